@@ -1,0 +1,52 @@
+# Two commands do everything: `make demo` and `make test`. They need Python 3.11 or later and make.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+WORKERS ?= 2
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test unit lint types contracts bench snapshots lock clean
+
+help: ## Say what can be made
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
+
+$(VENV)/.runtime: requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@ $(VENV)/.runtime
+
+demo: $(VENV)/.runtime ## Set everything up, make the sample office, load the sample mapping, open the screens
+	$(BIN)/lokos demo
+
+test: $(VENV)/.dev unit lint types contracts ## Set everything up and pass all tests, lint, types and contracts
+
+unit: $(VENV)/.dev
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -m "not bench"
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+
+types: $(VENV)/.dev
+	$(BIN)/mypy
+
+contracts: $(VENV)/.dev
+	$(BIN)/lint-imports
+
+bench: $(VENV)/.dev ## Measure the budgets
+	$(BIN)/python -m pytest -m bench -s -p no:randomly --timeout 1800 tests/bench
+
+snapshots: $(VENV)/.dev ## Take the screen pictures of the tests anew (look at each difference)
+	$(BIN)/python -m pytest -n $(WORKERS) tests/tui --snapshot-update
+
+lock: ## Resolve the dependencies anew and write both lock files (needs pip-tools)
+	sh tests/lock.sh
+
+clean: ## Remove what was made
+	rm -rf $(VENV) .mypy_cache .ruff_cache .import_linter_cache dist build

@@ -1,0 +1,23 @@
+"""The base of every command."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from lokos_tui.domain.permissions import Permission
+
+
+@dataclass(frozen=True, kw_only=True)
+class Command:
+    """A wish to change something in one block.
+
+    ``permission`` is what the actor must hold, ``action`` the tag of its
+    audit entry (``resource.verb``); ``block_code`` is where it happens ('0'
+    for what belongs to no block).
+    """
+
+    permission: ClassVar[Permission]
+    action: ClassVar[str]
+
+    block_code: str

@@ -1,0 +1,113 @@
+"""What screens and the command line hold: an office, and after sign-in a context.
+
+Nothing here imports the database until it is first used, so the sign-in
+screen is painted before SQLAlchemy is loaded.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
+
+from lokos_tui.domain.roles import FACTS, Role
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from lokos_tui.commands.base import Command
+    from lokos_tui.db.engine import Store
+    from lokos_tui.domain.permissions import Actor
+    from lokos_tui.services.keys import Keys
+    from lokos_tui.settings import Settings
+
+P = ParamSpec("P")
+R = TypeVar("R")
+Clock = Callable[[], int]
+
+
+def system_clock() -> int:
+    """Return now in milliseconds since 1970-01-01 UTC."""
+    return time.time_ns() // 1_000_000
+
+
+class Office:
+    """An office's folder and database, before anybody has signed in."""
+
+    def __init__(self, settings: Settings, clock: Clock = system_clock) -> None:
+        self.settings = settings
+        self.clock = clock
+        self._store: Store | None = None
+        self._keys: Keys | None = None
+
+    @property
+    def roles(self) -> tuple[tuple[Role, str], ...]:
+        """The roles in the sign-in list, with the words LokOS shows."""
+        return tuple((role, facts.sign_in_label) for role, facts in FACTS.items())
+
+    @property
+    def store(self) -> Store:
+        """The database; opened, and checked for its revision, at first use.
+
+        Raises Unavailable when it does not answer, holds no office, or is
+        newer than the program.
+        """
+        if self._store is None:
+            from lokos_tui.services.office import open_existing
+
+            self._store = open_existing(self.settings.database_url)
+        return self._store
+
+    @property
+    def keys(self) -> Keys:
+        """The office's secret keys, read at first use."""
+        if self._keys is None:
+            from lokos_tui.services.keys import load_keys
+
+            self._keys = load_keys(self.settings.home)
+        return self._keys
+
+    def sign_in(self, user_id: str, password: str, role: Role | None = None) -> Context:
+        """Return the context of a signed-in user; raises Refused. Call it in a worker thread."""
+        from lokos_tui.services.sign_in import sign_in
+
+        return Context(self, sign_in(self.store, self.keys, self.clock(), user_id, password, role))
+
+    def close(self) -> None:
+        """Give the database's connections back."""
+        if self._store is not None:
+            self._store.close()
+            self._store = None
+
+
+@dataclass(slots=True)
+class Context:
+    """One signed-in user at work: reads through queries, writes through the one door."""
+
+    office: Office
+    actor: Actor
+
+    @property
+    def settings(self) -> Settings:
+        """The office's settings."""
+        return self.office.settings
+
+    def clock(self) -> int:
+        """Return now in milliseconds since 1970-01-01 UTC."""
+        return self.office.clock()
+
+    def read(self, query: Callable[Concatenate[Connection, Actor, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Run one query in a read-only transaction as this user. Call it in a worker thread."""
+        with self.office.store.reading() as connection:
+            return query(connection, self.actor, *args, **kwargs)
+
+    def send(self, command: Command) -> Any:
+        """Carry one command out at the door and return its result. Call it in a worker thread."""
+        from lokos_tui.services.door import Door
+
+        return Door(self.office.store, self.office.keys, self.office.clock).run(self.actor, command)
+
+    def password_changed(self) -> None:
+        """Note that the first password was changed: nothing is held back any more."""
+        self.actor = replace(self.actor, must_change_password=False)

@@ -1,0 +1,73 @@
+"""Rules of the fields of an account: what a form, a sheet and the command line all ask."""
+
+from __future__ import annotations
+
+import re
+
+from lokos_tui.domain.errors import Problem
+from lokos_tui.domain.identifiers import aadhaar_in, mobile_ok
+from lokos_tui.domain.text import has_controls
+
+NAME_MIN, NAME_MAX = 3, 50
+DESIGNATION_MAX = 50
+EMAIL_MAX = 254
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]{2,}")
+
+
+def name_problem(name: str) -> Problem | None:
+    """Return why a person's name will not do: at least 3 letters, at most 50 characters, no Aadhaar number."""
+    letters = sum(1 for c in name if c.isalpha())
+    if not name:
+        return Problem("name", "name.missing", "The name is missing.", "Write her name.")
+    if letters < NAME_MIN:
+        return Problem("name", "name.short", f"A name has at least {NAME_MIN} letters.", "Write her whole name.")
+    if len(name) > NAME_MAX:
+        return Problem(
+            "name", "name.long", f"A name has at most {NAME_MAX} characters; this has {len(name)}.", "Shorten it."
+        )
+    if aadhaar_in(name):
+        return Problem("name", "aadhaar", "An Aadhaar number may not stand here.", "Take the number out.")
+    if has_controls(name):
+        return Problem("name", "name.characters", "The name holds characters that cannot be kept.", "Type it again.")
+    return None
+
+
+def mobile_problem(mobile: str, *, required: bool = True) -> Problem | None:
+    """Return why a mobile number will not do: 10 digits that begin with 6, 7, 8 or 9."""
+    if not mobile:
+        return Problem("mobile", "mobile.missing", "The mobile number is missing.", "10 digits.") if required else None
+    if not mobile_ok(mobile):
+        return Problem(
+            "mobile",
+            "mobile.shape",
+            "A mobile number has 10 digits and begins with 6, 7, 8 or 9.",
+            f"This has {sum(c.isdigit() for c in mobile)} digits.",
+        )
+    return None
+
+
+def email_problem(email: str) -> Problem | None:
+    """Return why an e-mail address will not do; none at all is well."""
+    if email and (_EMAIL.fullmatch(email) is None or len(email) > EMAIL_MAX):
+        return Problem(
+            "email",
+            "email.shape",
+            "This is not an e-mail address.",
+            "It looks like name@example.in; or leave it empty.",
+        )
+    return None
+
+
+def designation_problem(designation: str) -> Problem | None:
+    """Return why a designation will not do: at most 50 characters, no Aadhaar number."""
+    if len(designation) > DESIGNATION_MAX:
+        return Problem("designation", "designation.long", f"At most {DESIGNATION_MAX} characters.", "Shorten it.")
+    if aadhaar_in(designation):
+        return Problem("designation", "aadhaar", "An Aadhaar number may not stand here.", "Take the number out.")
+    return None
+
+
+def account_problems(name: str, mobile: str, email: str, designation: str) -> tuple[Problem, ...]:
+    """Return every problem of an account's fields at once, in form order."""
+    found = (name_problem(name), mobile_problem(mobile), email_problem(email), designation_problem(designation))
+    return tuple(problem for problem in found if problem is not None)

@@ -1,0 +1,112 @@
+"""Text from outside: made whole on the way in, made safe on the way out.
+
+``clean`` is for what comes in (a form, a cell, an option); ``safe`` for what
+goes to a terminal, a log or an error message; ``name_key`` gives the bytewise
+comparable form that lists are sorted by; ``fold`` forgives the spelling
+variants of Indian place and group names.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# C0, DEL, C1, line separators, bidirectional controls, tags, noncharacters,
+# private use and the byte order mark. ZWJ and ZWNJ stay: Hindi needs them.
+_BAD = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufdd0-\ufdef"
+    "\ue000-\uf8ff\ud800-\udfff\ufffe\uffff\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
+)
+_SPACES = re.compile(r"\s+")
+_MARK = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+_MARKS = re.compile(f"({_MARK}{{4}}){_MARK}+")  # more than four marks on one letter are a heap
+SUBSTITUTE = "\u00bf"  # an inverted question mark: one cell wide in every terminal, in latin-1 too
+
+
+def has_controls(value: str) -> bool:
+    """True when the text holds a character that may never reach a terminal."""
+    return _BAD.search(value.replace("\n", " ").replace("\t", " ").replace("\r", " ")) is not None
+
+
+def clean(value: str) -> str:
+    """Return text as it is kept: NFC, single spaces, trimmed, no control characters."""
+    if value.isascii() and value.isprintable():
+        return " ".join(value.split()) if "  " in value or value[:1] == " " or value[-1:] == " " else value
+    value = unicodedata.normalize("NFC", value)
+    value = _SPACES.sub(" ", value.replace("\u00a0", " "))
+    return _SPACES.sub(" ", _BAD.sub("", value)).strip()
+
+
+def safe(value: object, limit: int = 200) -> str:
+    """Return text that cannot steer a terminal: one line, visible marks, at most ``limit`` characters.
+
+    Square brackets are left alone: callers hand the text over as plain text,
+    never as markup.
+    """
+    text = str(value)
+    if not (text.isascii() and text.isprintable()):
+        text = _BAD.sub(SUBSTITUTE, _SPACES.sub(" ", text))
+        text = _MARKS.sub(r"\1", text)
+    return text if len(text) <= limit else text[: limit - 1] + "\u2026"
+
+
+def name_key(value: str) -> str:
+    """Return the sort key of a name: compared bytewise, the same on every engine (text, at most 80)."""
+    if not value.isascii():
+        value = "".join(c for c in unicodedata.normalize("NFKD", value) if not "\u0300" <= c <= "\u036f")
+    return _SPACES.sub(" ", "".join(c if _in_key(c) else " " for c in value.upper())).strip()[:80]
+
+
+def _in_key(char: str) -> bool:
+    return char.isalnum() or unicodedata.category(char)[0] == "M"
+
+
+_FOLDS = (
+    ("CHH", "C"),
+    ("CH", "C"),
+    ("KSH", "KS"),
+    ("SH", "S"),
+    ("TH", "T"),
+    ("DH", "D"),
+    ("BH", "B"),
+    ("GH", "G"),
+    ("KH", "K"),
+    ("JH", "J"),
+    ("PH", "F"),
+    ("X", "KS"),
+    ("Z", "J"),
+    ("Q", "K"),
+    ("CK", "K"),
+    ("V", "B"),
+    ("W", "B"),
+    ("EE", "I"),
+    ("II", "I"),
+    ("OO", "U"),
+    ("OU", "U"),
+    ("AA", "A"),
+    ("AU", "O"),
+    ("AI", "E"),
+    ("Y", "I"),
+)
+_DOUBLES = re.compile(r"(.)\1+")
+_NOT_LETTER = re.compile(r"[^A-Z0-9]+")
+
+
+def fold(value: str) -> str:
+    """Return a name without spaces and spelling variants (HAKEEMPUR QUAZI and HAKIMPURKAJI fold alike).
+
+    Latin letters only are folded; a Devanagari name folds to its name key
+    without spaces.
+    """
+    key = name_key(value)
+    if not key.isascii():
+        return key.replace(" ", "")
+    text = _NOT_LETTER.sub("", key)
+    for old, new in _FOLDS:
+        text = text.replace(old, new)
+    return _DOUBLES.sub(r"\1", text)
+
+
+def latin_only(value: str) -> str:
+    """Return the capitals and digits of a name: what may stand in a user id."""
+    return _NOT_LETTER.sub("", name_key(value))

@@ -1,0 +1,8 @@
+#!/bin/sh
+# Resolve the dependencies anew into the two lock files: hashes, and no host of a registry.
+# Needs pip-tools (`pip install pip-tools` in an environment of its own).
+set -eu
+cd "$(dirname "$0")/.."
+options="--quiet --strip-extras --generate-hashes --allow-unsafe --no-header --no-annotate --no-emit-index-url --no-emit-trusted-host"
+pip-compile $options --extra build -o requirements.lock pyproject.toml
+pip-compile $options --extra dev -o requirements-dev.lock pyproject.toml
