@@ -1,0 +1,165 @@
+"""Engines: one that writes, one that only reads; SQLite and Postgres set up as measured.
+
+SQLite: WAL, foreign keys, FULL synchronous, a busy timeout, and every
+transaction of the writing engine begins IMMEDIATE (with a plain BEGIN and
+eight writers, 95 % of tries end 'locked', whatever the timeout). Postgres:
+connections are tested before use, limited in time, and nothing is prepared on
+the server, so that a transaction-mode pooler can stand between.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
+from sqlalchemy.pool import NullPool, QueuePool
+
+from lokos_tui.domain.errors import Unavailable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+BUSY_MS = 10_000
+STATEMENT_MS = 60_000
+CONNECT_S = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """A database: its URL without a password, the engine for units of work and the one for reads."""
+
+    url: str
+    write: Engine
+    read: Engine
+
+    @property
+    def is_sqlite(self) -> bool:
+        """True on the embedded default."""
+        return self.write.dialect.name == "sqlite"
+
+    @property
+    def sqlite_path(self) -> Path | None:
+        """The SQLite file; None on Postgres."""
+        database = self.write.url.database
+        return Path(database) if self.is_sqlite and database else None
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A short read-only transaction: what it sees does not change while it lasts."""
+        with _plain_words(), self.read.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """One transaction that may write; commits when the block ends well, rolls back otherwise."""
+        with _plain_words(), self.write.begin() as connection:
+            yield connection
+
+    def close(self) -> None:
+        """Give all connections back."""
+        self.write.dispose()
+        self.read.dispose()
+
+
+@contextmanager
+def _plain_words() -> Iterator[None]:
+    try:
+        yield
+    except OperationalError as error:
+        raise Unavailable(
+            "database",
+            f"The database did not answer: {_first_line(error)}.",
+            "Try again; if it stays so, run: lokos doctor.",
+        ) from error
+
+
+def _first_line(error: DBAPIError) -> str:
+    lines = str(error.orig).strip().splitlines()
+    return lines[0].rstrip(".") if lines else type(error.orig).__name__
+
+
+def open_store(url: str) -> Store:
+    """Open a database by its URL (``sqlite:///...`` or ``postgresql://...``); creates no table.
+
+    Raises Unavailable when the URL is of neither kind.
+    """
+    try:
+        parsed = make_url(url)
+    except ArgumentError as error:
+        raise Unavailable(
+            "database.url",
+            "The database URL cannot be read.",
+            "It looks like postgresql://user@host/name or sqlite:////path/office.db.",
+        ) from error
+    if parsed.get_backend_name() == "sqlite":
+        return _sqlite(parsed.database or "")
+    if parsed.get_backend_name() == "postgresql":
+        parsed = parsed.set(drivername="postgresql+psycopg")
+        return _postgres(parsed)
+    raise Unavailable(
+        "database.url", f"LokOS does not run on {parsed.get_backend_name()}.", "Use SQLite or PostgreSQL."
+    )
+
+
+def _sqlite(path: str) -> Store:
+    options: dict[str, Any] = {
+        "hide_parameters": True,
+        "connect_args": {"timeout": BUSY_MS / 1000, "isolation_level": None},
+    }
+    url = f"sqlite:///{path}"
+    old_umask = os.umask(0o077)
+    try:
+        write = create_engine(url, poolclass=QueuePool, pool_size=4, **options)
+        read = create_engine(url, poolclass=QueuePool, pool_size=8, **options)
+    finally:
+        os.umask(old_umask)
+    event.listen(write, "connect", lambda connection, _: _sqlite_pragmas(connection, read_only=False))
+    event.listen(read, "connect", lambda connection, _: _sqlite_pragmas(connection, read_only=True))
+    event.listen(write, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+    event.listen(read, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
+    return Store(url, write, read)
+
+
+def _sqlite_pragmas(connection: Any, *, read_only: bool) -> None:
+    cursor = connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout={BUSY_MS}")
+    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute("PRAGMA synchronous=FULL")
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.execute("PRAGMA cache_size=-32000")
+    cursor.execute("PRAGMA temp_store=MEMORY")
+    if read_only:
+        cursor.execute("PRAGMA query_only=ON")
+    cursor.close()
+
+
+def _postgres(url: Any) -> Store:
+    options: dict[str, Any] = {
+        "hide_parameters": True,
+        "pool_pre_ping": True,
+        "connect_args": {
+            "connect_timeout": CONNECT_S,
+            "prepare_threshold": None,
+            "options": f"-c statement_timeout={STATEMENT_MS} -c timezone=UTC",
+        },
+    }
+    write = create_engine(url, pool_size=4, **options)
+    read = create_engine(url, pool_size=4, **options).execution_options(
+        postgresql_readonly=True, isolation_level="REPEATABLE READ"
+    )
+    return Store(url.render_as_string(hide_password=True), write, read)
+
+
+def migration_engine(store: Store) -> Engine:
+    """Return an engine of its own for migrations: foreign keys off on SQLite, so a table rebuild deletes nothing."""
+    if not store.is_sqlite:
+        return store.write
+    engine = create_engine(store.url, poolclass=NullPool, connect_args={"isolation_level": None})
+    event.listen(engine, "connect", lambda connection, _: connection.execute("PRAGMA foreign_keys=OFF"))
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+    return engine

@@ -1,0 +1,34 @@
+"""The tables, one module an area. Importing this package makes ``metadata`` whole."""
+
+from sqlmodel import SQLModel
+
+from lokos_tui.db.models.cbos import Cbo, CboParent, FederationProfile, Member, ShgProfile
+from lokos_tui.db.models.imports import ImportBatch, ImportRow
+from lokos_tui.db.models.links import CboLink
+from lokos_tui.db.models.office import AuditEntry, BlockCounter
+from lokos_tui.db.models.places import Block, District, GramPanchayat, State, Village
+from lokos_tui.db.models.users import UserAccount, UserRole, UserSecret
+
+metadata = SQLModel.metadata
+
+__all__ = [
+    "AuditEntry",
+    "Block",
+    "BlockCounter",
+    "Cbo",
+    "CboLink",
+    "CboParent",
+    "District",
+    "FederationProfile",
+    "GramPanchayat",
+    "ImportBatch",
+    "ImportRow",
+    "Member",
+    "ShgProfile",
+    "State",
+    "UserAccount",
+    "UserRole",
+    "UserSecret",
+    "Village",
+    "metadata",
+]

@@ -1,0 +1,32 @@
+"""The tables as SQLAlchemy Core sees them: for lists of many rows and for writes in sets.
+
+The models say what the tables are; Core is four to ten times cheaper per row.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lokos_tui.db.models import metadata
+
+if TYPE_CHECKING:
+    from sqlalchemy import Table
+
+state: Table = metadata.tables["state"]
+district: Table = metadata.tables["district"]
+block: Table = metadata.tables["block"]
+gram_panchayat: Table = metadata.tables["gram_panchayat"]
+village: Table = metadata.tables["village"]
+cbo: Table = metadata.tables["cbo"]
+cbo_parent: Table = metadata.tables["cbo_parent"]
+shg_profile: Table = metadata.tables["shg_profile"]
+federation_profile: Table = metadata.tables["federation_profile"]
+member: Table = metadata.tables["member"]
+user_account: Table = metadata.tables["user_account"]
+user_role: Table = metadata.tables["user_role"]
+user_secret: Table = metadata.tables["user_secret"]
+cbo_link: Table = metadata.tables["cbo_link"]
+import_batch: Table = metadata.tables["import_batch"]
+import_row: Table = metadata.tables["import_row"]
+block_counter: Table = metadata.tables["block_counter"]
+audit_entry: Table = metadata.tables["audit_entry"]
