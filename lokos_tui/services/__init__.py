@@ -1,0 +1,1 @@
+"""Everything that changes state: the one door, and the handlers behind it."""

@@ -1,0 +1,72 @@
+"""The one door for writes: authorise, open the transaction, run the change, record it, commit.
+
+Nothing else commits. A refused attempt is recorded too, in a transaction of
+its own, because the one it was refused in is gone.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlmodel import Session
+
+from lokos_tui.domain.errors import LokosError, Refused
+from lokos_tui.domain.permissions import ABOVE_BLOCK, Actor, require
+from lokos_tui.services import sign_in
+from lokos_tui.services.handlers import handler_of
+from lokos_tui.services.unit_of_work import UnitOfWork, append_audit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from lokos_tui.commands.base import Command
+    from lokos_tui.db.engine import Store
+    from lokos_tui.services.keys import Keys
+
+Clock = "Callable[[], int]"
+
+
+class Door:
+    """Carries commands out for signed-in actors."""
+
+    def __init__(self, store: Store, keys: Keys, clock: Callable[[], int]) -> None:
+        self._store = store
+        self._keys = keys
+        self._clock = clock
+
+    def run(self, actor: Actor, command: Command) -> Any:
+        """Carry one command out and return its handler's result.
+
+        Raises Refused, NotFound, Conflict or Invalid when it may not or
+        cannot be; then nothing was changed and, when it was refused, the
+        attempt stands in the audit trail.
+        """
+        now = self._clock()
+        try:
+            with self._store.writing() as connection, Session(connection, expire_on_commit=False) as session:
+                fresh = sign_in.still_valid(session, actor)
+                work = UnitOfWork(session, fresh, self._keys, now)
+                require(
+                    fresh, command.permission, work.area_of(command.block_code, getattr(command, "district_code", ""))
+                )
+                result = handler_of(command)(work, command)
+                session.flush()
+                return result
+        except Refused as refusal:
+            self._record_refusal(actor, command, refusal, now)
+            raise
+
+    def _record_refusal(self, actor: Actor, command: Command, refusal: LokosError, now: int) -> None:
+        home = actor.area.block or ABOVE_BLOCK
+        with self._store.writing() as connection:
+            append_audit(
+                connection,
+                self._keys,
+                now,
+                actor,
+                command.action,
+                home,
+                details={"block": command.block_code, "code": refusal.code},
+                reason=refusal.sentence,
+                outcome="refused",
+            )

@@ -1,0 +1,40 @@
+"""Which function carries out which command: the whole list in one place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from lokos_tui.commands import imports as import_commands
+from lokos_tui.commands import links as link_commands
+from lokos_tui.commands import users as user_commands
+from lokos_tui.services import links, load_mapping, load_masters, undo, user_state, users
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from lokos_tui.commands.base import Command
+
+_HANDLERS: dict[type[Command], Callable[..., Any]] = {
+    user_commands.CreateUser: users.create_user,
+    user_commands.EditUser: users.edit_user,
+    user_commands.AddRole: users.add_role,
+    user_commands.SetUserActive: user_state.set_active,
+    user_commands.DeleteUser: user_state.delete_user,
+    user_commands.ResetPassword: user_state.reset_password,
+    user_commands.ChangeOwnPassword: user_state.change_own_password,
+    link_commands.ChangeLinks: links.change_links,
+    import_commands.ApplyMapping: load_mapping.apply_mapping,
+    import_commands.ApplyPlaces: load_masters.apply_places,
+    import_commands.ApplyCbos: load_masters.apply_cbos,
+    import_commands.UndoBatch: undo.undo_batch,
+}
+
+
+def handler_of(command: Command) -> Callable[..., Any]:
+    """Return the function for a command: it takes the unit of work and the command."""
+    return _HANDLERS[type(command)]
+
+
+def command_types() -> frozenset[type[Command]]:
+    """Return every command that has a handler."""
+    return frozenset(_HANDLERS)

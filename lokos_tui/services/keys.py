@@ -1,0 +1,71 @@
+"""The office's secret: 32 random bytes in a file of its own, outside the database.
+
+From it come the keys of the audit chain, of first passwords and of identifier
+tokens; each use has its own key, so that none can stand in for another.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+from lokos_tui.domain.errors import Unavailable
+
+FILE_NAME = "office.key"
+_BYTES = 32
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Keys:
+    """The office's keys, each 32 bytes."""
+
+    audit: bytes
+    first_password: bytes
+    tokens: bytes
+
+
+def _derive(secret: bytes, use: str) -> bytes:
+    return hmac.new(secret, f"lokos/{use}".encode(), hashlib.sha256).digest()
+
+
+def from_secret(secret: bytes) -> Keys:
+    """Return the keys made from a secret of at least 32 bytes."""
+    return Keys(*(_derive(secret, use) for use in ("audit", "first-password", "tokens")))
+
+
+def make_key_file(home: Path) -> Path:
+    """Make the key file (mode 0600) when there is none; an existing one is never replaced."""
+    path = home / FILE_NAME
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(secrets.token_hex(_BYTES) + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+    return path
+
+
+def load_keys(home: Path) -> Keys:
+    """Read the office's key file. Raises Unavailable when it is missing or cut."""
+    path = home / FILE_NAME
+    try:
+        secret = bytes.fromhex(path.read_text(encoding="ascii").strip())
+    except FileNotFoundError as error:
+        raise Unavailable(
+            "keys.missing",
+            f"The office's key file is missing: {path}.",
+            "Put it back from the backup; without it no first password and no audit chain can be checked.",
+        ) from error
+    except (ValueError, OSError) as error:
+        raise Unavailable(
+            "keys.broken", f"The office's key file cannot be read: {path}.", "Put it back from the backup."
+        ) from error
+    if len(secret) < _BYTES:
+        raise Unavailable("keys.broken", f"The office's key file is cut short: {path}.", "Put it back from the backup.")
+    return from_secret(secret)

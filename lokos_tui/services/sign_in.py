@@ -1,0 +1,137 @@
+"""Sign-in with role, user id and password: one active role a session.
+
+The same sentence and about the same time for an unknown user id, a wrong
+password and a role she does not hold. Lock-out, one-time codes and remembered
+sign-ins have their columns (``failed_attempts``, ``locked_until``) and their
+place: between the check here and the actor it returns.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlmodel import Session, select
+
+from lokos_tui.db.models import Block, State, UserAccount, UserRole, UserSecret
+from lokos_tui.domain.errors import Refused
+from lokos_tui.domain.naming import tidy_user_id
+from lokos_tui.domain.permissions import ABOVE_BLOCK, Actor, Area
+from lokos_tui.domain.roles import Role
+from lokos_tui.domain.text import safe
+from lokos_tui.services import passwords
+from lokos_tui.services.unit_of_work import append_audit
+
+if TYPE_CHECKING:
+    from lokos_tui.db.engine import Store
+    from lokos_tui.services.keys import Keys
+
+_NO = "User id, password or role is not right."
+_NO_HINT = "Check all three; a forgotten password is reset by your Block Admin."
+
+
+def sign_in(store: Store, keys: Keys, now: int, user_id: str, password: str, role: Role | None = None) -> Actor:
+    """Return the actor for a user id, password and role (None: her only role).
+
+    Raises Refused with one and the same sentence for every reason, except
+    when she holds several roles and named none. Both are audited.
+    """
+    wanted = tidy_user_id(user_id)
+    with store.writing() as connection, Session(connection, expire_on_commit=False) as session:
+        found = _check(session, keys, wanted, password)
+        roles = _roles(session, found) if found else []
+        chosen = next((held for held in roles if role is None or held.role == role.value), None)
+        if found is not None and chosen is not None and (role is not None or len(roles) == 1):
+            actor = _actor(session, found, chosen)
+            found.last_sign_in = now
+            session.add(found)
+            session.flush()
+            append_audit(
+                connection,
+                keys,
+                now,
+                actor,
+                "session.sign_in",
+                found.block_code,
+                entity="user",
+                entity_id=found.user_id,
+                details={},
+            )
+            return actor
+        home = found.block_code if found else ABOVE_BLOCK
+        append_audit(
+            connection,
+            keys,
+            now,
+            None,
+            "session.sign_in",
+            home,
+            details={"role": role.value if role else ""},
+            reason="refused",
+            outcome="refused",
+            user_id=safe(wanted, 40),
+        )
+    if found is not None and role is None and len(roles) > 1:
+        raise Refused(
+            "sign_in.role",
+            "This user id holds several roles.",
+            "Choose one: " + ", ".join(held.role for held in roles) + ".",
+        )
+    raise Refused("sign_in", _NO, _NO_HINT)
+
+
+def _check(session: Session, keys: Keys, user_id: str, password: str) -> UserAccount | None:
+    account = session.exec(select(UserAccount).where(UserAccount.user_id == user_id)).first()
+    secret = session.get(UserSecret, (account.block_code, account.id)) if account else None
+    if account is None or secret is None or account.status != "ACTIVE":
+        passwords.waste_time(password)
+        return None
+    if secret.kind == "FIRST":
+        passwords.waste_time(password)
+    if not passwords.verify(secret.kind, secret.hashed, password, keys.first_password):
+        return None
+    if passwords.needs_rehash(secret.kind, secret.hashed):
+        secret.hashed = passwords.hash_own(password)
+        session.add(secret)
+    return account
+
+
+def _roles(session: Session, account: UserAccount) -> list[UserRole]:
+    return list(
+        session.exec(
+            select(UserRole).where(
+                UserRole.block_code == account.block_code,
+                UserRole.account_id == account.id,
+                UserRole.status == "ACTIVE",
+            )
+        )
+    )
+
+
+def _actor(session: Session, account: UserAccount, held: UserRole) -> Actor:
+    block = session.get(Block, account.block_code) if account.block_code != ABOVE_BLOCK else None
+    secret = session.get(UserSecret, (account.block_code, account.id))
+    state = session.get(State, account.state_code)
+    return Actor(
+        user_id=account.user_id,
+        name=account.name,
+        role=Role(held.role),
+        area=Area(account.state_code, account.district_code, block.code if block else ""),
+        account=account.id,
+        block_name=block.name if block else (state.name if state else ""),
+        state_prefix=state.prefix if state else "",
+        must_change_password=secret is None or secret.must_change,
+    )
+
+
+def still_valid(session: Session, actor: Actor) -> Actor:
+    """Return the actor as she stands now: an account switched off, or a role taken away, ends her next act.
+
+    Raises Refused when the account or the role is no longer active.
+    """
+    account = session.get(UserAccount, (actor.area.scope, actor.account))
+    held = next((role for role in _roles(session, account) if role.role == actor.role.value), None) if account else None
+    if account is None or account.status != "ACTIVE" or held is None:
+        raise Refused(
+            "session.ended", "Your account or role was switched off.", "Ask your admin; what you typed is not saved."
+        )
+    return _actor(session, account, held)
