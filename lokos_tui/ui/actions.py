@@ -1,0 +1,91 @@
+"""The action registry: one record per action feeds keys, footer, palette and help."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from textual.binding import Binding, BindingType
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing the operator can do on a screen.
+
+    ``id`` is stable and names the key in the settings ('users.new'); the screen
+    method is ``action_`` and its last part ('action_new'). ``key`` and
+    ``aliases`` are Textual key names. ``permission`` of None needs none.
+    ``show`` puts it on the footer, lowest ``priority`` first.
+    """
+
+    id: str
+    key: str
+    label: str
+    help: str = ""
+    permission: str | None = None
+    aliases: tuple[str, ...] = ()
+    show: bool = True
+    priority: int = 50
+
+    @property
+    def method(self) -> str:
+        """Return the name of the screen method that carries it out."""
+        return "action_" + self.id.rpartition(".")[2].replace("-", "_")
+
+    def keys(self, overrides: Mapping[str, str]) -> tuple[str, ...]:
+        """Return the keys in force, the operator's own when the settings name some."""
+        if own := overrides.get(self.id):
+            return tuple(key.strip() for key in own.split(","))
+        return (self.key, *self.aliases)
+
+
+GLOBAL_ACTIONS: Final[tuple[Action, ...]] = (
+    Action("app.back", "escape", "back", "One step back; typed work is kept or asked about.", None, ("q",), False, 95),
+    Action("app.refresh", "r", "refresh", "Read the list again and keep the place.", show=False, priority=92),
+    Action("app.help", "question_mark", "help", "The keys of this screen.", None, ("f1",), True, 90),
+    Action("app.palette", "ctrl+p", "actions", "Every action by name.", None, ("colon",), True, 91),
+)
+"""Actions of every screen."""
+
+_SHOWN: Final = {
+    "question_mark": "?", "slash": "/", "colon": ":", "equals_sign": "=", "right_square_bracket": "]",
+    "left_square_bracket": "[", "full_stop": ".", "comma": ",", "plus": "+", "minus": "-", "pageup": "PgUp",
+    "pagedown": "PgDn",
+}
+
+
+def key_name(key: str) -> str:
+    """Return a key as people read it: '^S', 'Enter', '?', 'g'."""
+    if key in _SHOWN:
+        return _SHOWN[key]
+    if key.startswith("ctrl+"):
+        return "^" + key[5:].upper()
+    if key.startswith("shift+"):
+        return "Shift+" + key_name(key[6:])
+    return key if len(key) == 1 else "Esc" if key == "escape" else key.capitalize()
+
+
+def bindings(actions: Iterable[Action], *, direct: bool = False) -> list[BindingType]:
+    """Return Textual bindings with ids, so that a keymap can move them.
+
+    Screens go through ``perform``, which asks ``why_not`` first; ``direct``
+    calls the method itself (widgets whose actions nobody is refused).
+    """
+    return [
+        Binding(
+            ",".join((action.key, *action.aliases)),
+            action.method.removeprefix("action_") if direct else f"perform('{action.id}')",
+            action.label,
+            show=False,
+            tooltip=action.help,
+            id=action.id,
+        )
+        for action in actions
+    ]
+
+
+def footer(actions: Iterable[Action], overrides: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """Return the (key, label) pairs of the actions that want to be shown, most used first."""
+    shown = sorted((action for action in actions if action.show), key=lambda action: action.priority)
+    return tuple((key_name(action.keys(overrides)[0]), action.label) for action in shown)

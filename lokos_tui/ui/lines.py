@@ -1,0 +1,115 @@
+"""The one-line widgets of the frame: title, status, message, keys, rule."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Final
+
+from rich.cells import cell_len
+from rich.style import Style
+from textual.strip import Strip
+from textual.widget import Widget
+
+from lokos_tui.ui.host import host_of
+from lokos_tui.ui.messages import Kind
+from lokos_tui.ui.paint import Piece, fit, plain, strip_of
+
+_WORDS: Final[dict[Kind, str]] = {"ok": "", "warn": "! ", "refused": "x "}
+
+
+class Line(Widget):
+    """One line of plain text; it is sent again only when it changes."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"line--ok", "line--warn", "line--refused", "line--dim", "line--key"}
+
+    def __init__(self, text: str = "", *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self.text = text
+
+    def render_line(self, y: int) -> Strip:
+        """Return the line itself; any further line is blank."""
+        return strip_of(self.pieces(self.size.width) if y == 0 else [], self.size.width, self.rich_style)
+
+    def pieces(self, width: int) -> list[Piece]:
+        """Return the text of the line, cut to ``width`` cells."""
+        glyphs = host_of(self).glyphs
+        return [(fit(plain(self.text, glyphs), width, glyphs), Style())]
+
+    def show(self, text: str) -> None:
+        """Replace the text (nothing is painted when it is the same)."""
+        if text != self.text:
+            self.text = text
+            self.refresh()
+
+    def part(self, name: str) -> Style:
+        """Return the style of a token of the sheet ('ok', 'warn', 'refused', 'dim', 'key')."""
+        return self.get_component_rich_style(f"line--{name}", partial=True)
+
+
+class TitleLine(Line):
+    """Where I am on the left, who I am on the right; the right end gives way first."""
+
+    def pieces(self, width: int) -> list[Piece]:
+        """Return place and user; the user is dropped when both do not fit."""
+        host = host_of(self)
+        left, right = plain(self.text, host.glyphs), plain(host.who, host.glyphs)
+        room = width - cell_len(left) - 2
+        if cell_len(right) > room:
+            return [(fit(left, width, host.glyphs), Style())]
+        return [(left, Style()), (" " * (width - cell_len(left) - cell_len(right)), Style()), (right, Style())]
+
+
+class MessageLine(Line):
+    """What just happened, with a sign and a colour for warnings and refusals."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.kind: Kind = "ok"
+
+    def tell(self, text: str, kind: Kind) -> None:
+        """Show a sentence of a kind; it stays until the next act."""
+        if kind != self.kind:
+            self.kind = kind
+            self.refresh()
+        self.show(text)
+
+    def pieces(self, width: int) -> list[Piece]:
+        """Return the sign of the kind and the sentence, both in its colour."""
+        glyphs = host_of(self).glyphs
+        text = plain(_WORDS[self.kind] + self.text if self.text else "", glyphs)
+        return [(fit(text, width, glyphs), self.part(self.kind))]
+
+
+class KeysLine(Line):
+    """The keys valid now, most used first; whole entries only."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.keys: tuple[tuple[str, str], ...] = ()
+
+    def show_keys(self, keys: tuple[tuple[str, str], ...]) -> None:
+        """Show (key, label) pairs."""
+        if keys != self.keys:
+            self.keys = keys
+            self.refresh()
+
+    def pieces(self, width: int) -> list[Piece]:
+        """Return as many whole 'key label' entries as fit."""
+        pieces: list[Piece] = []
+        used = 0
+        for key, label in self.keys:
+            need = cell_len(key) + 1 + cell_len(label) + (2 if used else 0)
+            if used + need > width:
+                break
+            pieces += [("  " if used else "", Style()), (key, self.part("key")), (f" {label}", Style())]
+            used += need
+        return pieces
+
+
+class Rule(Line):
+    """A line drawn across, where two parts must be told apart; it may carry a heading."""
+
+    def pieces(self, width: int) -> list[Piece]:
+        """Return the heading and the rule to the right edge."""
+        glyphs = host_of(self).glyphs
+        head = fit(plain(f"{self.text} " if self.text else "", glyphs), min(width, cell_len(self.text) + 1), glyphs)
+        return [(head, Style()), (glyphs.rule * max(0, width - cell_len(head)), self.part("dim"))]

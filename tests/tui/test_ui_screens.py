@@ -1,0 +1,347 @@
+"""The frame, the registry, forms, filters and questions, driven by keys."""
+
+from __future__ import annotations
+
+import threading
+from typing import Any
+
+import pytest
+from textual.app import ComposeResult
+
+from lokos_tui.domain.errors import Conflict
+from lokos_tui.ui.actions import Action
+from lokos_tui.ui.base import BaseScreen
+from lokos_tui.ui.confirm import ConfirmScreen, PickScreen, ReasonScreen, TextScreen
+from lokos_tui.ui.filter_bar import FILTER_ACTION, FilterBar
+from lokos_tui.ui.filter_words import FilterWords
+from lokos_tui.ui.form import SAVE_ACTION, Form, FormField
+from lokos_tui.ui.progress import ProgressLine
+from lokos_tui.ui.table import PagedTable
+from tests.tui.ui_kit import Numbers, UiApp, number_table, screen_text, settle
+
+pytestmark = pytest.mark.asyncio
+
+
+def ten_digits(value: str) -> str | None:
+    """Refuse what is not a mobile number."""
+    return None if value.isdigit() and len(value) == 10 else "mobile needs 10 digits"
+
+
+class UsersScreen(BaseScreen[None]):
+    """A list with a filter and two actions."""
+
+    ACTIONS = (
+        Action("users.new", "n", "new", "Make a user.", "users:create", priority=20),
+        Action("users.links", "l", "links", "Her links.", priority=21),
+        FILTER_ACTION,
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.done: list[Any] = []
+
+    def compose_body(self) -> ComposeResult:
+        """Compose filter and list."""
+        yield FilterBar(("gp", "status"))
+        yield number_table(Numbers(214))
+
+    def on_mount(self) -> None:
+        """Name the place."""
+        self.set_title("NAJIBABAD", "Users")
+        self.set_status("214 users   category: SHG")
+
+    def action_new(self) -> None:
+        """Note that a user is to be made."""
+        self.done.append("new")
+
+    def action_links(self) -> None:
+        """Say what was done."""
+        self.say("Linked 12 SHGs to IUP_GUDUSHGBK. u undoes it.")
+
+    def action_filter(self) -> None:
+        """Open the filter."""
+        self.query_one(FilterBar).open()
+
+    def on_filter_bar_changed(self, event: FilterBar.Changed) -> None:
+        """Note the filter in force."""
+        self.done.append(event.words)
+
+    def on_filter_bar_closed(self) -> None:
+        """Give the focus back to the list."""
+        self.query_one(PagedTable).focus()
+
+
+class NewUserScreen(BaseScreen[None]):
+    """A form."""
+
+    ACTIONS = (SAVE_ACTION,)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.saved: dict[str, str] = {}
+
+    def compose_body(self) -> ComposeResult:
+        """Compose the form."""
+        yield Form((
+            FormField("category", "Category", "choice", True, choices=(("SHG", "SHG"), ("VO", "VO"), ("CLF", "CLF"))),
+            FormField("name", "Name", required=True, capitals=True, help="as on her identity card"),
+            FormField("mobile", "Mobile", required=True, width=12, check=ten_digits, help="10 digits"),
+            FormField("password", "Password", "secret"),
+            FormField("gp", "Gram Panchayat", "readonly"),
+        ))
+
+    def on_mount(self) -> None:
+        """Name the place and fill the form."""
+        self.set_title("NAJIBABAD", "Users", "New")
+        self.form.load({"category": "SHG", "gp": "GUDU"})
+        self.form.focus_field("name")
+
+    @property
+    def form(self) -> Form:
+        """The form."""
+        return self.query_one(Form)
+
+    def action_save(self) -> None:
+        """Save the form."""
+        self.form.save()
+
+    def on_form_save_requested(self, event: Form.SaveRequested) -> None:
+        """Keep what was saved."""
+        self.saved = dict(event.values)
+
+    def unsaved(self) -> str | None:
+        """Ask before typed work is left."""
+        return "The new user is not saved. Y leaves it." if self.form.changed else None
+
+
+class ScreenApp(UiApp):
+    """An app that opens on one screen."""
+
+    def __init__(self, screen: BaseScreen[Any], *refused: str) -> None:
+        super().__init__(*refused)
+        self.first = screen
+
+    def on_mount(self) -> None:
+        """Open the screen."""
+        self.push_screen(self.first)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36), (60, 20)])
+async def test_frame(size: tuple[int, int]) -> None:
+    """Title and user stand on line 1, the status on line 2, message and keys on the last two."""
+    app = ScreenApp(UsersScreen())
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        await pilot.press("l")
+        await pilot.pause()
+        lines = screen_text(app)
+        assert lines[0].startswith("LokOS  NAJIBABAD > Users")
+        assert lines[0].endswith("IUP_NBDADM Block Admin")
+        assert lines[1].startswith("214 users")
+        assert lines[-3].startswith("   IUP_00000")
+        assert lines[-2].startswith("Linked 12 SHGs to IUP_GUDUSHGBK.")
+        assert lines[-1].startswith("n new  l links  / filter")
+        assert {len(line) for line in lines} == {size[0]}
+
+
+async def test_state_stands_in_place_of_the_work() -> None:
+    """A state is a sentence where the work was; taking it away brings the work back."""
+    screen = UsersScreen()
+    app = ScreenApp(screen)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        screen.show_state("You may not see users. Esc goes back.")
+        await settle(pilot)
+        assert screen_text(app)[2].startswith("You may not see users.")
+        assert screen_text(app)[-1].startswith("n new")
+        screen.show_state(None)
+        await settle(pilot)
+        assert "IUP_0000000" in screen_text(app)[3]
+
+
+async def test_what_is_not_permitted_is_not_shown_and_says_why() -> None:
+    """A refused action is missing from the footer; its key gives the reason and does nothing."""
+    screen = UsersScreen()
+    app = ScreenApp(screen, "users:create")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert screen_text(app)[-1].startswith("l links")
+        await pilot.press("n")
+        await pilot.pause()
+        assert screen_text(app)[-2].startswith("x Your role may not do this")
+        assert screen.done == []
+
+
+async def test_keys_are_remapped_by_id() -> None:
+    """A key from the settings works in place of the built-in one, in the footer too."""
+    screen = UsersScreen()
+    app = ScreenApp(screen)
+    app.key_overrides = {"users.new": "f5"}
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.set_keymap(dict(app.key_overrides))
+        await settle(pilot)
+        await pilot.press("n", "f5")
+        await pilot.pause()
+        assert screen.done == ["new"]
+        assert screen_text(app)[-1].startswith("F5 new")
+
+
+async def test_palette_and_help() -> None:
+    """The palette does what is chosen by name; the help lists the list's keys and is narrowed by typing."""
+    screen = UsersScreen()
+    app = ScreenApp(screen)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("colon", *"make", "enter")
+        await settle(pilot)
+        assert screen.done == ["new"]
+        await pilot.press("question_mark", *"mark every")
+        await settle(pilot)
+        assert any("mark all" in line for line in screen_text(app))
+        assert not any("Her links" in line for line in screen_text(app))
+        await pilot.press("escape")
+        await pilot.pause()
+        assert app.screen is screen
+
+
+async def test_filter_waits_keeps_and_drops() -> None:
+    """Typing is applied once after a pause; Enter keeps it; Esc restores what was kept."""
+    screen = UsersScreen()
+    app = ScreenApp(screen)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("slash", *"gp:gudu su", "enter")
+        await pilot.pause()
+        kept = FilterWords("su", {"gp": "gudu"})
+        assert screen.done == [kept]
+        await pilot.press("slash", "x")
+        await pilot.pause(0.4)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert screen.done == [kept, FilterWords("sux", {"gp": "gudu"}), kept]
+        assert isinstance(app.focused, PagedTable)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+async def test_form_says_rules_and_problems(size: tuple[int, int]) -> None:
+    """The problem stands beside the field once it is left; saving jumps to the first and counts them."""
+    screen = NewUserScreen()
+    app = ScreenApp(screen)
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("enter", *"98765", "enter")
+        await pilot.pause()
+        mobile = next(line for line in screen_text(app) if line.startswith("Mobile"))
+        assert "x mobile needs" in mobile
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert screen_text(app)[-2].startswith("x Not saved: 2 fields need a look, first Name.")
+        assert app.focused is not None
+        assert app.focused.id == "field-name"
+        await pilot.press(*"sunita devi", "enter", *"43210", "f2")
+        await pilot.pause()
+        assert screen.saved == {
+            "category": "SHG", "name": "SUNITA DEVI", "mobile": "9876543210", "password": "", "gp": "GUDU"
+        }
+
+
+async def test_choice_opens_at_what_is_typed() -> None:
+    """Typing in a choice opens the list narrowed; Enter takes it and goes on to the next field."""
+    screen = NewUserScreen()
+    app = ScreenApp(screen)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen.form.focus_field("category")
+        await pilot.press("right")
+        assert screen.form.values()["category"] == "VO"
+        await pilot.press("c")
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert screen.form.values()["category"] == "CLF"
+        assert app.focused is not None
+        assert app.focused.id == "field-name"
+
+
+async def test_back_asks_for_typed_work() -> None:
+    """Esc with typed work asks; Enter and Esc stay, the named letter leaves."""
+    screen = NewUserScreen()
+    app = ScreenApp(screen)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("a", "escape")
+        await pilot.pause()
+        assert isinstance(app.screen_stack[-1], ConfirmScreen)
+        await pilot.press("enter", "escape")
+        await pilot.pause()
+        assert app.screen is screen
+        await pilot.press("escape", "Y")
+        await pilot.pause()
+        assert app.screen is not screen
+
+
+async def test_questions_return_typed_answers() -> None:
+    """A reason is not taken empty; a text closes by Esc; a pick returns its value."""
+    app = ScreenApp(UsersScreen())
+    answers: list[object] = []
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        app.push_screen(ReasonScreen("MEENA has 21 SHGs, one over the usual 20."), answers.append)
+        await pilot.pause()
+        await pilot.press("enter", *"leave cover", "enter")
+        app.push_screen(TextScreen("Passwords, shown once", [f"line {n}" for n in range(90)]), answers.append)
+        await pilot.pause()
+        await pilot.press("pagedown", "escape")
+        app.push_screen(PickScreen("Village", [(n, f"HAKEEMPUR {n}") for n in range(3000)]), answers.append)
+        await settle(pilot)
+        await pilot.press(*"hakimpur 2999")
+        await settle(pilot)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert answers == ["leave cover", None, 2999]
+
+
+async def test_late_read_is_dropped_and_refusals_become_sentences() -> None:
+    """Only the newest answer of a group is taken; a LokosError is said, anything else is reported."""
+    screen, gate = UsersScreen(), threading.Event()
+    taken: list[object] = []
+    app = ScreenApp(screen)
+
+    def refuse() -> None:
+        raise Conflict("changed", "MEENA changed it at 10:12.", "r reads it again.")
+
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        screen.run_read(lambda: gate.wait(5), taken.append, "count")
+        screen.run_read(lambda: "new", taken.append, "count")
+        await pilot.pause(0.05)
+        gate.set()
+        await settle(pilot)
+        assert taken == ["new"]
+        screen.run_read(refuse, taken.append)
+        screen.run_read(lambda: 1 // 0, taken.append, "other")
+        await settle(pilot)
+        assert screen_text(app)[-2].startswith("x MEENA changed it at 10:12. r reads it again.")
+        assert isinstance(app.unexpected[0], ZeroDivisionError)
+
+
+async def test_progress_paints_seldom_and_stops() -> None:
+    """A thousand reports paint a few times; the cancel key sets the flag the thread looks at."""
+
+    class Load(BaseScreen[None]):
+        """A load with its progress."""
+
+        def compose_body(self) -> ComposeResult:
+            yield ProgressLine()
+
+    screen = Load()
+    app = ScreenApp(screen)
+    async with app.run_test(size=(80, 24)) as pilot:
+        progress = screen.query_one(ProgressLine)
+        shown: list[str] = []
+        progress.show = shown.append  # type: ignore[assignment, method-assign]
+        progress.start("reading")
+        for done in range(1000):
+            progress.report("reading", done)
+        progress.report("reading", 1000, 1000)
+        await pilot.pause()
+        assert 1 <= len(shown) <= 4
+        await pilot.press("C")
+        assert progress.cancelled.is_set()

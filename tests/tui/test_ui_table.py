@@ -1,0 +1,215 @@
+"""The table: constant cost, both ways, with marks and a place that stay."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+from textual.app import ComposeResult
+
+from lokos_tui.domain.errors import Unavailable
+from lokos_tui.domain.paging import Page, PageRequest
+from lokos_tui.ui.base import BaseScreen
+from lokos_tui.ui.table import PagedTable
+from lokos_tui.ui.table_messages import CursorMoved
+from tests.tui.ui_kit import Numbers, UiApp, number_table, painted_lines, screen_text, settle
+
+pytestmark = pytest.mark.asyncio
+MILLION = 1_000_000
+
+
+class TableScreen(BaseScreen[None]):
+    """A screen of one table."""
+
+    def __init__(self, table: PagedTable[int]) -> None:
+        super().__init__()
+        self.table = table
+        self.seen: list[object] = []
+
+    def compose_body(self) -> ComposeResult:
+        """Compose the table."""
+        yield self.table
+
+    def on_paged_table_cursor_moved(self, event: CursorMoved) -> None:
+        """Remember where the cursor went."""
+        self.seen.append(event.row)
+
+
+class TableApp(UiApp):
+    """An app that opens on one table."""
+
+    def __init__(self, table: PagedTable[int]) -> None:
+        super().__init__()
+        self.table = table
+
+    def on_mount(self) -> None:
+        """Open the table's screen."""
+        self.push_screen(TableScreen(self.table))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36), (60, 20)])
+async def test_million_rows_both_ways(size: tuple[int, int]) -> None:
+    """A page down costs one fetch or none, anywhere in a million rows, and no row is skipped or doubled."""
+    source = Numbers(MILLION)
+    table = number_table(source)
+    async with TableApp(table).run_test(size=size) as pilot:
+        await settle(pilot)
+        seen = [table.current]
+        for _ in range(6):
+            before = len(source.requests)
+            await pilot.press("pagedown")
+            await settle(pilot)
+            assert len(source.requests) - before <= 1
+            seen.append(table.current)
+        assert seen == [step * table.window.height for step in range(7)]
+        await pilot.press("end")
+        await settle(pilot)
+        assert table.current == MILLION - 1
+        await pilot.press("pageup")
+        await settle(pilot)
+        assert table.current == MILLION - 1 - table.window.height
+        assert table.window.rows == sorted(set(table.window.rows))
+        assert len(table.window.rows) <= 4 * table.window.height
+        await pilot.press("home")
+        await settle(pilot)
+        assert table.current == 0
+        assert len(source.requests) <= 20
+
+
+async def test_held_key_crosses_pages_in_order() -> None:
+    """Thirty held downs end on row thirty, though pages come in between."""
+    table = number_table(Numbers(MILLION))
+    async with TableApp(table).run_test(size=(80, 12)) as pilot:
+        await settle(pilot)
+        for _ in range(30):
+            pilot.app.simulate_key("down")
+        await settle(pilot)
+        assert table.current == 30
+        for _ in range(25):
+            pilot.app.simulate_key("k")
+        await settle(pilot)
+        assert table.current == 5
+        assert isinstance(pilot.app.screen, TableScreen)
+        assert pilot.app.screen.seen[:3] == [0, 1, 2]
+
+
+async def test_cursor_move_paints_two_lines() -> None:
+    """A move inside the page paints the line left and the line entered, no other."""
+    table = number_table(Numbers(1000))
+    async with TableApp(table).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        with painted_lines(table) as lines:
+            await pilot.press("down")
+            await pilot.pause()
+        assert set(lines) == {1, 2}
+
+
+async def test_late_answer_is_dropped() -> None:
+    """The slow answer to an old question does not replace the rows of a newer one."""
+    slow, fast = Numbers(500, gate=threading.Event()), Numbers(7)
+    table = number_table(slow)
+    async with TableApp(table).run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        table.show_source(fast)
+        await pilot.pause(0.05)
+        assert slow.gate is not None
+        slow.gate.set()
+        await settle(pilot)
+        assert len(slow.requests) == 1
+        assert len(table.window.rows) == 7
+
+
+async def test_marks_survive_paging() -> None:
+    """Marks are kept by row id, also when their rows have left the window, and 'c' takes them off."""
+    table = number_table(Numbers(MILLION))
+    async with TableApp(table).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("space", "space", "end")
+        await settle(pilot)
+        assert table.marked == {0, 1}
+        await pilot.press("home")
+        await settle(pilot)
+        assert [line[:2] for line in screen_text(pilot.app)[3:6]] == [">*", " *", "  "]
+        await pilot.press("c")
+        assert not table.marked
+
+
+async def test_mark_all_asks_the_screen() -> None:
+    """'a' marks the ids that the callback returns; without one it says so."""
+    table = number_table(Numbers(50), mark_all=lambda: range(50))
+    async with TableApp(table).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("a")
+        await settle(pilot)
+        assert len(table.marked) == 50
+        table._mark_all = None
+        await pilot.press("a")
+        await pilot.pause()
+        assert "not marked all at once" in screen_text(pilot.app)[22]
+
+
+async def test_refresh_keeps_the_place() -> None:
+    """After a refresh the cursor stands on the same row at the same line."""
+    table = number_table(Numbers(MILLION))
+    async with TableApp(table).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press(*["pagedown"] * 5, "up", "up")
+        await settle(pilot)
+        row, line = table.current, table.window.cursor - table.window.top
+        await pilot.press("r")
+        await settle(pilot)
+        assert (table.current, table.window.cursor - table.window.top) == (row, line)
+
+
+async def test_resize_keeps_the_row() -> None:
+    """A smaller and a larger terminal show the row under the cursor and drop columns by priority."""
+    table = number_table(Numbers(1000))
+    async with TableApp(table).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press(*["down"] * 15)
+        await pilot.resize_terminal(50, 12)
+        await settle(pilot)
+        assert table.current == 15
+        assert any(line.startswith(">  IUP_0000015") for line in screen_text(pilot.app))
+        assert "Mobile" not in screen_text(pilot.app)[2]
+        await pilot.resize_terminal(120, 36)
+        await settle(pilot)
+        assert "Mobile" in screen_text(pilot.app)[2]
+        assert len(table.window.visible()) == 31
+
+
+async def test_states_are_sentences() -> None:
+    """Empty, refused and failed reads each say what is the matter; a fault of ours is reported."""
+
+    def unavailable(request: PageRequest) -> Page[int]:
+        raise Unavailable("db.locked", "The database does not answer.", "r tries again.")
+
+    def broken(request: PageRequest) -> Page[int]:
+        raise ZeroDivisionError
+
+    table = number_table(Numbers(0), empty="No users yet. n makes one.")
+    app = TableApp(table)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert "No users yet. n makes one." in screen_text(app)[3]
+        table.show_source(unavailable)
+        await settle(pilot)
+        assert "The database does not answer. r tries again." in screen_text(app)[22]
+        table.show_source(broken)
+        await settle(pilot)
+        assert isinstance(app.unexpected[0], ZeroDivisionError)
+        assert "r reads it again" in screen_text(app)[3]
+
+
+async def test_sort_and_reverse() -> None:
+    """'s' goes to the next column, 'S' turns it round; the request carries both."""
+    source = Numbers(100)
+    table = number_table(source, sorts=("id", "name"))
+    async with TableApp(table).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("s")
+        await settle(pilot)
+        await pilot.press("S")
+        await settle(pilot)
+        assert (source.requests[-1].sort, source.requests[-1].descending) == ("name", True)
+        assert "Name v" in screen_text(pilot.app)[2]
