@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from lokos_tui.context import Office, system_clock
@@ -21,6 +22,9 @@ def open_office(home: str | None = None, clock: Clock = system_clock) -> Office:
 
 def run_screen(office: Office, *, user_id: str = "", password: str = "", role: str = "") -> int:
     """Open the screens on an office and return the exit status; the sign-in may be filled in already."""
+    from lokos_tui.display import prepare_environment
+
+    prepare_environment(os.environ)
     from lokos_tui.app import LokosApp
     from screens.registry import ROUTES
 

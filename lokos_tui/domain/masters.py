@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -22,7 +22,11 @@ class MasterOutcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class MasterSnapshot:
-    """A block's places and CBOs at one moment (see ``mapping.Snapshot`` for ``revision``)."""
+    """A block's places and CBOs at one moment (see ``mapping.Snapshot`` for ``revision``).
+
+    ``details`` holds what else a master list may change, by ('gp', id),
+    ('village', id) or ('cbo', id): LGD code; formation date, origin, bank.
+    """
 
     block_code: str
     block_name: str
@@ -31,6 +35,7 @@ class MasterSnapshot:
     gps: tuple[PlaceFact, ...] = ()
     villages: tuple[PlaceFact, ...] = ()
     cbos: tuple[CboFact, ...] = ()
+    details: Mapping[tuple[str, int], Mapping[str, object]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

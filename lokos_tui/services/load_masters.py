@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import Column, bindparam, update
+from sqlalchemy import Column, bindparam, select, update
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from lokos_tui.commands.imports import ApplyCbos, ApplyPlaces, Loaded
@@ -57,6 +57,9 @@ _PARENT_COLUMNS = (
     "why",
     "batch_id",
 )
+
+
+_PARENTS = frozenset({"gp", "village", "vo", "clf"})
 
 
 class _Load:
@@ -146,7 +149,7 @@ def _write_places(load: _Load) -> None:
             (
                 load.block,
                 load.ids[n],
-                _code(r, "nrlm_code"),
+                _code(r, "code"),
                 _code(r, "lgd_code"),
                 r.values["name"],
                 name_key(str(r.values["name"])),
@@ -164,7 +167,7 @@ def _write_places(load: _Load) -> None:
                 load.block,
                 load.ids[n],
                 load.parent(r, "gp"),
-                _code(r, "nrlm_code"),
+                _code(r, "code"),
                 _code(r, "lgd_code"),
                 r.values["name"],
                 name_key(str(r.values["name"])),
@@ -188,6 +191,23 @@ def _write_cbos(load: _Load) -> None:
     changes = load.listed(MasterOutcome.CHANGE, "CLF", "VO", "SHG")
     _move_parents(load, changes)
     _change(load, changes, tables.cbo)
+    _follow_vo(load)
+
+
+def _follow_vo(load: _Load) -> None:
+    """Give every SHG of a VO that VO's CLF: the VO implies its CLF."""
+    cbo, vo = tables.cbo, tables.cbo.alias("vo")
+    clf = select(vo.c.clf_id).where(vo.c.block_code == cbo.c.block_code, vo.c.id == cbo.c.vo_id).scalar_subquery()
+    load.work.connection.execute(
+        update(cbo)
+        .where(
+            cbo.c.block_code == load.block,
+            cbo.c.cbo_type == "SHG",
+            cbo.c.vo_id.is_not(None),
+            cbo.c.clf_id.is_distinct_from(clf),
+        )
+        .values(clf_id=clf)
+    )
 
 
 def _cbo_row(load: _Load, index: int, row: MasterRow) -> tuple[Any, ...]:
@@ -260,7 +280,7 @@ def _move_parents(load: _Load, changes: list[tuple[int, MasterRow]]) -> None:
     moved = [
         (row.target, parent)
         for _, row in changes
-        if ("vo" if row.what == "SHG" else "clf") in row.values and (parent := _parent_of(load, row)) is not None
+        if ("vo" if row.what == "SHG" else "clf") in row.before and (parent := _parent_of(load, row)) is not None
     ]
     if not moved:
         return
@@ -284,16 +304,19 @@ def _change(load: _Load, rows: list[tuple[int, MasterRow]], table: Table) -> Non
 
 
 def _stored(load: _Load, row: MasterRow, table: Table) -> dict[str, Any]:
-    """Return a changed row's values by table column."""
+    """Return a changed row's new values by table column."""
     values: dict[str, Any] = {}
-    for key, value in row.values.items():
-        if key in ("gp", "village", "vo", "clf"):
+    for key in row.before:
+        value = row.values[key]
+        if key in _PARENTS:
             values[f"{key}_id"] = load.parent(row, key)
-        elif key in table.columns and key not in ("id", "block_code"):
+        elif key == "code" and "nrlm_code" in table.columns:
+            values["nrlm_code"] = value
+        elif key in table.columns:
             values[key] = value
     if "name" in values:
         values["name_key"] = name_key(str(values["name"]))
-    return {key: value for key, value in values.items() if key in table.columns}
+    return values
 
 
 def _keep_odd_rows(load: _Load) -> None:

@@ -1,0 +1,1 @@
+"""Workbooks from outside: guarded reading, header matching, cleaned tables, templates and returned files."""

@@ -1,0 +1,80 @@
+"""One specification per kind of sheet: the reader and the template are both made from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["text", "mobile", "code", "date", "choice", "name"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a sheet: its headings in both languages and how its cells are read."""
+
+    key: str
+    heading: str
+    heading_hi: str
+    aliases: tuple[str, ...] = ()
+    kind: Kind = "text"
+    required: bool = False
+    help: str = ""
+    help_hi: str = ""
+    width: int = 20
+    choices: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetSpec:
+    """A kind of sheet; ``version`` changes with its columns."""
+
+    kind: str
+    title: str
+    columns: tuple[Column, ...]
+    version: str = "1"
+
+
+_GP = ("GP", "GP Name", "Panchayat", "Gram Panchayat Name", "पंचायत", "ग्राम पंचायत का नाम")
+_VILLAGE = ("Village Name", "Gaon", "ग्राम", "गांव", "गाँव का नाम")
+
+MAPPING = SheetSpec("mapping", "Mapping", (
+    Column("user_id", "User ID", "यूज़र आईडी", ("Login ID", "UserID", "User Name ID", "यूजर आईडी"), "code", help="Blank for a new user.", help_hi="नए उपयोगकर्ता के लिए खाली छोड़ें।", width=28),
+    Column("name", "Bookkeeper Name", "बुककीपर का नाम", ("Name", "Bookkeeper", "Name of Bookkeeper", "नाम"), "name", required=True, help="Full name.", help_hi="पूरा नाम।", width=26),
+    Column("mobile", "Mobile", "मोबाइल", ("Mobile No", "Mobile Number", "Phone", "Contact No", "मोबाइल नंबर"), "mobile", help="Ten digits.", help_hi="दस अंक।", width=14),
+    Column("designation", "Designation", "पदनाम", ("Post",), help="For example Samooh Sakhi.", help_hi="जैसे समूह सखी।"),
+    Column("category", "Role Category", "भूमिका श्रेणी", ("Category", "Role", "Role Category SHG VO CLF", "श्रेणी"), "choice", help="SHG, VO or CLF.", help_hi="SHG, VO या CLF।", width=14, choices="category"),
+    Column("gp", "Gram Panchayat", "ग्राम पंचायत", _GP, "choice", help="As in the list.", help_hi="सूची के अनुसार।", width=24, choices="gps"),
+    Column("village", "Village", "गाँव", _VILLAGE, "choice", help="As in the list.", help_hi="सूची के अनुसार।", width=24, choices="villages"),
+    Column("shg_code", "SHG Code", "समूह कोड", ("SHG Codes", "Group Code"), "code", help="Several: put ; between them.", help_hi="कई हों तो ; लगाएँ।", width=16),
+    Column("shg_name", "SHG Name", "समूह का नाम", ("SHG", "SHGs", "SHG Name to be assigned", "SHGs to be assigned", "समूह"), help="When there is no code.", help_hi="कोड न हो तो।", width=28),
+    Column("vo", "VO", "ग्राम संगठन", ("VO Name", "VO to be assigned", "Village Organisation"), help="Name or code.", help_hi="नाम या कोड।", width=28),
+    Column("clf", "CLF", "संकुल संघ", ("CLF Name", "CLF to be assigned", "Cluster Level Federation"), help="Name or code.", help_hi="नाम या कोड।", width=28),
+    Column("reason", "Reason", "कारण", ("Reason for move", "Remarks", "टिप्पणी"), help="Why an SHG moves.", help_hi="समूह बदलने का कारण।", width=28),
+))  # fmt: skip
+PLACES = SheetSpec("places", "Places", (
+    Column("gp_code", "GP Code", "ग्राम पंचायत कोड", ("Gram Panchayat Code",), "code", required=True),
+    Column("gp_name", "Gram Panchayat", "ग्राम पंचायत", _GP, "text", required=True, width=28),
+    Column("gp_lgd_code", "GP LGD Code", "ग्राम पंचायत एलजीडी कोड", ("Gram Panchayat LGD Code",), "code"),
+    Column("village_code", "Village Code", "गाँव कोड", ("ग्राम कोड",), "code"),
+    Column("village_name", "Village", "गाँव", _VILLAGE, "text", width=28),
+    Column("village_lgd_code", "Village LGD Code", "गाँव एलजीडी कोड", (), "code"),
+))  # fmt: skip
+CBOS = SheetSpec("cbos", "CBOs", (
+    Column("cbo_type", "CBO Type", "सीबीओ प्रकार", ("Type",), "choice", required=True, choices="category"),
+    Column("code", "Code", "कोड", ("CBO Code", "SHG Code"), "code"),
+    Column("name", "Name", "नाम", ("CBO Name", "SHG Name"), "text", required=True, width=32),
+    Column("gp", "Gram Panchayat", "ग्राम पंचायत", _GP, "choice", width=24, choices="gps"),
+    Column("village", "Village", "गाँव", _VILLAGE, "choice", width=24, choices="villages"),
+    Column("vo_code", "VO Code", "ग्राम संगठन कोड", (), "code"),
+    Column("vo_name", "VO Name", "ग्राम संगठन", ("VO",), "text", width=28),
+    Column("clf_code", "CLF Code", "संकुल संघ कोड", (), "code"),
+    Column("clf_name", "CLF Name", "संकुल संघ", ("CLF",), "text", width=28),
+    Column("formation_date", "Formation Date", "गठन तिथि", ("Date of Formation",), "date"),
+    Column("origin", "Origin", "स्रोत", (), "text"),
+    Column("president_name", "President Name", "अध्यक्ष का नाम", ("President",), "name"),
+    Column("mobile", "Mobile", "मोबाइल", ("Mobile No", "Mobile Number"), "mobile"),
+    Column("bank_account", "Bank Account", "बैंक खाता", ("Account No", "Account Number"), "code"),
+    Column("ifsc", "IFSC", "आईएफएससी", ("IFSC Code",), "code"),
+))  # fmt: skip
+SPECS: Mapping[str, SheetSpec] = {spec.kind: spec for spec in (MAPPING, PLACES, CBOS)}

@@ -1,0 +1,129 @@
+"""Looks at a file before any reader does: size, first bytes, zip directory, DOCTYPE, far-away cells."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import stat
+import zipfile
+import zlib
+from pathlib import Path
+
+from importers.model import Limits
+from lokos_tui.domain.errors import Unreadable
+
+_HEAD, _PROLOG = 4_096, 1 << 20
+_ROOT = re.compile(rb"<[A-Za-z_]")
+_ENCODING = re.compile(rb"""<\?xml[^>]*encoding\s*=\s*["']([^"']+)["']""")
+_ENCODINGS = {b"UTF-8", b"UTF-16", b"UTF-16LE", b"UTF-16BE", b"US-ASCII", b"ASCII"}
+_AGAIN = "Save or copy it again and load that file."
+_SAVE = "Open it in Excel, save it as .xlsx and load that file."
+
+
+def load_bytes(path: Path, limits: Limits) -> bytes:
+    """Return the bytes of a regular file; raises Unreadable for anything else, without waiting on a pipe."""
+    try:
+        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "not a file name"
+        raise Unreadable(
+            "file_open", f"The file cannot be opened: {reason}.", "Check the name and the folder."
+        ) from error
+    with os.fdopen(handle, "rb") as file:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise Unreadable("file_kind", "This is not an ordinary file.", "Choose an .xlsx or .csv file.")
+        return file.read(limits.file_bytes + 1)
+
+
+def kind_of(data: bytes, name: str, limits: Limits) -> str:
+    """Return 'xlsx', 'xls' or 'csv' after all checks; raises Unreadable with one sentence."""
+    if not data:
+        raise Unreadable("file_empty", "The file is empty (0 bytes).", "Save it again and load that file.")
+    if len(data) > limits.file_bytes:
+        size = limits.file_bytes // 1_000_000
+        raise Unreadable("file_size", f"The file is larger than {size} MB.", "Split it into smaller files.")
+    if data.startswith(b"PK\x03\x04"):
+        _check_zip(data, limits)
+        return "xlsx"
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        if "EncryptedPackage".encode("utf-16-le") in data:
+            raise Unreadable(
+                "file_password", "The file is password protected.", "Remove the password in Excel and save it again."
+            )
+        return "xls"
+    return _text_kind(data, name)
+
+
+def _text_kind(data: bytes, name: str) -> str:
+    head = data[:2048].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
+    if head.startswith((b"<!doctype", b"<html", b"<table", b"<?xml", b"<head", b"<meta")):
+        raise Unreadable("file_html", "This is a web page or XML text, not a workbook.", _SAVE)
+    if b"\0" in data and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise Unreadable("file_unknown", "This is neither a workbook nor CSV text.", _SAVE)
+    if name.lower().endswith((".xlsx", ".xls", ".xlsm")):
+        raise Unreadable(
+            "file_csv",
+            "This is text with the name of a workbook.",
+            "Rename it to .csv, or save it from Excel as .xlsx.",
+        )
+    return "csv"
+
+
+def _check_zip(data: bytes, limits: Limits) -> None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            members = archive.infolist()
+            _check_directory(members, limits)
+            for member in members:
+                _check_part(archive, member)
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        OSError,
+        ValueError,
+        KeyError,
+        RuntimeError,
+        NotImplementedError,
+    ) as error:
+        raise Unreadable("file_damaged", "The file is damaged or cut short.", _AGAIN) from error
+
+
+def _check_directory(members: list[zipfile.ZipInfo], limits: Limits) -> None:
+    names = [member.filename for member in members]
+    if len(members) > limits.members or len(set(names)) != len(names):
+        raise Unreadable("file_parts", "The file has too many parts, or parts of the same name.", _SAVE)
+    if any(member.flag_bits & 1 for member in members):
+        raise Unreadable(
+            "file_password", "The file is password protected.", "Remove the password in Excel and save it again."
+        )
+    big = any(m.file_size > limits.ratio_from and m.file_size > limits.ratio * max(1, m.compress_size) for m in members)
+    if big or sum(member.file_size for member in members) > limits.unpacked_bytes:
+        raise Unreadable("file_bomb", "The file unpacks to far more than a block's sheet holds.", _SAVE)
+
+
+def _check_part(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
+    """Look at the beginning of an XML part: a DOCTYPE can stand before the first element only.
+
+    What is unpacked needs no count here: both readers stop at the size the
+    directory declares, which ``_check_directory`` has bounded.
+    """
+    if not member.filename.lower().endswith((".xml", ".rels", ".vml")):
+        return
+    with archive.open(member) as part:
+        head = part.read(_HEAD).replace(b"\0", b"")
+        root = _ROOT.search(head)
+        while root is None and (more := part.read(_HEAD).replace(b"\0", b"")):
+            head += more
+            root = _ROOT.search(head)
+            if len(head) > _PROLOG:
+                raise Unreadable("file_damaged", "The file is damaged or cut short.", _AGAIN)
+    _check_prolog(head[: root.start()] if root else head)
+
+
+def _check_prolog(text: bytes) -> None:
+    if b"<!DOCTYPE" in text.upper() or b"<!ENTITY" in text.upper():
+        raise Unreadable("file_doctype", "The file holds a DOCTYPE, which a workbook never needs.", _SAVE)
+    if (found := _ENCODING.search(text)) and found.group(1).upper() not in _ENCODINGS:
+        raise Unreadable("file_encoding", "The file is written in an unusual encoding.", _SAVE)

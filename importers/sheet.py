@@ -1,0 +1,101 @@
+"""What the planners need of a parsed sheet, and how they speak of one cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Protocol
+
+from lokos_tui.domain.identifiers import hide_aadhaar
+from lokos_tui.domain.mapping import Fault
+from lokos_tui.domain.text import safe
+
+MAPPING_KEYS = (
+    "user_id", "name", "mobile", "designation", "category", "gp", "village", "shg_code", "shg_name", "vo", "clf",
+)  # fmt: skip
+_PIECES = re.compile(r"[;,\n]")
+
+
+class CellFaultLike(Protocol):
+    """A fault found while the sheet was read."""
+
+    @property
+    def row(self) -> int:
+        """The sheet's row number."""
+
+    @property
+    def key(self) -> str:
+        """The column's key."""
+
+    @property
+    def value(self) -> str:
+        """The cell as read."""
+
+    @property
+    def code(self) -> str:
+        """The stable code."""
+
+    @property
+    def sentence(self) -> str:
+        """What is wrong."""
+
+    @property
+    def hint(self) -> str:
+        """What to do next."""
+
+
+class TableLike(Protocol):
+    """A parsed sheet: cleaned cells in column order, and the sheet's own row numbers."""
+
+    @property
+    def rows(self) -> Sequence[tuple[str, ...]]:
+        """Cells by column."""
+
+    @property
+    def numbers(self) -> Sequence[int]:
+        """The sheet's row number of each row."""
+
+    @property
+    def faults(self) -> Sequence[CellFaultLike]:
+        """What the reader found."""
+
+    @property
+    def blank_rows(self) -> int:
+        """How many blank rows were passed over."""
+
+
+def shown(value: str) -> str:
+    """Return a cell as it may be shown: one line, no controls, no whole Aadhaar number."""
+    return hide_aadhaar(safe(value))
+
+
+def pieces(cell: str) -> tuple[str, ...]:
+    """Return the values of a cell that may hold several (; , or new line between them)."""
+    return tuple(part for part in (piece.strip() for piece in _PIECES.split(cell)) if part)
+
+
+def fault(
+    key: str,
+    value: str,
+    code: str,
+    sentence: str,
+    hint: str = "",
+    proposals: Sequence[str] = (),
+    *,
+    row: int = 0,
+    warning: bool = False,
+) -> Fault:
+    """Return a fault whose every text is safe to show (row 0: to be filled in)."""
+    return Fault(
+        row, key, shown(value), code, shown(sentence), shown(hint), tuple(shown(p) for p in proposals), warning
+    )
+
+
+def faults_by_row(table: TableLike) -> dict[int, list[Fault]]:
+    """Return the reader's faults of each sheet row."""
+    found: dict[int, list[Fault]] = {}
+    for cell in table.faults:
+        warning = bool(getattr(cell, "warning", False))
+        made = fault(cell.key, cell.value, cell.code, cell.sentence, cell.hint, row=cell.row, warning=warning)
+        found.setdefault(cell.row, []).append(made)
+    return found

@@ -1,0 +1,145 @@
+"""The Textual application: the way between screens, the sign-in gate, and what happens to unexpected errors."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import secrets
+import sys
+from collections.abc import Callable, Mapping
+from os import environ
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.binding import BindingType
+
+from lokos_tui.display import driver_class, repaint
+from lokos_tui.domain.errors import LokosError, Refused
+from lokos_tui.domain.permissions import Permission, require
+from lokos_tui.domain.roles import label_of
+from lokos_tui.ui.theme import STYLE_SHEET, THEME_NAME, Glyphs, pick_glyphs
+from lokos_tui.ui.typeahead import KeysInOrder
+
+if TYPE_CHECKING:
+    from lokos_tui.context import Context, Office
+    from lokos_tui.ui.base import BaseScreen
+
+Route = Callable[..., "BaseScreen[Any]"]
+_LOG = logging.getLogger("lokos")
+
+
+class LokosApp(KeysInOrder):
+    """The program on one office; ``routes`` names every screen and how to make it."""
+
+    CSS_PATH = STYLE_SHEET
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("ctrl+q", "sign_out", "sign out"),
+        ("ctrl+l", "repaint", "paint the screen anew"),
+    ]
+
+    def __init__(
+        self, office: Office, routes: Mapping[str, Route], *, prefill: tuple[str, str, str] = ("", "", "")
+    ) -> None:
+        super().__init__(driver_class=driver_class(), ansi_color=True)
+        self.office = office
+        self.routes = routes
+        self.prefill = prefill
+        self.ctx: Context | None = None
+        ui = office.settings.ui
+        encoding = "ascii" if ui.ascii else sys.stdout.encoding
+        self.glyphs: Glyphs = pick_glyphs(encoding, environ.get("TERM"))
+        self.key_overrides: Mapping[str, str] = ui.keys
+
+    def on_mount(self) -> None:
+        """Open the sign-in; the database is loaded behind it, so that the screen stands first."""
+        self.theme = THEME_NAME
+        self.animation_level = "none"
+        self.set_keymap(dict(self.key_overrides))
+        self.go("sign_in")
+
+    # Where to go
+
+    def go(self, route: str, **params: object) -> None:
+        """Open a screen by its route; its module is imported now, when it is first needed."""
+        self.push_screen(self.routes[route](**params))
+
+    async def signed_in(self, ctx: Context) -> None:
+        """Take the context of a sign-in and open the user's first screen."""
+        self.ctx = ctx
+        await self._unwind()
+        self.go("password" if ctx.actor.must_change_password else "home")
+
+    async def action_sign_out(self) -> None:
+        """End the session and show the sign-in; unsaved work is asked about by the screen that holds it."""
+        if self.ctx is None:
+            self.exit()
+            return
+        unsaved = getattr(self.screen, "unsaved", lambda: None)()
+        if unsaved is None:
+            await self._sign_out()
+            return
+        from lokos_tui.ui.confirm import ConfirmScreen
+
+        def answered(yes: bool | None) -> None:  # noqa: FBT001 - the answer of a question
+            if yes:
+                self.call_later(self._sign_out)
+
+        await self.push_screen(ConfirmScreen(unsaved), answered)
+
+    def action_repaint(self) -> None:
+        """Send the whole screen again: for a line that lost something."""
+        repaint(self)
+
+    async def _sign_out(self) -> None:
+        self.ctx = None
+        self.prefill = ("", "", "")
+        await self._unwind()
+        self.go("sign_in")
+
+    async def _unwind(self) -> None:
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
+
+    # What the shared parts ask
+
+    @property
+    def who(self) -> str:
+        """The right end of the first line: user id and role."""
+        return f"{self.ctx.actor.user_id} {label_of(self.ctx.actor.role)}" if self.ctx else ""
+
+    def why_not_permitted(self, permission: str) -> str | None:
+        """Return the sentence that refuses a permission to this user, or None."""
+        if self.ctx is None:
+            return "Sign in first."
+        try:
+            require(self.ctx.actor, Permission(permission))
+        except Refused as refusal:
+            return str(refusal)
+        return None
+
+    def report_unexpected(self, exc: BaseException) -> None:
+        """Write an unexpected error to the log and say its reference; the program goes on."""
+        reference = secrets.token_hex(3).upper()
+        _LOG.error("unexpected fault %s", reference, exc_info=(type(exc), exc, exc.__traceback__))
+        self.say(
+            f"This step failed and saved nothing. Tell support the reference {reference}.",
+            "refused",
+        )
+
+    def say(self, text: str, kind: str = "ok") -> None:
+        """Show a sentence on the message line of the screen in front."""
+        speak = getattr(self.screen, "say", None)
+        if speak is not None:
+            speak(text, kind)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Keep the program running after a handler failed; a second fault while starting ends it with one sentence."""
+        if isinstance(error, asyncio.CancelledError):
+            raise error
+        if isinstance(error, LokosError):
+            self.say(str(error), "refused")
+            return
+        if not self.screen_stack or len(self.screen_stack) < 2:  # noqa: PLR2004 - Textual's own default screen and one of ours
+            super()._handle_exception(error)
+            return
+        self.report_unexpected(error)

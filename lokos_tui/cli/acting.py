@@ -1,0 +1,70 @@
+"""Who a command acts as: ``--as``, ``--role``, and the password from the terminal or LOKOS_PASSWORD."""
+
+from __future__ import annotations
+
+import getpass
+import os
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from lokos_tui.domain.errors import Invalid, Problem, Refused
+from lokos_tui.domain.roles import FACTS, Role
+
+if TYPE_CHECKING:
+    from lokos_tui.context import Context
+
+_TERMINAL = "/dev/tty"
+
+
+@contextmanager
+def acting(args: Namespace) -> Iterator[Context]:
+    """Sign in as the options say, and give the database back afterwards. Raises Refused."""
+    from lokos_tui.bootstrap import open_office
+
+    if not args.as_user:
+        raise Invalid(
+            [Problem("as", "as.missing", "Nobody is named to act as.", "Add --as USER_ID.")], code="usage.as"
+        )
+    office = open_office(args.home)
+    try:
+        role = role_of(args.role) if args.role else None
+        office.store  # noqa: B018 - a missing office is said before a password is asked
+        ctx = office.sign_in(args.as_user, password_of(f"Password of {args.as_user}: "), role)
+        yield ctx
+    finally:
+        office.close()
+
+
+def password_of(prompt: str) -> str:
+    """Return LOKOS_PASSWORD, or what is typed on the terminal; raises Refused where there is neither."""
+    return os.environ.get("LOKOS_PASSWORD") or ask_secret(prompt)
+
+
+def ask_secret(prompt: str) -> str:
+    """Ask for a secret on the terminal, never on standard input (a workbook may come that way)."""
+    try:
+        os.close(os.open(_TERMINAL, os.O_RDWR | os.O_NOCTTY))
+        return getpass.getpass(prompt)
+    except (OSError, EOFError) as error:
+        raise Refused(
+            "password.terminal", "There is no terminal to ask for the password.", "Set LOKOS_PASSWORD for this command."
+        ) from error
+
+
+def role_of(text: str) -> Role:
+    """Return the role meant by its name or its words; raises Invalid."""
+    wanted = "".join(c for c in text.casefold() if c.isalnum())
+    for role, facts in FACTS.items():
+        names = (role.value, facts.sign_in_label, facts.label)
+        if any("".join(c for c in name.casefold() if c.isalnum()) == wanted for name in names):
+            return role
+    raise Invalid(
+        [Problem("role", "role.unknown", f"{text} is not a role.", f"One of: {', '.join(FACTS)}.")], code="usage.role"
+    )
+
+
+def block_of(args: Namespace, ctx: Context) -> str:
+    """Return the block a command is about: the option, else the actor's own."""
+    return str(getattr(args, "block", "") or ctx.actor.area.scope)

@@ -1,0 +1,58 @@
+"""``lokos``: finds the command, runs it, and says every refusal in one sentence."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import Namespace
+from importlib import import_module
+
+from lokos_tui.cli import exits
+from lokos_tui.cli.output import tell
+from lokos_tui.cli.parser import parse
+from lokos_tui.domain.errors import Cancelled, Invalid, LokosError
+
+
+def run(argv: list[str]) -> int:
+    """Run one command line and return its exit status; never raises for what a user can do."""
+    try:
+        args = parse(argv)
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else exits.DONE
+    try:
+        status = _handler(args)
+        sys.stdout.flush()
+    except LokosError as error:
+        return _refused(error)
+    except KeyboardInterrupt:
+        tell("stopped.")
+        return exits.INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return exits.PIPE_CLOSED
+    except Exception as error:  # noqa: BLE001 - our fault, whatever it is: a reference, never a traceback
+        return _unexpected(error, args)
+    return status
+
+
+def _handler(args: Namespace) -> int:
+    module, _, function = args.handler.partition(":")
+    return int(getattr(import_module(f"lokos_tui.cli.{module}"), function)(args))
+
+
+def _refused(error: LokosError) -> int:
+    if isinstance(error, Invalid):
+        tell(" ".join(str(problem) for problem in error.problems))
+        return exits.USAGE if error.code.startswith("usage.") else exits.SOME_REFUSED
+    tell(str(error))
+    return exits.INTERRUPTED if isinstance(error, Cancelled) else error.exit_status
+
+
+def _unexpected(error: Exception, args: Namespace) -> int:
+    from lokos_tui.cli.faults import record
+    from lokos_tui.settings import office_home
+
+    reference, path = record(error, office_home(args.home))
+    details = f"; details in {path}" if path else ""
+    tell(f"unexpected fault, reference {reference}{details}")
+    return exits.REFUSED

@@ -1,0 +1,162 @@
+"""The command line's grammar: every command names the function that carries it out, imported when it is called."""
+
+from __future__ import annotations
+
+from argparse import SUPPRESS, ArgumentParser, Namespace
+from typing import Any
+
+from lokos_tui import __version__
+
+_COMMON: tuple[tuple[tuple[str, ...], dict[str, Any]], ...] = (
+    (("--home",), {"metavar": "DIR", "help": "the office's folder (else LOKOS_HOME)"}),
+    (("--as",), {"dest": "as_user", "metavar": "USER_ID", "help": "who acts; the password is asked for"}),
+    (("--role",), {"help": "the role to act in, when she holds several"}),
+    (("--json",), {"action": "store_true", "help": "print JSON"}),
+)
+_FORMATS = ("table", "csv", "json")
+
+
+def parse(argv: list[str]) -> Namespace:
+    """Return the options of a command line; ``handler`` is 'module:function'. Leaves by SystemExit on wrong usage."""
+    start = Namespace(home=None, as_user="", role="", json=False, handler="screens:open_screens")
+    return _parser().parse_args(argv, start)
+
+
+def _common(parser: ArgumentParser) -> ArgumentParser:
+    for names, options in _COMMON:
+        parser.add_argument(*names, default=SUPPRESS, **options)
+    return parser
+
+
+class _Grammar:
+    def __init__(self, commands: Any) -> None:
+        self._commands = commands
+
+    def add(self, name: str, handler: str, help: str, *plain: str) -> ArgumentParser:
+        """Add a command with text options (``--x``) and positional arguments."""
+        parser = _common(self._commands.add_parser(name, help=help, description=help, allow_abbrev=False))
+        parser.set_defaults(handler=handler)
+        for option in plain:
+            if option.startswith("-"):
+                parser.add_argument(option, default="")
+            else:
+                parser.add_argument(option)
+        return parser
+
+    def group(self, name: str, help: str) -> _Grammar:
+        """Add a command that has commands of its own."""
+        parser = self._commands.add_parser(name, help=help, description=help, allow_abbrev=False)
+        _common(parser)
+        return _Grammar(parser.add_subparsers(dest=f"{name}_command", required=True, metavar="COMMAND"))
+
+
+def _parser() -> ArgumentParser:
+    parser = _common(
+        ArgumentParser(
+            prog="lokos",
+            description="The block office's LokOS. Without a command the screens open.",
+            epilog="Exit status: 0 done, 1 some rows refused, 2 wrong usage, 3 refused.",
+            allow_abbrev=False,
+        )
+    )
+    parser.add_argument("-V", "--version", action="version", version=f"lokos {__version__}")
+    grammar = _Grammar(parser.add_subparsers(dest="command", metavar="COMMAND"))
+    for part in (_office, _files, _users, _links, _batches):
+        part(grammar)
+    return parser
+
+
+def _office(grammar: _Grammar) -> None:
+    grammar.add(
+        "init", "init:init", "make an office and its first account", "--state", "--district-code", "--district",
+        "--block-code", "--block", "--nrlm-code", "--admin", "--name", "--mobile",
+    )  # fmt: skip
+    grammar.add("doctor", "doctor:doctor", "check terminal, database, clock, disk and permissions")
+    demo = grammar.add("demo", "demo:demo", "make the sample office and open it")
+    demo.add_argument("--no-open", action="store_true", help="only make it")
+    demo.add_argument("--fresh", action="store_true", help="throw an earlier sample office away first")
+    demo.add_argument("--blocks", type=_count, default=1, metavar="N")
+    demo.add_argument("--shgs-per-block", type=_count, default=0, metavar="M")
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError(text)
+    return number
+
+
+def _files(grammar: _Grammar) -> None:
+    load = grammar.add("import", "loads:load", "load links, places or CBOs from a workbook")
+    load.add_argument("kind", choices=("mapping", "places", "cbos"))
+    load.add_argument("file", help="an .xlsx or .csv file, or - for standard input")
+    load.add_argument("--dry-run", action="store_true", help="say what would be done; write nothing")
+    load.add_argument("--load-good-rows", action="store_true", help="load what is good, refuse the rest")
+    load.add_argument("--fill-down", action="store_true", help="empty GP and village cells take the one above")
+    load.add_argument("--heading", action="append", default=[], metavar="'MINE=column'")
+    load.add_argument("--correct", action="append", default=[], metavar="'column:wrong=right'")
+    for option in ("--sheet", "--leave-out", "--failed-rows", "--credentials", "--block"):
+        load.add_argument(option, default="")
+    template = grammar.add("template", "loads:template", "write a template made from the block's data")
+    template.add_argument("kind", choices=("mapping", "places", "cbos"))
+    template.add_argument("file")
+    template.add_argument("--empty", action="store_true", help="without the block's rows")
+    template.add_argument("--block", default="")
+
+
+def _listed(parser: ArgumentParser) -> None:
+    parser.add_argument("--format", choices=_FORMATS, default="")
+    parser.add_argument("--all", action="store_true", help="every row, not one page")
+    parser.add_argument("--after", default="", metavar="TOKEN", help="the page after the one that gave this token")
+
+
+def _users(grammar: _Grammar) -> None:
+    users = grammar.add(
+        "users", "users:users", "list users", "--category", "--with-role", "--status", "--gp", "--search", "--block"
+    )
+    _listed(users)
+    user = grammar.group("user", "show, create or change one user")
+    user.add("show", "users:show", "show one user", "user_id")
+    create = user.add(
+        "create", "user_changes:create", "create a user", "--user-id", "--name", "--mobile", "--email",
+        "--designation", "--gp", "--village", "--block", "--district-code",
+    )  # fmt: skip
+    create.add_argument("--grant", action="append", default=[], metavar="ROLE", required=True)
+    create.add_argument("--propose", action="store_true", help="print free user ids; create nothing")
+    edit = user.add("edit", "user_changes:edit", "change a user's fields", "user_id")
+    for field in ("--name", "--mobile", "--email", "--designation"):
+        edit.add_argument(field, default=None)
+    user.add("add-role", "user_changes:add_role", "give a user one more role", "user_id", "grant", "--gp", "--village")
+    for name, help_text in (
+        ("activate", "let a user sign in again"),
+        ("inactivate", "stop a user from signing in; her links stay"),
+        ("delete", "delete a user and free her links"),
+        ("reset-password", "give a user a new first password"),
+    ):
+        user.add(name, f"user_changes:{name.replace('-', '_')}", help_text, "user_id", "--reason")
+    grammar.add("password", "user_changes:password", "change your own password")
+
+
+def _links(grammar: _Grammar) -> None:
+    grammar.add("links", "links:links", "list what a user is linked to", "user_id")
+    link = grammar.add("link", "links:link", "link CBOs to a user", "user_id", "--reason", "--user-role")
+    link.add_argument("codes", nargs="+", metavar="CODE")
+    link.add_argument("--take-over", action="store_true", help="also those another user keeps")
+    unlink = grammar.add("unlink", "links:unlink", "unlink CBOs from a user", "user_id", "--reason", "--user-role")
+    unlink.add_argument("codes", nargs="+", metavar="CODE")
+    grammar.add("cbo", "cbos:cbo", "who keeps a CBO's books, since when, and before", "code", "--type", "--block")
+    cbos = grammar.add("cbos", "cbos:cbos", "list SHGs, VOs or CLFs", "--gp", "--search", "--block")
+    cbos.add_argument("--type", choices=("SHG", "VO", "CLF"), default="SHG")
+    cbos.add_argument("--linked", choices=("yes", "no"), default="")
+    _listed(cbos)
+
+
+def _batches(grammar: _Grammar) -> None:
+    _listed(grammar.add("batches", "batches:batches", "list the loads of a block", "--block"))
+    batch = grammar.add("batch", "batches:batch", "show one load and its rows", "--outcome", "--block")
+    batch.add_argument("batch_id", type=_count)
+    undo = grammar.add("undo", "batches:undo", "take a whole load back", "--reason", "--block")
+    undo.add_argument("batch_id", type=_count)
+    audit = grammar.add("audit", "audit:audit", "show or verify the audit trail", "--block")
+    audit.add_argument("--verify", action="store_true", help="check the chain of hashes")
+    _listed(audit)

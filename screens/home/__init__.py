@@ -1,0 +1,1 @@
+"""The first screen after sign-in, and the audit trail."""

@@ -1,0 +1,1 @@
+"""Loads from Excel: file, check, correct, apply; and the loads that were made."""

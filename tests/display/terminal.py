@@ -1,0 +1,155 @@
+"""A real pseudo-terminal with a screen model at its end, for tests that run the real program."""
+
+from __future__ import annotations
+
+import codecs
+import fcntl
+import os
+import pty
+import re
+import select
+import signal
+import struct
+import sys
+import termios
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Final, Self
+
+import pyte
+
+ROOT: Final = Path(__file__).parents[2]
+_NOT_FOR_PYTE: Final = re.compile(r"\x1b\[[<>=][0-9;]*[a-z]|\x1b\[\?[0-9;]*\$p")
+
+Look = tuple[str, str, str, bool, bool, bool]
+"""A cell as the model shows it: text, foreground, background, bold, underscore, reverse."""
+
+
+class Glass(pyte.Screen):
+    """pyte's screen, drawing one code point at a time: pyte drops the rest of a text after some marks."""
+
+    def draw(self, data: str) -> None:
+        """Draw ``data``."""
+        for character in data:
+            super().draw(character)
+
+    def looks(self) -> list[list[Look]]:
+        """Return every cell as shown."""
+        return [[self._look(x, y) for x in range(self.columns)] for y in range(self.lines)]
+
+    def _look(self, x: int, y: int) -> Look:
+        place = self.buffer[y][x]
+        return (place.data, place.fg, place.bg, place.bold, place.underscore, place.reverse)
+
+
+class Terminal:
+    """Runs ``argv`` on a pseudo-terminal of ``columns`` x ``rows`` that answers no query, as PuTTY does."""
+
+    def __init__(
+        self, argv: Sequence[str], env: Mapping[str, str] | None = None, columns: int = 80, rows: int = 24
+    ) -> None:
+        self.glass = Glass(columns, rows)
+        self.glass.set_mode(pyte.modes.LNM)
+        self.sent = bytearray()
+        self.status: int | None = None
+        self._stream = pyte.Stream(self.glass)
+        self._decode = codecs.getincrementaldecoder("utf-8")("replace").decode
+        self.pid, self.fd = pty.fork()
+        if self.pid == 0:
+            os.chdir(ROOT)
+            os.execvpe(argv[0], list(argv), _environment(env or {}))
+        self.resize(columns, rows)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def text(self) -> str:
+        """The screen as lines of text."""
+        return "\n".join(line.rstrip() for line in self.glass.display)
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Give the terminal another size; the program is told by the kernel."""
+        self.glass.resize(rows, columns)
+        fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+    def send(self, keys: str) -> None:
+        """Type ``keys``."""
+        os.write(self.fd, keys.encode())
+
+    def wait_for(self, text: str, seconds: float = 15) -> None:
+        """Read until ``text`` is on the screen. Raises AssertionError with the screen when it does not come."""
+        end = time.monotonic() + seconds
+        while text not in self.text:
+            assert self._read(max(0.0, end - time.monotonic())), f"{text!r} never shown on:\n{self.text}"
+
+    def settle(self, quiet: float = 0.15) -> int:
+        """Read until nothing came for ``quiet`` seconds; return the bytes read."""
+        before = len(self.sent)
+        while self._read(quiet):
+            pass
+        return len(self.sent) - before
+
+    def type(self, keys: str, quiet: float = 0.15) -> int:
+        """Type ``keys``, wait for quiet, return the bytes the program answered with."""
+        self.send(keys)
+        return self.settle(quiet)
+
+    def hang_up(self) -> None:
+        """Close the operator's end, as a lost line does."""
+        os.close(self.fd)
+        self.fd = -1
+
+    def wait_for_end(self, seconds: float = 5) -> int | None:
+        """Wait for the program to end; return its exit status (negative: the signal), None when it still runs."""
+        end = time.monotonic() + seconds
+        while self.status is None and time.monotonic() < end:
+            if self.fd >= 0:
+                self._read(0.02)
+            else:
+                time.sleep(0.02)
+            done, status = os.waitpid(self.pid, os.WNOHANG)
+            if done:
+                self.status = os.waitstatus_to_exitcode(status)
+        return self.status
+
+    def cpu_seconds(self) -> float:
+        """Processor time the program has used so far."""
+        fields = Path(f"/proc/{self.pid}/stat").read_text(encoding="ascii").rsplit(")", 1)[1].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    def close(self) -> None:
+        """End the program and free the terminal."""
+        if self.fd >= 0:
+            self.hang_up()
+        if self.wait_for_end(3) is None:
+            os.kill(self.pid, signal.SIGKILL)
+            self.wait_for_end()
+
+    def _read(self, seconds: float) -> bool:
+        if not select.select([self.fd], [], [], seconds)[0]:
+            return False
+        try:
+            data = os.read(self.fd, 65536)
+        except OSError:
+            return False
+        self.sent += data
+        self._stream.feed(_NOT_FOR_PYTE.sub("", self._decode(data)))
+        return bool(data)
+
+
+def _environment(extra: Mapping[str, str]) -> dict[str, str]:
+    base = {"PATH": os.environ["PATH"], "TERM": "xterm", "LANG": "C.UTF-8", "HOME": os.environ.get("HOME", "/")}
+    return {**base, "PYTHONPATH": str(ROOT), **extra}
+
+
+def python(app: Path, *arguments: str) -> list[str]:
+    """Return the command that runs a test app with this interpreter."""
+    return [sys.executable, str(app), *arguments]
