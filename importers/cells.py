@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from unicodedata import is_normalized
 
 from importers.model import Cell
-from lokos_tui.domain.identifiers import aadhaar_in, clean_mobile, mobile_ok
+from lokos_tui.domain.identifiers import aadhaar_in, clean_mobile
 from lokos_tui.domain.text import clean, has_controls
 
-_SCIENTIFIC = re.compile(r"[1-9](?:\.([0-9]+))?[eE]\+?([0-9]{1,2})")
-_POINT_ZERO = re.compile(r"([0-9]+)\.0+")
-_DOUBTFUL = re.compile(r"[.eE+]")
+_SCIENTIFIC = re.compile(r"([1-9])(?:\.([0-9]+))?[eE]\+?([0-9]{1,2})", re.ASCII)
+_POINT_ZERO = re.compile(r"([0-9]+)\.0+", re.ASCII)
+_DOUBTFUL = re.compile(r"^[0-9]+[.eE]", re.MULTILINE)
+_OTHER_SPACE = re.compile(r"[^\S \n]")
 _EXACT = 10**15
+_POWER = 15  # Excel keeps fifteen digits
+_SHORTEST_AADHAAR = 12
+_NUMBERS = ("mobile", "code", "account")
 Fault = tuple[str, str, str]
 LOST: Fault = (
     "digits_lost",
@@ -27,51 +32,69 @@ def untouched(values: list[Cell], kind: str) -> list[str] | None:
 
     Looks at the whole column at once: 100,000 codes cost a few milliseconds.
     """
+    if kind == "mobile":
+        return None
     try:
         joined = "\n".join(values)  # type: ignore[arg-type]
     except TypeError:
         return None
-    lines = joined.replace("\n", "")
-    if len(joined) - len(lines) != max(len(values) - 1, 0) or not (lines.isascii() and lines.isprintable()):
+    if joined.count("\n") != max(len(values) - 1, 0) or not (_plain_ascii(joined) or _plain_script(joined)):
         return None
     if "  " in joined or " \n" in joined or "\n " in joined or joined[:1] == " " or joined[-1:] == " ":
         return None
-    if kind == "mobile" or (kind == "code" and _DOUBTFUL.search(joined)) or aadhaar_in(joined):
+    if kind in _NUMBERS and _DOUBTFUL.search(joined):
+        return None
+    longest = max(map(len, values), default=0)  # type: ignore[arg-type]
+    if kind != "account" and longest >= _SHORTEST_AADHAAR and aadhaar_in(joined):
         return None
     return values  # type: ignore[return-value]
+
+
+def _plain_ascii(joined: str) -> bool:
+    return joined.isascii() and joined.replace("\n", "").isprintable()
+
+
+def _plain_script(joined: str) -> bool:
+    if joined.isascii() or not is_normalized("NFC", joined):
+        return False
+    return not (has_controls(joined) or _OTHER_SPACE.search(joined))
 
 
 def convert(value: Cell, kind: str, *, many: bool = False) -> tuple[str, Fault | None]:
     """Return the cleaned text and the fault, if any; ``many`` keeps line breaks as semicolons."""
     if value is None or value == "":
         return "", None
-    fault: Fault | None = None
-    if isinstance(value, str):
-        if not value.isascii() or not value.isprintable():
-            fault = CONTROLS if has_controls(value) else None
-            value = value.replace("\n", ";") if many else value
-        text = clean(value)
-    elif isinstance(value, bool):
-        text = "TRUE" if value else "FALSE"
-    elif abs(value) >= _EXACT or value != value:  # noqa: PLR0124  NaN
-        return "", LOST
-    else:
-        text = str(int(value)) if value == int(value) else repr(value)
-    if kind in ("mobile", "code"):
-        text, lost = _number(text, kind)
+    text, fault = _from_text(value, many=many) if isinstance(value, str) else _from_number(value, kind)
+    if kind in _NUMBERS and text:
+        text, lost = _repaired(text, kind)
         fault = lost or fault
-    if len(text) > 11 and aadhaar_in(text) and not (kind == "mobile" and mobile_ok(text)):  # noqa: PLR2004
+    if kind != "account" and aadhaar_in(text):
         return "", AADHAAR
     return text, fault
 
 
-def _number(text: str, kind: str) -> tuple[str, Fault | None]:
+def _from_text(value: str, *, many: bool) -> tuple[str, Fault | None]:
+    if value.isascii() and value.isprintable():
+        return clean(value), None
+    fault = CONTROLS if has_controls(value) else None
+    return clean(value.replace("\n", ";") if many else value), fault
+
+
+def _from_number(value: float, kind: str) -> tuple[str, Fault | None]:
+    if isinstance(value, bool):
+        return str(value).upper(), None
+    if not abs(value) < _EXACT or (kind in _NUMBERS and value != int(value)):
+        return "", LOST
+    return str(int(value)) if value == int(value) else repr(value), None
+
+
+def _repaired(text: str, kind: str) -> tuple[str, Fault | None]:
+    """Return the digits Excel meant: only a number with all its digits there is certain."""
     if found := _POINT_ZERO.fullmatch(text):
         text = found.group(1)
     elif found := _SCIENTIFIC.fullmatch(text):
-        decimals, power = len(found.group(1) or ""), int(found.group(2))
-        if not power - 1 <= decimals <= power or power >= 15:  # noqa: PLR2004
+        first, decimals, power = found.group(1), found.group(2) or "", int(found.group(3))
+        if len(decimals) != power or power >= _POWER:
             return "", LOST
-        mantissa = re.split("[eE]", text)[0].replace(".", "")
-        text = mantissa.ljust(power + 1, "0")
+        text = first + decimals
     return (clean_mobile(text) if kind == "mobile" else text), None

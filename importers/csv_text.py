@@ -42,7 +42,6 @@ def read_csv(data: bytes, limits: Limits) -> RawSheet:
                 )
             rows.append(tuple(record) if any(record) else ())
     except csv.Error as error:
-        raise Unreadable(
-            "csv_shape", "The CSV text is broken near a quotation mark.", "Save it again from Excel."
-        ) from error
+        where = f"The CSV text is broken after line {len(rows) + 1}: a cell has no end."
+        raise Unreadable("csv_shape", where, "Look for a quotation mark there, or save it again from Excel.") from error
     return RawSheet("CSV", 1, rows)

@@ -13,10 +13,13 @@ from pathlib import Path
 from importers.model import Limits
 from lokos_tui.domain.errors import Unreadable
 
-_HEAD, _PROLOG = 4_096, 1 << 20
-_ROOT = re.compile(rb"<[A-Za-z_]")
+_HEAD, _PROLOG = 4_096, 1 << 16
+_BEFORE_ROOT = re.compile(rb"\A(?:[\xef\xbb\xbf\xff\xfe]|\s|<\?.*?\?>|<!--.*?-->)*+", re.DOTALL)
+_WHOLE_MARK = 4  # bytes that tell a comment from a DOCTYPE
 _ENCODING = re.compile(rb"""<\?xml[^>]*encoding\s*=\s*["']([^"']+)["']""")
 _ENCODINGS = {b"UTF-8", b"UTF-16", b"UTF-16LE", b"UTF-16BE", b"US-ASCII", b"ASCII"}
+_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".emf", ".wmf", ".bin")
+_METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 _AGAIN = "Save or copy it again and load that file."
 _SAVE = "Open it in Excel, save it as .xlsx and load that file."
 
@@ -24,16 +27,25 @@ _SAVE = "Open it in Excel, save it as .xlsx and load that file."
 def load_bytes(path: Path, limits: Limits) -> bytes:
     """Return the bytes of a regular file; raises Unreadable for anything else, without waiting on a pipe."""
     try:
-        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "not a file name"
         raise Unreadable(
             "file_open", f"The file cannot be opened: {reason}.", "Check the name and the folder."
         ) from error
-    with os.fdopen(handle, "rb") as file:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
-            raise Unreadable("file_kind", "This is not an ordinary file.", "Choose an .xlsx or .csv file.")
-        return file.read(limits.file_bytes + 1)
+    try:
+        return _regular(handle, limits.file_bytes + 1)
+    except OSError as error:
+        raise Unreadable("file_open", "The file cannot be read to its end.", _AGAIN) from error
+    finally:
+        os.close(handle)
+
+
+def _regular(handle: int, most: int) -> bytes:
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        raise Unreadable("file_kind", "This is not an ordinary file.", "Choose an .xlsx or .csv file.")
+    with open(handle, "rb", closefd=False) as file:
+        return file.read(most) or b""
 
 
 def kind_of(data: bytes, name: str, limits: Limits) -> str:
@@ -71,6 +83,8 @@ def _text_kind(data: bytes, name: str) -> str:
 
 
 def _check_zip(data: bytes, limits: Limits) -> None:
+    if data.count(b"PK\x01\x02") > limits.members:
+        raise Unreadable("file_parts", "The file has too many parts, or parts of the same name.", _SAVE)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = archive.infolist()
@@ -98,6 +112,8 @@ def _check_directory(members: list[zipfile.ZipInfo], limits: Limits) -> None:
         raise Unreadable(
             "file_password", "The file is password protected.", "Remove the password in Excel and save it again."
         )
+    if any(member.compress_type not in _METHODS for member in members):
+        raise Unreadable("file_packing", "The file is packed in a way no workbook is.", _SAVE)
     big = any(m.file_size > limits.ratio_from and m.file_size > limits.ratio * max(1, m.compress_size) for m in members)
     if big or sum(member.file_size for member in members) > limits.unpacked_bytes:
         raise Unreadable("file_bomb", "The file unpacks to far more than a block's sheet holds.", _SAVE)
@@ -109,17 +125,24 @@ def _check_part(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
     What is unpacked needs no count here: both readers stop at the size the
     directory declares, which ``_check_directory`` has bounded.
     """
-    if not member.filename.lower().endswith((".xml", ".rels", ".vml")):
+    if member.filename.lower().endswith(_PICTURES):
         return
     with archive.open(member) as part:
-        head = part.read(_HEAD).replace(b"\0", b"")
-        root = _ROOT.search(head)
-        while root is None and (more := part.read(_HEAD).replace(b"\0", b"")):
-            head += more
-            root = _ROOT.search(head)
+        head, size = b"", _HEAD
+        while more := part.read(size):
+            head += more.replace(b"\0", b"")
+            before = _BEFORE_ROOT.match(head)
+            root = before.end() if before else 0
+            if _is_root(head[root : root + _WHOLE_MARK]):
+                break
             if len(head) > _PROLOG:
                 raise Unreadable("file_damaged", "The file is damaged or cut short.", _AGAIN)
-    _check_prolog(head[: root.start()] if root else head)
+            size *= 2
+    _check_prolog(head)
+
+
+def _is_root(mark: bytes) -> bool:
+    return len(mark) == _WHOLE_MARK and not mark.startswith((b"<?", b"<!--"))
 
 
 def _check_prolog(text: bytes) -> None:

@@ -32,7 +32,10 @@ class HeaderMatch:
 
 
 def find_header(sheet: RawSheet, spec: SheetSpec, chosen: Mapping[str, str] = NONE) -> HeaderMatch:
-    """Return the best heading row among the first fifty; raises Unreadable when there is none, or it asks for passwords."""
+    """Return the best heading row among the first fifty.
+
+    Raises Unreadable when there is none, or when it asks for passwords.
+    """
     names = _names(spec) | {name_key(heading): key for heading, key in chosen.items()}
     best: dict[str, int] = {}
     best_at = -1

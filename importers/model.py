@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 Cell = str | float | int | bool | None
 META_SHEET = "_lokos"
@@ -14,6 +14,8 @@ class RawSheet:
     """One sheet as it stands in the file; ``first_row`` is the 1-based row of ``rows[0]``, blank rows are ``()``.
 
     Column 0 of a row is column A. ``merged`` holds (row, column, last row, last column), 1-based.
+    ``broken`` says of cells (row, column, 1-based) that read as blank what stands there: an error
+    like ``#N/A``, or ``=`` for a formula that was never calculated.
     """
 
     name: str
@@ -21,7 +23,7 @@ class RawSheet:
     rows: list[tuple[Cell, ...]]
     merged: tuple[tuple[int, int, int, int], ...] = ()
     hidden: bool = False
-    note: str = ""
+    broken: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +51,4 @@ class Limits:
     columns: int = 256
     seconds: int = 60
     memory_bytes: int = 1_500_000_000
+    sent_bytes: int = 150_000_000

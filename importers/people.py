@@ -8,7 +8,7 @@ from typing import NamedTuple
 from importers.sheet import fault
 from lokos_tui.domain.identifiers import clean_mobile
 from lokos_tui.domain.mapping import AccountFact, Fault, Person, RoleFact, Snapshot
-from lokos_tui.domain.naming import propose_user_ids, tidy_user_id, user_id_problems
+from lokos_tui.domain.naming import Numbering, tidy_user_id, user_id_problems
 from lokos_tui.domain.people import designation_problem, mobile_problem, name_problem
 from lokos_tui.domain.roles import Role, category_of, label_of
 from lokos_tui.domain.text import fold, name_key
@@ -63,16 +63,14 @@ class People:
 
     def name_new(self, places: dict[int, tuple[str, ...]]) -> None:
         """Give every new person without an id a free one; ``places``: names by person, nearest first."""
-        taken = self._snapshot.taken
+        taken, block = self._snapshot.taken, self._snapshot.block_name
+        numbering = Numbering(
+            self._snapshot.state_prefix,
+            lambda user_id: user_id in self._accounts or user_id in taken or user_id in self._used,
+        )
         for person in self.all:
             if not person.user_id:
-                person.user_id = propose_user_ids(
-                    self._snapshot.state_prefix,
-                    places.get(person.index, ()) + (self._snapshot.block_name,),
-                    person.role,
-                    lambda user_id: user_id in self._accounts or user_id in taken or user_id in self._used,
-                    1,
-                )[0]
+                person.user_id = numbering.next_id((*places.get(person.index, ()), block), person.role)
                 self._used.add(person.user_id)
 
     def _account(self, user_id: str, mobile: str, cells: Cells) -> tuple[AccountFact | None, tuple[Fault, ...]]:

@@ -33,6 +33,7 @@ class _Head(NamedTuple):
 
 
 _NORM = LoadNorm()
+_SHG_ONLY = (True, False, False)
 _BOOKS = frozenset(role for role in Role if duty_of(role) is Duty.BOOKS)
 
 
@@ -51,7 +52,10 @@ def plan_mapping(
     """
     planner = _Planner(snapshot)
     found = faults_by_row(table)
+    plain = not corrections
     for number, stored in zip(table.numbers, table.rows, strict=True):
+        if plain and number not in found and number not in left_out and planner.plain_link(number, stored):
+            continue
         if number in left_out:
             planner.rows.append(PlanRow(number, Outcome.LEFT_OUT))
             continue
@@ -79,6 +83,26 @@ class _Planner:
         self._approved = {(h.cbo_id, h.role_id) for h in snapshot.holders if h.role_id in approving}
         self._claims: dict[tuple[int, int], PlanRow] = {}
         self._near_place: dict[int, tuple[int, int]] = {}
+
+    def plain_link(self, number: int, cells: tuple[str, ...]) -> bool:
+        """Add the entry of the commonest row, and say so: a person seen before without a fault, one free SHG by code.
+
+        Anything else is left to ``row``, which has every rule; this one only skips what it would find nothing in.
+        """
+        cbo = self._shg_codes.get(cells[SHG_CODE])
+        head = self._heads.get((cells[:SHG_CODE], _SHG_ONLY))
+        if cbo is None or head is None or head.faults or cells[VO] or cells[CLF] or not cbo.active:
+            return False
+        person = head.people[0][1]
+        same_place = head.gp_id in (0, cbo.gp_id) and head.village_id in (0, cbo.village_id)
+        if person is None or person.role is not Role.SHG_BK or not same_place or cells[SHG_NAME] not in ("", cbo.name):
+            return False
+        at = (cbo.id, -1)
+        if at in self._claims or cbo.id in self._books:
+            return False
+        entry = self._claims[at] = PlanRow(number, Outcome.LINK, person.index, CboType.SHG, cbo.id)
+        self.rows.append(entry)
+        return True
 
     def row(self, number: int, cells: tuple[str, ...], read: list[Fault]) -> None:
         """Add the entries of one row."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from openpyxl.utils import get_column_letter
 
 from importers.cells import Fault, convert, untouched
+from importers.collector import paused
 from importers.columns import SheetSpec
 from importers.header import NONE, HeaderMatch, find_header
 from importers.model import Cell, RawSheet, Workbook
@@ -15,7 +17,13 @@ from lokos_tui.domain.errors import Unreadable
 from lokos_tui.domain.identifiers import hide_aadhaar
 from lokos_tui.domain.text import safe
 
-_FILLED = (("gp", "gp_name"), ("village", "village_name"))
+_GPS, _VILLAGES = ("gp", "gp_name"), ("village", "village_name")
+_MANY = ("shg_code", "shg_name")
+_UNCALCULATED: Fault = (
+    "formula_blank",
+    "The formula of this cell was never calculated.",
+    "Open the file in Excel, save it, and load it again.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +53,7 @@ class Table:
     sha256: str = ""
     size: int = 0
     meta: Mapping[str, str] = field(default_factory=dict)
+    raw: RawSheet | None = None
 
     def address(self, row: int, key: str) -> str:
         """Return a cell's address, like E17; the row alone when the column is absent."""
@@ -62,44 +71,67 @@ def to_table(
 ) -> Table:
     """Return the first sheet (or the named one) whose headings match; raises Unreadable."""
     raw, header = _pick(book, spec, sheet, chosen)
-    start = header.row - raw.first_row + 1
-    numbers = [number for number, row in enumerate(raw.rows[start:], raw.first_row + start) if row]
-    rows = [row for row in raw.rows[start:] if row]
-    faults: list[CellFault] = []
-    columns = [_column(rows, numbers, header.columns.get(c.key), c.key, c.kind, faults) for c in spec.columns]
-    _unknown(rows, numbers, header, faults)
-    rows, numbers, columns = _without_blank(rows, numbers, columns, {fault.row for fault in faults})
-    if fill_down:
-        _fill_down(columns, [c.key for c in spec.columns])
-    faults.sort(key=lambda fault: fault.row)
+    with paused():
+        numbers, columns, faults = _cleaned(raw, header, spec)
+        if fill_down:
+            _fill_down(columns, numbers, raw, header, [c.key for c in spec.columns])
+        rows = list(zip(*columns, strict=True))
     return Table(
         spec=spec,
         sheet=raw.name,
         header=header,
-        rows=list(zip(*columns, strict=True)),
+        rows=rows,
         numbers=numbers,
-        blank_rows=len(raw.rows) - start - len(rows),
-        faults=faults,
+        blank_rows=len(raw.rows) - (header.row - raw.first_row + 1) - len(numbers),
+        faults=sorted(faults, key=lambda fault: fault.row),
         file_name=book.name,
         sha256=book.sha256,
         size=book.size,
         meta=book.meta,
+        raw=raw,
     )
 
 
-def _without_blank(
-    rows: list[tuple[Cell, ...]], numbers: list[int], columns: list[list[str]], faulty: set[int]
-) -> tuple[list[tuple[Cell, ...]], list[int], list[list[str]]]:
+def _cleaned(raw: RawSheet, header: HeaderMatch, spec: SheetSpec) -> tuple[list[int], list[list[str]], list[CellFault]]:
+    """Return the sheet rows that hold anything, their cleaned columns in the specification's order, the faults."""
+    rows, numbers = _filled_rows(raw, header.row - raw.first_row + 1)
+    faults = _broken(raw, header, set(numbers))
+    cells = list(zip_longest(*rows, fillvalue=""))
+    columns = [_column(cells, numbers, header.columns.get(c.key), c.key, c.kind, faults) for c in spec.columns]
+    _unknown(cells, numbers, header, faults)
+    numbers, columns = _without_blank(numbers, columns, {fault.row for fault in faults})
+    return numbers, columns, faults
+
+
+def _filled_rows(raw: RawSheet, start: int) -> tuple[list[tuple[Cell, ...]], list[int]]:
+    """Return the rows under the headings that hold anything, and their sheet rows."""
+    lost = {row for row, _ in raw.broken}
+    pairs = [(row, n) for n, row in enumerate(raw.rows[start:], raw.first_row + start) if row or n in lost]
+    return [row for row, _ in pairs], [number for _, number in pairs]
+
+
+def _broken(raw: RawSheet, header: HeaderMatch, numbers: set[int]) -> list[CellFault]:
+    """Return a fault for each known cell that reads as blank though a formula stands there."""
+    keys = {index + 1: key for key, index in header.columns.items()}
+    return [
+        CellFault(row, keys[column], safe(what, 20), *(_UNCALCULATED if what == "=" else _error(what)))
+        for (row, column), what in raw.broken.items()
+        if row in numbers and column in keys
+    ]
+
+
+def _error(what: str) -> Fault:
+    return "formula_error", f"The formula of this cell gives {safe(what, 20)}.", "Type the value itself."
+
+
+def _without_blank(numbers: list[int], columns: list[list[str]], faulty: set[int]) -> tuple[list[int], list[list[str]]]:
     """Drop rows whose every known cell is blank once cleaned, unless something was wrong with them."""
-    blank = {
-        place
-        for place, cells in enumerate(zip(*columns, strict=True))
-        if not any(cells) and numbers[place] not in faulty
-    }
-    if not blank:
-        return rows, numbers, columns
-    keep = [place for place in range(len(rows)) if place not in blank]
-    return [rows[p] for p in keep], [numbers[p] for p in keep], [[column[p] for p in keep] for column in columns]
+    if any(all(column) for column in columns):
+        return numbers, columns
+    keep = [place for place, cells in enumerate(zip(*columns, strict=True)) if any(cells) or numbers[place] in faulty]
+    if len(keep) == len(numbers):
+        return numbers, columns
+    return [numbers[p] for p in keep], [[column[p] for p in keep] for column in columns]
 
 
 def _pick(
@@ -114,19 +146,24 @@ def _pick(
                 if error.code == "password_column":
                     raise
                 first = first or error
+    if sheet is None and first is None:
+        raise Unreadable("no_sheet", "Every sheet of the file is hidden.", "Unhide the sheet in Excel and save it.")
     raise first or Unreadable("no_sheet", "The file has no such sheet.", "Choose one of the file's sheets.")
 
 
 def _column(
-    rows: list[tuple[Cell, ...]], numbers: list[int], index: int | None, key: str, kind: str, faults: list[CellFault]
+    cells: list[tuple[Cell, ...]], numbers: list[int], index: int | None, key: str, kind: str, faults: list[CellFault]
 ) -> list[str]:
-    if index is None:
-        return [""] * len(rows)
-    values = [row[index] if index < len(row) else "" for row in rows]
+    if index is None or index >= len(cells):
+        return [""] * len(numbers)
+    values = list(cells[index])
     if (kept := untouched(values, kind)) is not None:
         return kept
-    many = key in ("shg_code", "shg_name")
-    done = {value: convert(value, kind, many=many) for value in set(values)}
+    distinct = set(values)
+    if True in distinct or False in distinct:  # 1 and TRUE are one key of a dictionary
+        values = [str(value).upper() if isinstance(value, bool) else value for value in values]
+        distinct = set(values)
+    done = {value: convert(value, kind, many=key in _MANY) for value in distinct}
     bad = {value: fault for value, (_, fault) in done.items() if fault}
     if bad:
         faults.extend(_fault(n, key, v, bad[v]) for n, v in zip(numbers, values, strict=True) if v in bad)
@@ -135,21 +172,50 @@ def _column(
 
 def _fault(row: int, key: str, value: Cell, fault: Fault) -> CellFault:
     text = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
-    return CellFault(row, key, safe(hide_aadhaar(text), 60), *fault)
+    shown = hide_aadhaar(text)
+    if fault[0] == "aadhaar" and shown == text:
+        shown = "XXXX XXXX XXXX"
+    return CellFault(row, key, safe(shown, 60), *fault)
 
 
-def _unknown(rows: list[tuple[Cell, ...]], numbers: list[int], header: HeaderMatch, faults: list[CellFault]) -> None:
-    width = max(map(len, rows), default=0)
-    for index in set(range(width)) - set(header.columns.values()):
+def _unknown(cells: list[tuple[Cell, ...]], numbers: list[int], header: HeaderMatch, faults: list[CellFault]) -> None:
+    for index in set(range(len(cells))) - set(header.columns.values()):
         found: list[CellFault] = []
-        _column(rows, numbers, index, get_column_letter(index + 1), "text", found)
+        _column(cells, numbers, index, get_column_letter(index + 1), "text", found)
         faults.extend(fault for fault in found if fault.code == "aadhaar")
 
 
-def _fill_down(columns: list[list[str]], keys: list[str]) -> None:
-    gp, village = (next((columns[keys.index(k)] for k in names if k in keys), []) for names in _FILLED)
+def _fill_down(
+    columns: list[list[str]], numbers: list[int], raw: RawSheet, header: HeaderMatch, keys: list[str]
+) -> None:
+    """Fill merged GP and village cells; where a column has no merged cells, fill its blanks from above."""
+    place = {number: at for at, number in enumerate(numbers)}
+    gp, gp_merged = _filled_column(columns, place, raw, header, keys, _GPS)
+    village, village_merged = _filled_column(columns, place, raw, header, keys, _VILLAGES)
     for at in range(1, len(gp)):
         same = not gp[at] or gp[at] == gp[at - 1]
-        gp[at] = gp[at] or gp[at - 1]
-        if same and not village[at]:
+        if not gp_merged:
+            gp[at] = gp[at] or gp[at - 1]
+        if same and not village_merged and gp[at] and not village[at]:
             village[at] = village[at - 1]
+
+
+def _filled_column(
+    columns: list[list[str]],
+    place: Mapping[int, int],
+    raw: RawSheet,
+    header: HeaderMatch,
+    keys: list[str],
+    names: tuple[str, ...],
+) -> tuple[list[str], bool]:
+    """Return the column with the values of its merged ranges filled in, and whether it had any."""
+    key = next(name for name in names if name in keys)
+    column, index = columns[keys.index(key)], header.columns.get(key, -1) + 1
+    ranges = [(top, last) for top, left, last, right in raw.merged if left <= index <= right and top > header.row]
+    filled = list(column)
+    for top, last in ranges:
+        for row in range(top + 1, min(last, raw.first_row + len(raw.rows)) + 1):
+            if row in place and top in place:
+                filled[place[row]] = filled[place[row]] or column[place[top]]
+    column[:] = filled
+    return column, bool(ranges)

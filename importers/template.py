@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, BinaryIO
@@ -34,7 +34,7 @@ class Reference:
 def put(sheet: Any, row: int, column: int, text: str) -> Any:
     """Write text as text, never as a formula, and return the cell."""
     cell = sheet.cell(row, column)
-    cell.value = clean(text) if "\n" not in text else text
+    cell.value = "\n".join(map(clean, text.split("\n")))
     if cell.value:
         cell.data_type = "s"
     return cell
@@ -53,32 +53,42 @@ def write_template(
     book = Workbook()
     sheet: Any = book.active
     sheet.title, sheet.freeze_panes = spec.title, "A2"
-    for index, column in enumerate(spec.columns, 1):
-        head = put(sheet, 1, index, f"{column.heading}\n{column.heading_hi}")
-        head.font, head.alignment = Font(bold=True), Alignment(wrap_text=True)
-        letter = get_column_letter(index)
-        sheet.column_dimensions[letter].width = column.width
-        if column.kind in ("mobile", "code"):
-            sheet.column_dimensions[letter].number_format = "@"
+    _headings(sheet, spec)
     for number, row in enumerate(rows, 2):
         for index, text in enumerate(row, 1):
             if text:
                 put(sheet, number, index, text).number_format = "@"
     _help(book, spec)
     _lists(book, sheet, spec, reference)
-    hidden = book.create_sheet(META_SHEET)
-    hidden.sheet_state = "hidden"
     facts = {
         "kind": spec.kind,
         "version": version,
         "spec": spec.version,
         "block_code": reference.block_code,
+        "block_name": reference.block_name,
+        "state": reference.state,
         "made_at": made_at.isoformat(),
     }
+    _facts(book, facts)
+    book.save(target)
+
+
+def _headings(sheet: Any, spec: SheetSpec) -> None:
+    for index, column in enumerate(spec.columns, 1):
+        head = put(sheet, 1, index, f"{column.heading}\n{column.heading_hi}")
+        head.font, head.alignment = Font(bold=True), Alignment(wrap_text=True)
+        dimension = sheet.column_dimensions[get_column_letter(index)]
+        dimension.width = column.width
+        if column.kind in ("mobile", "code", "account"):
+            dimension.number_format = "@"
+
+
+def _facts(book: Any, facts: Mapping[str, str]) -> None:
+    hidden = book.create_sheet(META_SHEET)
+    hidden.sheet_state = "hidden"
     for number, (key, value) in enumerate(facts.items(), 1):
         put(hidden, number, 1, key)
         put(hidden, number, 2, value)
-    book.save(target)
 
 
 def _help(book: Any, spec: SheetSpec) -> None:
@@ -89,18 +99,34 @@ def _help(book: Any, spec: SheetSpec) -> None:
 
 
 def _lists(book: Any, sheet: Any, spec: SheetSpec, reference: Reference) -> None:
+    """Write the lists and point the columns at them: a row's villages are those of its GP."""
     lists = book.create_sheet("Lists")
-    villages = [village for _, village in reference.villages]
-    values = {"category": ["SHG", "VO", "CLF"], "gps": reference.gps, "villages": list(dict.fromkeys(villages))}
-    for at, (name, items) in enumerate(values.items(), 1):
+    villages = sorted(dict.fromkeys(reference.villages))
+    columns = [["SHG", "VO", "CLF"], reference.gps, [gp for gp, _ in villages], [name for _, name in villages]]
+    for at, items in enumerate(columns, 1):
         for number, item in enumerate(items, 1):
             put(lists, number, at, item)
-        for index, column in enumerate(spec.columns, 1):
-            if column.choices == name and items:
-                letter, own = get_column_letter(at), get_column_letter(index)
-                rule = DataValidation("list", formula1=f"Lists!${letter}$1:${letter}${len(items)}", allow_blank=True)
-                rule.add(f"{own}2:{own}{_LAST}")
-                sheet.add_data_validation(rule)
     for number, cbo in enumerate(reference.cbos, 1):
-        for index, text in enumerate(cbo, 5):
+        for index, text in enumerate(cbo, len(columns) + 2):
             put(lists, number, index, text)
+    gp_at = next((i for i, column in enumerate(spec.columns, 1) if column.choices == "gps"), 0)
+    formulas = {
+        "category": "Lists!$A$1:$A$3",
+        "gps": f"Lists!$B$1:$B${len(reference.gps)}" if reference.gps else "",
+        "villages": _villages_of(get_column_letter(gp_at), len(villages)) if villages and gp_at else "",
+    }
+    for index, column in enumerate(spec.columns, 1):
+        if formula := formulas.get(column.choices, ""):
+            _offer(sheet, get_column_letter(index), formula)
+
+
+def _villages_of(gp: str, count: int) -> str:
+    gps, names = f"Lists!$C$1:$C${count}", f"Lists!$D$1:$D${count}"
+    own = f"OFFSET(Lists!$D$1,MATCH(${gp}2,{gps},0)-1,0,COUNTIF({gps},${gp}2),1)"
+    return f"IF(COUNTIF({gps},${gp}2)=0,{names},{own})"
+
+
+def _offer(sheet: Any, letter: str, formula: str) -> None:
+    rule = DataValidation("list", formula1=formula, allow_blank=True, errorStyle="warning")
+    rule.add(f"{letter}2:{letter}{_LAST}")
+    sheet.add_data_validation(rule)

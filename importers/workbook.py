@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import marshal
 import os
@@ -11,17 +10,21 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
-from importers import child, guard
+from importers import broken, child, guard
+from importers.collector import paused
 from importers.csv_text import read_csv
 from importers.model import META_SHEET, Cell, Limits, RawSheet, Workbook
 from lokos_tui.domain.errors import Cancelled, Unreadable
+from lokos_tui.domain.text import clean
 
 __all__ = ["Cell", "Limits", "RawSheet", "Workbook", "read_file"]
 
+_FACTS = 50
 _LARGE = "Split it into smaller files, or delete what does not belong to the table."
 _SAVE = "Open it in Excel, save it as a new .xlsx and load that file."
 Progress = Callable[[int], None]
@@ -44,33 +47,68 @@ def read_file(
     shown = name or ("" if isinstance(source, bytes) else source.name)
     kind = guard.kind_of(data, shown, limits)
     sheets = [read_csv(data, limits)] if kind == "csv" else _guarded(data, kind, limits, progress, cancelled)
-    meta = {str(r[0]): str(r[1]) for s in sheets if s.name == META_SHEET for r in s.rows if len(r) > 1}
     seen = tuple(sheet for sheet in sheets if sheet.name != META_SHEET)
-    return Workbook(shown, hashlib.sha256(data).hexdigest(), len(data), kind, seen, meta)
+    if not seen:
+        raise Unreadable("file_no_sheet", "The workbook has no sheet that can be read.", _SAVE)
+    return Workbook(shown, hashlib.sha256(data).hexdigest(), len(data), kind, seen, _meta(sheets))
+
+
+def _meta(sheets: list[RawSheet]) -> dict[str, str]:
+    facts = (row for sheet in sheets if sheet.name == META_SHEET for row in sheet.rows[:_FACTS])
+    return {clean(str(row[0])): clean(str(row[1])) for row in facts if len(row) > 1}
 
 
 def _guarded(
     data: bytes, kind: str, limits: Limits, progress: Progress | None, cancelled: Asked | None
 ) -> list[RawSheet]:
-    numbers = (limits.memory_bytes, limits.seconds, limits.rows, limits.columns)
+    watch = _Watch(limits.seconds, cancelled)
+    try:
+        with _reader(data, kind, limits) as pipe:
+            found = broken.look(data, watch.check) if kind == "xlsx" else {}
+            return _collect(_frames(pipe, watch), progress, found)
+    except Unreadable as error:
+        if error.code in {"file_heavy", "file_large"} and kind == "xlsx":
+            far = broken.far_cell(data, limits.rows, limits.columns, _Watch(limits.seconds, cancelled).check)
+            if far:
+                raise Unreadable("file_far", f"A cell stands far away from the table, at {far}.", _LARGE) from error
+        raise
+
+
+class _Watch:
+    """Time and the operator's patience, both of which can run out."""
+
+    def __init__(self, seconds: int, cancelled: Asked | None) -> None:
+        self._end = time.monotonic() + seconds
+        self._cancelled = cancelled
+
+    def check(self) -> None:
+        """Raise Cancelled, or Unreadable when the time is over."""
+        if self._cancelled and self._cancelled():
+            raise Cancelled
+        if time.monotonic() > self._end:
+            raise _failure("slow")
+
+
+@contextmanager
+def _reader(data: bytes, kind: str, limits: Limits) -> Iterator[IO[bytes]]:
+    """Give the pipe of a child process that reads the file; the child is gone afterwards."""
+    numbers = (limits.memory_bytes, limits.seconds, limits.rows, limits.columns, limits.sent_bytes)
     command = [sys.executable, "-I", "-B", str(child.__file__), kind, *map(str, numbers)]
-    collecting = gc.isenabled()
-    with tempfile.TemporaryFile() as file:
+    with tempfile.TemporaryFile() as file, paused():
         file.write(data)
         file.seek(0)
         process = subprocess.Popen(command, stdin=file, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)  # noqa: S603
-        gc.disable()
         try:
             assert process.stdout is not None  # noqa: S101
-            return _collect(_frames(process.stdout, limits.seconds, cancelled), progress)
+            yield process.stdout
         finally:
             process.kill()
             process.communicate()
-            if collecting:
-                gc.enable()
 
 
-def _collect(frames: Iterator[tuple[Any, ...]], progress: Progress | None) -> list[RawSheet]:
+def _collect(
+    frames: Iterator[tuple[Any, ...]], progress: Progress | None, found: Mapping[str, broken.Found]
+) -> list[RawSheet]:
     sheets: list[RawSheet] = []
     count = 0
     for what, *rest in frames:
@@ -81,7 +119,8 @@ def _collect(frames: Iterator[tuple[Any, ...]], progress: Progress | None) -> li
                 progress(count)
         elif what == "sheet":
             title, first, merged, hidden = rest
-            sheets.append(RawSheet(title, first, [], tuple(merged), hidden))
+            seen = found.get(title, broken.Found())
+            sheets.append(RawSheet(title, first, [], tuple(merged or seen.merged), hidden, seen.broken))
         elif what == "again":
             sheets, count = [], 0
         elif what == "fail":
@@ -91,16 +130,13 @@ def _collect(frames: Iterator[tuple[Any, ...]], progress: Progress | None) -> li
     raise _failure("died")
 
 
-def _frames(pipe: IO[bytes], seconds: int, cancelled: Asked | None) -> Iterator[tuple[Any, ...]]:
-    buffer, end = bytearray(), time.monotonic() + seconds
+def _frames(pipe: IO[bytes], watch: _Watch) -> Iterator[tuple[Any, ...]]:
+    buffer = bytearray()
     while True:
         while len(buffer) >= 4 and len(buffer) >= (size := 4 + int.from_bytes(buffer[:4], "little")):  # noqa: PLR2004
             yield marshal.loads(memoryview(buffer)[4:size].tobytes())  # noqa: S302  our own child wrote it
             del buffer[:size]
-        if cancelled and cancelled():
-            raise Cancelled
-        if time.monotonic() > end:
-            raise _failure("slow")
+        watch.check()
         if select.select([pipe], [], [], 0.1)[0]:
             chunk = os.read(pipe.fileno(), 1 << 20)
             if not chunk:

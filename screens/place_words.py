@@ -65,7 +65,7 @@ class PlaceBook:
 
 
 def best(entries: Sequence[Named], text: str) -> Named | None:
-    """Return the entry with this code or name, else the first whose name begins with it or holds it, in any spelling."""
+    """Return the entry of this code or name, else the first whose name begins with it or holds it, in any spelling."""
     wanted = fold(text)
     if not wanted:
         return None

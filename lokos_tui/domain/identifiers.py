@@ -24,7 +24,9 @@ _MOBILE = re.compile(r"[6-9][0-9]{9}")
 _IFSC = re.compile(r"[A-Z]{4}0[A-Z0-9]{6}")
 _EPIC = re.compile(r"[A-Z]{3}[0-9]{7}")
 _ACCOUNT = re.compile(r"[0-9]{6,18}")
-_TWELVE = re.compile(r"(?<![0-9])[2-9](?:[ -]?[0-9]){11}(?![0-9])")
+_GAP = "[ \u00a0\u2010-\u2015-]"
+_TWELVE = re.compile(rf"(?<!\d)\d(?:{_GAP}?\d){{11}}(?!\d)")
+_LEAST = 12  # characters of the shortest text that can hold one
 
 
 def verhoeff_ok(digits: str) -> bool:
@@ -38,30 +40,42 @@ def verhoeff_ok(digits: str) -> bool:
 def aadhaar_in(text: str) -> bool:
     """True when the text holds a number that may be an Aadhaar number.
 
-    Twelve digits that begin with 2 to 9, spaces or dashes allowed between
-    them, standing alone, with a right Verhoeff digit.
+    Twelve digits of any script that begin with 2 to 9, spaces or dashes
+    allowed between them, standing alone, with a right Verhoeff digit.
     """
-    return any(verhoeff_ok(re.sub(r"[ -]", "", found.group())) for found in _TWELVE.finditer(text))
+    return len(text) >= _LEAST and any(_may_be(_digits(found)) for found in _TWELVE.finditer(text))
 
 
 def hide_aadhaar(text: str) -> str:
     """Return the text with every number that may be an Aadhaar number masked to its last four digits."""
 
     def mask(found: re.Match[str]) -> str:
-        digits = re.sub(r"[ -]", "", found.group())
-        return mask_aadhaar(digits[-4:]) if verhoeff_ok(digits) else found.group()
+        digits = _digits(found)
+        return mask_aadhaar(digits[-4:]) if _may_be(digits) else found.group()
 
     return _TWELVE.sub(mask, text)
 
 
+def _digits(found: re.Match[str]) -> str:
+    return "".join(str(int(char)) for char in found.group() if char.isdecimal())
+
+
+def _may_be(digits: str) -> bool:
+    return digits[0] >= "2" and verhoeff_ok(digits)
+
+
 def clean_mobile(text: str) -> str:
     """Return a mobile number without spaces, dashes, brackets and a leading +91, 91 or 0."""
-    digits = re.sub(r"[\s().-]", "", text)
+    digits = text if text.isascii() and text.isdigit() else _without_marks(text)
     if digits.startswith("+91"):
         return digits[3:]
     if len(digits) == _LOCAL + 2 and digits.startswith("91"):
         return digits[2:]
     return digits[1:] if len(digits) == _LOCAL + 1 and digits.startswith("0") else digits
+
+
+def _without_marks(text: str) -> str:
+    return "".join(str(int(c)) if c.isdecimal() else c for c in text if c not in "().-" and not c.isspace())
 
 
 def mobile_ok(text: str) -> bool:

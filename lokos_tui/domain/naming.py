@@ -85,13 +85,28 @@ def propose_user_ids(
     without Latin letters gives nothing and the next one serves. The first
     place's stem is numbered: ``IUP_ALAPURSHGBK``, ``IUP_ALAPURSHGBK2``, ...
     """
-    prefix = prefix_of(state_prefix)
-    stem = next(_stems(places, role))
-    found: list[str] = []
-    number = 1
-    while len(found) < count:
-        candidate = f"{prefix}{stem}{number if number > 1 else ''}"
-        if not taken(candidate):
-            found.append(candidate)
-        number += 1
-    return tuple(found)
+    names = Numbering(state_prefix, taken)
+    return tuple(names.next_id(places, role) for _ in range(count))
+
+
+class Numbering:
+    """Proposes one free id after another; remembers how far each stem was numbered.
+
+    ``taken`` is asked about each candidate; an id proposed once is not proposed again.
+    """
+
+    def __init__(self, state_prefix: str, taken: Callable[[str], bool]) -> None:
+        self._prefix = prefix_of(state_prefix)
+        self._taken = taken
+        self._numbers: dict[str, int] = {}
+
+    def next_id(self, places: tuple[str, ...], role: Role) -> str:
+        """Return the plainest id of these places and role that is free and was not proposed yet."""
+        stem = next(_stems(places, role))
+        number = self._numbers.get(stem, 0)
+        while True:
+            number += 1
+            candidate = f"{self._prefix}{stem}{number if number > 1 else ''}"
+            if not self._taken(candidate):
+                self._numbers[stem] = number
+                return candidate

@@ -1,16 +1,19 @@
 """The one door for writes: authorise, open the transaction, run the change, record it, commit.
 
 Nothing else commits. A refused attempt is recorded too, in a transaction of
-its own, because the one it was refused in is gone.
+its own, because the one it was refused in is gone. Writers of one block
+follow one another: what a handler reads stays so until it is done.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
-from lokos_tui.domain.errors import LokosError, Refused
+from lokos_tui.db import bulk
+from lokos_tui.domain.errors import Conflict, LokosError, Refused
 from lokos_tui.domain.permissions import ABOVE_BLOCK, Actor, require
 from lokos_tui.services import sign_in
 from lokos_tui.services.handlers import handler_of
@@ -49,12 +52,19 @@ class Door:
                 require(
                     fresh, command.permission, work.area_of(command.block_code, getattr(command, "district_code", ""))
                 )
+                bulk.lock_block(connection, command.block_code)
                 result = handler_of(command)(work, command)
                 session.flush()
                 return result
         except Refused as refusal:
             self._record_refusal(actor, command, refusal, now)
             raise
+        except IntegrityError as error:
+            raise Conflict(
+                "saved.meanwhile",
+                "Somebody saved the same, or what this stands on, at this very moment; nothing was changed.",
+                "Refresh and try again.",
+            ) from error
 
     def _record_refusal(self, actor: Actor, command: Command, refusal: LokosError, now: int) -> None:
         home = actor.area.block or ABOVE_BLOCK

@@ -59,8 +59,9 @@ def change_links(work: UnitOfWork, command: ChangeLinks) -> LinksChanged:
     wanted = {wish.cbo_id for wish in command.link} | set(command.unlink)
     found = _look(work, command.block_code, role, wanted)
     refused: list[LinkRefusal] = []
-    ends = [cbo for cbo in command.unlink if _may_unlink(cbo, found, role, refused)]
-    wishes = [wish for wish in command.link if _may_link(wish, found, kind, role, refused)]
+    ends = [cbo for cbo in dict.fromkeys(command.unlink) if _may_unlink(cbo, found, role, refused)]
+    asked = {wish.cbo_id: wish for wish in command.link}
+    wishes = [wish for wish in asked.values() if _may_link(wish, found, kind, role, refused)]
     _require_load_reason(work, command, role, len(wishes) - len(ends), account.user_id)
     moves = [wish for wish in wishes if found[wish.cbo_id].link_id is not None and duty_of(kind) is Duty.BOOKS]
     why = clean(command.why)

@@ -117,7 +117,7 @@ def apply_mapping(work: UnitOfWork, command: ApplyMapping) -> Loaded:
 
 def _changed_rows(work: UnitOfWork, command: ApplyMapping, rows: list[PlanRow]) -> dict[int, RowResult]:
     if bulk.lock_block(work.connection, command.block_code) == command.plan.revision:
-        return {}
+        return recheck.taken_rows(work, command.plan, rows)
     return recheck.changed_rows(work, command.plan, rows)
 
 

@@ -71,11 +71,18 @@ def open_existing(url: str) -> Store:
             f"There is no office at {path}.",
             "Make one with: lokos init. To try the program: lokos demo.",
         )
-    found = schema.current(store)
-    if found is None:
-        raise Unavailable("office.missing", "This database holds no office.", "Make one with: lokos init.")
-    schema.upgrade(store)
+    try:
+        _require_office(store)
+        schema.upgrade(store)
+    except BaseException:
+        store.close()
+        raise
     return store
+
+
+def _require_office(store: Store) -> None:
+    if schema.current(store) is None:
+        raise Unavailable("office.missing", "This database holds no office.", "Make one with: lokos init.")
 
 
 def make_folders(home: Path) -> None:

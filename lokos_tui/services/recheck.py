@@ -52,6 +52,20 @@ def changed_rows(work: UnitOfWork, plan: Plan, rows: list[PlanRow]) -> dict[int,
     return found
 
 
+def taken_rows(work: UnitOfWork, plan: Plan, rows: list[PlanRow]) -> dict[int, RowResult]:
+    """Return the rows whose new user id another block took: that does not raise this block's revision."""
+    taken = _taken(work, plan)
+    return {
+        id(row): _id_taken(plan.people[row.person].user_id, row)
+        for row in rows
+        if plan.people[row.person].is_new and plan.people[row.person].user_id in taken
+    }
+
+
+def _id_taken(user_id: str, row: PlanRow) -> RowResult:
+    return RowResult(row.row, Outcome.CONFLICT, f"changed since preview: {user_id} was taken meanwhile")
+
+
 def _look(work: UnitOfWork, plan: Plan) -> _Now:
     block = plan.block_code
     link, user, role, cbo = tables.cbo_link, tables.user_account, tables.user_role, tables.cbo
@@ -100,7 +114,7 @@ def _taken(work: UnitOfWork, plan: Plan) -> set[str]:
 def _person_changed(person: Person, now: _Now, row: PlanRow) -> RowResult | None:
     if person.is_new:
         if person.user_id in now.taken:
-            return RowResult(row.row, Outcome.CONFLICT, f"changed since preview: {person.user_id} was taken meanwhile")
+            return _id_taken(person.user_id, row)
         return None
     if person.account_id not in now.active_accounts or (person.role_id and person.role_id not in now.active_roles):
         return RowResult(

@@ -40,7 +40,7 @@ class CheckScreen(BaseScreen[None]):
         Action("check.leave-out", "o", "leave out", "Leave the row out, or take it in again.", priority=3),
         Action("check.outcome", "tab", "next outcome", "Faults, moves, new links, same, all.", priority=4),
         Action("check.apply", "A", "apply", "Load the whole file, when no row has a fault.", priority=5),
-        Action("check.good", "G", "load the good rows", "Load what is good; the rest comes back.", priority=6),
+        Action("check.good", "L", "load the good rows", "Load what is good; the rest comes back.", priority=6),
         Action("check.faults", "w", "faults to a workbook", "Your rows with a reason in each cell.", priority=7),
         Action("check.fill", "d", "fill down", "Take a blank GP or village from above, or not.", show=False),
         Action("check.heading", "h", "headings", "Take a proposed meaning of a heading.", show=False),
@@ -157,7 +157,7 @@ class CheckScreen(BaseScreen[None]):
         if action_id in ("check.apply", "check.good") and not writes:
             return "Nothing in this file is new; there is nothing to load."
         if action_id == "check.apply" and bad:
-            return f"{bad} rows have faults: f corrects, o leaves out, G loads the good rows only."
+            return f"{bad} rows have faults: f corrects, o leaves out, L loads the good rows only."
         if action_id == "check.good" and not bad:
             return "No row has a fault: A loads the whole file."
         if action_id == "check.faults" and not bad:

@@ -1,0 +1,1 @@
+"""Scoped reads: permission and area first, one query a page, frozen rows out."""

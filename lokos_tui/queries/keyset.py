@@ -1,0 +1,64 @@
+"""One page by key, in both directions, with one query."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeVar
+
+from sqlalchemy import ColumnElement, Connection, Select, func, select, tuple_
+
+from lokos_tui.domain.paging import Count, Page, PageRequest
+
+Row = TypeVar("Row")
+Sorts = Mapping[str, ColumnElement[Any]]
+
+
+def page(
+    connection: Connection,
+    query: Select[Any],
+    sorts: Sorts,
+    id_column: ColumnElement[int],
+    request: PageRequest,
+    make: Callable[[Sequence[Any]], Row],
+) -> Page[Row]:
+    """Run ``query`` for one page; ``sorts`` names the columns it may be ordered by, the first is the default.
+
+    The query's last two columns are added here: the sort value and the id. A
+    sort that is not in the list is the default: nothing from outside becomes SQL.
+    """
+    column = sorts.get(request.sort, next(iter(sorts.values())))
+    backwards = request.direction in ("before", "last")
+    falling = request.descending != backwards
+    query = query.add_columns(column.label("sort_value"), id_column.label("sort_id"))
+    if request.key is not None and request.direction in ("after", "before"):
+        place, here = tuple_(column, id_column), tuple_(*request.key)
+        query = query.where(place < here if falling else place > here)
+    order = (column.desc(), id_column.desc()) if falling else (column.asc(), id_column.asc())
+    found = connection.execute(query.order_by(*order).limit(request.size + 1)).all()
+    more = len(found) > request.size
+    rows = found[: request.size]
+    if backwards:
+        rows = rows[::-1]
+    keys = tuple((row[-2], row[-1]) for row in rows)
+    return Page(tuple(make(row[:-2]) for row in rows), keys, *_edges(request, more=more))
+
+
+def _edges(request: PageRequest, *, more: bool) -> tuple[bool, bool]:
+    """Return whether there are rows before and after the page."""
+    if request.direction == "first":
+        return False, more
+    if request.direction == "last":
+        return more, False
+    return (True, more) if request.direction == "after" else (more, True)
+
+
+def capped_count(connection: Connection, query: Select[Any], cap: int) -> Count:
+    """Count a query's rows, but no further than ``cap``."""
+    inner = query.limit(cap + 1).subquery()
+    found = int(connection.execute(select(func.count()).select_from(inner)).scalar_one())
+    return Count(min(found, cap), more=found > cap)
+
+
+def contains(column: ColumnElement[str], text: str) -> ColumnElement[bool]:
+    """Return the condition that a column holds a text literally: wildcards in it mean themselves."""
+    return column.contains(text, autoescape=True)

@@ -1,0 +1,1 @@
+"""SHGs, VOs and CLFs, and who keeps their books."""

@@ -1,0 +1,92 @@
+"""One CBO: who keeps its books and who approves for it, since when, and who did before."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+
+from lokos_tui.domain.dates import day_of
+from lokos_tui.domain.roles import Duty, label_of
+from lokos_tui.queries.cbos import CboHistory, CboRow, Span, cbo_history
+from lokos_tui.ui.base import BaseScreen
+from lokos_tui.ui.session import context_of
+from lokos_tui.ui.text_pane import TextPane
+
+
+def who_line(history: CboHistory) -> str:
+    """Return who keeps the books today and since when, in a sentence."""
+    row = history.row
+    if not row.link_id:
+        return "Nobody keeps its books today."
+    return f"{row.holder_name} ({row.holder_id}) keeps its books since {day_of(row.since)}."
+
+
+def place_line(row: CboRow) -> str:
+    """Return where a CBO is at home: GP, village, VO, CLF."""
+    parts = (("GP", row.gp), ("Village", row.village), ("VO", row.vo), ("CLF", row.clf))
+    return "   ".join(f"{label}: {name}" for label, name in parts if name)
+
+
+def span_line(span: Span) -> str:
+    """Return one stretch of time in words: who, from when to when, by whom and why."""
+    duty = "kept the books" if span.duty == Duty.BOOKS else "approved"
+    until = f"to {day_of(span.until)}" if span.until else "until today"
+    parts = [f"{day_of(span.since)} {until}: {span.name} ({span.user_id}, {label_of(span.role)}) {duty}."]
+    load = f", load {span.batch_id}" if span.batch_id else ""
+    parts.append(f"Linked by {span.linked_by}{load}{_why(span.why)}.")
+    if span.until:
+        parts.append(f"Unlinked by {span.unlinked_by}{_why(span.unlink_why)}.")
+    return " ".join(parts)
+
+
+def _why(reason: str) -> str:
+    return f" ({reason})" if reason else ""
+
+
+def history_lines(history: CboHistory) -> tuple[str, ...]:
+    """Return the whole screen: the CBO, who keeps its books, and every span, the newest first."""
+    row = history.row
+    life = "" if row.life == "ACTIVE" else "   inactive"
+    head = (f"{row.cbo_type} {row.code}  {row.name}{life}", place_line(row), "", who_line(history), "")
+    if not history.spans:
+        return (*head, "Nobody ever did. l on a user's line in Users links it.")
+    lines = [line for span in history.spans for line in (span_line(span), "")]
+    return (*head, *lines)
+
+
+class CboScreen(BaseScreen[None]):
+    """The history of one CBO, to read."""
+
+    AUTO_FOCUS = "#history"
+    CSS = "CboScreen #history { height: 1fr; }"
+
+    def __init__(self, block_code: str, cbo_id: int) -> None:
+        super().__init__()
+        self.block_code = block_code
+        self.cbo_id = cbo_id
+
+    def compose_body(self) -> ComposeResult:
+        """Compose the text."""
+        yield TextPane((), id="history")
+
+    def on_mount(self) -> None:
+        """Read the history."""
+        self.set_title(context_of(self).actor.block_name, "CBO")
+        self.show_state("Reading ...")
+        self.action_refresh()
+
+    def action_refresh(self) -> None:
+        """Read the history again."""
+        ctx = context_of(self)
+        self.run_read(
+            lambda: ctx.read(cbo_history, self.block_code, self.cbo_id),
+            self._show,
+            on_error=lambda error: self.show_state(f"{error} Esc goes back."),
+        )
+
+    def _show(self, history: CboHistory) -> None:
+        self.show_state(None)
+        self.set_title(context_of(self).actor.block_name, history.row.cbo_type, history.row.name)
+        self.set_status(who_line(history))
+        pane = self.query_one("#history", TextPane)
+        pane.show_lines(history_lines(history))
+        pane.focus()

@@ -1,0 +1,158 @@
+"""The SHGs, VOs and CLFs of a block, and who keeps whose books."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import ClassVar, Final
+
+from textual import on
+from textual.app import ComposeResult
+
+from lokos_tui.domain.dates import day_of
+from lokos_tui.domain.paging import Count, Page, PageRequest
+from lokos_tui.domain.permissions import Permission
+from lokos_tui.domain.roles import CboType
+from lokos_tui.queries.cbos import CboFilters, CboRow, cbo_count, cbo_page
+from lokos_tui.ui.actions import Action
+from lokos_tui.ui.base import BaseScreen
+from lokos_tui.ui.columns import TableColumn
+from lokos_tui.ui.filter_bar import FILTER_ACTION, FilterBar
+from lokos_tui.ui.filter_words import FilterWords
+from lokos_tui.ui.host import host_of
+from lokos_tui.ui.messages import Kind
+from lokos_tui.ui.session import context_of, go
+from lokos_tui.ui.table import PagedTable
+from lokos_tui.ui.table_messages import RowActivated
+from screens.block_choice import with_block
+from screens.counts import counted
+from screens.place_words import PLACE_WORDS, PlaceBook, read_places
+
+NOBODY: Final = "nobody"
+_EMPTY: Final = "No CBO matches. / changes the filter, t shows another kind."
+_LINKED: Final = {"yes": "with a bookkeeper", "no": "without a bookkeeper"}
+
+
+def _holder_tone(text: str) -> Kind | None:
+    return "warn" if text == NOBODY else None
+
+
+COLUMNS: Final = (
+    TableColumn("code", "Code", 10, priority=3),
+    TableColumn("name", "Name", 18, flexible=True),
+    TableColumn("gp", "GP", 14, priority=2),
+    TableColumn("holder", "Books kept by", 15, tone=_holder_tone),
+    TableColumn("since", "Since", 10, priority=1),
+    TableColumn("village", "Village", 14, priority=4, flexible=True),
+    TableColumn("vo", "VO", 16, priority=5, flexible=True),
+    TableColumn("clf", "CLF", 16, priority=6, flexible=True),
+)
+
+
+def cbo_cells(row: CboRow) -> tuple[str, ...]:
+    """Return the cells of one CBO in the order of ``COLUMNS``."""
+    name = f"{row.name} (inactive)" if row.life != "ACTIVE" else row.name
+    since = day_of(row.since) if row.since else ""
+    return (row.code, name, row.gp, row.holder_name or NOBODY, since, row.village, row.vo, row.clf)
+
+
+class CbosScreen(BaseScreen[None]):
+    """One kind of CBO at a time; Enter tells who kept its books."""
+
+    ACTIONS: ClassVar[tuple[Action, ...]] = (
+        Action("cbos.open", "enter", "open", "Who keeps its books, and before her.", priority=1),
+        Action("cbos.kind", "t", "SHG/VO/CLF", "Show the next kind.", priority=10),
+        Action("cbos.linked", "w", "without bookkeeper", "All, without, with a bookkeeper.", priority=20),
+        FILTER_ACTION,
+    )
+
+    def __init__(self, block_code: str | None = None) -> None:
+        super().__init__()
+        self.block_code = block_code
+        self.filters = CboFilters("")
+        self.places = PlaceBook()
+        self.words = FilterWords()
+
+    def compose_body(self) -> ComposeResult:
+        """Compose filter and list; the list waits until the block is known."""
+        yield FilterBar(PLACE_WORDS)
+        yield PagedTable[CboRow](
+            COLUMNS,
+            cells=cbo_cells,
+            row_id=lambda row: row.id,
+            sorts=("name", "code", "gp"),
+            empty=_EMPTY,
+            markable=False,
+        )
+
+    def on_mount(self) -> None:
+        """Ask for the block where it is not known."""
+        self.set_title("CBOs")
+        if reason := host_of(self).why_not_permitted(Permission.CBOS_VIEW):
+            self.show_state(f"{reason} Esc goes back.")
+        else:
+            with_block(self, self.block_code, self._show_block)
+
+    def _show_block(self, code: str, name: str) -> None:
+        self.block_code = code
+        self.filters = CboFilters(code)
+        self.set_title(name, "SHGs, VOs, CLFs")
+        self._show()
+        self.query_one(PagedTable).focus()
+        ctx = context_of(self)
+        self.run_read(lambda: read_places(ctx, code), self._take_places, group="places", on_error=lambda _: None)
+
+    def _take_places(self, places: PlaceBook) -> None:
+        self.places = places
+
+    def _show(self) -> None:
+        """Read list and count for the filters in force."""
+        found = self.places.find(self.words.words)
+        if found.unknown:
+            self.say(f"Not filtered: {found.unknown}.", "warn")
+        ids = {f"{word}_id": found.ids.get(word, 0) for word in PLACE_WORDS}
+        self.filters = filters = replace(self.filters, search=self.words.free, **ids)  # type: ignore[arg-type]
+        free = f"/{self.words.free}" if self.words.free else ""
+        said = "   ".join(filter(None, (_LINKED.get(filters.linked, ""), found.said, free)))
+        self.query_one(PagedTable).show_source(self._page)
+        ctx = context_of(self)
+        self.run_read(lambda: ctx.read(cbo_count, filters), lambda count: self._say_count(count, said), group="count")
+
+    def _say_count(self, count: Count, said: str) -> None:
+        self.set_status(f"{counted(count, self.filters.cbo_type)}   {said}".rstrip())
+
+    def _page(self, request: PageRequest) -> Page[CboRow]:
+        return context_of(self).read(cbo_page, self.filters, request)
+
+    def action_kind(self) -> None:
+        """Show the next kind of CBO."""
+        kinds = [kind.value for kind in CboType]
+        place = kinds.index(self.filters.cbo_type) + 1
+        self.filters = replace(self.filters, cbo_type=kinds[place % len(kinds)])
+        self._show()
+
+    def action_linked(self) -> None:
+        """Show those without a bookkeeper, then those with one, then all."""
+        after = {"": "no", "no": "yes", "yes": ""}
+        self.filters = replace(self.filters, linked=after[self.filters.linked])
+        self._show()
+
+    def action_open(self) -> None:
+        """Open the CBO under the cursor."""
+        self.query_one(PagedTable).action_open()
+
+    @on(RowActivated)
+    def _open(self, event: RowActivated) -> None:
+        go(self, "cbo", block_code=self.block_code, cbo_id=event.row.id)
+
+    def action_filter(self) -> None:
+        """Type a filter."""
+        self.query_one(FilterBar).open()
+
+    @on(FilterBar.Changed)
+    def _filter_changed(self, event: FilterBar.Changed) -> None:
+        self.words = event.words
+        self._show()
+
+    @on(FilterBar.Closed)
+    def _filter_closed(self) -> None:
+        self.query_one(PagedTable).focus()

@@ -1,0 +1,1 @@
+"""Linking CBOs to a user: two lists."""

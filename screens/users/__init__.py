@@ -1,0 +1,1 @@
+"""Accounts: the list, one account, making and changing one."""

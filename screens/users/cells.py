@@ -1,0 +1,72 @@
+"""The columns of the user list, and how one account is written into them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from lokos_tui.domain.roles import label_of
+from lokos_tui.queries.users import UserRow
+from lokos_tui.ui.columns import TableColumn
+from lokos_tui.ui.messages import Kind
+
+_ID_WIDTH: Final = 19
+NOT_GIVEN: Final = "N/A"
+
+SORTS: Final = ("user_id", "name", "mobile", "role", "status")
+
+
+def _load_tone(text: str) -> Kind | None:
+    return "warn" if text.endswith("!") else None
+
+
+def _status_tone(text: str) -> Kind | None:
+    return None if text == "Active" else "warn"
+
+
+COLUMNS: Final = (
+    TableColumn("user_id", "User id", _ID_WIDTH),
+    TableColumn("name", "Name", 12, flexible=True),
+    TableColumn("mobile", "Mobile", 10, priority=3),
+    TableColumn("category", "Category", 8, priority=5),
+    TableColumn("role", "Role", 14, priority=2),
+    TableColumn("links", "CBOs", 4, priority=1, align="right", tone=_load_tone),
+    TableColumn("status", "Status", 8, tone=_status_tone),
+    TableColumn("designation", "Designation", 12, priority=6),
+    TableColumn("email", "E-mail", 14, priority=7),
+)
+
+
+def masked(mobile: str) -> str:
+    """Return a mobile number as lists show it: 98xxxxx210."""
+    return f"{mobile[:2]}{'x' * (len(mobile) - 5)}{mobile[-3:]}" if len(mobile) > 5 else mobile  # noqa: PLR2004 - two and three digits
+
+
+def elided(user_id: str, width: int = _ID_WIDTH) -> str:
+    """Return a user id in at most ``width`` cells; the middle gives way, for ids differ at their ends."""
+    if len(user_id) <= width:
+        return user_id
+    tail = width // 2 - 1
+    return f"{user_id[: width - tail - 2]}..{user_id[-tail:]}"
+
+
+def links_text(row: UserRow) -> str:
+    """Return the number of CBOs of an account, with '!' over the norm, '' for staff."""
+    if not row.norm and not row.links:
+        return ""
+    return f"{row.links}{'!' if row.norm and row.links > row.norm else ''}"
+
+
+def user_cells(row: UserRow) -> tuple[str, ...]:
+    """Return the cells of one account in the order of ``COLUMNS``."""
+    more = f" +{row.more_roles}" if row.more_roles else ""
+    return (
+        elided(row.user_id),
+        row.name,
+        masked(row.mobile),
+        row.category,
+        label_of(row.role) + more,
+        links_text(row),
+        row.status.capitalize(),
+        row.designation or NOT_GIVEN,
+        row.email or NOT_GIVEN,
+    )

@@ -1,0 +1,70 @@
+"""Every hostile or broken file costs one clear sentence, in bounded time, and leaves nothing behind."""
+
+from __future__ import annotations
+
+import os
+import re
+import resource
+import tempfile
+import time
+from pathlib import Path
+
+import pytest
+
+from importers.columns import MAPPING
+from importers.model import Limits
+from importers.table import Table, to_table
+from importers.workbook import read_file
+from lokos_tui.domain.errors import Unreadable
+from lokos_tui.domain.text import has_controls
+from tests.importers import hostile
+
+LIMITS = Limits(seconds=10, memory_bytes=700_000_000)
+WORST = 12.0
+PARENT_MB = 250
+
+
+def _open() -> set[str]:
+    return {os.readlink(f"/proc/self/fd/{n}") for n in os.listdir("/proc/self/fd") if os.path.exists(f"/proc/self/fd/{n}")}
+
+
+def _children() -> str:
+    return Path(f"/proc/self/task/{os.getpid()}/children").read_text()
+
+
+def _read(source: Path | bytes, name: str = "") -> Table | Unreadable:
+    try:
+        return to_table(read_file(source, name=name, limits=LIMITS), MAPPING)
+    except Unreadable as error:
+        return error
+
+
+def _assert_clear(error: Unreadable) -> None:
+    assert error.code
+    for sentence in (error.sentence, error.hint):
+        assert sentence.endswith(".")
+        assert not has_controls(sentence)
+        assert not re.search(r"Traceback|Error\b|Exception|0x|xl/|[<>]", sentence)
+        assert tempfile.gettempdir() not in sentence
+
+
+@pytest.mark.parametrize("title", hostile.CORPUS)
+def test_a_hostile_file_gives_rows_or_one_sentence(title):
+    """Rows or one Unreadable whose words an operator can act on; no child, no descriptor, no long wait."""
+    name, data, outcome = hostile.CORPUS[title]()
+    before = _open(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    start = time.monotonic()
+    result = _read(data, name)
+    took = time.monotonic() - start
+    if isinstance(result, Unreadable):
+        _assert_clear(result)
+    assert outcome in (hostile.EITHER, hostile.REFUSED if isinstance(result, Unreadable) else hostile.ROWS), result
+    assert took < WORST
+    assert _open() == before[0]
+    assert _children() == ""
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before[1] < PARENT_MB * 1024
+
+
+def test_the_corpus_is_large_enough():
+    """At least 45 different files are tried."""
+    assert len({hostile.CORPUS[title]()[1][:100_000] for title in hostile.CORPUS if "bomb" not in title}) >= 45
