@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import os
 from collections.abc import Mapping
@@ -46,10 +47,13 @@ def write_returned(
     sheet: Any = book[table.sheet] if own else book.active
     last = _reason_column(sheet, table.header.row)
     _unmerge_under(sheet, table.header.row)
-    emptied = {(fault.row, fault.key) for fault in table.faults if fault.code == "aadhaar"}
+    emptied: dict[int, set[str]] = {}
+    for fault in table.faults:
+        if fault.code == "aadhaar":
+            emptied.setdefault(fault.row, set()).add(fault.key)
     for at, (number, row) in enumerate(kept, table.header.row + 1):
         _copy_row(sheet, number, at, last)
-        _put_row(sheet, at, table, row, {key for n, key in emptied if n == number} if emptied else set())
+        _put_row(sheet, at, table, row, emptied.get(number, set()))
         _mark(sheet, at, table, reasons.get(number, {}), last)
     put(sheet, table.header.row, last, REASON)
     _cut(sheet, table.header.row + len(kept))
@@ -60,8 +64,11 @@ def write_returned(
 
 def _opened(source: bytes | Path, table: Table) -> tuple[Any, bool]:
     """Return the operator's workbook, or a new one with the sheet's values, and whether it is the own one."""
-    data = source if isinstance(source, bytes) else load_bytes(source, Limits())
-    kind = kind_of(data, table.file_name, Limits())
+    limits = Limits(file_bytes=max(Limits().file_bytes, table.size))
+    data = source if isinstance(source, bytes) else load_bytes(source, limits)
+    if table.sha256 and hashlib.sha256(data).hexdigest() != table.sha256:
+        raise Unreadable("file_changed", "The file has changed since it was read.", "Check it again from the start.")
+    kind = kind_of(data, table.file_name, limits)
     if kind == "xlsx" and _light(table):
         try:
             book = load_workbook(io.BytesIO(data), data_only=True)
@@ -83,6 +90,7 @@ def _fresh(table: Table) -> Any:
     """Return a new workbook with every cell where it stood in the file."""
     book = Workbook()
     sheet: Any = book.active
+    sheet.title = table.spec.title
     for key, index in table.header.columns.items():
         put(sheet, table.header.row, index + 1, table.header.headings[key])
     rows = table.raw.rows if table.raw else []

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
+from lokos_tui.domain.linking import LoadNorm
 from lokos_tui.domain.roles import FACTS, Role
 
 if TYPE_CHECKING:
@@ -106,7 +107,14 @@ class Context:
         """Carry one command out at the door and return its result. Call it in a worker thread."""
         from lokos_tui.services.door import Door
 
-        return Door(self.office.store, self.office.keys, self.office.clock).run(self.actor, command)
+        door = Door(self.office.store, self.office.keys, self.office.clock, self.norm)
+        return door.run(self.actor, command)
+
+    @property
+    def norm(self) -> LoadNorm:
+        """What one bookkeeper of this office is expected to keep."""
+        norm = self.settings.norm
+        return LoadNorm(norm.shgs, norm.vos, norm.clfs)
 
     def password_changed(self) -> None:
         """Note that the first password was changed: nothing is held back any more."""

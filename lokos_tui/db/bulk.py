@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Table
 
 CHUNK = 5_000
+WORTH_A_LOOK = 100
+_REFERRED_TO = frozenset({"cbo", "gram_panchayat", "user_account", "user_role", "village"})
+"""Tables that others point into: after many new rows Postgres looks at them anew, or it checks references blindly."""
 
 
 def insert_rows(
@@ -56,12 +59,17 @@ def _copy(
     progress: Callable[[int], None] | None,
 ) -> int:
     count = 0
-    with _cursor(connection) as cursor, cursor.copy(f"COPY {table.name} ({', '.join(columns)}) FROM STDIN") as copy:
+    listed = ", ".join(columns)
+    with _cursor(connection) as cursor, cursor.copy(f"COPY {table.name} ({listed}) FROM STDIN") as copy:
         for row in rows:
             copy.write_row(row)
             count += 1
             if progress is not None and count % CHUNK == 0:
                 progress(count)
+    if progress is not None and count % CHUNK:
+        progress(count)
+    if count >= WORTH_A_LOOK and table.name in _REFERRED_TO:
+        connection.exec_driver_sql(f"ANALYZE {table.name}")
     return count
 
 

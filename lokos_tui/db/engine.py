@@ -149,10 +149,22 @@ def _postgres(url: Any) -> Store:
         },
     }
     write = create_engine(url, pool_size=4, **options)
+    event.listen(write, "connect", _by_index)
     read = create_engine(url, pool_size=4, **options).execution_options(
         postgresql_readonly=True, isolation_level="REPEATABLE READ"
     )
     return Store(url.render_as_string(hide_password=True), write, read)
+
+
+def _by_index(connection: Any, _record: Any) -> None:
+    """Let every statement of a writing connection, foreign key checks among them, go by an index.
+
+    Statistics of a table that was small when it was last looked at make the
+    server walk it whole for each of 100,000 checks: 20 seconds instead of one.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SET enable_seqscan = off")
+    connection.commit()
 
 
 def migration_engine(store: Store) -> Engine:

@@ -41,9 +41,8 @@ WOMEN: tuple[Name, ...] = tuple(
 MEN: tuple[str, ...] = tuple(
     f"{a} {b}"
     for a, b in product(
-        "Ajay Anil Arvind Ashok Bablu Dinesh Ganesh Hari Jagdish Kailash Mahesh Mohan Mukesh Naresh Om Pappu Raju Rakesh "
-        "Ram Ramesh Sanjay Santosh Shyam Sohan Suresh Umesh Vijay Vinod".split(),
-        "Kumar Lal Prasad Ram Singh".split(),
+        ["Ajay", "Anil", "Arvind", "Ashok", "Bablu", "Dinesh", "Ganesh", "Hari", "Jagdish", "Kailash", "Mahesh", "Mohan", "Mukesh", "Naresh", "Om", "Pappu", "Raju", "Rakesh", "Ram", "Ramesh", "Sanjay", "Santosh", "Shyam", "Sohan", "Suresh", "Umesh", "Vijay", "Vinod"],
+        ["Kumar", "Lal", "Prasad", "Ram", "Singh"],
     )
 )
 

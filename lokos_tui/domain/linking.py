@@ -24,6 +24,10 @@ class LoadNorm:
         return {CboType.SHG: self.shgs, CboType.VO: self.vos, CboType.CLF: self.clfs}[kind]
 
 
+USUAL_NORM = LoadNorm()
+"""20 SHGs and 1 VO: what holds where an office sets nothing else."""
+
+
 def kind_of(role: Role) -> CboType | None:
     """Return the kind of CBO a role is linked to; None for staff, who are linked to none."""
     return FACTS[role].links

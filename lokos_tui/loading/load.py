@@ -26,7 +26,6 @@ from importers.workbook import read_file
 from lokos_tui.commands.imports import ApplyCbos, ApplyMapping, ApplyPlaces, Loaded
 from lokos_tui.domain.dates import moment
 from lokos_tui.domain.errors import Cancelled, Unreadable
-from lokos_tui.domain.linking import LoadNorm
 from lokos_tui.domain.mapping import BAD, FileFacts, Plan, Snapshot
 from lokos_tui.domain.masters import MasterOutcome, MasterPlan, MasterSnapshot
 from lokos_tui.queries.imports import mapping_snapshot, master_snapshot, same_file
@@ -120,13 +119,12 @@ class Load:
     def _plan(self) -> None:
         chosen = self.choices
         if isinstance(self.snapshot, Snapshot):
-            norm = self.ctx.settings.norm
             self.plan = plan_mapping(
                 self.table,
                 self.snapshot,
                 corrections=chosen.corrections,
                 left_out=chosen.left_out,
-                norm=LoadNorm(norm.shgs, norm.vos, norm.clfs),
+                norm=self.ctx.norm,
             )
         elif self.kind == "places":
             self.plan = plan_places(self.table, self.snapshot, corrections=chosen.corrections, left_out=chosen.left_out)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, select
 
@@ -48,13 +50,20 @@ def audit_page(connection: Connection, actor: Actor, block_code: str, request: P
     in_scope(connection, actor, Permission.AUDIT_VIEW, block_code)
     newest = PageRequest(request.size, "", not request.descending, request.direction, request.key)
     query = select(*(_ENTRY.c[name] for name in AuditRow._fields)).where(_ENTRY.c.block_code == block_code)
-    return page(connection, query, {"id": _ENTRY.c.id}, _ENTRY.c.id, newest, lambda row: AuditRow(*row))
+    return page(connection, query, {"id": _ENTRY.c.id}, _ENTRY.c.id, newest, _row)
+
+
+def _row(row: Sequence[Any]) -> AuditRow:
+    *fields, reason = row
+    values: tuple[Any, ...] = (*fields, json.loads(reason).get("", "") if reason else "")
+    return AuditRow(*values)
 
 
 def verify(connection: Connection, actor: Actor, key: bytes, block_code: str) -> ChainReport:
     """Check a block's chain from its first row: every hash, every predecessor, no number missing.
 
-    A cut tail is seen only against a head hash that was kept elsewhere.
+    A cut tail shows against the block's counter; one cut together with its
+    counter only against a head hash that was kept elsewhere.
     """
     in_scope(connection, actor, Permission.AUDIT_VIEW, block_code)
     columns = [_ENTRY.c[name] for name in (*_HASHED, "prev_hash", "hash")]
@@ -66,4 +75,10 @@ def verify(connection: Connection, actor: Actor, key: bytes, block_code: str) ->
         if row.id != number or previous != last or chain_hash(key, last, tuple(fields)) != found:
             return ChainReport(number, row.id if row.id == number else number, last)
         last = found
-    return ChainReport(number, None, last)
+    return ChainReport(number, number + 1 if _given_out(connection, block_code) > number else None, last)
+
+
+def _given_out(connection: Connection, block_code: str) -> int:
+    counter = tables.block_counter
+    wanted = select(counter.c.value).where(counter.c.block_code == block_code, counter.c.name == "audit_entry")
+    return connection.execute(wanted).scalar_one_or_none() or 0

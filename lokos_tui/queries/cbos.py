@@ -13,7 +13,7 @@ from lokos_tui.domain.errors import NotFound
 from lokos_tui.domain.paging import Count, Page, PageRequest
 from lokos_tui.domain.permissions import Actor, Permission
 from lokos_tui.domain.text import name_key
-from lokos_tui.queries.keyset import capped_count, contains, page
+from lokos_tui.queries.keyset import capped_count, contains, page, searched
 from lokos_tui.queries.scope import in_scope
 
 CBO, _GP, _VILLAGE = tables.cbo, tables.gram_panchayat, tables.village
@@ -188,8 +188,8 @@ def conditions(filters: CboFilters) -> list[ColumnElement[bool]]:
         (CBO.c.clf_id, filters.clf_id),
     ):
         found += [column == number] if number else []
-    if filters.search:
-        found.append(_search(filters.search))
+    if text := searched(filters.search):
+        found.append(_search(text))
     if filters.linked:
         link = tables.cbo_link
         kept = exists().where(

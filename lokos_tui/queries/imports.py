@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, and_, func, literal, select, union_all
+from sqlalchemy import Connection, and_, func, literal, select, text, union_all
 
 from lokos_tui.db import bulk, tables
 from lokos_tui.domain.errors import NotFound
@@ -20,16 +20,22 @@ from lokos_tui.domain.mapping import (
     Snapshot,
 )
 from lokos_tui.domain.masters import MasterSnapshot
-from lokos_tui.domain.naming import prefix_of
+from lokos_tui.domain.naming import BODY_MAX, prefix_of
 from lokos_tui.domain.paging import Page, PageRequest
 from lokos_tui.domain.permissions import Actor, Permission
+from lokos_tui.domain.roles import FACTS
+from lokos_tui.domain.text import latin_only
 from lokos_tui.queries.keyset import page
 from lokos_tui.queries.scope import in_scope
 from lokos_tui.queries.users import taken_of
 
 _BATCH = tables.import_batch
-_STEM = 16
-"""Characters of a place's name that stand in every id proposed from it."""
+_STEM = BODY_MAX - max(len(facts.suffix) for facts in FACTS.values()) - 3
+"""Characters of a place's name that stand in every id proposed from it, whatever the role."""
+_BEGINNING = (
+    "SELECT user_id FROM {} JOIN user_account ON user_id >= stem.value AND user_id < stem.value || '~' "
+    "WHERE block_code <> :block OR status = 'DELETED'"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +123,8 @@ def _batches() -> Any:
 
 def _batch(row: Sequence[Any]) -> BatchRow:
     *head, counts, undone_at, undone_by = row
-    values: tuple[Any, ...] = (*head, json.loads(counts), undone_at, undone_by)
-    return BatchRow(*values)
+    fields: tuple[Any, ...] = (*head, json.loads(counts), undone_at, undone_by)
+    return BatchRow(*fields)
 
 
 def _lines(block_code: str, batch_id: int) -> Any:
@@ -191,7 +197,8 @@ def mapping_snapshot(
         HolderFact,
     )
     prefix = facts.pop("prefix")
-    taken = _taken(connection, block_code, prefix)
+    names = [facts["block_name"], *(place.name for place in (*facts["gps"], *facts["villages"]))]
+    taken = _taken(connection, block_code, names, prefix)
     unknown = set(mentioned_ids) - {account.user_id for account in accounts}
     return Snapshot(
         block_code=block_code,
@@ -272,20 +279,21 @@ def _all(connection: Connection, query: Any, record: Any) -> tuple[Any, ...]:
         cursor.close()
 
 
-def _taken(connection: Connection, block_code: str, prefix: str) -> frozenset[str]:
-    """Return user ids of other blocks that begin with a place name of this one: they cannot be proposed."""
-    user, block = tables.user_account, tables.block
-    found: set[str] = set()
-    for place in (tables.gram_panchayat, tables.village, block):
-        scope = place.c.code if place is block else place.c.block_code
-        stem = literal(prefix_of(prefix)) + func.substr(func.replace(place.c.name_key, " ", ""), 1, _STEM)
-        query = (
-            select(user.c.user_id)
-            .join(place, and_(user.c.user_id >= stem, user.c.user_id < stem + "~"))
-            .where(scope == block_code, user.c.block_code != block_code)
-        )
-        found.update(connection.execute(query).scalars())
-    return frozenset(found)
+def _taken(connection: Connection, block_code: str, names: Iterable[str], prefix: str) -> frozenset[str]:
+    """Return the user ids that cannot be proposed here.
+
+    They begin with a place name of this block, or, for a place without Latin
+    letters, with a role's ending alone; they stand in another block, or on a
+    deleted account of this one.
+    """
+    stems = {latin_only(name)[:_STEM] for name in names} | {facts.suffix for facts in FACTS.values()}
+    begins = [prefix_of(prefix) + stem for stem in stems if stem]
+    postgres = connection.dialect.name == "postgresql"
+    bound = {"stems": begins if postgres else json.dumps(begins), "block": block_code}
+    query = text(
+        _BEGINNING.format("unnest(CAST(:stems AS text[])) AS stem(value)" if postgres else "json_each(:stems) AS stem")
+    )
+    return frozenset(connection.execute(query, bound).scalars())
 
 
 def _details(connection: Connection, block_code: str) -> dict[tuple[str, int], dict[str, object]]:

@@ -8,9 +8,11 @@ from typing import Any, TypeVar
 from sqlalchemy import ColumnElement, Connection, Select, func, select, tuple_
 
 from lokos_tui.domain.paging import Count, Page, PageRequest
+from lokos_tui.domain.text import clean
 
 Row = TypeVar("Row")
 Sorts = Mapping[str, ColumnElement[Any]]
+MOST_SEARCHED = 80
 
 
 def page(
@@ -62,3 +64,8 @@ def capped_count(connection: Connection, query: Select[Any], cap: int) -> Count:
 def contains(column: ColumnElement[str], text: str) -> ColumnElement[bool]:
     """Return the condition that a column holds a text literally: wildcards in it mean themselves."""
     return column.contains(text, autoescape=True)
+
+
+def searched(text: str) -> str:
+    """Return what is searched for: cleaned, at most 80 characters; '' searches for nothing."""
+    return clean(text)[:MOST_SEARCHED].strip()

@@ -9,14 +9,14 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, ScalarSelect, Select, and_, exists, func, or_, select
 
 from lokos_tui.db import tables
-from lokos_tui.domain.errors import NotFound
+from lokos_tui.domain.errors import NotFound, Refused
 from lokos_tui.domain.linking import LoadNorm, duty_of, kind_of
 from lokos_tui.domain.naming import propose_user_ids, tidy_user_id
 from lokos_tui.domain.paging import Count, Page, PageRequest
-from lokos_tui.domain.permissions import ABOVE_BLOCK, Actor, Permission
+from lokos_tui.domain.permissions import ABOVE_BLOCK, Actor, Permission, require
 from lokos_tui.domain.roles import Duty, Role
 from lokos_tui.domain.text import name_key
-from lokos_tui.queries.keyset import capped_count, contains, page
+from lokos_tui.queries.keyset import capped_count, contains, page, searched
 from lokos_tui.queries.scope import in_scope
 
 CHUNK = 500
@@ -134,12 +134,17 @@ def user_detail(connection: Connection, actor: Actor, block_code: str, account: 
 
 def find_user(connection: Connection, actor: Actor, user_id: str) -> UserDetail:
     """Return one account by its user id; raises NotFound when it is not in the actor's area."""
+    require(actor, Permission.USERS_VIEW)
     wanted = tidy_user_id(user_id)
     home = connection.execute(select(_USER.c.block_code).where(_USER.c.user_id == wanted)).scalar_one_or_none()
-    if home is None or (actor.area.block and home != actor.area.block):
-        raise NotFound("user.unknown", f"There is no user {wanted} in your area.", "Look in the list of users.")
-    in_scope(connection, actor, Permission.USERS_VIEW, home)
-    return _detail(connection, actor, _USER.c.user_id == wanted)
+    nobody = NotFound("user.unknown", f"There is no user {wanted} in your area.", "Look in the list of users.")
+    if home is None:
+        raise nobody
+    try:
+        in_scope(connection, actor, Permission.USERS_VIEW, home)
+        return _detail(connection, actor, _USER.c.user_id == wanted)
+    except (Refused, NotFound) as error:
+        raise nobody from error
 
 
 def same_mobile(
@@ -207,8 +212,8 @@ def _conditions(actor: Actor, filters: UserFilters) -> list[ColumnElement[bool]]
     ]
     if wanted:
         found.append(exists().where(*in_role, *wanted))
-    if filters.search:
-        found.append(_search(filters.search))
+    if text := searched(filters.search):
+        found.append(_search(text))
     return found
 
 

@@ -14,6 +14,7 @@ from sqlmodel import Session
 
 from lokos_tui.db import bulk
 from lokos_tui.domain.errors import Conflict, LokosError, Refused
+from lokos_tui.domain.linking import USUAL_NORM, LoadNorm
 from lokos_tui.domain.permissions import ABOVE_BLOCK, Actor, require
 from lokos_tui.services import sign_in
 from lokos_tui.services.handlers import handler_of
@@ -32,10 +33,11 @@ Clock = "Callable[[], int]"
 class Door:
     """Carries commands out for signed-in actors."""
 
-    def __init__(self, store: Store, keys: Keys, clock: Callable[[], int]) -> None:
+    def __init__(self, store: Store, keys: Keys, clock: Callable[[], int], norm: LoadNorm = USUAL_NORM) -> None:
         self._store = store
         self._keys = keys
         self._clock = clock
+        self._norm = norm
 
     def run(self, actor: Actor, command: Command) -> Any:
         """Carry one command out and return its handler's result.
@@ -48,7 +50,7 @@ class Door:
         try:
             with self._store.writing() as connection, Session(connection, expire_on_commit=False) as session:
                 fresh = sign_in.still_valid(session, actor)
-                work = UnitOfWork(session, fresh, self._keys, now)
+                work = UnitOfWork(session, fresh, self._keys, now, self._norm)
                 require(
                     fresh, command.permission, work.area_of(command.block_code, getattr(command, "district_code", ""))
                 )

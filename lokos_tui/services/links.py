@@ -11,7 +11,7 @@ from lokos_tui.db import bulk, tables
 from lokos_tui.db.models import UserAccount, UserRole
 from lokos_tui.domain.dates import day_of
 from lokos_tui.domain.errors import Invalid, NotFound, Problem
-from lokos_tui.domain.linking import LoadNorm, duty_of, kind_of, link_problem, overload
+from lokos_tui.domain.linking import duty_of, kind_of, link_problem, overload
 from lokos_tui.domain.roles import Duty, Role
 from lokos_tui.domain.text import clean
 
@@ -171,7 +171,7 @@ def _require_load_reason(work: UnitOfWork, command: ChangeLinks, role: UserRole,
             link.c.block_code == command.block_code, link.c.role_id == role.id, link.c.unlinked_at.is_(None)
         )
     ).scalar_one()
-    warning = overload(Role(role.role), held + change, LoadNorm())
+    warning = overload(Role(role.role), held + change, work.norm)
     if warning:
         raise Invalid(
             [Problem("overload_reason", "load.over", f"{user_id} would keep {warning}", "Give a reason to go on.")]

@@ -14,6 +14,7 @@ from lokos_tui.db import bulk, tables
 from lokos_tui.db.models import Block
 from lokos_tui.domain import audit
 from lokos_tui.domain.errors import NotFound
+from lokos_tui.domain.linking import USUAL_NORM, LoadNorm
 from lokos_tui.domain.permissions import ABOVE_BLOCK, Actor, Area
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ class UnitOfWork:
     actor: Actor
     keys: Keys
     now: int
+    norm: LoadNorm = USUAL_NORM
 
     @property
     def connection(self) -> Connection:

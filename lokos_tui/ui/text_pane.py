@@ -8,6 +8,7 @@ from typing import Final
 from rich.cells import chop_cells
 from rich.style import Style
 from textual import events
+from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -57,6 +58,10 @@ class TextPane(Widget, can_focus=True):
         self.lines, self.top = tuple(lines), 0
         self._wrapped = wrap(self.lines, max(1, self.size.width), host_of(self).glyphs)
         self._scroll(0)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's
+        """Return the number of lines the text needs at a width."""
+        return max(1, len(wrap(self.lines, max(1, width), host_of(self).glyphs)))
 
     def on_resize(self, event: events.Resize) -> None:
         """Wrap again for the new width."""

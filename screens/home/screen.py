@@ -48,8 +48,8 @@ class HomeScreen(BaseScreen[None]):
         """Compose the sections as a list."""
         yield PagedTable[Section](
             (
-                TableColumn("label", "My task", 34),
-                TableColumn("count", "", 12, align="right"),
+                TableColumn("label", "My task", 26),
+                TableColumn("count", "", 8, align="right"),
                 TableColumn("remark", "", 28, 1, flexible=True),
             ),
             cells=lambda row: (f"{row.digit} {row.label}", row.count, row.remark),

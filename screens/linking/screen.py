@@ -30,6 +30,7 @@ from lokos_tui.queries.links import (
 )
 from lokos_tui.ui.actions import Action
 from lokos_tui.ui.base import BaseScreen
+from lokos_tui.ui.confirm import ConfirmScreen, ReasonScreen, TextScreen
 from lokos_tui.ui.filter_bar import FILTER_ACTION, FilterBar
 from lokos_tui.ui.form import SAVE_ACTION
 from lokos_tui.ui.lines import Line
@@ -52,7 +53,6 @@ from screens.linking.cells import (
 from screens.linking.sources import with_first, without
 from screens.linking.state import PendingLinks
 from screens.place_words import PLACE_WORDS, PlaceBook, read_places
-from screens.questions import ConfirmScreen, ReasonScreen, TextScreen
 
 _CHANGE = Permission.LINKS_CHANGE
 _EMPTY = ("Nothing here. / changes the filter.", "No links. Space marks on the left, Right links.")

@@ -13,9 +13,8 @@ from lokos_tui.queries.links import links_of
 from lokos_tui.queries.users import RoleRow, UserDetail, user_detail
 from lokos_tui.ui.actions import Action
 from lokos_tui.ui.base import BaseScreen
-from lokos_tui.ui.confirm import PickScreen
+from lokos_tui.ui.confirm import ConfirmScreen, PickScreen, ReasonScreen, TextScreen
 from lokos_tui.ui.session import context_of, go
-from screens.questions import ConfirmScreen, ReasonScreen, TextScreen
 
 
 class Account(NamedTuple):

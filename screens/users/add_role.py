@@ -13,9 +13,9 @@ from lokos_tui.domain.roles import FACTS, Role
 from lokos_tui.queries.users import UserDetail, user_detail
 from lokos_tui.ui.actions import Action
 from lokos_tui.ui.base import BaseScreen
+from lokos_tui.ui.confirm import ConfirmScreen
 from lokos_tui.ui.form import SAVE_ACTION, Form
 from lokos_tui.ui.session import context_of
-from screens.questions import ConfirmScreen
 from screens.users.acts import Account
 from screens.users.fields import CATEGORY, GP, ROLE, VILLAGE, show_problems
 from screens.users.grants import DraftRole, maker_and_approver

@@ -16,11 +16,11 @@ from lokos_tui.domain.roles import Role
 from lokos_tui.queries.users import ids_taken, propose_ids, same_mobile
 from lokos_tui.ui.actions import Action
 from lokos_tui.ui.base import BaseScreen
+from lokos_tui.ui.confirm import ConfirmScreen, TextScreen
 from lokos_tui.ui.form import SAVE_ACTION, Form, FormField
 from lokos_tui.ui.lines import Line, MessageLine
 from lokos_tui.ui.session import context_of
 from screens.block_choice import STAFF_ABOVE
-from screens.questions import ConfirmScreen, TextScreen
 from screens.users.acts import password_lines
 from screens.users.fields import CATEGORY, DESIGNATION, EMAIL, GP, MOBILE, NAME, ROLE, VILLAGE, show_problems
 from screens.users.grants import DraftRoles

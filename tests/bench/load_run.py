@@ -66,10 +66,7 @@ def fill(store: Store, shgs: int) -> None:
             connection,
             tables.cbo,
             columns,
-            (
-                (BLOCK, n, "SHG", str(910_000_000 + n), f"SHG {n}", f"SHG {n}", 1, *fixed)
-                for n in range(1, shgs + 1)
-            ),
+            ((BLOCK, n, "SHG", str(910_000_000 + n), f"SHG {n}", f"SHG {n}", 1, *fixed) for n in range(1, shgs + 1)),
         )
         if not store.is_sqlite:
             connection.exec_driver_sql("ANALYZE")

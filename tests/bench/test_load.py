@@ -54,7 +54,9 @@ def test_growth_is_linear(new_home: HomeMaker) -> None:
     """From 10,000 to 100,000 rows the cost of a row rises by at most a fifth; a block's own file shows in 2 seconds."""
     cost: dict[int, float] = {}
     for rows in (2_500, 10_000, 100_000):
-        best = min((run(new_home()[1], rows, 100_000 if rows > 2_500 else 2_500) for _ in range(2)), key=lambda r: r["total"])
+        best = min(
+            (run(new_home()[1], rows, 100_000 if rows > 2_500 else 2_500) for _ in range(2)), key=lambda r: r["total"]
+        )
         cost[rows] = best["total"] / rows
         print(f"\n{rows:>7} rows: {cost[rows] * 1e6:.1f} us a row, preview after {best['preview']:.2f} s")
         if rows == 2_500:

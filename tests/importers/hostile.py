@@ -44,7 +44,7 @@ def sheet(rows: str = HEAD + BODY, before: str = "", after: str = "") -> str:
 
 def parts(sheet_xml: str | bytes = "", **more: str | bytes) -> dict[str, str | bytes]:
     """Return the parts of a small workbook with one sheet, Mapping."""
-    book = f'<sheets><sheet name="Mapping" sheetId="1" r:id="rId1"/></sheets>'
+    book = '<sheets><sheet name="Mapping" sheetId="1" r:id="rId1"/></sheets>'
     strings = f'<Override PartName="/{STRINGS}" ContentType="{_TYPES}.sharedStrings+xml"/>' if "strings" in more else ""
     made: dict[str, str | bytes] = {
         "[Content_Types].xml": f'{_XML}<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels" '
@@ -189,9 +189,9 @@ _CSV = "Bookkeeper Name,Mobile,SHG Code\nRITA DEVI,9999000001,990000101\n"
 _HINDI = "बुककीपर का नाम,मोबाइल\nरीता देवी,9999000001\n"
 _COUNT = f'{_XML}<sst xmlns="{_MAIN}" count="4000000000" uniqueCount="4000000000"><si><t>RITA</t></si></sst>'
 _NO_SHEETS = f'{_XML}<workbook xmlns="{_MAIN}" xmlns:r="{_REL}"><sheets/></workbook>'
-_HIDDEN = f'<sheets><sheet name="Mapping" sheetId="1" state="hidden" r:id="rId1"/></sheets>'
+_HIDDEN = '<sheets><sheet name="Mapping" sheetId="1" state="hidden" r:id="rId1"/></sheets>'
 _ONLY_HIDDEN = f'{_XML}<workbook xmlns="{_MAIN}" xmlns:r="{_REL}">{_HIDDEN}</workbook>'
-_NO_PLACES = "<row><c t=\"inlineStr\"><is><t>Bookkeeper Name</t></is></c><c t=\"inlineStr\"><is><t>Mobile</t></is></c></row>"
+_NO_PLACES = '<row><c t="inlineStr"><is><t>Bookkeeper Name</t></is></c><c t="inlineStr"><is><t>Mobile</t></is></c></row>'
 
 CORPUS: dict[str, Callable[[], Made]] = {
     "good": lambda: ("a.xlsx", book(), ROWS),

@@ -1,0 +1,68 @@
+"""The heading row, found where it is, in either language; a guess is only shown."""
+
+from __future__ import annotations
+
+import pytest
+
+from importers.columns import SPECS
+from importers.header import find_header
+from importers.model import RawSheet
+from lokos_tui.domain.errors import Unreadable
+
+MAPPING = SPECS["mapping"]
+
+
+def _sheet(*rows: tuple) -> RawSheet:
+    return RawSheet("Mapping", 1, list(rows))
+
+
+@pytest.mark.parametrize("kind", SPECS)
+@pytest.mark.parametrize("language", ["heading", "heading_hi", "both"])
+def test_every_heading_is_known_in_both_languages(kind, language):
+    """English, Hindi and the template's two lines in one cell find all columns, and none is missing."""
+    spec = SPECS[kind]
+    names = tuple(f"{c.heading}\n{c.heading_hi}" if language == "both" else getattr(c, language) for c in spec.columns)
+    found = find_header(_sheet(names), spec)
+    assert found.columns == {column.key: at for at, column in enumerate(spec.columns)}
+    assert found.missing == found.unknown == ()
+
+
+@pytest.mark.parametrize("kind", SPECS)
+def test_every_column_is_explained_in_both_languages(kind):
+    """The help sheet has a line for each column."""
+    assert all(column.help.endswith(".") and column.help_hi.endswith("।") for column in SPECS[kind].columns)
+
+
+def test_the_row_with_most_headings_wins():
+    """A title above that happens to hold a heading word is not the heading row."""
+    found = find_header(_sheet(("Name",), (), ("Bookkeeper Name", "Mobile ", " shg code")), MAPPING)
+    assert (found.row, found.columns) == (3, {"name": 0, "mobile": 1, "shg_code": 2})
+
+
+def test_a_misspelt_heading_is_proposed_and_not_taken():
+    """Fuzzy matching never acts by itself; choosing it does."""
+    sheet = _sheet(("Bookkeeper Name", "Mobile", "Gram Panchayt"))
+    found = find_header(sheet, MAPPING)
+    assert "gp" not in found.columns
+    assert [(heading, key) for heading, key, _ in found.proposals] == [("Gram Panchayt", "gp")]
+    assert find_header(sheet, MAPPING, {"Gram Panchayt": "gp"}).columns["gp"] == 2
+
+
+def test_a_missing_required_column_is_named():
+    """Without mobile nobody can be told apart: it is listed."""
+    assert find_header(_sheet(("Bookkeeper Name", "SHG Code")), MAPPING).missing == ("mobile",)
+
+
+@pytest.mark.parametrize("heading", ["Password", "पासवर्ड", "First PASSWORD", "pwd"])
+def test_a_password_column_is_refused(heading):
+    """No password comes from a sheet, whatever the heading is called."""
+    with pytest.raises(Unreadable) as refused:
+        find_header(_sheet(("Bookkeeper Name", "Mobile", heading)), MAPPING)
+    assert refused.value.code == "password_column"
+
+
+def test_without_headings_there_is_one_sentence():
+    """The sheet is named and the template recommended; fifty rows are looked at."""
+    rows = [("x", "y")] * 60 + [("Bookkeeper Name", "Mobile")]
+    with pytest.raises(Unreadable, match="No heading row"):
+        find_header(_sheet(*rows), MAPPING)
