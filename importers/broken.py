@@ -19,6 +19,7 @@ _OVERLAP = 40_000
 _ERROR = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"[^>]*? t="e"[^>]*>(?:<f[^<]*(?:</f>|/>))?<v>([^<]{1,20})</v>')
 _FORMULA = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"[^>]*><f(?:[^<>]*/>|[^>]*>[^<]*</f>)(?:<v ?/>|<v></v>)?</c>')
 _MERGE = re.compile(rb'<mergeCell ref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"')
+_ANY_MERGE = re.compile(rb'mergeCell [^>]*?ref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"')
 _PLACE = re.compile(rb' r="([A-Z]{1,12})([0-9]{1,20})"')
 _PARTS = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -45,6 +46,20 @@ def look(data: bytes, check: Check) -> dict[str, Found]:
     except (zipfile.BadZipFile, KeyError, ValueError, ParseError, DefusedXmlException, OSError, EOFError):
         pass
     return found
+
+
+def weight(data: bytes) -> int:
+    """Return how much openpyxl would make of all sheets: elements and merged cells, counted without making them."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return sum(_weight(archive, part) for part in archive.namelist() if part.lower().endswith(".xml"))
+
+
+def _weight(archive: zipfile.ZipFile, part: str) -> int:
+    total = 0
+    for piece in _pieces(archive, part, lambda: None):
+        ranges = ((*_at(a, b), *_at(c, d)) for a, b, c, d in _ANY_MERGE.findall(piece))
+        total += piece.count(b"<") + sum((last - top + 1) * (right - left + 1) for top, left, last, right in ranges)
+    return total
 
 
 def far_cell(data: bytes, rows: int, columns: int, check: Check) -> str:
@@ -93,7 +108,7 @@ def _look_into(archive: zipfile.ZipFile, part: str, check: Check) -> Found:
             found.broken.update((_at(c, r), text.decode("utf-8", "replace")) for c, r, text in _ERROR.findall(piece))
         if b"<f" in piece:
             found.broken.update((_at(c, r), "=") for c, r in _FORMULA.findall(piece))
-        if b"<mergeC" in piece:
+        if piece.find(b"<mergeC", max(piece.rfind(b"<c "), 0)) >= 0:
             found.merged += [(*_at(a, b), *_at(c, d)) for a, b, c, d in _MERGE.findall(piece)]
     found.merged = list(dict.fromkeys(found.merged))
     return found

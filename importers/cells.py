@@ -38,7 +38,10 @@ def untouched(values: list[Cell], kind: str) -> list[str] | None:
         joined = "\n".join(values)  # type: ignore[arg-type]
     except TypeError:
         return None
-    if joined.count("\n") != max(len(values) - 1, 0) or not (_plain_ascii(joined) or _plain_script(joined)):
+    breaks = joined.count("\n")
+    if breaks == len(joined) == len(values) - 1:
+        return values  # type: ignore[return-value]
+    if breaks != max(len(values) - 1, 0) or not (_plain_ascii(joined) or _plain_script(joined)):
         return None
     if "  " in joined or " \n" in joined or "\n " in joined or joined[:1] == " " or joined[-1:] == " ":
         return None

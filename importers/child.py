@@ -77,10 +77,14 @@ def by_calamine(data: bytes, rows: int, columns: int) -> None:
             continue
         sheet = book.get_sheet_by_name(meta.name)
         ranges = [(a + 1, b + 1, c + 1, d + 1) for (a, b), (c, d) in sheet.merged_cell_ranges or []][:10_000]
-        first = 1
-        send("sheet", meta.name, first, ranges, meta.visible != SheetVisibleEnum.Visible)
+        send("sheet", meta.name, 1, ranges, meta.visible != SheetVisibleEnum.Visible)
         if sheet.start is not None and sheet.height:
-            send_rows(sheet.iter_rows(), rows, columns)
+            send_rows(_from_column_a(sheet.iter_rows(), sheet.start[1]), rows, columns)
+
+
+def _from_column_a(rows: Iterable[list[Any]], missing: int) -> Iterable[list[Any]]:
+    """Put back the empty columns that the fast reader leaves out on the left."""
+    return ([*[""] * missing, *row] for row in rows) if missing else rows
 
 
 def by_openpyxl(data: bytes, rows: int, columns: int) -> None:

@@ -113,9 +113,9 @@ class _Planner:
         for kind, person in head.people:
             targets = self._targets(kind, cells, head)
             if not targets:
-                self.rows.append(self._only_user(number, person, kind, stopped))
+                self.rows.append(self._only_user(number, person, kind, stopped=stopped))
             for target in targets:
-                self._entry(number, kind, person, target, stopped)
+                self._entry(number, kind, person, target, stopped=stopped)
         if len(self.rows) == first:
             self.rows.append(PlanRow(number, Outcome.FAULT))
         if shared:
@@ -226,13 +226,13 @@ class _Planner:
             key, cell, "place.contradicts", sentence, "Correct the place or the code.", (name,) if place else ()
         )
 
-    def _only_user(self, number: int, person: Person | None, kind: CboType, stopped: bool) -> PlanRow:
+    def _only_user(self, number: int, person: Person | None, kind: CboType, *, stopped: bool) -> PlanRow:
         if stopped or person is None:
             return PlanRow(number, Outcome.FAULT, person.index if person else -1, kind)
         outcome = Outcome.SAME if person.role_id or person.first_row != number else Outcome.USER
         return PlanRow(number, outcome, person.index, kind)
 
-    def _entry(self, number: int, kind: CboType, person: Person | None, target: CboFound, stopped: bool) -> None:
+    def _entry(self, number: int, kind: CboType, person: Person | None, target: CboFound, *, stopped: bool) -> None:
         cbo, problems = target
         entry = PlanRow(number, Outcome.FAULT, person.index if person else -1, kind, cbo.id if cbo else 0)
         self.rows.append(entry)

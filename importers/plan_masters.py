@@ -17,7 +17,8 @@ from lokos_tui.domain.text import name_key
 
 PLACE_KEYS = ("gp_code", "gp_name", "gp_lgd_code", "village_code", "village_name", "village_lgd_code")
 CBO_KEYS = (
-    "cbo_type", "code", "name", "gp", "village", "vo_code", "vo_name", "clf_code", "clf_name", "formation_date", "origin",
+    "cbo_type", "code", "name", "gp", "village", "vo_code", "vo_name", "clf_code", "clf_name", "formation_date",
+    "origin",
 )  # fmt: skip
 ORIGINS = ("MIGRATED", "NEW")
 _ORDER = {"gp": 0, "village": 1, "CLF": 2, "VO": 3, "SHG": 4, "": 5}
@@ -114,19 +115,33 @@ def _place(
         faults.append(
             fault("gp_code", cells["gp_code"], "parent.fault", "Its gram panchayat has a fault.", hint, row=number)
         )
-    old = stored.get(code)
-    values: dict[str, object] = {"code": code, "name": name}
+    made = plan.add(_place_row(number, what, cells, stored.get(code), parent, faults, details))
+    plan.by_code.setdefault((what, code), made)
+    return made
+
+
+def _place_row(
+    number: int,
+    what: str,
+    cells: Mapping[str, str],
+    old: PlaceFact | None,
+    parent: MasterRow | None,
+    faults: Sequence[Fault],
+    details: Details,
+) -> MasterRow:
+    """Return a place's entry beside what is stored of it."""
+    values: dict[str, object] = {"code": cells[f"{what}_code"], "name": cells[f"{what}_name"]}
     if cells[f"{what}_lgd_code"]:
         values["lgd_code"] = cells[f"{what}_lgd_code"]
     if parent is not None:
         values["gp"] = parent
-    made = plan.add(MasterRow(number, MasterOutcome.NEW, what, old.id if old else 0, values, faults=tuple(faults)))
-    known = details.get((what, old.id), {}) if old else {}
-    before: dict[str, object] | None = {**known, "code": old.code, "name": old.name} if old else None
-    if old and before is not None and parent is not None:
-        before["gp"] = parent if parent.target == old.gp_id else ("id", old.gp_id)
+    made = MasterRow(number, MasterOutcome.NEW, what, old.id if old else 0, values, faults=tuple(faults))
+    before: dict[str, object] | None = None
+    if old is not None:
+        before = {**details.get((what, old.id), {}), "code": old.code, "name": old.name}
+        if parent is not None:
+            before["gp"] = parent if parent.target == old.gp_id else ("id", old.gp_id)
     _outcome(made, before)
-    plan.by_code.setdefault((what, code), made)
     return made
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import os
+import warnings
 from collections.abc import Mapping
 from copy import copy
 from pathlib import Path
@@ -16,6 +17,7 @@ from openpyxl.comments import Comment
 from openpyxl.packaging.core import DocumentProperties
 from openpyxl.styles import PatternFill
 
+from importers.broken import weight
 from importers.guard import kind_of, load_bytes
 from importers.model import Limits
 from importers.table import Table
@@ -27,8 +29,7 @@ from lokos_tui.domain.text import clean
 REASON = "Reason (faults)"
 _AUTHOR = "LokOS"
 _COLOUR = PatternFill("solid", fgColor="FFF2CC")
-_OWN_ROWS = 20_000  # more are given back as values alone: a styled workbook of them takes minutes
-_OWN_MERGED = 50_000
+_OWN_WEIGHT = 600_000  # about 15,000 rows; heavier ones are given back as values alone, the styled way takes minutes
 Reasons = Mapping[int, Mapping[str, str]]
 
 
@@ -43,7 +44,7 @@ def write_returned(
     when the file is no longer the one that was read.
     """
     kept = [(n, r) for n, r in zip(table.numbers, table.rows, strict=True) if keep == "all" or n in reasons]
-    book, own = _opened(source, table)
+    book, own = _opened(source, table, {number for number, _ in kept})
     sheet: Any = book[table.sheet] if own else book.active
     last = _reason_column(sheet, table.header.row)
     _unmerge_under(sheet, table.header.row)
@@ -62,32 +63,30 @@ def write_returned(
     book.save(target)
 
 
-def _opened(source: bytes | Path, table: Table) -> tuple[Any, bool]:
+def _opened(source: bytes | Path, table: Table, wanted: set[int]) -> tuple[Any, bool]:
     """Return the operator's workbook, or a new one with the sheet's values, and whether it is the own one."""
     limits = Limits(file_bytes=max(Limits().file_bytes, table.size))
     data = source if isinstance(source, bytes) else load_bytes(source, limits)
     if table.sha256 and hashlib.sha256(data).hexdigest() != table.sha256:
         raise Unreadable("file_changed", "The file has changed since it was read.", "Check it again from the start.")
     kind = kind_of(data, table.file_name, limits)
-    if kind == "xlsx" and _light(table):
-        try:
-            book = load_workbook(io.BytesIO(data), data_only=True)
-        except Exception:  # noqa: BLE001  it fails in a dozen ways on files that calamine reads
-            return _fresh(table), False
-        if table.sheet in book.sheetnames:
-            return book, True
-    return _fresh(table), False
+    book = _own(data) if kind == "xlsx" else None
+    if book is not None and table.sheet in book.sheetnames:
+        return book, True
+    return _fresh(table, wanted), False
 
 
-def _light(table: Table) -> bool:
-    if table.raw is None or len(table.raw.rows) > _OWN_ROWS:
-        return False
-    cells = sum((bottom - top + 1) * (right - left + 1) for top, left, bottom, right in table.raw.merged)
-    return cells <= _OWN_MERGED
+def _own(data: bytes) -> Any | None:
+    """Return the operator's workbook; None when it is too heavy, or openpyxl cannot read what calamine can."""
+    try:
+        with warnings.catch_warnings(action="ignore"):  # of parts it will not keep, on the operator's screen
+            return load_workbook(io.BytesIO(data), data_only=True) if weight(data) <= _OWN_WEIGHT else None
+    except Exception:  # noqa: BLE001  it fails in a dozen ways
+        return None
 
 
-def _fresh(table: Table) -> Any:
-    """Return a new workbook with every cell where it stood in the file."""
+def _fresh(table: Table, wanted: set[int]) -> Any:
+    """Return a new workbook with the cells of the wanted rows, and those down to the headings, where they stood."""
     book = Workbook()
     sheet: Any = book.active
     sheet.title = table.spec.title
@@ -95,7 +94,7 @@ def _fresh(table: Table) -> Any:
         put(sheet, table.header.row, index + 1, table.header.headings[key])
     rows = table.raw.rows if table.raw else []
     for number, row in enumerate(rows, table.raw.first_row if table.raw else 1):
-        for column, value in enumerate(row, 1):
+        for column, value in enumerate(row if number in wanted or number <= table.header.row else (), 1):
             if value != "" and value is not None:
                 _place(sheet.cell(number, column), value)
     return book

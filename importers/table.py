@@ -105,9 +105,12 @@ def _cleaned(raw: RawSheet, header: HeaderMatch, spec: SheetSpec) -> tuple[list[
 
 def _filled_rows(raw: RawSheet, start: int) -> tuple[list[tuple[Cell, ...]], list[int]]:
     """Return the rows under the headings that hold anything, and their sheet rows."""
+    body, first = raw.rows[start:], raw.first_row + start
+    if () not in body:
+        return body, list(range(first, first + len(body)))
     lost = {row for row, _ in raw.broken}
-    pairs = [(row, n) for n, row in enumerate(raw.rows[start:], raw.first_row + start) if row or n in lost]
-    return [row for row, _ in pairs], [number for _, number in pairs]
+    numbers = [number for number, row in enumerate(body, first) if row or number in lost]
+    return [body[number - first] for number in numbers], numbers
 
 
 def _broken(raw: RawSheet, header: HeaderMatch, numbers: set[int]) -> list[CellFault]:
@@ -211,11 +214,11 @@ def _filled_column(
     """Return the column with the values of its merged ranges filled in, and whether it had any."""
     key = next(name for name in names if name in keys)
     column, index = columns[keys.index(key)], header.columns.get(key, -1) + 1
-    ranges = [(top, last) for top, left, last, right in raw.merged if left <= index <= right and top > header.row]
-    filled = list(column)
+    ranges = sorted((top, last) for top, left, last, right in raw.merged if left <= index <= right and top > header.row)
+    end, done = raw.first_row + len(raw.rows), 0
     for top, last in ranges:
-        for row in range(top + 1, min(last, raw.first_row + len(raw.rows)) + 1):
-            if row in place and top in place:
-                filled[place[row]] = filled[place[row]] or column[place[top]]
-    column[:] = filled
+        for row in range(max(top, done) + 1, min(last, end) + 1):
+            if row in place and top in place and not column[place[row]]:
+                column[place[row]] = column[place[top]]
+        done = max(done, last)
     return column, bool(ranges)

@@ -15,6 +15,7 @@ import json
 import resource
 import sys
 import time
+from itertools import pairwise
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -79,7 +80,7 @@ def timed_load(ctx: Context, path: Path) -> dict[str, float]:
     for step in (job.read, job.check, job.apply):
         step()
         marks.append(time.perf_counter())
-    steps = dict(zip(("read", "plan", "apply"), (b - a for a, b in zip(marks, marks[1:], strict=False)), strict=True))
+    steps = dict(zip(("read", "plan", "apply"), (b - a for a, b in pairwise(marks)), strict=True))
     return {**steps, "total": marks[-1] - marks[0], "preview": marks[2] - marks[0]}
 
 

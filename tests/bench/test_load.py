@@ -41,7 +41,8 @@ def test_a_hundred_thousand_rows(new_home: HomeMaker) -> None:
     middle = sorted(runs, key=lambda r: r["total"])[1]
     print(
         f"\n{engine}: read {middle['read']:.2f} plan {middle['plan']:.2f} apply {middle['apply']:.2f} "
-        f"total {middle['total']:.2f} s; bare: calamine {middle['bare_read']:.2f}, same table {middle['bare_own']:.2f}, "
+        f"total {middle['total']:.2f} s; bare: calamine {middle['bare_read']:.2f}, "
+        f"same table {middle['bare_own']:.2f}, "
         f"plain table {middle['bare_plain']:.2f} s; ratio {statistics.median(ratios):.2f} "
         f"(plain table {statistics.median(plain):.2f}); memory {middle['memory_mb']} MB, child {middle['child_mb']} MB"
     )

@@ -49,7 +49,7 @@ def test_no_day_is_no_day() -> None:
 
 
 @pytest.mark.parametrize(("held", "warned"), [(20, False), (21, True), (0, False)])
-def test_twenty_shgs_are_the_norm(held: int, warned: bool) -> None:  # noqa: FBT001
+def test_twenty_shgs_are_the_norm(held: int, warned: bool) -> None:
     """The twenty-first SHG brings a warning, the twentieth none."""
     assert bool(linking.overload(Role.SHG_BK, held, linking.LoadNorm())) is warned
 

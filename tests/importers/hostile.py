@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import io
+import os
 import struct
 import zipfile
-import zlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -67,7 +67,16 @@ def parts(sheet_xml: str | bytes = "", **more: str | bytes) -> dict[str, str | b
 def packed(members: Mapping[str, str | bytes]) -> bytes:
     """Return the parts as a zip."""
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return buffer.getvalue()
+
+
+def packed_plain(members: Mapping[str, str | bytes]) -> bytes:
+    """Return the parts as a zip that is not compressed: a wrong byte reaches the XML."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
         for name, content in members.items():
             archive.writestr(name, content)
     return buffer.getvalue()
@@ -181,22 +190,27 @@ def _value(cell: str) -> bytes:
     return book(sheet(HEAD + f'<row r="2">{cell}{text("B2", "9999000001")}</row>' + row(3, "MEENA DEVI", "9999000002")))
 
 
-_LAUGHS = '<!DOCTYPE x [<!ENTITY a "ha">' + "".join(
-    f'<!ENTITY {chr(98 + i)} "{f"&{chr(97 + i)};" * 10}">' for i in range(9)
-) + "]>"
+_LAUGHS = (
+    '<!DOCTYPE x [<!ENTITY a "ha">'
+    + "".join(f'<!ENTITY {chr(98 + i)} "{f"&{chr(97 + i)};" * 10}">' for i in range(9))
+    + "]>"
+)
 _OUTSIDE = '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/hostname">]>'
 _CSV = "Bookkeeper Name,Mobile,SHG Code\nRITA DEVI,9999000001,990000101\n"
 _HINDI = "बुककीपर का नाम,मोबाइल\nरीता देवी,9999000001\n"
+_ESCAPES = "RITA_x001B_[2J \u009b31m"
 _COUNT = f'{_XML}<sst xmlns="{_MAIN}" count="4000000000" uniqueCount="4000000000"><si><t>RITA</t></si></sst>'
 _NO_SHEETS = f'{_XML}<workbook xmlns="{_MAIN}" xmlns:r="{_REL}"><sheets/></workbook>'
 _HIDDEN = '<sheets><sheet name="Mapping" sheetId="1" state="hidden" r:id="rId1"/></sheets>'
 _ONLY_HIDDEN = f'{_XML}<workbook xmlns="{_MAIN}" xmlns:r="{_REL}">{_HIDDEN}</workbook>'
-_NO_PLACES = '<row><c t="inlineStr"><is><t>Bookkeeper Name</t></is></c><c t="inlineStr"><is><t>Mobile</t></is></c></row>'
+_NO_PLACES = (
+    '<row><c t="inlineStr"><is><t>Bookkeeper Name</t></is></c><c t="inlineStr"><is><t>Mobile</t></is></c></row>'
+)
 
 CORPUS: dict[str, Callable[[], Made]] = {
     "good": lambda: ("a.xlsx", book(), ROWS),
     "bomb by ratio": lambda: ("a.xlsx", _big_sheet(b" " * 1_000_000, 60), REFUSED),
-    "bomb by total": lambda: ("a.xlsx", packed(parts() | {f"xl/{i}.xml": zlib.compress(b"") + b"<a/>" + bytes(range(256)) * 100 for i in range(8)} | {"xl/big.xml": b"<a>" + b"x" * 210_000_000}), REFUSED),  # noqa: E501
+    "bomb by total": lambda: ("a.xlsx", packed(parts() | {f"xl/{i}.xml": b" " * 990_000 for i in range(210)}), REFUSED),
     "bomb by members": lambda: ("a.xlsx", packed(parts() | {f"xl/x{i}.xml": "<a/>" for i in range(1200)}), REFUSED),
     "lying unpacked size": lambda: ("a.xlsx", _lying_size(), REFUSED),
     "duplicate members": lambda: ("a.xlsx", _duplicate(), REFUSED),
@@ -246,7 +260,7 @@ CORPUS: dict[str, Callable[[], Made]] = {
     "unknown error": lambda: ("a.xlsx", _value('<c r="A2" t="e"><v>#MISSING!</v></c>'), EITHER),
     "formula with a value": lambda: ("a.xlsx", _value('<c r="A2" t="str"><f>B2&amp;B3</f><v>RITA</v></c>'), ROWS),
     "formula without a value": lambda: ("a.xlsx", _value('<c r="A2"><f>B2&amp;B3</f></c>'), ROWS),
-    "controls and escapes": lambda: ("a.xlsx", book(sheet(HEAD + row(2, "RITA_x001B_[2J \u009b31m DEVI", "9999000001"))), ROWS),
+    "controls and escapes": lambda: ("a.xlsx", book(sheet(HEAD + row(2, _ESCAPES, "9999000001"))), ROWS),
     "bidi": lambda: ("a.xlsx", book(sheet(HEAD + row(2, "RITA \u202eIVED\u2066", "9999000001"))), ROWS),
     "header in row 30": lambda: ("a.xlsx", book(sheet(row(30, *HEADINGS) + row(31, "RITA DEVI", "9999000001", "1"))), ROWS),  # noqa: E501
     "header missing": lambda: ("a.xlsx", book(sheet(BODY)), REFUSED),
@@ -271,8 +285,6 @@ CORPUS: dict[str, Callable[[], Made]] = {
 
 def paths(folder: Path) -> dict[str, Path]:
     """Return odd things that have a path: none of them may be waited on or read."""
-    import os
-
     pipe, inside = folder / "pipe.xlsx", folder / "folder.xlsx"
     os.mkfifo(pipe)
     inside.mkdir()

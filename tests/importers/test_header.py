@@ -49,8 +49,8 @@ def test_a_misspelt_heading_is_proposed_and_not_taken():
 
 
 def test_a_missing_required_column_is_named():
-    """Without mobile nobody can be told apart: it is listed."""
-    assert find_header(_sheet(("Bookkeeper Name", "SHG Code")), MAPPING).missing == ("mobile",)
+    """Without a name no account can be made: it is listed."""
+    assert find_header(_sheet(("Mobile", "SHG Code")), MAPPING).missing == ("name",)
 
 
 @pytest.mark.parametrize("heading", ["Password", "पासवर्ड", "First PASSWORD", "pwd"])

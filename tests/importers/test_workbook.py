@@ -111,7 +111,8 @@ def test_cells_in_error_are_found():
     """Errors and formulas without a value are told from blanks, with attributes in any order."""
     rows = (
         '<row r="2"><c r="A2" s="1" t="e"><f>VLOOKUP(1,B:B,1,0)</f><v>#N/A</v></c><c r="B2"><f>C2</f><v></v></c>'
-        '<c r="C2"/><c r="AA2" t="e"><v>#REF!</v></c><c r="D2"><f>1+1</f><v>2</v></c><c r="E2"><f t="shared" si="0"/></c></row>'
+        '<c r="C2"/><c r="AA2" t="e"><v>#REF!</v></c><c r="D2"><f>1+1</f><v>2</v></c>'
+        '<c r="E2"><f t="shared" si="0"/></c></row>'
     )
     sheet = read_file(hostile.book(hostile.sheet(hostile.HEAD + rows)), name="a.xlsx").sheets[0]
     assert sheet.broken == {(2, 1): "#N/A", (2, 2): "=", (2, 27): "#REF!", (2, 5): "="}
@@ -119,7 +120,10 @@ def test_cells_in_error_are_found():
 
 def test_errors_are_found_across_pieces():
     """A cell that lies across two megabytes of XML is found once."""
-    rows = "".join(f'<row r="{n}"><c r="A{n}" t="e"><v>#N/A</v></c>{hostile.text(f"B{n}", "x" * 200)}</row>' for n in range(2, 9_000))
+    rows = "".join(
+        f'<row r="{n}"><c r="A{n}" t="e"><v>#N/A</v></c>{hostile.text(f"B{n}", "x" * 200)}</row>'
+        for n in range(2, 9_000)
+    )
     found = broken.look(hostile.book(hostile.sheet(rows)), lambda: None)
     assert sorted(found["Mapping"].broken) == [(n, 1) for n in range(2, 9_000)]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import re
 import resource
 import tempfile
@@ -25,7 +26,7 @@ PARENT_MB = 250
 
 
 def _open() -> set[str]:
-    return {os.readlink(f"/proc/self/fd/{n}") for n in os.listdir("/proc/self/fd") if os.path.exists(f"/proc/self/fd/{n}")}
+    return {link.readlink().name for link in Path("/proc/self/fd").iterdir() if link.exists()}
 
 
 def _children() -> str:
@@ -63,6 +64,30 @@ def test_a_hostile_file_gives_rows_or_one_sentence(title):
     assert _open() == before[0]
     assert _children() == ""
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before[1] < PARENT_MB * 1024
+
+
+@pytest.mark.parametrize("title", ["cell at XFD1048576", "row 4294967295", "column AAAAAAAAAA"])
+def test_a_far_cell_is_named(title):
+    """The reader dies of it; the operator hears which cell to delete."""
+    name, data, _ = hostile.CORPUS[title]()
+    result = _read(data, name)
+    assert isinstance(result, Unreadable)
+    assert result.code == "file_far"
+    assert re.search(r"at [A-Z]+[0-9]+\.$", result.sentence)
+
+
+def test_no_mutation_brings_it_down():
+    """Sixty files with a few wrong bytes, the same ones each time: rows or one sentence."""
+    chance = random.Random(20261)
+    good = hostile.packed_plain(hostile.parts())
+    for _ in range(60):
+        data = bytearray(good)
+        for _ in range(chance.randint(1, 6)):
+            data[chance.randrange(len(data))] = chance.randrange(256)
+        result = _read(bytes(data), "a.xlsx")
+        if isinstance(result, Unreadable):
+            _assert_clear(result)
+    assert _children() == ""
 
 
 def test_the_corpus_is_large_enough():

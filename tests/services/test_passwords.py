@@ -45,6 +45,6 @@ def test_a_chosen_password_is_kept_as_argon2id() -> None:
         ("x" * 300, False),
     ],
 )
-def test_what_a_chosen_password_may_be(password: str, fine: bool) -> None:  # noqa: FBT001
+def test_what_a_chosen_password_may_be(password: str, fine: bool) -> None:
     """Length and guessability decide, never a rule of signs; Devanagari and spaces are welcome."""
     assert (not passwords.password_problems(password, "IUP_TESTADM", ("NAJIBABAD",))) is fine

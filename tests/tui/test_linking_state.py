@@ -98,7 +98,7 @@ def test_undo_takes_every_step_back(steps: list[tuple[str, set[int]]]) -> None:
 
 
 @given(st.integers(0, 40), st.sets(st.integers(1, 40)), st.integers(1, 9), st.booleans())
-def test_hidden_rows_are_never_shown(total: int, hidden: set[int], size: int, back: bool) -> None:  # noqa: FBT001 - drawn by hypothesis
+def test_hidden_rows_are_never_shown(total: int, hidden: set[int], size: int, back: bool) -> None:
     """The left list is the database's without the planned rows, in its order, in pages of any size."""
     fetch = without(source([row(number) for number in range(1, total + 1)]), hidden)
     wanted = [number for number in range(1, total + 1) if number not in hidden]
@@ -106,7 +106,7 @@ def test_hidden_rows_are_never_shown(total: int, hidden: set[int], size: int, ba
 
 
 @given(st.integers(0, 30), st.integers(0, 20), st.integers(1, 9), st.booleans())
-def test_planned_rows_stand_first(total: int, planned: int, size: int, back: bool) -> None:  # noqa: FBT001 - drawn by hypothesis
+def test_planned_rows_stand_first(total: int, planned: int, size: int, back: bool) -> None:
     """The right list shows the planned rows, then the database's, in pages of any size, both ways."""
     extra = [row(100 + number) for number in range(planned)]
     fetch = with_first(source([row(number) for number in range(1, total + 1)]), extra)

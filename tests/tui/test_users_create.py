@@ -169,6 +169,6 @@ def test_the_same_role_twice_takes_the_new_place() -> None:
         ((Role.SHG_BK, Role.VO_BK), False),
     ],
 )
-def test_maker_and_approver_of_the_same_kind(roles: tuple[Role, ...], warned: bool) -> None:  # noqa: FBT001 - a parameter of the test
+def test_maker_and_approver_of_the_same_kind(roles: tuple[Role, ...], warned: bool) -> None:
     """Only keeping and approving the books of one kind of CBO is warned of."""
     assert bool(maker_and_approver(roles)) is warned
