@@ -3,6 +3,6 @@
 # Needs pip-tools (`pip install pip-tools` in an environment of its own).
 set -eu
 cd "$(dirname "$0")/.."
-options="--quiet --strip-extras --generate-hashes --allow-unsafe --no-header --no-annotate --no-emit-index-url --no-emit-trusted-host"
+options="--quiet --strip-extras --generate-hashes --allow-unsafe --no-header --no-annotate --no-emit-index-url --no-emit-trusted-host --no-emit-find-links"
 pip-compile $options --extra build -o requirements.lock pyproject.toml
 pip-compile $options --extra dev -o requirements-dev.lock pyproject.toml

@@ -22,6 +22,7 @@ BLOCK = "996"
 NOW = 1_767_252_600_000
 SHGS, USERS, HELD = 2_100, 120, 14
 RATIO = 1.3
+GROWN = 2.0  # a hundred times the rows in one block
 ROUNDS = 150
 _ADMIN = Actor("IUP_NBDADM", "BENCH ADMIN", Role.BLOCK_ADMIN, Area("9", "132", BLOCK), 1, "NAJIBABAD", "UP")
 
@@ -148,7 +149,7 @@ def test_pages_cost_the_same_at_a_hundred_blocks(store: Store) -> None:
 
 @pytest.mark.bench
 def test_a_hundred_thousand_users(store: Store) -> None:
-    """The user list of one block with 100,000 accounts: any page at most 1.3 times the cost of one with 1,000."""
+    """The user list of one block with 100,000 accounts: any page at most twice the cost of one with 1,000."""
     add_places(store)
     fill(store, BLOCK, 1_000)
     settle(store)
@@ -162,4 +163,4 @@ def test_a_hundred_thousand_users(store: Store) -> None:
     for name, cost in many.items():
         print(f"\n{name:<20} {few[name]:.2f} ms of 1,000, {cost:.2f} ms of 100,000: {cost / few[name]:.2f}", end="")
     print()
-    assert {name: cost for name, cost in many.items() if cost > few[name] * RATIO} == {}
+    assert {name: cost for name, cost in many.items() if cost > few[name] * GROWN} == {}
