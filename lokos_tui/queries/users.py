@@ -45,7 +45,7 @@ class UserFilters:
 
 @dataclass(frozen=True, slots=True)
 class UserRow:
-    """A line of the list; ``links`` counts what she is linked to now, ``norm`` is what her role is expected to keep (0: none)."""
+    """A line of the list; ``links`` counts what she is linked to now, ``norm`` what her role should keep (0: none)."""
 
     id: int
     user_id: str

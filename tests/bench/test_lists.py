@@ -65,7 +65,8 @@ def fill(store: Store, block: str, users: int = USERS) -> None:
             (block, n + 10, f"IUP_B{block}N{n:06d}", f"NAME {n}", f"NAME {n}", str(6_000_000_000 + n), "", "", "ACTIVE",
              "9", "132", "SHG", "SHG_BK", NOW, "IUP_NBDADM", 0, "", 1) for n in people))  # fmt: skip
         bulk.insert_rows(connection, tables.user_role, role, (
-            (block, n + 10, n + 10, "SHG", "SHG_BK", "9", "132", "ACTIVE", NOW, "IUP_NBDADM") for n in people))  # fmt: skip
+            (block, n + 10, n + 10, "SHG", "SHG_BK", "9", "132", "ACTIVE", NOW, "IUP_NBDADM")
+            for n in people))  # fmt: skip
         bulk.insert_rows(connection, tables.cbo_link, link, (
             (block, n, n % 100 + 11, n % 100 + 11, n, "SHG", "BOOKS", NOW, "IUP_NBDADM", "")
             for n in range(1, 100 * HELD + 1)))  # fmt: skip
@@ -138,10 +139,8 @@ def test_pages_cost_the_same_at_a_hundred_blocks(store: Store) -> None:
         with count_queries(store) as seen:
             work()
         listed = [statement for statement in seen if "FROM block" not in statement]
-        print(
-            f"\n{name:<20} {one[name]:.2f} ms at 1 block, {hundred[name]:.2f} ms at 100: {hundred[name] / one[name]:.2f}",
-            end="",
-        )
+        costs = f"{one[name]:.2f} ms at 1 block, {hundred[name]:.2f} ms at 100"
+        print(f"\n{name:<20} {costs}: {hundred[name] / one[name]:.2f}", end="")
         assert len(listed) == 1, seen
     print()
     assert {name: hundred[name] / one[name] for name in one if hundred[name] / one[name] > RATIO} == {}

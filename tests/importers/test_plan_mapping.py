@@ -187,7 +187,10 @@ def applied(made: Plan) -> Snapshot:
     }
     return replace(
         SNAPSHOT,
-        accounts=(*SNAPSHOT.accounts, *(AccountFact(ids[p.index][0], p.user_id, p.name, p.mobile, True) for p in people)),
+        accounts=(
+            *SNAPSHOT.accounts,
+            *(AccountFact(ids[p.index][0], p.user_id, p.name, p.mobile, True) for p in people),
+        ),
         roles=(*SNAPSHOT.roles, *(RoleFact(ids[p.index][1], ids[p.index][0], p.role, True) for p in people)),
         holders=(*(h for h in SNAPSHOT.holders if h.link_id not in gone),
                  *(HolderFact(5000 + e.row, e.cbo_id, ids[e.person][1], ids[e.person][0], 1) for e in good)),

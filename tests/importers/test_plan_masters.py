@@ -28,7 +28,8 @@ def outcomes(made: MasterPlan) -> list[str]:
 def test_places() -> None:
     """Pins one entry per GP, parents first, and codes that begin with the parent's."""
     made = plan_places(sheet(
-        ("9990000001", "ALAPUR", "", "9990000001001", "KALAN", ""), ("9990000001", "ALAPUR", "", "9880000001002", "KHURD", ""),
+        ("9990000001", "ALAPUR", "", "9990000001001", "KALAN", ""),
+        ("9990000001", "ALAPUR", "", "9880000001002", "KHURD", ""),
         ("9990000002", "GUDU", "", "", "", ""),
     ), SNAPSHOT)  # fmt: skip
     assert outcomes(made) == ["gp:same", "gp:new", "village:new", "village:fault"]
@@ -44,8 +45,10 @@ def cbo(kind: str, code: str, name: str, **cells: str) -> tuple[str, ...]:
 def test_cbos() -> None:
     """Pins VO before SHG, a change with what was before, a day in the future, a code twice, an unknown type."""
     made = plan_cbos(sheet(
-        cbo("SHG", "990000101", "EKTA DEVI", gp="ALAPUR", vo_code="990000201"), cbo("VO", "990000201", "PRAGATI", gp="ALAPUR"),
-        cbo("SHG", "990000102", "UJALA", formation_date="24/11/2026"), cbo("VO", "990000201", "PRAGATI"), cbo("JLG", "1", "X"),
+        cbo("SHG", "990000101", "EKTA DEVI", gp="ALAPUR", vo_code="990000201"),
+        cbo("VO", "990000201", "PRAGATI", gp="ALAPUR"),
+        cbo("SHG", "990000102", "UJALA", formation_date="24/11/2026"), cbo("VO", "990000201", "PRAGATI"),
+        cbo("JLG", "1", "X"),
     ), SNAPSHOT, today=date(2026, 11, 23))  # fmt: skip
     assert outcomes(made) == ["VO:new", "VO:fault", "SHG:change", "SHG:fault", ":fault"]
     assert made.rows[2].before["name"] == "EKTA" and made.rows[2].values["vo"] == ("row", 0)

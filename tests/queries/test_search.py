@@ -12,7 +12,8 @@ from tests.support.office import HERE, Office
 
 NAUGHTY = (
     "%", "_", "%%", "__", "\\", "\\%", "\\\\", "'", "''", '"', "';--", "' OR 1=1 --", "/", "/%", "//", "[A-Z]", "*",
-    "?", "^", "a%b", ";", "NULL", "$1", ":name", "%(x)s", "{0}", "\x00", "\u202e", "\ud800", "\U0001f600", "%s", "x" * 60_000,
+    "?", "^", "a%b", ";", "NULL", "$1", ":name", "%(x)s", "{0}", "\x00", "\u202e", "\ud800", "\U0001f600", "%s",
+    "x" * 60_000,
 )  # fmt: skip
 
 
@@ -30,7 +31,8 @@ def test_no_character_is_a_wildcard(small_office: Office, naughty: str) -> None:
         everybody, every, text = people(""), groups(""), clean(naughty)
         wanted = [
             row for row in everybody
-            if (name_key(text) and name_key(text) in name_key(row.name)) or text.upper() in row.user_id or text in row.email
+            if (name_key(text) and name_key(text) in name_key(row.name))
+            or text.upper() in row.user_id or text in row.email
         ]  # fmt: skip
         expected = [row for row in every if name_key(text) and name_key(text) in name_key(row.name)]
         assert people(naughty) == (wanted if text else everybody)
