@@ -9,7 +9,7 @@ from typing import NamedTuple
 from importers.category import roles_of
 from importers.corrections import NONE, Corrections
 from importers.people import Cells, People
-from importers.resolve import CboFound, Cbos, Nearest, Places
+from importers.resolve import CboFound, Cbos, Nearest, Places, article
 from importers.sheet import MAPPING_KEYS, TableLike, fault, faults_by_row, pieces
 from lokos_tui.domain.dates import day_of
 from lokos_tui.domain.linking import LoadNorm, duty_of, overload
@@ -107,13 +107,15 @@ class _Planner:
     def row(self, number: int, cells: tuple[str, ...], read: list[Fault]) -> None:
         """Add the entries of one row."""
         head = self._head(number, cells)
-        shared = [*read, *(replace(f, row=number) for f in head.faults)]
+        spoilt = {f.key for f in read if not f.warning}
+        told = [f for f in head.faults if not (f.key in spoilt and f.code.endswith(".missing"))]
+        shared = [*read, *(replace(f, row=number) for f in told)]
         stopped = head.stopped or any(not f.warning for f in read)
         first = len(self.rows)
         for kind, person in head.people:
             targets = self._targets(kind, cells, head)
             if not targets:
-                self.rows.append(self._only_user(number, person, kind, stopped=stopped))
+                self.rows.append(self._without_cbo(number, person, kind, cells, stopped=stopped))
             for target in targets:
                 self._entry(number, kind, person, target, stopped=stopped)
         if len(self.rows) == first:
@@ -225,6 +227,19 @@ class _Planner:
         return fault(
             key, cell, "place.contradicts", sentence, "Correct the place or the code.", (name,) if place else ()
         )
+
+    def _without_cbo(
+        self, number: int, person: Person | None, kind: CboType, cells: tuple[str, ...], *, stopped: bool
+    ) -> PlanRow:
+        """Return the entry of a row that names no CBO of its category: an account alone, or a mistake."""
+        named = [word for at, word in ((SHG_CODE, "SHG"), (SHG_NAME, "SHG"), (VO, "VO"), (CLF, "CLF")) if cells[at]]
+        if not named:
+            return self._only_user(number, person, kind, stopped=stopped)
+        entry = PlanRow(number, Outcome.FAULT, person.index if person else -1, kind)
+        sentence = f"The category is {kind}, but the row names only {article(named[0])}."
+        hint = f"Name the {kind}, or correct the category."
+        self._note(entry, fault("category", cells[CATEGORY], "category.mismatch", sentence, hint, (named[0],)))
+        return entry
 
     def _only_user(self, number: int, person: Person | None, kind: CboType, *, stopped: bool) -> PlanRow:
         if stopped or person is None:

@@ -50,7 +50,7 @@ def write_returned(
     _unmerge_under(sheet, table.header.row)
     emptied: dict[int, set[str]] = {}
     for fault in table.faults:
-        if fault.code == "aadhaar":
+        if fault.code in ("aadhaar", "controls"):
             emptied.setdefault(fault.row, set()).add(fault.key)
     for at, (number, row) in enumerate(kept, table.header.row + 1):
         _copy_row(sheet, number, at, last)
@@ -137,7 +137,7 @@ def _put_row(sheet: Any, at: int, table: Table, row: tuple[str, ...], emptied: s
     for column, text in zip(table.spec.columns, row, strict=True):
         index = table.header.columns.get(column.key)
         if index is not None and (text or column.key in emptied):
-            put(sheet, at, index + 1, text)
+            put(sheet, at, index + 1, "" if column.key in emptied else text)
 
 
 def _mark(sheet: Any, at: int, table: Table, faults: Mapping[str, str], last: int) -> None:

@@ -24,9 +24,7 @@ def acting(args: Namespace) -> Iterator[Context]:
     from lokos_tui.bootstrap import open_office
 
     if not args.as_user:
-        raise Invalid(
-            [Problem("as", "as.missing", "Nobody is named to act as.", "Add --as USER_ID.")], code="usage.as"
-        )
+        raise Invalid([Problem("as", "as.missing", "Nobody is named to act as.", "Add --as USER_ID.")], code="usage.as")
     office = open_office(args.home)
     try:
         role = role_of(args.role) if args.role else None

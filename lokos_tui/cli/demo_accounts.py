@@ -98,9 +98,7 @@ def _make(office: Office, maker: Context, wanted: _Wanted, place: Place, number:
     return _own_password(office, made.user_id, made.first_password, wanted.role, home)
 
 
-def _own_password(
-    office: Office, user_id: str, first: str, role: Role, place: Place | None
-) -> tuple[Account, Context]:
+def _own_password(office: Office, user_id: str, first: str, role: Role, place: Place | None) -> tuple[Account, Context]:
     """Replace a first password by a random one of her own, so that she signs in at once."""
     from lokos_tui.services.passwords import generate_first
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +12,6 @@ from lokos_tui.domain.errors import Unavailable
 
 if TYPE_CHECKING:
     from lokos_tui.context import Context, Office
-    from lokos_tui.demo.block import BlockData
 
 ACCOUNTS_FILE = "demo-accounts.json"
 _DATABASE = "office.db"
@@ -86,23 +84,8 @@ def _fill(office: Office, blocks: int, shgs: int) -> None:
 
     for place in first_blocks(blocks):
         data = generator.make_block(place, shgs=shgs or generator.DEFAULT_SHGS)
-        _spare_ids_of_the_sheet(data)
         with office.store.writing() as connection:
             fill_block(connection, data, now=office.clock(), by="DEMO")
-
-
-def _spare_ids_of_the_sheet(data: BlockData) -> None:
-    """Number generated accounts onwards whose user id the sample mapping gives to somebody of its own."""
-    from lokos_tui.demo.sheets import CoreSheets
-
-    reserved = {str(row[0]) for row in CoreSheets().mapping() if row and row[0]}
-    taken = reserved | {user.user_id for user in data.users}
-    for index, user in enumerate(data.users):
-        if user.user_id in reserved:
-            stem = user.user_id.rstrip("0123456789")
-            free = next(name for number in count(2) if (name := f"{stem}{number}") not in taken)
-            taken.add(free)
-            data.users[index] = user._replace(user_id=free)
 
 
 def _load_files(ctx: Context) -> dict[str, Any]:
@@ -148,5 +131,3 @@ def _keep(home: Path, made: dict[str, Any]) -> None:
     handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         json.dump(made, file, ensure_ascii=False, indent=2)
-
-

@@ -132,5 +132,3 @@ def template(args: Namespace) -> int:
     else:
         say(f"{target}: {count} rows.")
     return exits.DONE
-
-

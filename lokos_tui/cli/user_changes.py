@@ -87,9 +87,7 @@ def add_role(args: Namespace) -> int:
     with acting(args) as ctx:
         found = _found(ctx, args)
         (grant,) = _grants(ctx, found.block_code, args, [args.grant])
-        role_id = ctx.send(
-            AddRole(block_code=found.block_code, account=found.id, version=found.version, grant=grant)
-        )
+        role_id = ctx.send(AddRole(block_code=found.block_code, account=found.id, version=found.version, grant=grant))
     return _done(args, found, "Added the role to", role_id=role_id)
 
 

@@ -105,7 +105,7 @@ class _Maker:
         while len(self.data.gps) < count:
             name = pool[len(self.data.gps)]
             self._gp(name, (name,))
-        free = self.data.gps[len(core.GPS):] if self.has_core else self.data.gps
+        free = self.data.gps[len(core.GPS) :] if self.has_core else self.data.gps
         for number in range(len(self.data.villages), wanted if free else 0):
             self._village(free[number % len(free)], pool[self.rng.randrange(len(pool))])
 
@@ -129,15 +129,35 @@ class _Maker:
     def _day(self) -> str:
         return f"{self.rng.choice(_YEARS)}-{self.rng.randint(1, 12):02d}-{self.rng.randint(1, 28):02d}"
 
-    def _add(self, kind: str, name: str, village: Village | None, vo: Cbo | None, clf: Cbo | None, *,
-             active: bool = True, new: bool = False) -> Cbo:
+    def _add(
+        self,
+        kind: str,
+        name: str,
+        village: Village | None,
+        vo: Cbo | None,
+        clf: Cbo | None,
+        *,
+        active: bool = True,
+        new: bool = False,
+    ) -> Cbo:
         formed = "2025-" + self._day()[5:] if new else self._day()
         bucket = self.rng.choice(("INCOMPLETE", "WITH_BOOKKEEPER", "PENDING_BM")) if new else "APPROVED"
         cbo = Cbo(
-            len(self.data.cbos) + 1, kind, None if new else self._code(kind), name, name_key(name),
-            village.gp_id if village else None, village.id if village else None, vo.id if vo else None,
-            clf.id if clf else None, formed, "2026-01-15" if bucket == "PENDING_BM" else None,
-            "NEW" if new else "MIGRATED", "NEW" if new else "", bucket, "ACTIVE" if active else "INACTIVE",
+            len(self.data.cbos) + 1,
+            kind,
+            None if new else self._code(kind),
+            name,
+            name_key(name),
+            village.gp_id if village else None,
+            village.id if village else None,
+            vo.id if vo else None,
+            clf.id if clf else None,
+            formed,
+            "2026-01-15" if bucket == "PENDING_BM" else None,
+            "NEW" if new else "MIGRATED",
+            "NEW" if new else "",
+            bucket,
+            "ACTIVE" if active else "INACTIVE",
         )
         self.data.cbos.append(cbo)
         parent = vo or clf
@@ -173,12 +193,19 @@ class _Maker:
 
     def _core_shgs(self) -> None:
         for shg in core.SHGS if self.has_core else ():
-            self._add("SHG", shg.name, self.data.villages[shg.village - 1], self.vos[shg.vo - 1], self.clfs[0], active=shg.active)
+            self._add(
+                "SHG",
+                shg.name,
+                self.data.villages[shg.village - 1],
+                self.vos[shg.vo - 1],
+                self.clfs[0],
+                active=shg.active,
+            )
 
     def _other_shgs(self) -> None:
         villages, pool = self._free_villages(), names.shg_names(self.prefix)
         clf_of = {clf.id: clf for clf in self.clfs}
-        vos = self.vos[len(core.VOS):] or self.vos if self.has_core else self.vos
+        vos = self.vos[len(core.VOS) :] or self.vos if self.has_core else self.vos
         steps = [self.rng.randrange(len(pool)) for _ in villages]
         for number in range(max(0, self.shgs - self._core_count())):
             spot, turn = number % len(villages), number // len(villages)
@@ -186,5 +213,6 @@ class _Maker:
             name = pool[(steps[spot] + (turn - twin) * 7) % len(pool)]
             vo = vos[spot % len(vos)] if self.rng.random() < 0.92 else None
             clf = clf_of[vo.clf_id] if vo is not None and vo.clf_id is not None else None
-            self._add("SHG", name, villages[spot], vo, clf,
-                      new=self.rng.random() < 0.05, active=self.rng.random() < 0.99)
+            self._add(
+                "SHG", name, villages[spot], vo, clf, new=self.rng.random() < 0.05, active=self.rng.random() < 0.99
+            )

@@ -16,7 +16,9 @@ GPS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 CLF = "NAJIBABAD PRERNA MAHILA SANKUL SAMITI"
 VOS: tuple[tuple[str, int], ...] = (
-    ("AHMADPUR PRERNA GRAM SANGATHAN", 1), ("FAZALPUL PRERNA GRAM SANGATHAN", 4), ("HAKEEMPUR PRERNA GRAM SANGATHAN", 6),
+    ("AHMADPUR PRERNA GRAM SANGATHAN", 1),
+    ("FAZALPUL PRERNA GRAM SANGATHAN", 4),
+    ("HAKEEMPUR PRERNA GRAM SANGATHAN", 6),
 )
 """Name, and the number of the village it sits in."""
 
@@ -56,3 +58,6 @@ SHGS: tuple[CoreShg, ...] = tuple(
     for village, names in enumerate(_BY_VILLAGE, start=1)
     for name in names.split("|")
 )
+
+SHEET_IDS = ("IUP_AHMADPURSADATSHGBK", "IUP_QUAZIWALASHGBK", "IUP_NAJIBABADCLFBK")
+"""User ids that the sample mapping gives to people of its own: the generator leaves them free."""

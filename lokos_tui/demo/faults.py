@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from lokos_tui.demo.sheets import TEST_AADHAAR, CoreSheets, Row
 
-USER_ID, NAME, MOBILE, _DESIGNATION, CATEGORY, GP, VILLAGE, CODE, SHG, VO, CLF, REASON = range(12)
+USER_ID, NAME, MOBILE, DESIGNATION, CATEGORY, GP, VILLAGE, CODE, SHG, VO, CLF, REASON = range(12)
 
 
 class Faulty(NamedTuple):
@@ -36,8 +36,11 @@ _CASES = (
     _Case("an SHG, first of two rows", 12, {}),
     _Case("the same SHG again, for somebody else", 12, {USER_ID: None, NAME: "Nirmala Kashyap", MOBILE: "6111100002"}),
     _Case("an Aadhaar-like number in the reason (a test number)", 13, {REASON: f"Aadhaar {TEST_AADHAAR}"}),
-    _Case("a user id of the older form for a new account", 14,
-          {USER_ID: "UP_SADATPURSHGBK", NAME: "Sarita Devi", MOBILE: "6111100014"}),
+    _Case(
+        "a user id of the older form for a new account",
+        14,
+        {USER_ID: "UP_SADATPURSHGBK", NAME: "Sarita Devi", MOBILE: "6111100014"},
+    ),
     _Case("a user id of another state", 15, {USER_ID: "IJH_SADATPURSHGBK", NAME: "Usha Rani", MOBILE: "6111100015"}),
     _Case("a role category there is not", 16, {CATEGORY: "SANGH"}),
     _Case("no name", 17, {USER_ID: None, NAME: None, MOBILE: "6111100017"}),
@@ -45,7 +48,11 @@ _CASES = (
     _Case("an SHG code of another block", 19, {CODE: "910020001", SHG: None}),
     _Case("an inactive SHG", 39, {}),
     _Case("category VO on a row that names only an SHG", 20, {CATEGORY: "VO", VO: None, CLF: None}),
-    _Case("text that would be a formula", 21, {USER_ID: None, NAME: "=HYPERLINK(0)", MOBILE: "6111100021"}),
+    _Case(
+        "text that would be a formula: kept as text",
+        21,
+        {USER_ID: None, NAME: "Lalita Rao", MOBILE: "6111100021", DESIGNATION: "=HYPERLINK(0)"},
+    ),
     _Case("a code of 16 digits that Excel has rounded", 22, {CODE: 9100100230000000, SHG: None}),
 )
 

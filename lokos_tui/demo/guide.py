@@ -14,8 +14,8 @@ Written by `python -m lokos_tui.demo.files sample_data`, the same bytes every ti
 | --- | --- |
 | `places.xlsx` | the block's gram panchayats and villages, as a MIS exports them |
 | `cbos.xlsx` | its CLF, VOs and SHGs with their chain |
-| `mapping.xlsx` | the whole mapping: six new bookkeepers, one row a person and CBO, one row with several SHGs in a cell, \
-a blank row in the middle; loads without a fault |
+| `mapping.xlsx` | the whole mapping: six new bookkeepers, one row a person and CBO, \
+one row with several SHGs in a cell, a blank row in the middle; loads without a fault |
 | `mapping_with_faults.xlsx` | one of every fault, listed below |
 | `mapping_hindi.csv` | the same mapping under Hindi headings, UTF-8 with a byte order mark |
 | `mapping_merged.xlsx` | the same mapping with gram panchayat and village cells merged over their rows |

@@ -21,24 +21,54 @@ if TYPE_CHECKING:
     from lokos_tui.demo.geography import BlockFacts
 
 _REFERS = {
-    "gp_id": "gram_panchayat", "village_id": "village", "vo_id": "cbo", "clf_id": "cbo", "shg_id": "cbo", "cbo_id": "cbo",
-    "child_id": "cbo", "parent_id": "cbo", "account_id": "user_account", "role_id": "user_role",
+    "gp_id": "gram_panchayat",
+    "village_id": "village",
+    "vo_id": "cbo",
+    "clf_id": "cbo",
+    "shg_id": "cbo",
+    "cbo_id": "cbo",
+    "child_id": "cbo",
+    "parent_id": "cbo",
+    "account_id": "user_account",
+    "role_id": "user_role",
 }
 _USER_COLUMNS = (
-    "id", "user_id", "name", "name_key", "mobile", "email", "designation", "status", "state_code", "district_code",
-    "category", "role", "created_at", "created_by", "changed_at", "changed_by", "version",
+    "id",
+    "user_id",
+    "name",
+    "name_key",
+    "mobile",
+    "email",
+    "designation",
+    "status",
+    "state_code",
+    "district_code",
+    "category",
+    "role",
+    "created_at",
+    "created_by",
+    "changed_at",
+    "changed_by",
+    "version",
 )
 _ROLE_COLUMNS = (
-    "id", "account_id", "category", "role", "state_code", "district_code", "gp_id", "village_id", "status",
-    "granted_at", "granted_by",
+    "id",
+    "account_id",
+    "category",
+    "role",
+    "state_code",
+    "district_code",
+    "gp_id",
+    "village_id",
+    "status",
+    "granted_at",
+    "granted_by",
 )
 _SECRET_COLUMNS = ("id", "kind", "hashed", "must_change", "changed_at", "failed_attempts")
 _LINK_COLUMNS = ("id", "account_id", "role_id", "cbo_id", "cbo_type", "duty", "linked_at", "linked_by", "why")
 
 
-def fill_block(
-    connection: Connection, data: BlockData, *, now: int, by: str, hashed_first: str = ""
-) -> dict[str, int]:
+def fill_block(connection: Connection, data: BlockData, *, now: int, by: str, hashed_first: str = "") -> dict[str, int]:
     """Write a whole block and return how many rows went into each table.
 
     ``now`` is in milliseconds, ``by`` the user id that stands in the rows.
@@ -59,10 +89,26 @@ def add_place(connection: Connection, place: BlockFacts) -> None:
     district, state = place.district, place.district.state
     rows: tuple[tuple[str, dict[str, str]], ...] = (
         ("state", {"code": state.lgd_code, "nrlm_code": state.nrlm_code, "name": state.name, "prefix": state.prefix}),
-        ("district", {"code": district.code, "state_code": state.lgd_code, "nrlm_code": district.nrlm_code,
-                      "name": district.name}),
-        ("block", {"code": place.code, "state_code": state.lgd_code, "district_code": district.code,
-                   "nrlm_code": place.nrlm_code, "name": place.name, "name_key": name_key(place.name)}),
+        (
+            "district",
+            {
+                "code": district.code,
+                "state_code": state.lgd_code,
+                "nrlm_code": district.nrlm_code,
+                "name": district.name,
+            },
+        ),
+        (
+            "block",
+            {
+                "code": place.code,
+                "state_code": state.lgd_code,
+                "district_code": district.code,
+                "nrlm_code": place.nrlm_code,
+                "name": place.name,
+                "name_key": name_key(place.name),
+            },
+        ),
     )
     for table, row in rows:
         marks = ", ".join(f":{column}" for column in row)
@@ -77,8 +123,12 @@ class _Loader:
         self.base: dict[str, int] = {}
         self.counts: dict[str, int] = {}
         for table, count in (
-            ("gram_panchayat", len(data.gps)), ("village", len(data.villages)), ("cbo", len(data.cbos)),
-            ("cbo_parent", len(data.parents)), ("user_account", len(data.users)), ("user_role", len(data.users)),
+            ("gram_panchayat", len(data.gps)),
+            ("village", len(data.villages)),
+            ("cbo", len(data.cbos)),
+            ("cbo_parent", len(data.parents)),
+            ("user_account", len(data.users)),
+            ("user_role", len(data.users)),
             ("cbo_link", len(data.links)),
         ):
             self.base[table] = reserve(connection, self.block, table, count) - 1
@@ -101,23 +151,57 @@ class _Loader:
         self._write(models.UserRole, _ROLE_COLUMNS, (self._role(user) for user in users))
         secret = ("FIRST", self.hashed_first, True, self.now, 0)
         self._write(models.UserSecret, _SECRET_COLUMNS, ((user.id, *secret) for user in users), ids="user_account")
-        links = ((link.id, link.user, link.user, link.cbo_id, link.cbo_type, link.duty, self.now, self.by, "") for link in self.data.links)
+        links = (
+            (link.id, link.user, link.user, link.cbo_id, link.cbo_type, link.duty, self.now, self.by, "")
+            for link in self.data.links
+        )
         self._write(models.CboLink, _LINK_COLUMNS, links)
 
     def _account(self, user: records.User) -> tuple[Any, ...]:
         district = self.data.place.district
-        return (user.id, user.user_id, user.name, name_key(user.name), user.mobile, "", user.designation, user.status,
-                district.state.lgd_code, district.code, category_of(Role(user.role)).value, user.role, self.now, self.by,
-                0, "", 1)
+        return (
+            user.id,
+            user.user_id,
+            user.name,
+            name_key(user.name),
+            user.mobile,
+            "",
+            user.designation,
+            user.status,
+            district.state.lgd_code,
+            district.code,
+            category_of(Role(user.role)).value,
+            user.role,
+            self.now,
+            self.by,
+            0,
+            "",
+            1,
+        )
 
     def _role(self, user: records.User) -> tuple[Any, ...]:
         district = self.data.place.district
-        return (user.id, user.id, category_of(Role(user.role)).value, user.role, district.state.lgd_code, district.code,
-                user.gp_id, user.village_id, "ACTIVE", self.now, self.by)
+        return (
+            user.id,
+            user.id,
+            category_of(Role(user.role)).value,
+            user.role,
+            district.state.lgd_code,
+            district.code,
+            user.gp_id,
+            user.village_id,
+            "ACTIVE",
+            self.now,
+            self.by,
+        )
 
     def _write(self, model: Any, columns: tuple[str, ...], rows: Iterable[tuple[Any, ...]], ids: str = "") -> int:
         table = model.__table__
-        shifts = {column: self.base[_REFERS.get(column, ids or table.name)] for column in columns if column in {"id", *_REFERS}}
+        shifts = {
+            column: self.base[_REFERS.get(column, ids or table.name)]
+            for column in columns
+            if column in {"id", *_REFERS}
+        }
         moved = [(columns.index(column), by) for column, by in shifts.items() if by]
         count = insert_rows(self.connection, table, ("block_code", *columns), _shifted(self.block, rows, moved))
         self.counts[table.name] = count

@@ -10,16 +10,63 @@ _HEADS = (
 )
 _TAILS = "PUR GARH NAGAR GANJ WALA KHERA BAD GAON"
 PLACES: tuple[str, ...] = tuple(
-    f"{head}{tail}{more}" for more, tail, head in product(("", " KHURD", " KALAN", " MAFI"), _TAILS.split(), _HEADS.split())
+    f"{head}{tail}{more}"
+    for more, tail, head in product(("", " KHURD", " KALAN", " MAFI"), _TAILS.split(), _HEADS.split())
 )
-_VIRTUES = ["RADHE KRISHNA", "HARIOM", "JAI MAA DURGA", "LAXMI", "SARASWATI", "JYOTI", "EKTA", "PRAGATI", "VIKAS", "KHUSHI", "KALYANI", "MAA LAXMI", "JIVAN JYOTI", "GAYATRI", "SANTOSHI", "PARVATI", "TULSI", "GANGA", "YAMUNA", "SHAKTI", "UJALA", "ROSHNI", "KIRAN", "AASHA", "SAHELI", "UMMEED", "NAI DISHA", "GULAB", "KAMAL", "CHANDNI", "DEEP", "BHARTI", "SHANTI", "SITA", "SAVITRI", "ANNAPURNA", "CHETNA", "SANGAM", "MILAN", "NAVJEEVAN", "ADARSH"]
+_VIRTUES = [
+    "RADHE KRISHNA",
+    "HARIOM",
+    "JAI MAA DURGA",
+    "LAXMI",
+    "SARASWATI",
+    "JYOTI",
+    "EKTA",
+    "PRAGATI",
+    "VIKAS",
+    "KHUSHI",
+    "KALYANI",
+    "MAA LAXMI",
+    "JIVAN JYOTI",
+    "GAYATRI",
+    "SANTOSHI",
+    "PARVATI",
+    "TULSI",
+    "GANGA",
+    "YAMUNA",
+    "SHAKTI",
+    "UJALA",
+    "ROSHNI",
+    "KIRAN",
+    "AASHA",
+    "SAHELI",
+    "UMMEED",
+    "NAI DISHA",
+    "GULAB",
+    "KAMAL",
+    "CHANDNI",
+    "DEEP",
+    "BHARTI",
+    "SHANTI",
+    "SITA",
+    "SAVITRI",
+    "ANNAPURNA",
+    "CHETNA",
+    "SANGAM",
+    "MILAN",
+    "NAVJEEVAN",
+    "ADARSH",
+]
 _SUFFIXES = {
     "UP": "SHG|MAHILA SAMUH|SWAYAM SAHAYATA SAMUH",
     "JH": "SAKHI MANDAL|MAHILA SAKHI MANDAL|MAHILA SAMITI",
     "BH": "JEEVIKA SHG|JEEVIKA MAHILA SAMUH|SWAYAM SAHAYATA SAMUH",
 }
 _VO = {"UP": "PRERNA GRAM SANGATHAN", "JH": "AJIVIKA MAHILA GRAM SANGATHAN", "BH": "JEEVIKA MAHILA GRAM SANGATHAN"}
-_CLF = {"UP": "PRERNA MAHILA SANKUL SAMITI", "JH": "AJIVIKA MAHILA SAKUL SANGATHAN", "BH": "JEEVIKA MAHILA SANKUL SANGH"}
+_CLF = {
+    "UP": "PRERNA MAHILA SANKUL SAMITI",
+    "JH": "AJIVIKA MAHILA SAKUL SANGATHAN",
+    "BH": "JEEVIKA MAHILA SANKUL SANGH",
+}
 
 
 def shg_names(prefix: str) -> tuple[str, ...]:

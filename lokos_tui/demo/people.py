@@ -27,8 +27,9 @@ def _names(first: str, second: str, religion: str) -> list[Name]:
 
 
 _HINDU = (
-    "Anita Asha Babita Beena Chanda Deepa Gayatri Geeta Guddi Indu Jyoti Kamla Kavita Kiran Kusum Lata Laxmi Madhu Mamta "
-    "Manju Meena Munni Neelam Nirmala Phoolmati Poonam Pushpa Radha Rajni Ramkali Rani Rekha Rita Roopa Sangita Sarita "
+    "Anita Asha Babita Beena Chanda Deepa Gayatri Geeta Guddi Indu Jyoti Kamla Kavita Kiran Kusum Lata Laxmi Madhu "
+    "Mamta Manju Meena Munni Neelam Nirmala Phoolmati Poonam Pushpa Radha Rajni Ramkali Rani Rekha Rita Roopa "
+    "Sangita Sarita "
     "Savitri Seema Shanti Sharda Sheela Sita Sudha Suman Sunita Sushila Urmila Usha Vandana Vimla"
 )
 _MUSLIM = "Afsana Amina Anjum Fatima Hasina Jamila Nagma Nasreen Parveen Rukhsana Sabina Salma Shabnam Shahida Zarina"
@@ -41,7 +42,36 @@ WOMEN: tuple[Name, ...] = tuple(
 MEN: tuple[str, ...] = tuple(
     f"{a} {b}"
     for a, b in product(
-        ["Ajay", "Anil", "Arvind", "Ashok", "Bablu", "Dinesh", "Ganesh", "Hari", "Jagdish", "Kailash", "Mahesh", "Mohan", "Mukesh", "Naresh", "Om", "Pappu", "Raju", "Rakesh", "Ram", "Ramesh", "Sanjay", "Santosh", "Shyam", "Sohan", "Suresh", "Umesh", "Vijay", "Vinod"],
+        [
+            "Ajay",
+            "Anil",
+            "Arvind",
+            "Ashok",
+            "Bablu",
+            "Dinesh",
+            "Ganesh",
+            "Hari",
+            "Jagdish",
+            "Kailash",
+            "Mahesh",
+            "Mohan",
+            "Mukesh",
+            "Naresh",
+            "Om",
+            "Pappu",
+            "Raju",
+            "Rakesh",
+            "Ram",
+            "Ramesh",
+            "Sanjay",
+            "Santosh",
+            "Shyam",
+            "Sohan",
+            "Suresh",
+            "Umesh",
+            "Vijay",
+            "Vinod",
+        ],
         ["Kumar", "Lal", "Prasad", "Ram", "Singh"],
     )
 )

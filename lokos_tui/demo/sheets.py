@@ -10,27 +10,61 @@ from lokos_tui.demo.records import Cbo
 Row = list[str | int | float | None]
 
 MAPPING_HEADINGS = (
-    "User ID", "Bookkeeper Name", "Mobile", "Designation", "Role Category", "Gram Panchayat", "Village", "SHG Code",
-    "SHG Name", "VO", "CLF", "Reason",
+    "User ID",
+    "Bookkeeper Name",
+    "Mobile",
+    "Designation",
+    "Role Category",
+    "Gram Panchayat",
+    "Village",
+    "SHG Code",
+    "SHG Name",
+    "VO",
+    "CLF",
+    "Reason",
 )
 MAPPING_HINDI = (
-    "यूज़र आईडी", "बुककीपर का नाम", "मोबाइल", "पदनाम", "भूमिका श्रेणी", "ग्राम पंचायत", "गाँव", "समूह कोड", "समूह का नाम",
-    "ग्राम संगठन", "संकुल संघ", "कारण",
+    "यूज़र आईडी",
+    "बुककीपर का नाम",
+    "मोबाइल",
+    "पदनाम",
+    "भूमिका श्रेणी",
+    "ग्राम पंचायत",
+    "गाँव",
+    "समूह कोड",
+    "समूह का नाम",
+    "ग्राम संगठन",
+    "संकुल संघ",
+    "कारण",
 )
 PLACES_HEADINGS = (
-    "GP Code", "Gram Panchayat", "GP LGD Code", "Village Code", "Village", "Village LGD Code",
+    "GP Code",
+    "Gram Panchayat",
+    "GP LGD Code",
+    "Village Code",
+    "Village",
+    "Village LGD Code",
 )
 CBOS_HEADINGS = (
-    "CBO Type", "Code", "Name", "Gram Panchayat", "Village", "VO Code", "VO Name", "CLF Code", "CLF Name",
-    "Formation Date", "Origin",
+    "CBO Type",
+    "Code",
+    "Name",
+    "Gram Panchayat",
+    "Village",
+    "VO Code",
+    "VO Name",
+    "CLF Code",
+    "CLF Name",
+    "Formation Date",
+    "Origin",
 )
 _PEOPLE = (
-    ("IUP_AHMADPURSADATSHGBK", "Kusum Saini", "6111100001", "Samooh Sakhi", "SHG"),
+    (core.SHEET_IDS[0], "Kusum Saini", "6111100001", "Samooh Sakhi", "SHG"),
     ("", "Nirmala Kashyap", "6111100002", "CRP", "SHG"),
     ("", "Shabnam Bano", "6111100003", "Samooh Sakhi", "SHG"),
-    ("IUP_QUAZIWALASHGBK", "सुनीता देवी", "6111100004", "Active Woman", "SHG"),
+    (core.SHEET_IDS[1], "सुनीता देवी", "6111100004", "Active Woman", "SHG"),
     ("", "Rekha Lal", "6111100005", "CF", "VO"),
-    ("IUP_NAJIBABADCLFBK", "Vandana Singh", "6111100006", "CM", "CLF"),
+    (core.SHEET_IDS[2], "Vandana Singh", "6111100006", "CM", "CLF"),
 )
 _EACH = 9
 TEST_AADHAAR = "999941057058"
@@ -60,10 +94,20 @@ class CoreSheets:
         for cbo in self.data.cbos:
             vo, clf = known.get(cbo.vo_id or 0), known.get(cbo.clf_id or 0)
             year, month, day = cbo.formation_date.split("-")
-            rows.append([
-                cbo.cbo_type, cbo.code, cbo.name, *self._place(cbo), vo.code if vo else None, vo.name if vo else None,
-                clf.code if clf else None, clf.name if clf else None, f"{day}/{month}/{year}", cbo.origin.title(),
-            ])
+            rows.append(
+                [
+                    cbo.cbo_type,
+                    cbo.code,
+                    cbo.name,
+                    *self._place(cbo),
+                    vo.code if vo else None,
+                    vo.name if vo else None,
+                    clf.code if clf else None,
+                    clf.name if clf else None,
+                    f"{day}/{month}/{year}",
+                    cbo.origin.title(),
+                ]
+            )
         return rows
 
     def row(self, person: int, cbo: Cbo) -> Row:
@@ -73,14 +117,25 @@ class CoreSheets:
         is_shg = cbo.cbo_type == "SHG"
         vo = known.get(cbo.vo_id or 0) if is_shg else cbo.name if cbo.cbo_type == "VO" else None
         clf = cbo.name if cbo.cbo_type == "CLF" else known.get(cbo.clf_id or 0)
-        return [user_id or None, name, mobile, title, category, *self._place(cbo), cbo.code if is_shg else None,
-                cbo.name if is_shg else None, vo, clf, None]
+        return [
+            user_id or None,
+            name,
+            mobile,
+            title,
+            category,
+            *self._place(cbo),
+            cbo.code if is_shg else None,
+            cbo.name if is_shg else None,
+            vo,
+            clf,
+            None,
+        ]
 
     def mapping(self) -> list[Row]:
         """Return the whole mapping: one row per person and CBO, several SHGs in one cell, a blank row in the middle."""
         active = [shg for shg in self.shgs if shg.life == "ACTIVE"]
         rows = [self.row(number // _EACH, shg) for number, shg in enumerate(active[: 4 * _EACH])]
-        several = active[4 * _EACH:]
+        several = active[4 * _EACH :]
         if several:
             rows.append(self.row(3, several[0]))
             rows[-1][7] = "; ".join(str(shg.code) for shg in several)

@@ -26,7 +26,11 @@ _OVER_LOAD = 21
 _OLD_FORM_EVERY = 25
 _STEM = 13
 _FEDERATION_ROLES: tuple[tuple[Role, float], ...] = (
-    (Role.VO_BK, 0.13), (Role.VO_SHG_APPROVER, 0.07), (Role.CLF_BK, 0.6), (Role.CLF_VO_APPROVER, 0.3), (Role.CLF_SHG_APPROVER, 0.2),
+    (Role.VO_BK, 0.13),
+    (Role.VO_SHG_APPROVER, 0.07),
+    (Role.CLF_BK, 0.6),
+    (Role.CLF_VO_APPROVER, 0.3),
+    (Role.CLF_SHG_APPROVER, 0.2),
 )
 """Each role, and what part of its kind's CBOs have somebody in it."""
 _TITLES = ("Samooh Sakhi", "CRP", "CF", "Active Woman")
@@ -41,7 +45,7 @@ def make_users(
     spared = {CboType.VO: len(core_data.VOS), CboType.CLF: 1} if core else {}
     for role, part in _FEDERATION_ROLES:
         kind = FACTS[role].links or CboType.VO
-        pool = [cbo for cbo in cbos if cbo.cbo_type == kind.value][spared.get(kind, 0):]
+        pool = [cbo for cbo in cbos if cbo.cbo_type == kind.value][spared.get(kind, 0) :]
         for cbo in pool[: max(1, round(len(pool) * part))]:
             maker.add(role, cbo, [cbo])
     return maker.users, maker.links
@@ -52,7 +56,7 @@ def _bookkeepers(maker: _Users, rng: random.Random, shgs: list[Cbo]) -> None:
     ordered = ordered[: round(len(ordered) * _LINKED)]
     start, load = 0, _OVER_LOAD
     while start < len(ordered):
-        share = ordered[start:start + load]
+        share = ordered[start : start + load]
         maker.add(Role.SHG_BK, share[0], share)
         start, load = start + load, rng.randint(12, 20)
     if ordered:
@@ -63,7 +67,7 @@ class _Users:
     def __init__(self, rng: random.Random, place: BlockFacts, gps: list[Gp]) -> None:
         self.rng, self.place = rng, place
         self.gps = {gp.id: gp.name for gp in gps}
-        self.stems: Counter[str] = Counter()
+        self.stems = Counter(user_id.partition("_")[2] for user_id in core_data.SHEET_IDS)
         self.users: list[User] = []
         self.links: list[Link] = []
 
@@ -73,9 +77,17 @@ class _Users:
         name = self.gps.get(at.gp_id or 0) or at.name
         phone = 5 if 5 <= number <= 8 else number
         self.users.append(
-            User(number, self._user_id(latin_only(name), role, number), WOMEN[self.rng.randrange(len(WOMEN))].shown,
-                 mobile(self.place.number, 990_000 + phone), _TITLES[number % len(_TITLES)], status, role.value,
-                 at.gp_id, at.village_id)
+            User(
+                number,
+                self._user_id(latin_only(name), role, number),
+                WOMEN[self.rng.randrange(len(WOMEN))].shown,
+                mobile(self.place.number, 990_000 + phone),
+                _TITLES[number % len(_TITLES)],
+                status,
+                role.value,
+                at.gp_id,
+                at.village_id,
+            )
         )
         duty = (FACTS[role].duty or Duty.BOOKS).value
         for cbo in cbos:
@@ -87,7 +99,8 @@ class _Users:
         block, count = self.place.number, self.stems[stem]
         tail = ("" if count == 1 else str(count)) if block == 1 else f"{block:03d}{_letters(count)}"
         letter = "" if number % _OLD_FORM_EVERY == 0 else "I"
-        return f"{letter}{self.place.district.state.prefix}_{(stem if block == 1 else place[:10] + FACTS[role].suffix)}{tail}"
+        body = stem if block == 1 else place[:10] + FACTS[role].suffix
+        return f"{letter}{self.place.district.state.prefix}_{body}{tail}"
 
 
 def _letters(count: int) -> str:

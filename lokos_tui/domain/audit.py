@@ -11,6 +11,7 @@ import hmac
 import json
 from collections.abc import Mapping
 
+from lokos_tui.domain.identifiers import hide_aadhaar
 from lokos_tui.domain.text import safe
 
 FIRST = "0" * 64
@@ -32,10 +33,13 @@ def masked(field: str, value: object) -> object:
     return value
 
 
+def plain_text(text: str) -> str:
+    """Return text as the trail may hold it: one line, no control characters, no Aadhaar number."""
+    return hide_aadhaar(safe(text, 500))
+
+
 def details_text(details: Mapping[str, object]) -> str:
     """Return the details of an entry as JSON text: masked, one line, no control characters."""
-    plain = {
-        key: safe(value, 500) if isinstance(value, str) else value
-        for key, value in ((key, masked(key, value)) for key, value in details.items())
-    }
+    shown = {key: masked(key, value) for key, value in details.items()}
+    plain = {key: plain_text(value) if isinstance(value, str) else value for key, value in shown.items()}
     return json.dumps(plain, ensure_ascii=False, sort_keys=True, default=str)

@@ -21,6 +21,8 @@ def name_problem(name: str) -> Problem | None:
         return Problem("name", "name.missing", "The name is missing.", "Write her name.")
     if letters < NAME_MIN:
         return Problem("name", "name.short", f"A name has at least {NAME_MIN} letters.", "Write her whole name.")
+    if not name[0].isalpha():
+        return Problem("name", "name.start", "A name begins with a letter.", "Write her name alone.")
     if len(name) > NAME_MAX:
         return Problem(
             "name", "name.long", f"A name has at most {NAME_MAX} characters; this has {len(name)}.", "Shorten it."

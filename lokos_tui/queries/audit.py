@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sqlalchemy import Connection, select
 
@@ -50,13 +48,7 @@ def audit_page(connection: Connection, actor: Actor, block_code: str, request: P
     in_scope(connection, actor, Permission.AUDIT_VIEW, block_code)
     newest = PageRequest(request.size, "", not request.descending, request.direction, request.key)
     query = select(*(_ENTRY.c[name] for name in AuditRow._fields)).where(_ENTRY.c.block_code == block_code)
-    return page(connection, query, {"id": _ENTRY.c.id}, _ENTRY.c.id, newest, _row)
-
-
-def _row(row: Sequence[Any]) -> AuditRow:
-    *fields, reason = row
-    values: tuple[Any, ...] = (*fields, json.loads(reason).get("", "") if reason else "")
-    return AuditRow(*values)
+    return page(connection, query, {"id": _ENTRY.c.id}, _ENTRY.c.id, newest, lambda row: AuditRow(*row))
 
 
 def verify(connection: Connection, actor: Actor, key: bytes, block_code: str) -> ChainReport:

@@ -11,6 +11,7 @@ from lokos_tui.db import bulk, tables
 from lokos_tui.db.models import ImportBatch
 from lokos_tui.domain.dates import time_of
 from lokos_tui.domain.errors import Invalid, Problem
+from lokos_tui.domain.masters import MasterOutcome
 from lokos_tui.domain.text import safe
 
 if TYPE_CHECKING:
@@ -77,7 +78,10 @@ def open_batch(
 
 
 def keep_rows(work: UnitOfWork, block_code: str, batch_id: int, rows: Iterable[tuple[int, str, str, str]]) -> None:
-    """Keep rows that did not simply add something: (row number, outcome, what, reason)."""
+    """Keep rows that did not simply add something: (row number, outcome, what, reason).
+
+    The reason of a change is JSON, which an undo reads back: it is kept whole.
+    """
     listed = list(rows)
     if not listed:
         return
@@ -87,7 +91,11 @@ def keep_rows(work: UnitOfWork, block_code: str, batch_id: int, rows: Iterable[t
         tables.import_row,
         _ROW_COLUMNS,
         (
-            (block_code, first + n, batch_id, row, outcome, safe(what, 120), safe(reason, 400))
+            (block_code, first + n, batch_id, row, outcome, safe(what, 120), _reason(outcome, reason))
             for n, (row, outcome, what, reason) in enumerate(listed)
         ),
     )
+
+
+def _reason(outcome: str, reason: str) -> str:
+    return reason if outcome == MasterOutcome.CHANGE else safe(reason, 400)

@@ -38,6 +38,8 @@ class Door:
         self._keys = keys
         self._clock = clock
         self._norm = norm
+        # Writes in sets go past SQLAlchemy to the driver, whose errors are its own.
+        self._clashes = (IntegrityError, store.write.dialect.loaded_dbapi.IntegrityError)
 
     def run(self, actor: Actor, command: Command) -> Any:
         """Carry one command out and return its handler's result.
@@ -61,7 +63,7 @@ class Door:
         except Refused as refusal:
             self._record_refusal(actor, command, refusal, now)
             raise
-        except IntegrityError as error:
+        except self._clashes as error:
             raise Conflict(
                 "saved.meanwhile",
                 "Somebody saved the same, or what this stands on, at this very moment; nothing was changed.",

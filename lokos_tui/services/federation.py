@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from lokos_tui.services.unit_of_work import UnitOfWork
 
+_CHUNK = 500
 _COLUMNS = (
     "block_code",
     "id",
@@ -58,6 +59,17 @@ def close_parents(work: UnitOfWork, block: str, children: Sequence[int]) -> None
         .values(left_on=iso_day(work.now), ended_by=work.actor.user_id),
         [{"child": child} for child in children],
     )
+
+
+def clfs_of(work: UnitOfWork, block: str, ids: Sequence[int]) -> dict[int, int | None]:
+    """Return today's CLF of each CBO."""
+    cbo = tables.cbo
+    found: dict[int, int | None] = {}
+    for start in range(0, len(ids), _CHUNK):
+        chunk = ids[start : start + _CHUNK]
+        query = select(cbo.c.id, cbo.c.clf_id).where(cbo.c.block_code == block, cbo.c.id.in_(chunk))
+        found.update({number: clf for number, clf in work.connection.execute(query)})  # noqa: C416 - rows are no pairs
+    return found
 
 
 def follow_vo(work: UnitOfWork, block: str) -> None:

@@ -58,10 +58,13 @@ def change_links(work: UnitOfWork, command: ChangeLinks) -> LinksChanged:
     kind = Role(role.role)
     wanted = {wish.cbo_id for wish in command.link} | set(command.unlink)
     found = _look(work, command.block_code, role, wanted)
-    refused: list[LinkRefusal] = []
-    ends = [cbo for cbo in dict.fromkeys(command.unlink) if _may_unlink(cbo, found, role, refused)]
-    asked = {wish.cbo_id: wish for wish in command.link}
-    wishes = [wish for wish in asked.values() if _may_link(wish, found, kind, role, refused)]
+    asked, leaving = {wish.cbo_id: wish for wish in command.link}, dict.fromkeys(command.unlink)
+    both = dict.fromkeys(cbo for cbo in leaving if cbo in asked)
+    refused = [_asked_both(cbo, found) for cbo in both]
+    ends = [cbo for cbo in leaving if cbo not in both and _may_unlink(cbo, found, role, refused)]
+    wishes = [
+        wish for wish in asked.values() if wish.cbo_id not in both and _may_link(wish, found, kind, role, refused)
+    ]
     _require_load_reason(work, command, role, len(wishes) - len(ends), account.user_id)
     moves = [wish for wish in wishes if found[wish.cbo_id].link_id is not None and duty_of(kind) is Duty.BOOKS]
     why = clean(command.why)
@@ -123,6 +126,11 @@ def _look(work: UnitOfWork, block_code: str, role: UserRole, wanted: set[int]) -
         .where(cbo.c.block_code == block_code, cbo.c.id.in_(wanted))
     )
     return {row[0]: _Found(*row[1:]) for row in work.connection.execute(query)}
+
+
+def _asked_both(cbo_id: int, found: dict[int, _Found]) -> LinkRefusal:
+    name = found[cbo_id].name if cbo_id in found else f"no. {cbo_id}"
+    return LinkRefusal(cbo_id, name, f"{name}: asked to be linked and unlinked at once; neither was done.")
 
 
 def _may_unlink(cbo_id: int, found: dict[int, _Found], role: UserRole, refused: list[LinkRefusal]) -> bool:

@@ -7,6 +7,7 @@ at again, in sets, inside the transaction.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, update
@@ -26,7 +27,7 @@ from lokos_tui.services import batches, passwords, recheck
 from lokos_tui.services.links import LINK_COLUMNS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from lokos_tui.services.unit_of_work import UnitOfWork
 
@@ -97,11 +98,18 @@ def apply_mapping(work: UnitOfWork, command: ApplyMapping) -> Loaded:
             sentence=f"{len(changed)} rows changed since the preview; nothing was loaded.",
         )
     rows = [row for row in rows if id(row) not in changed]
-    people = [plan.people[index] for index in sorted({row.person for row in rows})]
-    counts = _counts(command, rows, people, changed)
+    if not rows:
+        return Loaded(
+            0,
+            plan.counts(),
+            changed=tuple(changed.values()),
+            sentence="Every row changed since the preview; nothing was loaded.",
+        )
+    people = {index: replace(plan.people[index]) for index in sorted({row.person for row in rows})}
+    counts = _counts(command, rows, people.values(), changed)
     batch = batches.open_batch(work, block, "mapping", command.file, counts, good_rows_only=command.good_rows_only)
-    created = _make_people(work, command, people, batch)
-    _write_links(work, command, rows, batch)
+    created = _make_people(work, command, list(people.values()), batch)
+    _write_links(work, command, rows, people, batch)
     _keep_odd_rows(work, command, changed, batch)
     work.touch(block)
     work.record(
@@ -122,7 +130,7 @@ def _changed_rows(work: UnitOfWork, command: ApplyMapping, rows: list[PlanRow]) 
 
 
 def _counts(
-    command: ApplyMapping, rows: list[PlanRow], people: list[Person], changed: dict[int, RowResult]
+    command: ApplyMapping, rows: list[PlanRow], people: Collection[Person], changed: dict[int, RowResult]
 ) -> dict[str, int]:
     counts = command.plan.counts()
     for outcome in _WRITES:
@@ -239,7 +247,9 @@ def _insert_secrets(work: UnitOfWork, fresh: list[Person], created: list[Created
     )
 
 
-def _write_links(work: UnitOfWork, command: ApplyMapping, rows: list[PlanRow], batch: int) -> None:
+def _write_links(
+    work: UnitOfWork, command: ApplyMapping, rows: list[PlanRow], people: dict[int, Person], batch: int
+) -> None:
     links = [row for row in rows if row.outcome is not Outcome.USER]
     _close_moved(work, command, links, batch)
     if not links:
@@ -251,22 +261,21 @@ def _write_links(work: UnitOfWork, command: ApplyMapping, rows: list[PlanRow], b
         work.connection,
         tables.cbo_link,
         LINK_COLUMNS,
-        _link_rows(work, command, links, batch, first),
+        _link_rows(work, command, links, people, batch, first),
         None if progress is None else (lambda done: progress("links", done, total)),
     )
 
 
 def _link_rows(
-    work: UnitOfWork, command: ApplyMapping, links: list[PlanRow], batch: int, first: int
+    work: UnitOfWork,
+    command: ApplyMapping,
+    links: list[PlanRow],
+    people: dict[int, Person],
+    batch: int,
+    first: int,
 ) -> Iterator[tuple[object, ...]]:
-    block, now, by, people, why = (
-        command.block_code,
-        work.now,
-        work.actor.user_id,
-        command.plan.people,
-        clean(command.why),
-    )
-    facts = [(p.account_id, p.role_id, str(duty_of(p.role))) for p in people]
+    block, now, by, why = command.block_code, work.now, work.actor.user_id, clean(command.why)
+    facts = {index: (p.account_id, p.role_id, str(duty_of(p.role))) for index, p in people.items()}
     for number, row in enumerate(links, first):
         account, role, duty = facts[row.person]
         yield (block, number, account, role, row.cbo_id, str(row.cbo_type), duty, now, by, why, batch, row.row)

@@ -5,21 +5,18 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import Column, bindparam, select, update
+from sqlalchemy import Column, Table, update
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from lokos_tui.commands.imports import ApplyCbos, ApplyPlaces, Loaded
 from lokos_tui.db import bulk, tables
-from lokos_tui.domain.dates import iso_day
 from lokos_tui.domain.errors import Conflict, NotFound
 from lokos_tui.domain.masters import MasterOutcome, MasterRow
 from lokos_tui.domain.text import name_key
-from lokos_tui.services import batches
+from lokos_tui.services import batches, federation
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from sqlalchemy import Table
+    from collections.abc import Mapping, Sequence
 
     from lokos_tui.services.unit_of_work import UnitOfWork
 
@@ -45,36 +42,35 @@ _CBO_COLUMNS = (
     "version",
     "batch_id",
 )
-_PARENT_COLUMNS = (
-    "block_code",
-    "id",
-    "child_id",
-    "parent_id",
-    "joined_on",
-    "left_on",
-    "entered_by",
-    "ended_by",
-    "why",
-    "batch_id",
-)
-
-
 _PARENTS = frozenset({"gp", "village", "vo", "clf"})
+
+TABLES: dict[str, Table] = {
+    "gp": tables.gram_panchayat,
+    "village": tables.village,
+    "SHG": tables.cbo,
+    "VO": tables.cbo,
+    "CLF": tables.cbo,
+}
+"""The table of each thing a master list names."""
 
 
 class _Load:
-    """One master load in progress: the ids of its new rows by plan index, and its batch."""
+    """One master load in progress: the ids of its new rows by plan index, its batch, and the CLFs of moved SHGs."""
 
     def __init__(self, work: UnitOfWork, command: ApplyPlaces | ApplyCbos, kind: str) -> None:
         self.work, self.plan, self.block, self.file = work, command.plan, command.block_code, command.file
         self.kind, self.action, self.good_rows_only = kind, command.action, command.good_rows_only
         self.progress = command.progress
         self.ids: dict[int, int] = {}
+        self.clfs: dict[int, int | None] = {}
         self.batch = 0
 
     def parent(self, row: MasterRow, key: str) -> int | None:
         """Return the id a row's parent has: stored, or new in this load."""
-        found = row.values.get(key)
+        return self.parent_id(row.values.get(key))
+
+    def parent_id(self, found: object) -> int | None:
+        """Return the id a plan's ('id', id) or ('row', index) stands for; None for no parent."""
         if found is None:
             return None
         how, number = cast("tuple[str, int]", found)
@@ -177,8 +173,8 @@ def _write_places(load: _Load) -> None:
             for n, r in villages
         ],
     )
-    for what, table in (("gp", tables.gram_panchayat), ("village", tables.village)):
-        _change(load, load.listed(MasterOutcome.CHANGE, what), table)
+    for what in ("gp", "village"):
+        _change(load, load.listed(MasterOutcome.CHANGE, what), TABLES[what])
 
 
 def _write_cbos(load: _Load) -> None:
@@ -187,27 +183,12 @@ def _write_cbos(load: _Load) -> None:
     load.give_ids("cbo", rows)
     load.insert(tables.cbo, _CBO_COLUMNS, [_cbo_row(load, n, r) for n, r in rows])
     _insert_profiles(load, rows)
-    _insert_parents(load, [(load.ids[n], parent) for n, r in rows if (parent := _parent_of(load, r)) is not None])
+    born = [(load.ids[n], parent) for n, r in rows if (parent := _parent_of(load, r)) is not None]
+    federation.open_parents(load.work, load.block, born, f"batch {load.batch}", load.batch)
     changes = load.listed(MasterOutcome.CHANGE, "CLF", "VO", "SHG")
     _move_parents(load, changes)
     _change(load, changes, tables.cbo)
-    _follow_vo(load)
-
-
-def _follow_vo(load: _Load) -> None:
-    """Give every SHG of a VO that VO's CLF: the VO implies its CLF."""
-    cbo, vo = tables.cbo, tables.cbo.alias("vo")
-    clf = select(vo.c.clf_id).where(vo.c.block_code == cbo.c.block_code, vo.c.id == cbo.c.vo_id).scalar_subquery()
-    load.work.connection.execute(
-        update(cbo)
-        .where(
-            cbo.c.block_code == load.block,
-            cbo.c.cbo_type == "SHG",
-            cbo.c.vo_id.is_not(None),
-            cbo.c.clf_id.is_distinct_from(clf),
-        )
-        .values(clf_id=clf)
-    )
+    federation.follow_vo(load.work, load.block)
 
 
 def _cbo_row(load: _Load, index: int, row: MasterRow) -> tuple[Any, ...]:
@@ -261,71 +242,54 @@ def _parent_of(load: _Load, row: MasterRow) -> int | None:
     return load.parent(row, "vo" if row.what == "SHG" else "clf") if row.what != "CLF" else None
 
 
-def _insert_parents(load: _Load, pairs: list[tuple[int, int]]) -> None:
-    if not pairs:
-        return
-    first = load.work.next_id("cbo_parent", load.block, len(pairs))
-    by, why = load.work.actor.user_id, f"batch {load.batch}"
-    load.insert(
-        tables.cbo_parent,
-        _PARENT_COLUMNS,
-        [
-            (load.block, first + n, child, parent, None, None, by, "", why, load.batch)
-            for n, (child, parent) in enumerate(pairs)
-        ],
-    )
-
-
 def _move_parents(load: _Load, changes: list[tuple[int, MasterRow]]) -> None:
     moved = [
         (row.target, parent)
         for _, row in changes
         if ("vo" if row.what == "SHG" else "clf") in row.before and (parent := _parent_of(load, row)) is not None
     ]
-    if not moved:
-        return
-    table = tables.cbo_parent
-    load.work.connection.execute(
-        update(table)
-        .where(table.c.block_code == load.block, table.c.child_id == bindparam("child"), table.c.left_on.is_(None))
-        .values(left_on=iso_day(load.work.now), ended_by=load.work.actor.user_id),
-        [{"child": child} for child, _ in moved],
-    )
-    _insert_parents(load, moved)
+    children = [child for child, _ in moved]
+    load.clfs = federation.clfs_of(load.work, load.block, children)
+    federation.close_parents(load.work, load.block, children)
+    federation.open_parents(load.work, load.block, moved, f"batch {load.batch}", load.batch)
 
 
 def _change(load: _Load, rows: list[tuple[int, MasterRow]], table: Table) -> None:
     for _, row in rows:
-        values = _stored(load, row, table)
+        values = _stored(load, row, table, row.values)
+        if "name" in values:
+            values["name_key"] = name_key(str(values["name"]))
         if values:
             load.work.connection.execute(
                 update(table).where(table.c.block_code == load.block, table.c.id == row.target).values(**values)
             )
 
 
-def _stored(load: _Load, row: MasterRow, table: Table) -> dict[str, Any]:
-    """Return a changed row's new values by table column."""
+def _stored(load: _Load, row: MasterRow, table: Table, source: Mapping[str, object]) -> dict[str, Any]:
+    """Return what a change writes, or replaces, by table column: ids for parents, null for what is not known."""
     values: dict[str, Any] = {}
     for key in row.before:
-        value = row.values[key]
+        value = source[key]
         if key in _PARENTS:
-            values[f"{key}_id"] = load.parent(row, key)
-        elif key == "code" and "nrlm_code" in table.columns:
-            values["nrlm_code"] = value
-        elif key in table.columns:
-            values[key] = value
-    if "name" in values:
-        values["name_key"] = name_key(str(values["name"]))
+            values[f"{key}_id"] = load.parent_id(value)
+        else:
+            column = "nrlm_code" if key == "code" and "nrlm_code" in table.columns else key
+            if column in table.columns:
+                values[column] = None if value == "" and table.columns[column].nullable else value
     return values
 
 
 def _keep_odd_rows(load: _Load) -> None:
     def reason(row: MasterRow) -> str:
-        if row.outcome is MasterOutcome.CHANGE:
-            return json.dumps(
-                {"target": row.target, "before": row.before, "after": row.values}, ensure_ascii=False, default=str
-            )
-        return "; ".join(fault.sentence for fault in row.faults)
+        if row.outcome is not MasterOutcome.CHANGE:
+            return "; ".join(fault.sentence for fault in row.faults)
+        table = TABLES[row.what]
+        change = {
+            "target": row.target,
+            "before": _stored(load, row, table, row.before) | _clf_before(load, row),
+            "after": _stored(load, row, table, row.values),
+        }
+        return json.dumps(change, ensure_ascii=False)
 
     batches.keep_rows(
         load.work,
@@ -337,6 +301,11 @@ def _keep_odd_rows(load: _Load) -> None:
             if row.outcome is not MasterOutcome.NEW
         ],
     )
+
+
+def _clf_before(load: _Load, row: MasterRow) -> dict[str, int | None]:
+    """Return the CLF an SHG had before it was moved to another VO and followed that."""
+    return {"clf_id": load.clfs[row.target]} if row.what == "SHG" and row.target in load.clfs else {}
 
 
 def _code(row: MasterRow, key: str) -> str | None:

@@ -16,7 +16,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from lokos_tui.domain.errors import Problem
-from lokos_tui.domain.text import latin_only
+from lokos_tui.domain.text import has_controls, latin_only
 
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # 32 signs: no I, O, 0 or 1
 _GROUPS, _GROUP = 4, 4
@@ -47,9 +47,14 @@ def _normal(password: str) -> str:
     return unicodedata.normalize("NFKC", password)
 
 
+def _plain_bytes(password: str) -> bytes:
+    """Return what is hashed; halves of characters that a terminal may send pass through rather than fail."""
+    return _normal(password).encode("utf-8", "surrogatepass")
+
+
 def hash_own(password: str) -> str:
     """Return the Argon2id hash of a password she chose."""
-    return _argon().hash(_normal(password))
+    return _argon().hash(_plain_bytes(password))
 
 
 def verify(kind: str, hashed: str, password: str, key: bytes) -> bool:
@@ -57,7 +62,7 @@ def verify(kind: str, hashed: str, password: str, key: bytes) -> bool:
     if kind == "FIRST":
         return hmac.compare_digest(hashed, hash_first(key, password))
     try:
-        return _argon().verify(hashed, _normal(password))
+        return _argon().verify(hashed, _plain_bytes(password))
     except (VerificationError, InvalidHashError):
         return False
 
@@ -96,6 +101,10 @@ def password_problems(password: str, user_id: str, words: tuple[str, ...] = ()) 
         )
     if len(plain) > MAX_LENGTH:
         found.append(Problem("new", "password.long", f"At most {MAX_LENGTH} characters.", ""))
+    if has_controls(plain):
+        found.append(
+            Problem("new", "password.signs", "It holds characters that cannot be typed again.", "Choose other words.")
+        )
     low = plain.lower()
     own = [word for word in (user_id, *words) if len(word) >= SHORTEST_WORD]
     body = latin_only(plain)

@@ -30,11 +30,11 @@ class _Holder(NamedTuple):
 
 
 class _Now(NamedTuple):
-    """The block as it stands in this transaction."""
+    """The block as it stands in this transaction; ``cbos`` says of each whether it is active."""
 
     books: dict[int, _Holder]
     roles: set[tuple[int, int]]
-    inactive_cbos: set[int]
+    cbos: dict[int, bool]
     active_roles: dict[int, tuple[int, str]]
     active_accounts: set[int]
     taken: set[str]
@@ -82,9 +82,8 @@ def _look(work: UnitOfWork, plan: Plan) -> _Now:
         held.add((rest[1], cbo_id))
         if duty == Duty.BOOKS:
             books[cbo_id] = _Holder(*rest)
-    inactive = set(
-        work.connection.execute(select(cbo.c.id).where(cbo.c.block_code == block, cbo.c.life != "ACTIVE")).scalars()
-    )
+    listed = select(cbo.c.id, cbo.c.life == "ACTIVE").where(cbo.c.block_code == block)
+    cbos = {number: active for number, active in work.connection.execute(listed)}  # noqa: C416 - rows are no pairs
     roles = {
         number: (account, name)
         for number, account, name in work.connection.execute(
@@ -98,7 +97,7 @@ def _look(work: UnitOfWork, plan: Plan) -> _Now:
             select(user.c.id).where(user.c.block_code == block, user.c.status == "ACTIVE")
         ).scalars()
     )
-    return _Now(books, held, inactive, roles, accounts, _taken(work, plan))
+    return _Now(books, held, cbos, roles, accounts, _taken(work, plan))
 
 
 def _taken(work: UnitOfWork, plan: Plan) -> set[str]:
@@ -130,7 +129,9 @@ def _person_changed(person: Person, now: _Now, row: PlanRow) -> RowResult | None
 def _cbo_changed(person: Person, now: _Now, row: PlanRow) -> RowResult | None:
     if row.outcome is Outcome.USER:
         return None
-    if row.cbo_id in now.inactive_cbos:
+    if row.cbo_id not in now.cbos:
+        return RowResult(row.row, Outcome.FAULT, "changed since preview: the CBO was taken out meanwhile")
+    if not now.cbos[row.cbo_id]:
         return RowResult(row.row, Outcome.FAULT, "changed since preview: the CBO was made inactive meanwhile")
     if person.role_id and (person.role_id, row.cbo_id) in now.roles:
         return RowResult(row.row, Outcome.SAME, "changed since preview: linked to her already")

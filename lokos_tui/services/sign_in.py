@@ -17,7 +17,7 @@ from lokos_tui.domain.errors import Refused
 from lokos_tui.domain.naming import tidy_user_id
 from lokos_tui.domain.permissions import ABOVE_BLOCK, Actor, Area
 from lokos_tui.domain.roles import Role
-from lokos_tui.domain.text import safe
+from lokos_tui.domain.text import clean, safe
 from lokos_tui.services import passwords
 from lokos_tui.services.unit_of_work import append_audit
 
@@ -35,7 +35,7 @@ def sign_in(store: Store, keys: Keys, now: int, user_id: str, password: str, rol
     Raises Refused with one and the same sentence for every reason, except
     when she holds several roles and named none. Both are audited.
     """
-    wanted = tidy_user_id(user_id)
+    wanted = tidy_user_id(clean(user_id))
     with store.writing() as connection, Session(connection, expire_on_commit=False) as session:
         found = _check(session, keys, wanted, password)
         roles = _roles(session, found) if found else []

@@ -125,7 +125,7 @@ def append_audit(
         entity,
         entity_id,
         audit.details_text(details),
-        audit.details_text({"": reason}),
+        audit.plain_text(reason),
         os_user(),
         client_address(),
     )

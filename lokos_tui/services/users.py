@@ -11,13 +11,12 @@ from lokos_tui.db.models import GramPanchayat, UserAccount, UserRole, UserSecret
 from lokos_tui.domain.errors import Conflict, Invalid, NotFound, Problem
 from lokos_tui.domain.naming import user_id_problems
 from lokos_tui.domain.people import account_problems
-from lokos_tui.domain.permissions import require_may_grant, require_may_manage
+from lokos_tui.domain.permissions import ABOVE_BLOCK, Area, require_may_grant, require_may_manage
 from lokos_tui.domain.roles import Category, Role, category_of, label_of
 from lokos_tui.domain.text import clean, name_key
 from lokos_tui.services import passwords
 
 if TYPE_CHECKING:
-    from lokos_tui.domain.permissions import Area
     from lokos_tui.services.unit_of_work import UnitOfWork
 
 _ABOVE = frozenset({Category.NATIONAL, Category.STATE, Category.DISTRICT})
@@ -129,7 +128,7 @@ def managed(work: UnitOfWork, block_code: str, account_id: int, version: int | N
     account = work.session.get(UserAccount, (block_code, account_id))
     if account is None or account.status == "DELETED":
         raise NotFound("user.unknown", "There is no such user in your area.", "Refresh the list.")
-    area: Area = work.area_of(block_code, account.district_code)
+    area = Area(account.state_code, account.district_code, "" if block_code == ABOVE_BLOCK else block_code)
     roles = tuple(Role(role.role) for role in roles_of(work.session, account))
     require_may_manage(work.actor, roles, area, account.created_by)
     if version is not None and account.version != version:

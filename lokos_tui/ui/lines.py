@@ -6,12 +6,14 @@ from typing import ClassVar, Final
 
 from rich.cells import cell_len
 from rich.style import Style
+from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
 
 from lokos_tui.ui.host import host_of
 from lokos_tui.ui.messages import Kind
 from lokos_tui.ui.paint import Piece, fit, plain, strip_of
+from lokos_tui.ui.text_pane import wrap
 
 _WORDS: Final[dict[Kind, str]] = {"ok": "", "warn": "! ", "refused": "x "}
 
@@ -67,16 +69,24 @@ class MessageLine(Line):
 
     def tell(self, text: str, kind: Kind) -> None:
         """Show a sentence of a kind; it stays until the next act."""
-        if kind != self.kind:
-            self.kind = kind
-            self.refresh()
-        self.show(text)
+        if (text, kind) == (self.text, self.kind):
+            return
+        before = self._rows(self.size.width)
+        self.text, self.kind = text, kind
+        self.refresh(layout=len(self._rows(self.size.width)) != len(before))
 
-    def pieces(self, width: int) -> list[Piece]:
-        """Return the sign of the kind and the sentence, both in its colour."""
-        glyphs = host_of(self).glyphs
-        text = plain(_WORDS[self.kind] + self.text if self.text else "", glyphs)
-        return [(fit(text, width, glyphs), self.part(self.kind))]
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's
+        """Return how many lines the sentence needs; the sheet says how many it may have."""
+        return len(self._rows(width))
+
+    def render_line(self, y: int) -> Strip:
+        """Return line ``y`` of the sentence; the last one there is room for is cut."""
+        width, rows = self.size.width, self._rows(self.size.width)
+        text = " ".join(rows[y:]) if y == self.size.height - 1 else "".join(rows[y : y + 1])
+        return strip_of([(fit(text, width, host_of(self).glyphs), self.part(self.kind))], width, self.rich_style)
+
+    def _rows(self, width: int) -> list[str]:
+        return wrap((_WORDS[self.kind] + self.text if self.text else "",), max(1, width), host_of(self).glyphs)
 
 
 class KeysLine(Line):
