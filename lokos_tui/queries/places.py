@@ -21,6 +21,7 @@ class BlockRow:
     district: str
     state: str
     prefix: str
+    district_code: str
 
 
 class Place(NamedTuple):
@@ -46,7 +47,7 @@ def blocks(connection: Connection, actor: Actor) -> tuple[BlockRow, ...]:
     require(actor, Permission.CBOS_VIEW)
     block, district, state = tables.block, tables.district, tables.state
     query = (
-        select(block.c.code, block.c.name, district.c.name, state.c.name, state.c.prefix)
+        select(block.c.code, block.c.name, district.c.name, state.c.name, state.c.prefix, block.c.district_code)
         .join(district, district.c.code == block.c.district_code)
         .join(state, state.c.code == block.c.state_code)
         .order_by(block.c.name_key, block.c.code)

@@ -37,7 +37,8 @@ def sign_in(store: Store, keys: Keys, now: int, user_id: str, password: str, rol
     """
     wanted = tidy_user_id(clean(user_id))
     with store.writing() as connection, Session(connection, expire_on_commit=False) as session:
-        found = _check(session, keys, wanted, password)
+        account = session.exec(select(UserAccount).where(UserAccount.user_id == wanted)).first()
+        found = _check(session, keys, account, password)
         roles = _roles(session, found) if found else []
         chosen = next((held for held in roles if role is None or held.role == role.value), None)
         if found is not None and chosen is not None and (role is not None or len(roles) == 1):
@@ -57,7 +58,7 @@ def sign_in(store: Store, keys: Keys, now: int, user_id: str, password: str, rol
                 details={},
             )
             return actor
-        home = found.block_code if found else ABOVE_BLOCK
+        home = account.block_code if account else ABOVE_BLOCK
         append_audit(
             connection,
             keys,
@@ -79,8 +80,7 @@ def sign_in(store: Store, keys: Keys, now: int, user_id: str, password: str, rol
     raise Refused("sign_in", _NO, _NO_HINT)
 
 
-def _check(session: Session, keys: Keys, user_id: str, password: str) -> UserAccount | None:
-    account = session.exec(select(UserAccount).where(UserAccount.user_id == user_id)).first()
+def _check(session: Session, keys: Keys, account: UserAccount | None, password: str) -> UserAccount | None:
     secret = session.get(UserSecret, (account.block_code, account.id)) if account else None
     if account is None or secret is None or account.status != "ACTIVE":
         passwords.waste_time(password)

@@ -37,6 +37,7 @@ def create_user(work: UnitOfWork, command: CreateUser) -> CreatedUser:
             *user_id_problems(command.user_id, work.actor.state_prefix),
             *account_problems(**values),
             *_role_problems(work.session, command.block_code, command.roles),
+            *_district_problems(area, command.roles),
         ]
     )
     refuse_taken(work.session, command.user_id)
@@ -212,6 +213,12 @@ def _role_problems(session: Session, block_code: str, grants: tuple[RoleGrant, .
                 )
             )
     return found
+
+
+def _district_problems(area: Area, grants: tuple[RoleGrant, ...]) -> list[Problem]:
+    lacking = not area.district and any(category_of(grant.role) is Category.DISTRICT for grant in grants)
+    hint = "Choose the district."
+    return [Problem("district", "district.missing", "A district's role needs its district.", hint)] if lacking else []
 
 
 def _raise_if(problems: tuple[Problem, ...] | list[Problem]) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from textual import on
 from textual.app import ComposeResult
 
 from lokos_tui.commands.imports import UndoBatch, Undone
-from lokos_tui.domain.dates import time_of
+from lokos_tui.domain.dates import grouped, time_of
 from lokos_tui.domain.paging import Page, PageRequest
 from lokos_tui.domain.permissions import Permission
 from lokos_tui.queries.imports import BatchLine, BatchRow, batch, batch_lines
@@ -13,8 +14,11 @@ from lokos_tui.ui.actions import Action
 from lokos_tui.ui.base import BaseScreen
 from lokos_tui.ui.columns import TableColumn
 from lokos_tui.ui.confirm import ReasonScreen, TextScreen
+from lokos_tui.ui.lines import Line as TextLine
+from lokos_tui.ui.lines import MessageLine
 from lokos_tui.ui.session import context_of
 from lokos_tui.ui.table import PagedTable
+from lokos_tui.ui.table_messages import CursorMoved
 
 
 class BatchScreen(BaseScreen[None]):
@@ -38,6 +42,7 @@ class BatchScreen(BaseScreen[None]):
 
     def compose_body(self) -> ComposeResult:
         """Compose the rows."""
+        yield TextLine(id="counts")
         yield PagedTable[BatchLine](
             (
                 TableColumn("row", "Row", 7, align="right"),
@@ -51,6 +56,9 @@ class BatchScreen(BaseScreen[None]):
             empty="This load has no rows.",
             markable=False,
         )
+        whole = MessageLine(id="whole")
+        whole.styles.height = 2
+        yield whole
 
     def on_mount(self) -> None:
         """Say which load this is."""
@@ -70,15 +78,25 @@ class BatchScreen(BaseScreen[None]):
             return f"It was taken back already, by {self.row.undone_by}."
         return reason
 
+    @on(CursorMoved)
+    def _read_whole(self, event: CursorMoved) -> None:
+        """Show the row under the cursor uncut."""
+        line: BatchLine = event.row
+        text = f"row {line.row}  {line.what}" if line.row else line.what
+        self.query_one("#whole", MessageLine).tell(f"{text}: {line.reason}" if line.reason else text, "ok")
+
     def _page(self, request: PageRequest) -> Page[BatchLine]:
         ctx = context_of(self)
         return ctx.read(batch_lines, ctx.actor.area.scope, self.batch_id, request)
 
     def _show(self, row: BatchRow) -> None:
         self.row = row
-        counts = "  ".join(f"{name.replace('_', ' ')} {number}" for name, number in row.counts.items() if number)
+        counts = "  ".join(
+            f"{name.replace('_', ' ')} {grouped(number)}" for name, number in row.counts.items() if number
+        )
         undone = f"   taken back by {row.undone_by} on {time_of(row.undone_at)}" if row.undone_at else ""
-        self.set_status(f"{row.file_name}  {time_of(row.at)}  {row.by_user}   {counts}{undone}")
+        self.set_status(f"{row.file_name}  {time_of(row.at)}  {row.by_user}")
+        self.query_one("#counts", TextLine).show(f"{counts}{undone}")
         self.show_keys()
 
     def action_undo(self) -> None:

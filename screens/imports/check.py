@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from importers.corrections import repeated_faults
 from lokos_tui.commands.imports import Loaded
 from lokos_tui.domain.dates import grouped
-from lokos_tui.domain.errors import LokosError
+from lokos_tui.domain.errors import Cancelled, LokosError
 from lokos_tui.loading.lines import ALL, FAULTS, Line, groups, lines, look
 from lokos_tui.loading.load import Load
 from lokos_tui.loading.slips import write_slips
@@ -19,12 +19,13 @@ from lokos_tui.ui.base import BaseScreen
 from lokos_tui.ui.columns import TableColumn
 from lokos_tui.ui.confirm import ConfirmScreen, PickScreen, ReasonScreen, TextScreen
 from lokos_tui.ui.lines import Line as TextLine
+from lokos_tui.ui.lines import MessageLine
 from lokos_tui.ui.memory_source import list_source
 from lokos_tui.ui.messages import Kind
 from lokos_tui.ui.progress import ProgressLine
 from lokos_tui.ui.session import context_of, go
 from lokos_tui.ui.table import PagedTable
-from lokos_tui.ui.table_messages import RowActivated
+from lokos_tui.ui.table_messages import CursorMoved, RowActivated
 from screens.imports.files import free_name
 
 _TONES: dict[str, Kind] = {"x": "refused", "!": "warn", "+": "ok", ">": "warn"}
@@ -62,9 +63,9 @@ class CheckScreen(BaseScreen[None]):
         yield PagedTable[Line](
             (
                 TableColumn("sign", "", 1, tone=_TONES.get),
-                TableColumn("row", "Row", 6, align="right"),
+                TableColumn("row", "Row", 5, align="right"),
                 TableColumn("address", "Cell", 6, 2),
-                TableColumn("value", "Value", 18, 1),
+                TableColumn("value", "Value", 16, 1),
                 TableColumn("words", "What", 30, flexible=True),
             ),
             cells=lambda row: (row.sign, str(row.row), row.address, row.value, row.words),
@@ -72,12 +73,15 @@ class CheckScreen(BaseScreen[None]):
             empty="No such rows.",
             markable=False,
         )
+        whole = MessageLine(id="whole")
+        whole.styles.height = 2
+        yield whole
 
     def on_mount(self) -> None:
         """Read the file in the background; the screen stays alive."""
         ctx = context_of(self)
         self.job = Load(ctx, self.kind, self.path, self.path.name)
-        self.set_title(ctx.actor.block_name, f"Load {self.path.name}, step 2 of 3: check")
+        self.set_title(ctx.actor.block_name, f"{self.path.name}, step 2 of 3")
         self.set_status("Reading; nothing is written yet.")
         self._work("reading", self._read)
 
@@ -87,7 +91,13 @@ class CheckScreen(BaseScreen[None]):
         bar = self.query_one(ProgressLine)
         self.job.read(bar.report, bar.cancelled.is_set)
         bar.report("checking")
+        self._unless_stopped()
         self.job.check()
+        self._unless_stopped()
+
+    def _unless_stopped(self) -> None:
+        if self.query_one(ProgressLine).cancelled.is_set():
+            raise Cancelled
 
     def _work(self, what: str, work: object) -> None:
         """Run a step that plans anew, then show the plan."""
@@ -176,6 +186,14 @@ class CheckScreen(BaseScreen[None]):
     def _line(self) -> Line | None:
         line: Line | None = self.query_one(PagedTable).current
         return line
+
+    @on(CursorMoved)
+    def _read_whole(self, event: CursorMoved) -> None:
+        """Show the sentence of the row under the cursor uncut: a column has room for half of it."""
+        line: Line = event.row
+        value = f"{line.value}: " if line.value and line.fault else ""
+        kind: Kind = "refused" if line.sign == "x" else "warn" if line.sign == "!" else "ok"
+        self.query_one("#whole", MessageLine).tell(f"row {line.row}  {line.address}  {value}{line.words}", kind)
 
     def action_look(self) -> None:
         """Look at the row under the cursor."""
@@ -335,7 +353,7 @@ class CheckScreen(BaseScreen[None]):
         if result.users:
             slips = free_name(settings.exports, f"credentials-load-{result.batch_id}", ".txt")
             write_slips(slips, result.users, context_of(self).actor.block_name)
-            told.append(f"First passwords of {len(result.users)} new accounts, to hand over and destroy: {slips}")
+            told.append(f"First passwords ({len(result.users)} new), to hand over and destroy: {slips}")
         changed = {row.row: row.reason for row in result.changed}
         if self.job.bad_rows or changed:
             failed = free_name(settings.exports, f"{self.path.stem}-failed", ".xlsx")

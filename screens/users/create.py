@@ -13,6 +13,7 @@ from lokos_tui.domain.naming import prefix_of
 from lokos_tui.domain.people import mobile_problem
 from lokos_tui.domain.permissions import ABOVE_BLOCK, Permission
 from lokos_tui.domain.roles import Role
+from lokos_tui.queries.places import BlockRow, blocks
 from lokos_tui.queries.users import ids_taken, propose_ids, same_mobile
 from lokos_tui.ui.actions import Action
 from lokos_tui.ui.base import BaseScreen
@@ -22,7 +23,7 @@ from lokos_tui.ui.lines import Line, MessageLine
 from lokos_tui.ui.session import context_of
 from screens.block_choice import STAFF_ABOVE
 from screens.users.acts import password_lines
-from screens.users.fields import CATEGORY, DESIGNATION, EMAIL, GP, MOBILE, NAME, ROLE, VILLAGE, show_problems
+from screens.users.fields import CATEGORY, DESIGNATION, DISTRICT, EMAIL, GP, MOBILE, NAME, ROLE, VILLAGE, show_problems
 from screens.users.grants import DraftRoles
 from screens.users.place_choice import Places, RolePart, read_block_places
 from screens.users.user_id import id_problem, next_proposal, proposals_line, typed_id
@@ -59,8 +60,7 @@ class NewUserScreen(BaseScreen["CreatedUser | None"]):
                 ROLE,
                 NAME,
                 MOBILE,
-                GP,
-                VILLAGE,
+                *((DISTRICT,) if self.block_code == ABOVE_BLOCK else (GP, VILLAGE)),
                 FormField(
                     "user_id",
                     "User id",
@@ -93,7 +93,10 @@ class NewUserScreen(BaseScreen["CreatedUser | None"]):
         self.part.fill(form)
         self._show_roles()
         self._propose()
-        self.run_read(lambda: read_block_places(ctx, code), self._take_places, group="places")
+        if code == ABOVE_BLOCK:
+            self.run_read(lambda: ctx.read(blocks), self._take_districts, group="places")
+        else:
+            self.run_read(lambda: read_block_places(ctx, code), self._take_places, group="places")
 
     def app_refusal(self) -> str:
         """Return why no account can be made here."""
@@ -109,6 +112,10 @@ class NewUserScreen(BaseScreen["CreatedUser | None"]):
     def form(self) -> Form:
         """The form."""
         return self.query_one(Form)
+
+    def _take_districts(self, rows: tuple[BlockRow, ...]) -> None:
+        districts = sorted({(row.district_code, row.district) for row in rows}, key=lambda item: item[1])
+        self.form.set_choices("district", [("", "(the whole state)"), *districts])
 
     def _take_places(self, places: Places) -> None:
         self.part.take_places(self.form, places)
@@ -181,7 +188,7 @@ class NewUserScreen(BaseScreen["CreatedUser | None"]):
         if not values["role"]:
             self._show_proposals(())
             return
-        role, gp, village = Role(values["role"]), int(values["gp"] or 0), int(values["village"] or 0)
+        role, gp, village = Role(values["role"]), _number(values, "gp"), _number(values, "village")
         self.run_read(lambda: ctx.read(propose_ids, code, role, gp, village), self._show_proposals, group="propose")
 
     def _show_proposals(self, proposals: tuple[str, ...]) -> None:
@@ -263,6 +270,7 @@ class NewUserScreen(BaseScreen["CreatedUser | None"]):
             roles=roles.grants(),
             email=values["email"],
             designation=values["designation"],
+            district_code=values.get("district", ""),
         )
         self.say("Saving ...")
         self.run_read(lambda: ctx.send(command), self._saved, group="save", on_error=self._refused)
@@ -290,3 +298,8 @@ class NewUserScreen(BaseScreen["CreatedUser | None"]):
     def leave(self) -> None:
         """Close, with the account that was made."""
         self.dismiss(self._made)
+
+
+def _number(values: dict[str, str], key: str) -> int:
+    """Return the id chosen in a field, 0 when nothing is, or the form has no such field."""
+    return int(values.get(key) or 0)

@@ -35,6 +35,7 @@ DESIGNATION: Final = FormField(
 )
 GP: Final = FormField("gp", "Gram Panchayat", "choice", help="type to find it", width=_W)
 VILLAGE: Final = FormField("village", "Village", "choice", help="of the panchayat", width=_W)
+DISTRICT: Final = FormField("district", "District", "choice", help="for roles of a district", width=_W)
 CATEGORY: Final = FormField("category", "Category", "choice", required=True, width=_W)
 ROLE: Final = FormField("role", "Role", "choice", width=_W)
 

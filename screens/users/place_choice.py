@@ -71,7 +71,7 @@ class RolePart:
         """Return the role that the fields stand for, None while none is chosen."""
         if not values["role"]:
             return None
-        gp, village = int(values["gp"] or 0), int(values["village"] or 0)
+        gp, village = int(values.get("gp") or 0), int(values.get("village") or 0)
         names = (self.villages[village].name if village else "", self.gps[gp].name if gp else "")
         place = ", ".join(dict.fromkeys(filter(None, names)))
         return DraftRole(RoleGrant(Role(values["role"]), gp or None, village or None), place)
