@@ -51,13 +51,13 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A short read-only transaction: what it sees does not change while it lasts."""
-        with _plain_words(), self.read.connect() as connection, connection.begin():
+        with _plain_words(self.read), self.read.connect() as connection, connection.begin():
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """One transaction that may write; commits when the block ends well, rolls back otherwise."""
-        with _plain_words(), self.write.begin() as connection:
+        with _plain_words(self.write), self.write.begin() as connection:
             yield connection
 
     def close(self) -> None:
@@ -67,20 +67,23 @@ class Store:
 
 
 @contextmanager
-def _plain_words() -> Iterator[None]:
+def _plain_words(engine: Engine) -> Iterator[None]:
+    """Turn what the driver says when it cannot go on into one sentence, also where rows go to it directly."""
+    driver = engine.dialect.dbapi
+    raw: type[Exception] = getattr(driver, "OperationalError", OperationalError)
     try:
         yield
-    except OperationalError as error:
+    except (OperationalError, raw) as error:
+        reason = _first_line(error)
         raise Unavailable(
-            "database",
-            f"The database did not answer: {_first_line(error)}.",
-            "Try again; if it stays so, run: lokos doctor.",
+            "database", f"The database did not answer: {reason}.", "Try again; if it stays so, run: lokos doctor."
         ) from error
 
 
-def _first_line(error: DBAPIError) -> str:
-    lines = str(error.orig).strip().splitlines()
-    return lines[0].rstrip(".") if lines else type(error.orig).__name__
+def _first_line(error: Exception) -> str:
+    told = error.orig if isinstance(error, DBAPIError) else error
+    lines = str(told).strip().splitlines()
+    return lines[0].rstrip(".") if lines else type(told).__name__
 
 
 def open_store(url: str) -> Store:

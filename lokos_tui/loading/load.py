@@ -28,7 +28,8 @@ from lokos_tui.domain.dates import moment
 from lokos_tui.domain.errors import Cancelled, Unreadable
 from lokos_tui.domain.mapping import BAD, FileFacts, Plan, Snapshot
 from lokos_tui.domain.masters import MasterOutcome, MasterPlan, MasterSnapshot
-from lokos_tui.queries.imports import mapping_snapshot, master_snapshot, same_file
+from lokos_tui.queries.imports import same_file
+from lokos_tui.queries.snapshots import mapping_snapshot, master_snapshot
 
 if TYPE_CHECKING:
     from lokos_tui.context import Context

@@ -10,7 +10,7 @@ from importers.columns import SPECS
 from importers.returned import save_private
 from importers.template import Reference, write_template
 from lokos_tui.domain.dates import moment
-from lokos_tui.queries.imports import reference
+from lokos_tui.queries.templates import reference
 
 if TYPE_CHECKING:
     from lokos_tui.context import Context

@@ -11,7 +11,7 @@ from lokos_tui.db.engine import Store
 from lokos_tui.db.models import metadata
 from tests.support.office import Office
 
-AWKWARD = ("a\tb", "a\nb\r\nc", "\\N", "\\", "O'Hara \"x\"", "सरस्वती समूह", "🙂", "", "100%_;--", "\\.")
+AWKWARD = ("a\tb", "a\nb\r\nc", "\\N", "\\", 'O\'Hara "x"', "सरस्वती समूह", "🙂", "", "100%_;--", "\\.")
 
 
 def test_awkward_text_comes_back_as_it_went(store: Store) -> None:

@@ -15,7 +15,7 @@ from lokos_tui.domain.paging import PageRequest
 from lokos_tui.domain.permissions import Actor
 from lokos_tui.domain.roles import Role
 from lokos_tui.domain.text import name_key
-from lokos_tui.queries import audit, imports
+from lokos_tui.queries import audit, imports, snapshots, templates
 from lokos_tui.services.keys import Keys
 from lokos_tui.services.unit_of_work import append_audit
 from tests.support.office import BEFORE, HERE, NOW, THERE, Office, add_cbo, cbo
@@ -25,7 +25,7 @@ def test_the_mapping_snapshot_holds_the_block(small_office: Office) -> None:
     """Places, CBOs, accounts but the deleted, roles and links of today, as they were put in."""
     office = small_office
     with office.store.reading() as connection:
-        found = imports.mapping_snapshot(connection, office.admin, HERE)
+        found = snapshots.mapping_snapshot(connection, office.admin, HERE)
         revision = bulk.revision(connection, HERE)
     assert (found.block_code, found.block_name, found.state_prefix, found.revision) == (
         HERE, "NAJIBABAD", "UP", revision,
@@ -50,7 +50,7 @@ def test_taken_ids_are_those_the_sheet_or_a_place_could_ask_for(small_office: Of
             user.update().where(user.c.user_id == office.there.user_ids["BTU"]).values(user_id="IUP_QUAZIWALASHGBK")
         )
     with office.store.reading() as connection:
-        found = imports.mapping_snapshot(connection, office.admin, HERE, [theirs, "IUP_NOBODY"])
+        found = snapshots.mapping_snapshot(connection, office.admin, HERE, [theirs, "IUP_NOBODY"])
     assert {"IUP_QUAZIWALASHGBK", theirs} <= found.taken
     assert "IUP_NOBODY" not in found.taken
     assert office.here.user_ids["GONE"] in found.taken
@@ -66,7 +66,7 @@ def test_an_id_of_a_place_without_latin_letters_is_taken(small_office: Office) -
         hindi = {"name": "नया गाँव", "name_key": name_key("नया गाँव")}
         connection.execute(village.update().where(village.c.id == 1).values(**hindi))
     with small_office.store.reading() as connection:
-        assert "IUP_SHGBK" in imports.mapping_snapshot(connection, small_office.admin, HERE).taken
+        assert "IUP_SHGBK" in snapshots.mapping_snapshot(connection, small_office.admin, HERE).taken
 
 
 def test_an_approvers_id_of_a_long_place_is_taken(small_office: Office) -> None:
@@ -79,15 +79,15 @@ def test_an_approvers_id_of_a_long_place_is_taken(small_office: Office) -> None:
         first = gp.update().where(gp.c.block_code == HERE, gp.c.id == 1)
         connection.execute(first.values(name=long_name, name_key=long_name))
     with office.store.reading() as connection:
-        assert wanted in imports.mapping_snapshot(connection, office.admin, HERE).taken
+        assert wanted in snapshots.mapping_snapshot(connection, office.admin, HERE).taken
 
 
 def test_the_master_snapshot_and_the_templates_hold_the_block(small_office: Office) -> None:
     """The templates' rows are the block's links, places and active CBOs."""
     office = small_office
     with office.store.reading() as connection:
-        masters = imports.master_snapshot(connection, office.admin, HERE)
-        data = imports.reference(connection, office.admin, HERE)
+        masters = snapshots.master_snapshot(connection, office.admin, HERE)
+        data = templates.reference(connection, office.admin, HERE)
     assert (masters.block_nrlm_code, len(masters.cbos)) == (HERE, 27)
     assert (data.gps, len(data.villages), len(data.cbos)) == (("AHMADPUR SADAT", "HAKEEMPUR QUAZI"), 4, 26)
     assert (

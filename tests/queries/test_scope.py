@@ -12,7 +12,7 @@ from lokos_tui.domain.errors import NotFound, Refused
 from lokos_tui.domain.paging import PageRequest
 from lokos_tui.domain.permissions import Actor, Area
 from lokos_tui.domain.roles import Role
-from lokos_tui.queries import audit, cbos, home, imports, links, places, users
+from lokos_tui.queries import audit, cbos, home, imports, links, places, snapshots, templates, users
 from tests.support.office import HERE, THERE, Office, actor_of
 
 Read = Callable[[Connection, Actor, str], Any]
@@ -43,9 +43,9 @@ READS: dict[str, Read] = {
     "batch_page": lambda c, a, b: imports.batch_page(c, a, b, PAGE),
     "batch_lines": lambda c, a, b: imports.batch_lines(c, a, b, 1, PAGE),
     "same_file": lambda c, a, b: imports.same_file(c, a, b, "mapping", "x"),
-    "mapping_snapshot": imports.mapping_snapshot,
-    "master_snapshot": imports.master_snapshot,
-    "reference": imports.reference,
+    "mapping_snapshot": snapshots.mapping_snapshot,
+    "master_snapshot": snapshots.master_snapshot,
+    "reference": templates.reference,
     "home_counts": home.home_counts,
     "audit_page": lambda c, a, b: audit.audit_page(c, a, b, PAGE),
     "verify": lambda c, a, b: audit.verify(c, a, b"k" * 32, b),

@@ -1,0 +1,273 @@
+"""Every command, tried by every role on its own block and on another: the permission table and nothing else decides."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+
+from lokos_tui.commands.base import Command
+from lokos_tui.commands.imports import ApplyCbos, ApplyMapping, ApplyPlaces, UndoBatch
+from lokos_tui.commands.links import ChangeLinks, LinkWish
+from lokos_tui.commands.users import (
+    AddRole,
+    ChangeOwnPassword,
+    CreateUser,
+    DeleteUser,
+    EditUser,
+    ResetPassword,
+    RoleGrant,
+    SetUserActive,
+)
+from lokos_tui.db import bulk, tables
+from lokos_tui.db.engine import Store, open_store
+from lokos_tui.db.models import metadata
+from lokos_tui.domain.errors import LokosError, Refused
+from lokos_tui.domain.mapping import Plan
+from lokos_tui.domain.masters import MasterPlan
+from lokos_tui.domain.permissions import MAY_CREATE, ROLE_MAY, Actor, Area, Permission
+from lokos_tui.domain.roles import Category, Role, category_of
+from lokos_tui.services import passwords
+from lokos_tui.services.door import Door
+from lokos_tui.services.handlers import command_types
+from lokos_tui.services.keys import Keys
+from tests.services.kit import FILE
+from tests.support.office import BEFORE, HERE, NOW, THERE, actor_of, make_office
+
+pytestmark = pytest.mark.usefixtures("light_argon")
+AREAS = {HERE: Area("9", "132", HERE), THERE: Area("10", "203", THERE)}
+OWN = "AAAA-AAAA-AAAA-AAAA"
+STAND = 100
+"""Account ids of the actors begin here, in the order of the roles."""
+
+
+def _create(block: str, role: Role) -> CreateUser:
+    prefix = {HERE: "IUP", THERE: "IBH"}[block]
+    return CreateUser(
+        block_code=block, user_id=f"{prefix}_NAYAGAONXYZ", name="MEERA DEVI", mobile="9876543210",
+        roles=(RoleGrant(role),),
+    )  # fmt: skip
+
+
+ACCOUNT, LINKED, FREE = 5, 6, 26
+"""SUNITA, the second bookkeeper, and an SHG nobody keeps, in both blocks."""
+
+COMMANDS: dict[str, Callable[[str], Command]] = {
+    "create a bookkeeper": lambda block: _create(block, Role.SHG_BK),
+    "create a thematic user": lambda block: _create(block, Role.BLOCK_THEMATIC),
+    "create a manager": lambda block: _create(block, Role.BLOCK_PM),
+    "edit": lambda block: EditUser(block_code=block, account=ACCOUNT, version=1, name="SUNITA", mobile="9876543210"),
+    "add a role": lambda block: AddRole(block_code=block, account=ACCOUNT, version=1, grant=RoleGrant(Role.VO_BK)),
+    "switch off": lambda block: SetUserActive(block_code=block, account=ACCOUNT, version=1, active=False),
+    "delete": lambda block: DeleteUser(block_code=block, account=ACCOUNT, version=1),
+    "reset": lambda block: ResetPassword(block_code=block, account=ACCOUNT),
+    "own password": lambda block: ChangeOwnPassword(block_code=block, old=OWN, new="five blue tigers walk"),
+    "link": lambda block: ChangeLinks(block_code=block, account=LINKED, role_id=LINKED, link=(LinkWish(FREE),)),
+    "load links": lambda block: ApplyMapping(block_code=block, plan=Plan(block, 1, [], []), file=FILE),
+    "load places": lambda block: ApplyPlaces(block_code=block, plan=MasterPlan(block, 1, []), file=FILE),
+    "load cbos": lambda block: ApplyCbos(block_code=block, plan=MasterPlan(block, 1, []), file=FILE),
+    "undo": lambda block: UndoBatch(block_code=block, batch_id=1),
+}
+_MADE = {
+    "create a bookkeeper": Role.SHG_BK,
+    "create a thematic user": Role.BLOCK_THEMATIC,
+    "create a manager": Role.BLOCK_PM,
+}
+
+
+def _allowed(role: Role, name: str, block: str) -> bool:
+    """What the permission tables say, without the door."""
+    command = COMMANDS[name](block)
+    if command.permission not in ROLE_MAY[role] or not _actor(role).area.covers(AREAS[block]):
+        return False
+    makes = MAY_CREATE.get(role, frozenset())
+    if name in _MADE:
+        return _MADE[name] in makes
+    if command.permission is Permission.USERS_MANAGE:
+        return Role.SHG_BK in makes and category_of(role) is Category.BLOCK
+    return True
+
+
+def _actor(role: Role) -> Actor:
+    return replace(actor_of(role), account=STAND + list(Role).index(role), user_id=f"IUP_STAND{role}")
+
+
+@dataclass(frozen=True)
+class Stage:
+    """The template of an office where somebody of every role works, and where to put copies."""
+
+    template: Path
+    copy: Path
+
+
+@pytest.fixture(scope="module")
+def stage(sqlite_template: Path, keys: Keys, tmp_path_factory: pytest.TempPathFactory) -> Stage:
+    """Fill the template once: the small office, one account a role, and a batch in each block."""
+    folder = tmp_path_factory.mktemp("matrix")
+    shutil.copyfile(sqlite_template, folder / "template.db")
+    store = open_store(f"sqlite:///{folder / 'template.db'}")
+    make_office(store)
+    with store.writing() as connection:
+        connection.execute(tables.user_secret.update().values(must_change=False))
+        for role in Role:
+            for table, row in _person(role, keys).items():
+                connection.execute(metadata.tables[table].insert().values(**row))
+        for block in AREAS:
+            bulk.reserve(connection, block, "revision")
+            connection.execute(
+                tables.import_batch.insert().values(
+                    block_code=block, id=1, kind="mapping", at=BEFORE, by_user="TEST", file_name="x", sha256="x"
+                )
+            )
+    with store.write.connect() as connection:
+        connection.exec_driver_sql("ROLLBACK")
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.exec_driver_sql("BEGIN")
+    store.close()
+    return Stage(folder / "template.db", folder / "copy.db")
+
+
+def _person(role: Role, keys: Keys) -> dict[str, dict[str, object]]:
+    actor = _actor(role)
+    key = {"block_code": actor.area.scope, "id": actor.account}
+    home = {"state_code": actor.area.state, "district_code": actor.area.district}
+    what = {"category": category_of(role).value, "role": role.value, "status": "ACTIVE"}
+    account = {"user_id": actor.user_id, "name": "STAND", "name_key": "STAND", "mobile": "9876543210"}
+    return {
+        "user_account": key | home | what | account | {"created_at": BEFORE},
+        "user_role": key | home | what | {"account_id": actor.account, "granted_at": BEFORE},
+        "user_secret": key
+        | {"kind": "FIRST", "hashed": passwords.hash_first(keys.first_password, OWN), "must_change": False},
+    }
+
+
+@pytest.fixture
+def office_file(stage: Stage) -> Iterator[Store]:
+    """A fresh copy of the template."""
+    for ending in ("", "-wal", "-shm"):
+        Path(f"{stage.copy}{ending}").unlink(missing_ok=True)
+    shutil.copyfile(stage.template, stage.copy)
+    store = open_store(f"sqlite:///{stage.copy}")
+    yield store
+    store.close()
+
+
+def _content(store: Store) -> dict[str, list[tuple[object, ...]]]:
+    """Return every row of every table but the audit trail and its counters."""
+    counter = tables.block_counter
+    with store.reading() as connection:
+        found = {
+            table.name: sorted(map(tuple, connection.execute(select(table))), key=repr)
+            for table in metadata.sorted_tables
+            if table not in (tables.audit_entry, counter)
+        }
+        numbers = connection.execute(select(counter).where(counter.c.name != "audit_entry"))
+        return found | {"numbers": sorted(map(tuple, numbers))}
+
+
+def _trail(store: Store) -> list[tuple[str, str]]:
+    entry = tables.audit_entry
+    with store.reading() as connection:
+        return [tuple(row) for row in connection.execute(select(entry.c.action, entry.c.outcome))]
+
+
+CASES = [(role, name, block) for role in Role for name in COMMANDS for block in AREAS]
+ALLOWED = [case for case in CASES if _allowed(*case)]
+
+
+@pytest.mark.parametrize("role", Role)
+def test_what_the_tables_refuse(office_file: Store, keys: Keys, role: Role) -> None:
+    """Every act a role may not do, in its own block or another, leaves one line in the trail and nothing else."""
+    door, before = Door(office_file, keys, lambda: NOW), _content(office_file)
+    refused = [COMMANDS[name](block) for of, name, block in CASES if of is role and not _allowed(of, name, block)]
+    for command in refused:
+        with pytest.raises(Refused):
+            door.run(_actor(role), command)
+    assert _trail(office_file) == [(command.action, "refused") for command in refused]
+    assert _content(office_file) == before
+
+
+@pytest.mark.parametrize(("role", "name", "block"), ALLOWED)
+def test_what_the_tables_allow(office_file: Store, keys: Keys, role: Role, name: str, block: str) -> None:
+    """Every act a role may do is done; an empty plan has nothing to do and leaves no line."""
+    Door(office_file, keys, lambda: NOW).run(_actor(role), COMMANDS[name](block))
+    assert [outcome for _, outcome in _trail(office_file)] == ([] if name.startswith("load") else ["done"])
+
+
+def test_every_command_is_tried() -> None:
+    """A new command has no way past this table."""
+    assert {type(make(HERE)) for make in COMMANDS.values()} == command_types()
+
+
+def test_no_role_is_above_the_table(office_file: Store, keys: Keys) -> None:
+    """Somebody with no account, or with another's role, is refused everything."""
+    door, before = Door(office_file, keys, lambda: NOW), _content(office_file)
+    strangers = (
+        replace(_actor(Role.BLOCK_ADMIN), account=99_999),
+        replace(_actor(Role.SHG_BK), role=Role.BLOCK_ADMIN),
+        replace(_actor(Role.BLOCK_ADMIN), area=AREAS[THERE]),
+    )
+    for actor in strangers:
+        for make in COMMANDS.values():
+            with pytest.raises(Refused):
+                door.run(actor, make(HERE))
+    assert _content(office_file) == before
+
+
+def test_extra_permissions_do_not_outlive_the_door(office_file: Store, keys: Keys) -> None:
+    """What an actor claims to hold beside her role is not believed: the door reads her anew."""
+    actor = replace(_actor(Role.SHG_BK), extra=frozenset(Permission))
+    with pytest.raises(Refused):
+        Door(office_file, keys, lambda: NOW).run(actor, COMMANDS["link"](HERE))
+
+
+@pytest.mark.parametrize("role", [role for role in Role if MAY_CREATE.get(role)])
+def test_everyone_makes_whom_she_may(office_file: Store, keys: Keys, role: Role) -> None:
+    """Each maker with each role of a block: made when the table has it, refused by name when not."""
+    door = Door(office_file, keys, lambda: NOW)
+    granted = [made for made in Role if category_of(made) in {Category.BLOCK, Category.SHG, Category.VO, Category.CLF}]
+    for made in granted:
+        command = replace(_create(HERE, made), user_id=f"IUP_NAYAGAON{made.replace('_', '')}")
+        if made in MAY_CREATE[role]:
+            assert _made_or_why(door, role, command) == ""
+        else:
+            assert _made_or_why(door, role, command) in {"grant", "area", "permission"}
+
+
+def _made_or_why(door: Door, role: Role, command: CreateUser) -> str:
+    try:
+        door.run(_actor(role), command)
+    except LokosError as error:
+        return error.code
+    return ""
+
+
+def test_an_admin_above_manages_only_whom_she_made(office_file: Store, keys: Keys) -> None:
+    """A State Admin changes the Block Admin she made and no other, nor anybody of another state."""
+    door, user = Door(office_file, keys, lambda: NOW), tables.user_account
+    actor = _actor(Role.STATE_ADMIN)
+    with office_file.writing() as connection:
+        connection.execute(
+            user.update().where(user.c.user_id == "IUP_AHMADPURSADATADM").values(created_by=actor.user_id)
+        )
+    off = SetUserActive(block_code=HERE, account=1, version=1, active=False)
+    assert door.run(actor, off) == 2
+    with pytest.raises(Refused, match="Only the admin who made"):
+        door.run(actor, replace(off, account=2))
+    with office_file.reading() as connection:
+        wanted = select(user.c.id).where(user.c.block_code == "0", user.c.user_id == "IBH_DADM")
+        stranger = connection.execute(wanted).scalar_one()
+    with pytest.raises(Refused, match="outside your area"):
+        door.run(actor, replace(off, block_code="0", account=stranger))
+
+
+def test_the_office_is_whole(office_file: Store) -> None:
+    """The stage has somebody of each role, or the table above would prove nothing."""
+    user = tables.user_account
+    with office_file.reading() as connection:
+        found = connection.execute(select(func.count()).where(user.c.user_id.like("IUP_STAND%"))).scalar_one()
+    assert found == len(Role)
