@@ -7,14 +7,13 @@ worker thread.
 
 from __future__ import annotations
 
-import gc
 import io
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from importers import collector
 from importers import corrections as corrected
 from importers.columns import SPECS
 from importers.model import Limits
@@ -39,18 +38,6 @@ Told = Callable[[str, int, int | None], None]
 """Called with (what, done, total); total is None while it is unknown."""
 
 KINDS = ("mapping", "places", "cbos")
-
-
-@contextmanager
-def collector_at_rest() -> Iterator[None]:
-    """Keep the garbage collector from walking 100,000 fresh rows again and again while they are made."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 @dataclass(slots=True)
@@ -103,6 +90,11 @@ class Load:
 
     def check(self) -> None:
         """Plan the whole file against the block as it stands now; nothing is written."""
+        with collector.paused():
+            self._look()
+        self.plan_again()
+
+    def _look(self) -> None:
         if self.kind == "mapping":
             mentioned = {row[0] for row in self.table.rows if row[0]}
             self.snapshot = self.ctx.read(mapping_snapshot, self.block_code, mentioned)
@@ -110,11 +102,10 @@ class Load:
             self.snapshot = self.ctx.read(master_snapshot, self.block_code)
         batch = self.ctx.read(same_file, self.block_code, self.kind, self.table.sha256)
         self.known_batch = f"This very file was loaded as load {batch.id} by {batch.by_user}." if batch else ""
-        self.plan_again()
 
     def plan_again(self) -> None:
         """Plan on the snapshot that is there, with the corrections and rows left out now."""
-        with collector_at_rest():
+        with collector.paused():
             self._plan()
 
     def _plan(self) -> None:
@@ -164,6 +155,10 @@ class Load:
             "good_rows_only": good_rows_only,
             "progress": progress,
         }
+        with collector.paused():
+            return self._send(common)
+
+    def _send(self, common: dict[str, Any]) -> Loaded:
         if isinstance(self.plan, Plan):
             result: Loaded = self.ctx.send(ApplyMapping(plan=self.plan, **common))
         elif self.kind == "places":
