@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test unit lint types contracts bench snapshots lock clean
+.PHONY: help demo test unit lint types contracts bench snapshots pictures lock clean
 
 help: ## Say what can be made
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -44,6 +44,9 @@ bench: $(VENV)/.dev ## Measure the budgets
 
 snapshots: $(VENV)/.dev ## Take the screen pictures of the tests anew (look at each difference)
 	$(BIN)/python -m pytest -n $(WORKERS) tests/tui --snapshot-update
+
+pictures: $(VENV)/.dev ## Take the README's pictures anew
+	$(BIN)/python -m tests.tui.pictures
 
 lock: ## Resolve the dependencies anew and write both lock files (needs pip-tools)
 	sh tests/lock.sh

@@ -46,11 +46,18 @@ class PasswordScreen(BaseScreen[None]):
         """Check and save."""
         self.query_one(Form).save()
 
+    def leave(self) -> None:
+        """Go back; from a first password there is no way on but a new one, or out."""
+        if context_of(self).actor.must_change_password:
+            self.say("Choose your own password first: nothing else opens before. ^Q signs out.", "refused")
+        else:
+            super().leave()
+
     @on(Form.SaveRequested)
     def _save(self, event: Form.SaveRequested) -> None:
         values = event.values
         if values["new"] != values["again"]:
-            self.query_one(Form).set_problem("again", "The two are not the same.")
+            self.query_one(Form).set_problem("again", "These two differ.")
             return
         ctx = context_of(self)
         command = ChangeOwnPassword(block_code=ctx.actor.area.scope, old=values["old"], new=values["new"])
