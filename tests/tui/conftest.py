@@ -27,6 +27,13 @@ ADMIN = "IUP_NBDADM"
 PASSWORD = "neem ka bada ped 82"
 
 
+@pytest.fixture(autouse=True)
+def _a_terminal_of_today(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every screen test see the same terminal, wherever the tests run."""
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("COLORTERM", "")
+
+
 def clock() -> int:
     """Return the one moment of all tests."""
     return NOW
