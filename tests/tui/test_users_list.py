@@ -94,7 +94,8 @@ async def test_a_viewer_sees_no_keys_that_change(open_screen: AppMaker) -> None:
         assert "n new" not in screen_text(app)[-1]
         await pilot.press("n")
         await settle(pilot)
-        assert "may not create users" in " ".join(line.strip() for line in screen_text(app)[-4:])
+        told = " ".join(line.strip() for line in screen_text(app)[-4:-1])
+        assert "may not create users. Ask a Block Admin or District Admin or National Admin or State Admin." in told
 
 
 async def test_no_permission_is_said_with_the_next_key(open_screen: AppMaker) -> None:
