@@ -1,11 +1,12 @@
 # Two commands do everything: `make demo` and `make test`. They need Python 3.11 or later and make.
 PYTHON ?= python3
 VENV := .venv
+PEERS := .venv-peers
 BIN := $(VENV)/bin
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test unit lint types contracts bench snapshots pictures lock clean
+.PHONY: help demo test unit lint types contracts bench snapshots pictures sshd lock clean
 
 help: ## Say what can be made
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -21,6 +22,11 @@ $(VENV)/.dev: requirements-dev.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@ $(VENV)/.runtime
+
+$(PEERS)/.made: requirements-peers.lock
+	$(PYTHON) -m venv $(PEERS)
+	$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-peers.lock
+	@touch $@
 
 demo: $(VENV)/.runtime ## Set everything up, make the sample office, load the sample mapping, open the screens
 	$(BIN)/lokos demo
@@ -39,7 +45,7 @@ types: $(VENV)/.dev
 contracts: $(VENV)/.dev
 	$(BIN)/lint-imports
 
-bench: $(VENV)/.dev ## Measure the budgets
+bench: $(VENV)/.dev $(PEERS)/.made ## Measure the budgets
 	$(BIN)/python -m pytest -m bench -s -p no:randomly --timeout 1800 tests/bench
 
 snapshots: $(VENV)/.dev ## Take the screen pictures of the tests anew (look at each difference)
@@ -48,8 +54,11 @@ snapshots: $(VENV)/.dev ## Take the screen pictures of the tests anew (look at e
 pictures: $(VENV)/.dev ## Take the README's pictures anew
 	$(BIN)/python -m tests.tui.pictures
 
-lock: ## Resolve the dependencies anew and write both lock files (needs pip-tools)
+sshd: ## Install OpenSSH's server for the tests over SSH (root, Debian; starts no service)
+	sh tests/ssh/install.sh
+
+lock: ## Resolve the dependencies anew and write the three lock files (needs pip-tools)
 	sh tests/lock.sh
 
 clean: ## Remove what was made
-	rm -rf $(VENV) .mypy_cache .ruff_cache .import_linter_cache dist build
+	rm -rf $(VENV) $(PEERS) .mypy_cache .ruff_cache .import_linter_cache dist build

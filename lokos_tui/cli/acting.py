@@ -13,7 +13,7 @@ from lokos_tui.domain.errors import Invalid, Problem, Refused
 from lokos_tui.domain.roles import FACTS, Role
 
 if TYPE_CHECKING:
-    from lokos_tui.context import Context
+    from lokos_tui.context import Context, Office
 
 _TERMINAL = "/dev/tty"
 
@@ -29,10 +29,15 @@ def acting(args: Namespace) -> Iterator[Context]:
     try:
         role = role_of(args.role) if args.role else None
         office.store  # noqa: B018 - a missing office is said before a password is asked
-        ctx = office.sign_in(args.as_user, password_of(f"Password of {args.as_user}: "), role)
-        yield ctx
+        yield _sign_in(office, args, role)
     finally:
         office.close()
+
+
+def _sign_in(office: Office, args: Namespace, role: Role | None) -> Context:
+    if args.by_key:
+        return office.sign_in_by_key(args.as_user, role)
+    return office.sign_in(args.as_user, password_of(f"Password of {args.as_user}: "), role)
 
 
 def password_of(prompt: str) -> str:

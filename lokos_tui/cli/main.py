@@ -19,6 +19,11 @@ def run(argv: list[str]) -> int:
         args = parse(argv)
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else exits.DONE
+    return carry_out(args)
+
+
+def carry_out(args: Namespace) -> int:
+    """Run a parsed command line and return its exit status; says every refusal, never raises."""
     try:
         status = _handler(args)
         sys.stdout.flush()

@@ -22,11 +22,16 @@ from lokos_tui.services import passwords
 from lokos_tui.services.unit_of_work import append_audit
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
     from lokos_tui.db.engine import Store
     from lokos_tui.services.keys import Keys
 
 _NO = "User id, password or role is not right."
 _NO_HINT = "Check all three; a forgotten password is reset by your Block Admin."
+_NO_KEY = "The account this key stands for is not active, or does not hold this role."
+_FIRST = "The first password was not changed yet, so commands are not taken."
+_BY_KEY = {"by": "ssh key"}
 
 
 def sign_in(store: Store, keys: Keys, now: int, user_id: str, password: str, role: Role | None = None) -> Actor:
@@ -42,42 +47,87 @@ def sign_in(store: Store, keys: Keys, now: int, user_id: str, password: str, rol
         roles = _roles(session, found) if found else []
         chosen = next((held for held in roles if role is None or held.role == role.value), None)
         if found is not None and chosen is not None and (role is not None or len(roles) == 1):
-            actor = _actor(session, found, chosen)
-            found.last_sign_in = now
-            session.add(found)
-            session.flush()
-            append_audit(
-                connection,
-                keys,
-                now,
-                actor,
-                "session.sign_in",
-                found.block_code,
-                entity="user",
-                entity_id=found.user_id,
-                details={},
-            )
-            return actor
-        home = account.block_code if account else ABOVE_BLOCK
-        append_audit(
-            connection,
-            keys,
-            now,
-            None,
-            "session.sign_in",
-            home,
-            details={"role": role.value if role else ""},
-            reason="refused",
-            outcome="refused",
-            user_id=safe(wanted, 40),
-        )
+            return _admit(session, keys, now, found, chosen, {})
+        details = {"role": role.value if role else ""}
+        _record_refusal(connection, keys, now, account, wanted, details)
     if found is not None and role is None and len(roles) > 1:
-        raise Refused(
-            "sign_in.role",
-            "This user id holds several roles.",
-            "Choose one: " + ", ".join(held.role for held in roles) + ".",
-        )
+        raise _several(roles)
     raise Refused("sign_in", _NO, _NO_HINT)
+
+
+def sign_in_by_key(store: Store, keys: Keys, now: int, user_id: str, role: Role | None = None) -> Actor:
+    """Return the actor for a user id that the server's administrator tied to an SSH key; no password is asked.
+
+    Only the forced command calls this: the user id comes from the server's
+    files, never from the remote side. Raises Refused; both are audited.
+    """
+    wanted = tidy_user_id(clean(user_id))
+    with store.writing() as connection, Session(connection, expire_on_commit=False) as session:
+        account = session.exec(select(UserAccount).where(UserAccount.user_id == wanted)).first()
+        roles = _roles(session, account) if account and account.status == "ACTIVE" else []
+        fitting = [held for held in roles if role is None or held.role == role.value]
+        if account is not None and len(fitting) == 1 and not _must_change(session, account):
+            return _admit(session, keys, now, account, fitting[0], _BY_KEY)
+        details = {**_BY_KEY, "role": role.value if role else ""}
+        _record_refusal(connection, keys, now, account, wanted, details)
+        if len(fitting) > 1:
+            refusal = _several(fitting)
+        elif fitting:
+            refusal = Refused("sign_in.first", _FIRST, "Run ssh without a command and sign in on the screens.")
+        else:
+            refusal = Refused("sign_in.key", _NO_KEY, "Ask your Block Admin.")
+    raise refusal
+
+
+def _admit(
+    session: Session, keys: Keys, now: int, account: UserAccount, held: UserRole, details: dict[str, str]
+) -> Actor:
+    actor = _actor(session, account, held)
+    account.last_sign_in = now
+    session.add(account)
+    session.flush()
+    append_audit(
+        session.connection(),
+        keys,
+        now,
+        actor,
+        "session.sign_in",
+        account.block_code,
+        entity="user",
+        entity_id=account.user_id,
+        details=details,
+    )
+    return actor
+
+
+def _record_refusal(
+    connection: Connection, keys: Keys, now: int, account: UserAccount | None, wanted: str, details: dict[str, str]
+) -> None:
+    append_audit(
+        connection,
+        keys,
+        now,
+        None,
+        "session.sign_in",
+        account.block_code if account else ABOVE_BLOCK,
+        details=details,
+        reason="refused",
+        outcome="refused",
+        user_id=safe(wanted, 40),
+    )
+
+
+def _several(roles: list[UserRole]) -> Refused:
+    return Refused(
+        "sign_in.role",
+        "This user id holds several roles.",
+        "Choose one: " + ", ".join(held.role for held in roles) + ".",
+    )
+
+
+def _must_change(session: Session, account: UserAccount) -> bool:
+    secret = session.get(UserSecret, (account.block_code, account.id))
+    return secret is None or secret.must_change
 
 
 def _check(session: Session, keys: Keys, account: UserAccount | None, password: str) -> UserAccount | None:
@@ -109,7 +159,6 @@ def _roles(session: Session, account: UserAccount) -> list[UserRole]:
 
 def _actor(session: Session, account: UserAccount, held: UserRole) -> Actor:
     block = session.get(Block, account.block_code) if account.block_code != ABOVE_BLOCK else None
-    secret = session.get(UserSecret, (account.block_code, account.id))
     state = session.get(State, account.state_code)
     return Actor(
         user_id=account.user_id,
@@ -119,7 +168,7 @@ def _actor(session: Session, account: UserAccount, held: UserRole) -> Actor:
         account=account.id,
         block_name=block.name if block else (state.name if state else ""),
         state_prefix=state.prefix if state else "",
-        must_change_password=secret is None or secret.must_change,
+        must_change_password=_must_change(session, account),
     )
 
 

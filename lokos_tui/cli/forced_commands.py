@@ -1,0 +1,135 @@
+"""The commands a remote side may ask for: words and options of this program, none of which names a file.
+
+What was sent is split as a shell would split it, but no shell runs; then every word must be one of an allow-list.
+The command line that is carried out is built anew from what was matched.
+"""
+
+from __future__ import annotations
+
+import re
+import shlex
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from lokos_tui.domain.errors import Refused
+
+LONGEST: Final = 2_000
+"""Characters of a command that is looked at."""
+_SIGNS: Final = frozenset(" -_.,:=@/+%'\"\u200c\u200d")
+_HINT: Final = "The commands and their options are listed by: help."
+_ASKS_HELP: Final = frozenset({"help", "--help", "-h"})
+_CODE: Final = re.compile(r"[0-9A-Za-z][0-9A-Za-z_]{0,40}")
+_NUMBER: Final = re.compile(r"[0-9]{1,9}")
+_KIND: Final = re.compile(r"mapping|places|cbos")
+_STDIN: Final = re.compile(r"-")
+_COMMON: Final = frozenset({"--role"})
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """A command that is taken: its words, the form of each argument, options with a value, options without."""
+
+    words: tuple[str, ...]
+    arguments: tuple[re.Pattern[str], ...] = ()
+    values: frozenset[str] = frozenset()
+    flags: frozenset[str] = frozenset()
+    shown: str = ""
+
+
+def _list(name: str, *values: str) -> Allowed:
+    return Allowed((name,), (), frozenset({*values, "--format", "--after", "--block"}), frozenset({"--all"}))
+
+
+ALLOWED: Final = (
+    Allowed(
+        ("import",),
+        (_KIND, _STDIN),
+        frozenset({"--heading", "--correct", "--sheet", "--leave-out", "--block"}),
+        frozenset({"--dry-run", "--load-good-rows", "--fill-down"}),
+        "mapping|places|cbos -",
+    ),
+    _list("users", "--category", "--with-role", "--status", "--gp", "--search"),
+    Allowed(("user", "show"), (_CODE,), shown="USER_ID"),
+    Allowed(("links",), (_CODE,), shown="USER_ID"),
+    _list("cbos", "--type", "--linked", "--gp", "--search"),
+    Allowed(("cbo",), (_CODE,), frozenset({"--type", "--block"}), shown="CODE"),
+    _list("batches"),
+    Allowed(("batch",), (_NUMBER,), frozenset({"--outcome", "--block"}), shown="NUMBER"),
+    replace(_list("audit"), flags=frozenset({"--all", "--verify"})),
+)
+
+
+def wants_help(asked: str) -> bool:
+    """True where the remote side asks what it may ask."""
+    return asked.strip() in _ASKS_HELP
+
+
+def help_text() -> str:
+    """Return every command that is taken, one a line, with its options."""
+    lines = ["Without a command the screens open. Over SSH these commands are taken:"]
+    for one in ALLOWED:
+        options = [f"[{name} ...]" for name in sorted(one.values | _COMMON)]
+        options += [f"[{name}]" for name in sorted(one.flags | {"--json"})]
+        lines.append("  " + " ".join(filter(None, (*one.words, one.shown, *options))))
+    return "\n".join([*lines, "A workbook comes on standard input: ssh block import mapping - < mapping.xlsx"])
+
+
+def argv_of(asked: str) -> list[str]:
+    """Return the command line to carry out, [] where nothing was asked. Raises Refused saying what is not taken."""
+    _check_signs(asked)
+    try:
+        words = shlex.split(asked)
+    except ValueError as error:
+        raise Refused("forced.quotes", "A quote is opened and not closed.", "Close it, or leave it out.") from error
+    if not words:
+        return []
+    allowed = next((one for one in ALLOWED if tuple(words[: len(one.words)]) == one.words), None)
+    if allowed is None:
+        raise Refused("forced.command", f"{words[0]} is no command that is taken over SSH.", _HINT)
+    return [*allowed.words, *_matched(allowed, words[len(allowed.words) :])]
+
+
+def _check_signs(asked: str) -> None:
+    if len(asked) > LONGEST:
+        raise Refused("forced.long", f"The command has more than {LONGEST} characters.", "Shorten it.")
+    wrong = next((sign for sign in asked if not _is_safe(sign)), None)
+    if wrong is not None:
+        shown = wrong if wrong.isascii() and wrong.isprintable() else f"U+{ord(wrong):04X}"
+        raise Refused(
+            "forced.sign",
+            f"The sign {shown} is not taken over SSH, where no shell reads a command.",
+            "Write letters, digits, quotes and - _ . , : = @ / + % alone.",
+        )
+
+
+def _is_safe(sign: str) -> bool:
+    return sign in _SIGNS or unicodedata.category(sign)[0] in "LMN"
+
+
+def _matched(allowed: Allowed, words: list[str]) -> Iterator[str]:
+    """Give options and arguments as they may stand; raises Refused at the first that may not."""
+    rest, forms = iter(words), iter(allowed.arguments)
+    for word in rest:
+        if word.startswith("-") and word != "-":
+            yield _option(allowed, word, rest)
+            continue
+        form = next(forms, None)
+        if form is None or not form.fullmatch(word):
+            wanted = " ".join(filter(None, (*allowed.words, allowed.shown)))
+            raise Refused("forced.argument", f"{word} is not taken; no file is named over SSH.", f"Write: {wanted}")
+        yield word
+
+
+def _option(allowed: Allowed, word: str, rest: Iterator[str]) -> str:
+    name, equals, value = word.partition("=")
+    if name in allowed.flags | {"--json"} and not equals:
+        return name
+    if name not in allowed.values | _COMMON:
+        raise Refused("forced.option", f"{name} is no option that {' '.join(allowed.words)} takes over SSH.", _HINT)
+    if not equals:
+        value = next(rest, "")
+        if not value or value.startswith("-"):
+            raise Refused("forced.value", f"{name} has no value.", f"Write: {name}=VALUE")
+    return f"{name}={value}"
