@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import BindingType
 
-from lokos_tui.display import driver_class, repaint
+from lokos_tui.display import driver_class, output_encoding, repaint
 from lokos_tui.domain.errors import LokosError, Refused
 from lokos_tui.domain.permissions import Permission, require
 from lokos_tui.domain.roles import label_of
-from lokos_tui.ui.theme import STYLE_SHEET, THEME_NAME, Glyphs, pick_glyphs
-from lokos_tui.ui.typeahead import KeysInOrder
+from lokos_tui.drafts import Draft, Drafts, Owner
+from lokos_tui.preferences import Start, load, start_file
+from lokos_tui.ui.looks import WearsLook
+from lokos_tui.ui.theme import STYLE_SHEET, THEME_NAME
 
 if TYPE_CHECKING:
     from lokos_tui.context import Context, Office
@@ -27,7 +29,7 @@ Route = Callable[..., "BaseScreen[Any]"]
 _LOG = logging.getLogger("lokos")
 
 
-class LokosApp(KeysInOrder):
+class LokosApp(WearsLook):
     """The program on one office; ``routes`` names every screen and how to make it."""
 
     CSS_PATH = STYLE_SHEET
@@ -40,14 +42,15 @@ class LokosApp(KeysInOrder):
     def __init__(
         self, office: Office, routes: Mapping[str, Route], *, prefill: tuple[str, str, str] = ("", "", "")
     ) -> None:
-        super().__init__(driver_class=driver_class(), ansi_color=True)
+        load(start_file(office.settings.home, environ.get("TERM", "")), Start()).into(environ)
+        super().__init__(driver_class=driver_class(on_hangup=self.keep_drafts), ansi_color=True)
         self.office = office
         self.routes = routes
         self.prefill = prefill
         self.ctx: Context | None = None
         ui = office.settings.ui
-        encoding = "ascii" if ui.ascii else sys.stdout.encoding
-        self.glyphs: Glyphs = pick_glyphs(encoding, environ.get("TERM"))
+        encoding = "ascii" if ui.ascii else output_encoding(environ, sys.stdout.encoding)
+        self.dress(office.settings.home, encoding, colour=ui.colour)
         self.key_overrides: Mapping[str, str] = ui.keys
 
     def on_mount(self) -> None:
@@ -64,27 +67,72 @@ class LokosApp(KeysInOrder):
         self.push_screen(self.routes[route](**params))
 
     async def signed_in(self, ctx: Context) -> None:
-        """Take the context of a sign-in and open the user's first screen."""
+        """Take the context of a sign-in and open the user's first screen; it gets what was typed ahead."""
         self.ctx = ctx
         await self._unwind()
-        self.go("password" if ctx.actor.must_change_password else "home")
+        self.wear_own()
+        await self.push_screen(self.routes["password" if ctx.actor.must_change_password else "home"]())
+        self.release_keys()
+
+    def go_on(self, draft: Draft) -> None:
+        """Open a draft's screen with what was typed; one that opens no screen any more is thrown away."""
+        try:
+            screen: Any = self.routes[draft.route](**draft.params)
+            screen.resume(draft)
+        except (KeyError, TypeError, AttributeError):
+            if self.drafts is not None:
+                self.drafts.drop(draft.name)
+            self.say("This draft cannot be opened any more; it is thrown away.", "warn")
+            return
+        self.push_screen(screen)
+
+    @property
+    def drafts(self) -> Drafts | None:
+        """The unsaved forms of who is signed in; None before."""
+        owner = self._owner
+        return None if owner is None else Drafts(self.office.settings.drafts, owner)
+
+    @property
+    def _owner(self) -> Owner | None:
+        if self.ctx is None:
+            return None
+        actor = self.ctx.actor
+        return Owner(actor.user_id, actor.account, actor.area.scope)
+
+    def look_owner(self) -> str:
+        """The beginning of the file names of who is signed in."""
+        return self._owner.prefix if self._owner else ""
+
+    def keep_drafts(self, *, kept: bool = False) -> None:
+        """Write every unsaved form down before returning: the line was lost, or she signs out."""
+        for screen in self.screen_stack:
+            keep = getattr(screen, "keep_now", None)
+            if keep is not None:
+                keep(kept=kept)
 
     async def action_sign_out(self) -> None:
-        """End the session and show the sign-in; unsaved work is asked about by the screen that holds it."""
+        """End the session and show the sign-in; unsaved work is kept as a draft or thrown away, as she says."""
         if self.ctx is None:
             self.exit()
             return
-        unsaved = getattr(self.screen, "unsaved", lambda: None)()
+        asked = (getattr(screen, "unsaved", lambda: None)() for screen in reversed(self.screen_stack))
+        unsaved = next((question for question in asked if question), None)
         if unsaved is None:
             await self._sign_out()
             return
-        from lokos_tui.ui.confirm import ConfirmScreen
+        from lokos_tui.ui.draft_questions import LeaveScreen
 
-        def answered(yes: bool | None) -> None:  # noqa: FBT001 - the answer of a question
-            if yes:
-                self.call_later(self._sign_out)
+        await self.push_screen(LeaveScreen(unsaved), self._leave_all)
 
-        await self.push_screen(ConfirmScreen(unsaved), answered)
+    def _leave_all(self, answer: str | None) -> None:
+        if answer is None:
+            return
+        if answer == "keep":
+            self.keep_drafts(kept=True)
+        else:
+            for screen in self.screen_stack:
+                getattr(screen, "draft_done", lambda: None)()
+        self.call_later(self._sign_out)
 
     def action_repaint(self) -> None:
         """Send the whole screen again: for a line that lost something."""
@@ -94,6 +142,7 @@ class LokosApp(KeysInOrder):
         self.ctx = None
         self.prefill = ("", "", "")
         await self._unwind()
+        self.wear_own()
         self.go("sign_in")
 
     async def _unwind(self) -> None:
@@ -119,6 +168,7 @@ class LokosApp(KeysInOrder):
 
     def report_unexpected(self, exc: BaseException) -> None:
         """Write an unexpected error to the log and say its reference; the program goes on."""
+        self.release_keys(forget=True)
         reference = secrets.token_hex(3).upper()
         _LOG.error("unexpected fault %s", reference, exc_info=(type(exc), exc, exc.__traceback__))
         self.say(

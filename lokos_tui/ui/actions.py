@@ -44,6 +44,7 @@ GLOBAL_ACTIONS: Final[tuple[Action, ...]] = (
     Action("app.back", "escape", "back", "One step back; typed work is kept or asked about.", None, ("q",), False, 95),
     Action("app.refresh", "r", "refresh", "Read the list again and keep the place.", show=False, priority=92),
     Action("app.help", "question_mark", "help", "The keys of this screen.", None, ("f1",), True, 90),
+    Action("app.display", "f4", "display", "Signs, colours and mouse of this terminal.", show=False, priority=93),
     Action("app.palette", "ctrl+p", "actions", "Every action by name.", None, ("colon",), True, 91),
 )
 """Actions of every screen."""

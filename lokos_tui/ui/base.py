@@ -14,7 +14,9 @@ from lokos_tui.ui.host import host_of
 from lokos_tui.ui.lines import KeysLine, Line, MessageLine, TitleLine
 from lokos_tui.ui.messages import Kind, Say
 from lokos_tui.ui.reads import ReadsInThreads
+from lokos_tui.ui.session import go
 from lokos_tui.ui.text_pane import TextPane
+from lokos_tui.ui.too_small import TooSmall
 
 Result = TypeVar("Result")
 
@@ -26,6 +28,8 @@ class BaseScreen(ReadsInThreads, Screen[Result]):
     """What can be done here, beside the global actions; the method of 'users.new' is ``action_new``."""
     BINDINGS = bindings(GLOBAL_ACTIONS)
     AUTO_FOCUS = "PagedTable, LineInput"
+    HORIZONTAL_BREAKPOINTS = TooSmall.WIDTHS
+    VERTICAL_BREAKPOINTS = TooSmall.HEIGHTS
 
     def __init_subclass__(cls, **kwargs: object) -> None:
         """Turn the class's own actions into bindings before Textual merges them."""
@@ -44,6 +48,7 @@ class BaseScreen(ReadsInThreads, Screen[Result]):
             yield from self.compose_body()
         yield MessageLine(id="message")
         yield KeysLine(id="keys")
+        yield TooSmall(id="too-small")
 
     def compose_body(self) -> ComposeResult:
         """Compose the work of the screen; override this."""
@@ -150,6 +155,10 @@ class BaseScreen(ReadsInThreads, Screen[Result]):
         from lokos_tui.ui.help import palette
 
         palette(self)
+
+    def action_display(self) -> None:
+        """Change signs, colours and mouse of this terminal."""
+        go(self, "display")
 
     def action_help(self) -> None:
         """Show the keys of this screen."""

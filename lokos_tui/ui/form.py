@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
@@ -18,10 +19,16 @@ from lokos_tui.ui.actions import Action
 from lokos_tui.ui.choice import ChoiceField
 from lokos_tui.ui.line_input import LineInput
 from lokos_tui.ui.lines import Line, MessageLine
-from lokos_tui.ui.messages import Say
+from lokos_tui.ui.messages import Kind, Say
 
 SAVE_ACTION: Final = Action("form.save", "ctrl+s", "save", "Save what the form holds.", None, ("f2",), True, 5)
 """For a screen's ``ACTIONS``; its ``action_save`` calls ``Form.save``."""
+
+
+_SIGN: Final = 2
+"""Cells of the sign before a problem."""
+_KEPT: Final = frozenset({"text", "choice"})
+"""Kinds of fields that a draft may hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +54,14 @@ class FormRow(Horizontal):
         self.spec = spec
         self.problem = ""
         self.note = ""
+        self._told = ""
 
     def compose(self) -> ComposeResult:
         """Compose label, editor and the line beside it."""
         yield Line(self.spec.label + (" *" if self.spec.required else ""), classes="form-label")
         editor = self._editor()
         editor.styles.width = self.spec.width
+        editor.styles.max_width = "38%"
         yield editor
         yield MessageLine()
 
@@ -99,6 +108,15 @@ class FormRow(Horizontal):
             beside.tell(self.problem, "refused")
         else:
             beside.tell(self.note or (self.spec.help if focused else ""), "ok")
+        self._tell_below(self.problem or self.note, beside.size.width)
+
+    def _tell_below(self, text: str, room: int) -> None:
+        """Say a problem or note on the message line too where a narrow screen cuts it."""
+        cut = text if 0 < room < cell_len(text) + _SIGN else ""
+        if cut != self._told:
+            self._told = cut
+            kind: Kind = "refused" if self.problem else "ok"
+            self.screen.post_message(Say(f"{self.spec.label}: {cut}" if cut else "", kind))
 
 
 class Form(VerticalScroll, can_focus=False):
@@ -114,6 +132,9 @@ class Form(VerticalScroll, can_focus=False):
 
     class Changed(Left):
         """A field changed while it is typed."""
+
+    class Loaded(Message):
+        """The fields were filled: a draft may be laid over them now."""
 
     class SaveRequested(Message):
         """All fields are right by their own rules; ``values`` by field key."""
@@ -136,11 +157,40 @@ class Form(VerticalScroll, can_focus=False):
 
     def load(self, values: Mapping[str, str]) -> None:
         """Fill the fields; ``changed`` counts from here."""
-        for row in self._rows:
-            row.value = values.get(row.spec.key, "")
-            row.problem = row.note = ""
-            row.tell(focused=False)
+        with self.prevent(Input.Changed):
+            for row in self._rows:
+                row.value = values.get(row.spec.key, "")
+                row.problem = row.note = ""
+                row.tell(focused=False)
         self._loaded = self.values()
+        self.post_message(self.Loaded())
+
+    def typed(self) -> dict[str, str]:
+        """Return the values that may be kept as a draft: no secret, nothing that cannot be typed."""
+        return {row.spec.key: row.value for row in self._rows if row.spec.kind in _KEPT}
+
+    def loaded(self) -> dict[str, str]:
+        """Return what stood in those fields when they were filled."""
+        return {spec.key: self._loaded.get(spec.key, "") for spec in self.fields if spec.kind in _KEPT}
+
+    def fill(self, typed: Mapping[str, str], before: Mapping[str, str]) -> tuple[str, ...]:
+        """Lay typed values over the loaded ones; ``before`` is what stood there when they were typed.
+
+        A field she had not touched keeps what stands there now. Returns the
+        labels of her fields that hold something else now; it is noted beside
+        them.
+        """
+        changed = []
+        with self.prevent(Input.Changed):
+            for row in self._rows:
+                key = row.spec.key
+                if row.spec.kind in _KEPT and key in typed and typed[key] != before.get(key, ""):
+                    row.value = typed[key]
+                    now = self._loaded.get(key, "")
+                    if now not in (before.get(key, ""), row.value):
+                        changed.append(row.spec.label)
+                        self.set_note(key, f"now: {now or '(empty)'}")
+        return tuple(changed)
 
     def values(self) -> dict[str, str]:
         """Return the cleaned values by field key."""

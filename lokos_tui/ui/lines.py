@@ -15,6 +15,8 @@ from lokos_tui.ui.messages import Kind
 from lokos_tui.ui.paint import Piece, fit, plain, strip_of
 from lokos_tui.ui.text_pane import wrap
 
+HELP_LABEL: Final = "help"
+"""The entry of the keys that is never left out."""
 _WORDS: Final[dict[Kind, str]] = {"ok": "", "warn": "! ", "refused": "x "}
 
 
@@ -103,16 +105,25 @@ class KeysLine(Line):
             self.refresh()
 
     def pieces(self, width: int) -> list[Piece]:
-        """Return as many whole 'key label' entries as fit."""
+        """Return as many whole 'key label' entries as fit; where some do not, help is the last."""
         pieces: list[Piece] = []
-        used = 0
-        for key, label in self.keys:
-            need = cell_len(key) + 1 + cell_len(label) + (2 if used else 0)
-            if used + need > width:
-                break
-            pieces += [("  " if used else "", Style()), (key, self.part("key")), (f" {label}", Style())]
-            used += need
+        for key, label in self._fitting(width):
+            pieces += [("  " if pieces else "", Style()), (key, self.part("key")), (f" {label}", Style())]
         return pieces
+
+    def _fitting(self, width: int) -> tuple[tuple[str, str], ...]:
+        if _width(self.keys) <= width:
+            return self.keys
+        helps = tuple(pair for pair in self.keys if pair[1] == HELP_LABEL)
+        shown = tuple(pair for pair in self.keys if pair not in helps)
+        while shown and _width((*shown, *helps)) > width:
+            shown = shown[:-1]
+        return (*shown, *helps)
+
+
+def _width(keys: tuple[tuple[str, str], ...]) -> int:
+    """Return the cells that 'key label' entries need, two blanks between them."""
+    return sum(cell_len(key) + cell_len(label) + 3 for key, label in keys) - 2
 
 
 class Rule(Line):

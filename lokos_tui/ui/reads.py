@@ -10,6 +10,7 @@ from textual import on
 from textual.message import Message
 from textual.message_pump import MessagePump
 
+from lokos_tui.display import answer_came, await_answer
 from lokos_tui.domain.errors import LokosError
 from lokos_tui.ui.host import host_of
 from lokos_tui.ui.messages import Say
@@ -38,14 +39,20 @@ class ReadsInThreads(MessagePump):
         on_result: Callable[[Result], None],
         group: str = "read",
         on_error: Callable[[LokosError], None] | None = None,
+        *,
+        at_once: bool = False,
     ) -> None:
         """Run ``fn`` in a thread and hand its result to ``on_result``, unless the group asked again since.
+
+        What is painted meanwhile is held a moment for the answer; ``at_once`` shows it without waiting.
 
         A ``LokosError`` goes to ``on_error`` or becomes the message line's
         sentence; any other exception is reported by the app.
         """
         tokens = self.__dict__.setdefault("_read_tokens", {})
         token = tokens[group] = tokens.get(group, 0) + 1
+        if not at_once:
+            await_answer(self.app)
         work = partial(self._read_in_thread, fn, on_result, group, token, on_error or self._say_error)
         self.run_worker(work, group=group, thread=True, exit_on_error=False)  # type: ignore[attr-defined]
 
@@ -71,6 +78,7 @@ class ReadsInThreads(MessagePump):
         event.stop()
         if self.__dict__["_read_tokens"].get(event.group) == event.token:
             event.take()
+        answer_came(self.app)
 
     def _say_error(self, error: LokosError) -> None:
         self.post_message(Say(str(error), "refused"))

@@ -16,6 +16,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from lokos_tui.display import answer_came, await_answer
 from lokos_tui.domain.errors import LokosError
 from lokos_tui.domain.paging import Page, PageRequest, Row
 from lokos_tui.ui.actions import bindings
@@ -124,6 +125,8 @@ class PagedTable(Widget, Generic[Row], can_focus=True):
     def _take(self, event: Answer) -> None:
         """Take a page unless a newer question was asked since."""
         event.stop()
+        if event.why not in ("after", "before"):
+            answer_came(self.app)
         kind = "marks" if event.why == "marks" else "rows"
         if event.token != self._tokens[kind]:
             return
@@ -158,6 +161,14 @@ class PagedTable(Widget, Generic[Row], can_focus=True):
     def action_page_up(self) -> None:
         """Move one page up."""
         self.move_by(-self.window.height)
+
+    def action_half_down(self) -> None:
+        """Move half a page down."""
+        self.move_by(max(1, self.window.height // 2))
+
+    def action_half_up(self) -> None:
+        """Move half a page up."""
+        self.move_by(-max(1, self.window.height // 2))
 
     def action_first(self) -> None:
         """Go to the first row of the list."""
@@ -301,6 +312,8 @@ class PagedTable(Widget, Generic[Row], can_focus=True):
         self._tokens[kind] += 1
         if kind == "rows":
             self._reading = True
+        if why not in ("after", "before"):
+            await_answer(self.app)
         self.run_worker(partial(self._in_thread, self._tokens[kind], why, work), thread=True, exit_on_error=False)
 
     def _in_thread(self, token: int, why: Why, work: Callable[[], object]) -> None:

@@ -12,6 +12,8 @@ TABLE_ACTIONS: Final[tuple[Action, ...]] = (
     Action("table.up", "up", "up", "One row up.", None, ("k",), False),
     Action("table.page_down", "pagedown", "page down", "One page down.", None, ("ctrl+f",), False),
     Action("table.page_up", "pageup", "page up", "One page up.", None, ("ctrl+b",), False),
+    Action("table.half_down", "ctrl+d", "half down", "Half a page down.", show=False),
+    Action("table.half_up", "ctrl+u", "half up", "Half a page up.", show=False),
     Action("table.first", "home", "first", "The first row of the list.", None, ("g",), False),
     Action("table.last", "end", "last", "The last row of the list.", None, ("G",), False),
     Action("table.mark", "space", "mark", "Mark the row, or take the mark off.", show=False),

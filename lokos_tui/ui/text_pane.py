@@ -20,8 +20,10 @@ from lokos_tui.ui.theme import Glyphs
 PANE_ACTIONS: Final = (
     Action("pane.down", "down", "down", "Scroll down.", None, ("j",), False),
     Action("pane.up", "up", "up", "Scroll up.", None, ("k",), False),
-    Action("pane.page_down", "pagedown", "page down", "One page down.", None, ("space",), False),
-    Action("pane.page_up", "pageup", "page up", "One page up.", show=False),
+    Action("pane.page_down", "pagedown", "page down", "One page down.", None, ("space", "ctrl+f"), False),
+    Action("pane.page_up", "pageup", "page up", "One page up.", None, ("ctrl+b",), False),
+    Action("pane.first", "home", "first", "The first line.", None, ("g",), False),
+    Action("pane.last", "end", "last", "The last line.", None, ("G",), False),
 )
 
 
@@ -72,6 +74,9 @@ class TextPane(Widget, can_focus=True):
         """Return line ``y`` of what is in sight."""
         place = self.top + y
         text = self._wrapped[place] if place < len(self._wrapped) else ""
+        below = len(self._wrapped) - self.top - self.size.height
+        if below > 0 and y == self.size.height - 1 and self.can_focus:
+            text = f"   ({below + 1} more lines: Down, PgDn)"
         width = self.size.width
         return strip_of([(fit(text, width, host_of(self).glyphs), Style())], width, self.rich_style)
 
@@ -90,6 +95,14 @@ class TextPane(Widget, can_focus=True):
     def action_page_up(self) -> None:
         """Scroll one page up."""
         self._scroll(-self.size.height)
+
+    def action_first(self) -> None:
+        """Go to the first line."""
+        self._scroll(-len(self._wrapped))
+
+    def action_last(self) -> None:
+        """Go to the last line."""
+        self._scroll(len(self._wrapped))
 
     def _scroll(self, delta: int) -> None:
         top = max(0, min(self.top + delta, len(self._wrapped) - self.size.height))

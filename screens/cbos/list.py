@@ -38,13 +38,13 @@ def _holder_tone(text: str) -> Kind | None:
 
 COLUMNS: Final = (
     TableColumn("code", "Code", 10, priority=3),
-    TableColumn("name", "Name", 18, flexible=True),
-    TableColumn("gp", "GP", 14, priority=2),
-    TableColumn("holder", "Books kept by", 15, tone=_holder_tone),
-    TableColumn("since", "Since", 10, priority=1),
-    TableColumn("village", "Village", 14, priority=4, flexible=True),
-    TableColumn("vo", "VO", 16, priority=5, flexible=True),
-    TableColumn("clf", "CLF", 16, priority=6, flexible=True),
+    TableColumn("name", "Name", 20, flexible=True),
+    TableColumn("gp", "GP", 18, priority=2),
+    TableColumn("holder", "Kept by", 15, flexible=True, tone=_holder_tone),
+    TableColumn("since", "Since", 10, priority=4),
+    TableColumn("village", "Village", 14, priority=5, flexible=True),
+    TableColumn("vo", "VO", 16, priority=6, flexible=True),
+    TableColumn("clf", "CLF", 16, priority=7, flexible=True),
 )
 
 
@@ -60,8 +60,8 @@ class CbosScreen(BaseScreen[None]):
 
     ACTIONS: ClassVar[tuple[Action, ...]] = (
         Action("cbos.open", "enter", "open", "Who keeps its books, and before her.", priority=1),
-        Action("cbos.kind", "t", "SHG/VO/CLF", "Show the next kind.", priority=10),
-        Action("cbos.linked", "w", "without bookkeeper", "All, without, with a bookkeeper.", priority=20),
+        Action("cbos.kind", "t", "kind", "Show the next kind.", priority=10),
+        Action("cbos.linked", "w", "free", "All, without, with a bookkeeper.", priority=20),
         FILTER_ACTION,
     )
 

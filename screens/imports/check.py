@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from textual import on
@@ -11,13 +12,14 @@ from importers.corrections import repeated_faults
 from lokos_tui.commands.imports import Loaded
 from lokos_tui.domain.dates import grouped
 from lokos_tui.domain.errors import Cancelled, LokosError
+from lokos_tui.drafts import Param
 from lokos_tui.loading.lines import ALL, FAULTS, Line, groups, lines, look
 from lokos_tui.loading.load import Load
-from lokos_tui.loading.slips import write_slips
+from lokos_tui.loading.slips import bundle_keys, write_slips
 from lokos_tui.ui.actions import Action
-from lokos_tui.ui.base import BaseScreen
 from lokos_tui.ui.columns import TableColumn
 from lokos_tui.ui.confirm import ConfirmScreen, PickScreen, ReasonScreen, TextScreen
+from lokos_tui.ui.drafting import Draft, DraftScreen
 from lokos_tui.ui.lines import Line as TextLine
 from lokos_tui.ui.lines import MessageLine
 from lokos_tui.ui.memory_source import list_source
@@ -26,15 +28,17 @@ from lokos_tui.ui.progress import ProgressLine
 from lokos_tui.ui.session import context_of, go
 from lokos_tui.ui.table import PagedTable
 from lokos_tui.ui.table_messages import CursorMoved, RowActivated
+from screens.imports.draft import packed, restored
 from screens.imports.files import free_name
 
 _TONES: dict[str, Kind] = {"x": "refused", "!": "warn", "+": "ok", ">": "warn"}
 _OTHER = ("", 0)
 
 
-class CheckScreen(BaseScreen[None]):
+class CheckScreen(DraftScreen[None]):
     """What a file would do, row by row; A applies it."""
 
+    ROUTE = "load_check"
     ACTIONS = (
         Action("check.look", "enter", "look", "The whole row: cells, faults, before and after.", priority=1),
         Action("check.correct", "f", "correct", "Put the value right, once for all its rows.", priority=2),
@@ -47,10 +51,10 @@ class CheckScreen(BaseScreen[None]):
         Action("check.heading", "h", "headings", "Take a proposed meaning of a heading.", show=False),
     )
 
-    def __init__(self, kind: str, path: Path) -> None:
+    def __init__(self, kind: str, path: Path | str) -> None:
         super().__init__()
         self.kind = kind
-        self.path = path
+        self.path = Path(path)
         self.group = ALL
         self.job: Load
         self.ready = False
@@ -80,6 +84,8 @@ class CheckScreen(BaseScreen[None]):
     def on_mount(self) -> None:
         """Read the file in the background; the screen stays alive."""
         ctx = context_of(self)
+        if self.resuming:  # a draft names a file of the inbox and no other
+            self.path = ctx.settings.inbox / self.path.name
         self.job = Load(ctx, self.kind, self.path, self.path.name)
         self.set_title(ctx.actor.block_name, f"{self.path.name}, step 2 of 3")
         self.set_status("Reading; nothing is written yet.")
@@ -126,13 +132,16 @@ class CheckScreen(BaseScreen[None]):
         if first:
             self.group = groups(self.job)[0][0]
         self._show_plan()
-        if first and self.job.known_batch:
+        if first and self.resuming:
+            self.draft_ready()
+        elif first and self.job.known_batch:
             self.say(f"{self.job.known_batch} Loading it again changes nothing.", "warn")
         elif first and self.job.table.header.proposals:
             mine, key, _ = self.job.table.header.proposals[0]
             self.say(f"The heading '{mine}' is not known. Does it mean {key}? h takes it.", "warn")
 
     def _show_plan(self) -> None:
+        self.touch_draft()
         plan, found = self.job.plan, groups(self.job)
         if self.group not in {name for name, _, _ in found}:
             self.group = found[0][0]
@@ -179,8 +188,28 @@ class CheckScreen(BaseScreen[None]):
     def unsaved(self) -> str | None:
         """Corrections are lost when the check is left."""
         if self.ready and (self.job.choices.corrections or self.job.choices.left_out):
-            return "The corrections and the rows left out here are dropped; the file is as it was."
+            return "Your corrections and the rows left out are not loaded yet; the file is as it was."
         return None
+
+    # Its draft
+
+    def draft_params(self) -> dict[str, Param]:
+        """Open the same file of the inbox."""
+        return {"kind": self.kind, "path": self.path.name}
+
+    def draft_doing(self) -> str:
+        """Name the file."""
+        return f"correcting {self.path.name}"
+
+    def draft_values(self) -> Mapping[str, str]:
+        """Return what was chosen for the file."""
+        return packed(self.job.choices, self.job.table.sha256)
+
+    def fill_draft(self, draft: Draft) -> str | None:
+        """Take the choices back and check the file with them."""
+        self.job.choices, another = restored(draft.values, self.job.table.sha256)
+        self._work("checking", self._again)
+        return "the file is another one since, so what was chosen for single rows is left out" if another else None
 
     @property
     def _line(self) -> Line | None:
@@ -345,6 +374,7 @@ class CheckScreen(BaseScreen[None]):
                 self.app.push_screen(TextScreen("Changed since the preview; nothing was loaded", told))
                 self._work("checking", self.job.check)
             return
+        self.draft_done()
         self.run_read(lambda: self._write_papers(result), lambda told: self._show_result(result, told), group="papers")
 
     def _write_papers(self, result: Loaded) -> list[str]:
@@ -352,7 +382,8 @@ class CheckScreen(BaseScreen[None]):
         settings, told = context_of(self).settings, []
         if result.users:
             slips = free_name(settings.exports, f"credentials-load-{result.batch_id}", ".txt")
-            write_slips(slips, result.users, context_of(self).actor.block_name)
+            ctx = context_of(self)
+            write_slips(slips, result.users, ctx.actor.block_name, bundle_keys(ctx, result.users))
             told.append(f"First passwords ({len(result.users)} new), to hand over and destroy: {slips}")
         changed = {row.row: row.reason for row in result.changed}
         if self.job.bad_rows or changed:

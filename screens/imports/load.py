@@ -30,7 +30,7 @@ class LoadScreen(BaseScreen[None]):
 
     ACTIONS = (
         Action("load.check", "enter", "check the file", "Read it and show what it would do.", priority=1),
-        Action("load.kind", "k", "what is loaded", "Links, places or CBOs.", priority=2),
+        Action("load.kind", "w", "what is loaded", "Links, places or CBOs.", priority=2),
         Action("load.template", "t", "template", "A workbook to fill in, made from the block's data.", priority=3),
     )
 
@@ -71,7 +71,7 @@ class LoadScreen(BaseScreen[None]):
         self.query_one(PagedTable).show_source(list_source(files, lambda row: (row.number, row.number)))
 
     def _show_kind(self) -> None:
-        self.set_status(f"Loading {KINDS[self.kind][0]}   k changes it")
+        self.set_status(f"Loading {KINDS[self.kind][0]}   w changes it")
 
     def action_kind(self) -> None:
         """Choose what is loaded."""

@@ -13,27 +13,22 @@ from lokos_tui.domain.roles import CboType
 from lokos_tui.queries.cbos import CboFilters, CboRow
 from lokos_tui.queries.links import RoleInfo
 from lokos_tui.ui.columns import TableColumn
-from lokos_tui.ui.messages import Kind
 from screens.linking.state import PendingLinks
 
 _NAMED_MOST: Final = 12
 """Names said in one sentence; the rest is counted."""
 
 
-def _holder_tone(text: str) -> Kind | None:
-    return "warn" if text.startswith("of ") else None
-
-
 LEFT: Final = (
     TableColumn("name", "Name", 14, flexible=True),
     TableColumn("gp", "GP", 10, priority=2, flexible=True),
-    TableColumn("holder", "Kept by", 9, flexible=True, tone=_holder_tone),
+    TableColumn("holder", "Kept by", 9, flexible=True),
     TableColumn("code", "Code", 11, priority=4),
 )
 RIGHT: Final = (
     TableColumn("name", "  Name", 16, flexible=True),
     TableColumn("gp", "GP", 8, priority=2, flexible=True),
-    TableColumn("since", "Since", 8, priority=1),
+    TableColumn("since", "Since", 8, priority=3),
     TableColumn("code", "Code", 11, priority=4),
 )
 

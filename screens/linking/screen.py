@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from typing import ClassVar
@@ -11,8 +11,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
-from lokos_tui.commands.links import ChangeLinks, LinksChanged
-from lokos_tui.domain.errors import Invalid, LokosError
 from lokos_tui.domain.linking import LoadNorm, duty_of
 from lokos_tui.domain.paging import Count, Page, PageRequest
 from lokos_tui.domain.permissions import Permission
@@ -26,11 +24,9 @@ from lokos_tui.queries.links import (
     not_linked_count,
     not_linked_ids,
     not_linked_page,
-    role_info,
 )
 from lokos_tui.ui.actions import Action
-from lokos_tui.ui.base import BaseScreen
-from lokos_tui.ui.confirm import ConfirmScreen, ReasonScreen, TextScreen
+from lokos_tui.ui.confirm import ConfirmScreen
 from lokos_tui.ui.filter_bar import FILTER_ACTION, FilterBar
 from lokos_tui.ui.form import SAVE_ACTION
 from lokos_tui.ui.lines import Line
@@ -47,18 +43,18 @@ from screens.linking.cells import (
     less,
     right_cells,
     row_line,
-    saved_sentence,
     totals,
 )
 from screens.linking.sources import with_first, without
 from screens.linking.state import PendingLinks
+from screens.linking.work import LinkWork
 from screens.place_words import PLACE_WORDS, PlaceBook, read_places
 
 _CHANGE = Permission.LINKS_CHANGE
 _EMPTY = ("Nothing here. / changes the filter.", "No links. Space marks on the left, Right links.")
 
 
-class LinkingScreen(BaseScreen[None]):
+class LinkingScreen(LinkWork):
     """Two lists and the work between them."""
 
     AUTO_FOCUS = ""
@@ -67,7 +63,7 @@ class LinkingScreen(BaseScreen[None]):
         Action("linking.unlink", "left", "unlink", "Unlink what is marked, or the row.", _CHANGE, priority=3),
         Action("linking.take-over", "m", "take over", "Take it from who keeps it, after asking.", _CHANGE, priority=4),
         SAVE_ACTION,
-        Action("linking.undo", "u", "undo", "Take the last step back, before Save.", _CHANGE, priority=6),
+        Action("linking.undo", "u", "undo", "Take the last step back; after Save, the save.", _CHANGE, priority=6),
         FILTER_ACTION,
         Action("linking.free", "w", "only free", "Left: only what nobody keeps; again: all.", priority=35),
         Action("linking.reach", "v", "her reach", "What an approver reaches by her links.", priority=40),
@@ -81,10 +77,7 @@ class LinkingScreen(BaseScreen[None]):
     """
 
     def __init__(self, block_code: str, account: int, role_id: int) -> None:
-        super().__init__()
-        self.block_code, self.account_id, self.role_id = block_code, account, role_id
-        self.info: RoleInfo | None = None
-        self.pending = PendingLinks(exclusive=True)
+        super().__init__(block_code, account, role_id)
         self.places = PlaceBook()
         self.filters = CboFilters(block_code)
         self.said = ""
@@ -138,16 +131,7 @@ class LinkingScreen(BaseScreen[None]):
         """Read whose links these are, then the lists."""
         self.set_title(context_of(self).actor.block_name, "Links")
         self.show_state("Reading ...")
-        self._read_role(self._opened)
-
-    def _read_role(self, take: Callable[[RoleInfo], None]) -> None:
-        ctx = context_of(self)
-        self.run_read(
-            lambda: ctx.read(role_info, self.block_code, self.role_id),
-            take,
-            group="role",
-            on_error=lambda error: self.show_state(f"{error} Esc goes back."),
-        )
+        self.read_role(self._opened)
 
     def _opened(self, info: RoleInfo) -> None:
         self.info = info
@@ -160,6 +144,7 @@ class LinkingScreen(BaseScreen[None]):
         self.show_keys()
         ctx = context_of(self)
         self.run_read(lambda: read_places(ctx, self.block_code), self._take_places, group="places")
+        self.read_draft()
 
     def _take_places(self, places: PlaceBook) -> None:
         self.places = places
@@ -208,7 +193,8 @@ class LinkingScreen(BaseScreen[None]):
             group="count",
         )
 
-    def _retotal(self, info: RoleInfo) -> None:
+    def retotal(self, info: RoleInfo) -> None:
+        """Take the new totals."""
         self.info = info
         self._read_counts()
 
@@ -252,7 +238,7 @@ class LinkingScreen(BaseScreen[None]):
             return reason
         if action_id == "form.save" and self.pending.now.empty:
             return "Nothing to save yet. Space marks, Right links, Left unlinks."
-        if action_id == "linking.undo" and not self.pending.can_undo:
+        if action_id == "linking.undo" and not self.pending.can_undo and self.last is None:
             return "Nothing to take back."
         if action_id == "linking.take-over" and not self.pending.exclusive:
             return "An approver takes nothing over: a CBO may have several. Right links it."
@@ -267,8 +253,9 @@ class LinkingScreen(BaseScreen[None]):
             return sorted(rows, key=lambda row: (row.name, row.id))
         return [table.current] if table.current is not None else []
 
-    def _stepped(self, sentence: str, kind: Kind = "ok", *, marked: Sequence[CboRow] = ()) -> None:
+    def stepped(self, sentence: str, kind: Kind = "ok", *, marked: Sequence[CboRow] = ()) -> None:
         """Show a step: marks are used up but for ``marked`` on the left, both lists and the totals follow."""
+        self.touch_draft()
         self.left.set_marks(row.id for row in marked)
         self.right.set_marks(())
         self.left.refresh_rows()
@@ -282,15 +269,15 @@ class LinkingScreen(BaseScreen[None]):
         if self.right.has_focus:
             rows = [row for row in self._chosen(self.right) if row.id in self.pending.now.drops]
             self.pending.keep(rows)
-            self._stepped(f"{len(rows)} stay linked." if rows else "These are linked. Tab goes to the other list.")
+            self.stepped(f"{len(rows)} stay linked." if rows else "These are linked. Tab goes to the other list.")
             return
         before, chosen = len(self.pending.now.adds), self._chosen(self.left)
         held = self.pending.link(chosen)
         planned = len(self.pending.now.adds) - before
         if held:
-            self._stepped(left_out(held, planned), "warn", marked=held)
+            self.stepped(left_out(held, planned), "warn", marked=held)
         elif chosen:
-            self._stepped(f"{planned} to be linked. ^S saves, u takes it back.")
+            self.stepped(f"{planned} to be linked. ^S saves, u takes it back.")
 
     def action_unlink(self) -> None:
         """Plan to unlink what is chosen on the right."""
@@ -298,7 +285,7 @@ class LinkingScreen(BaseScreen[None]):
             self.say("These are not linked to her. Tab goes to her list.", "refused")
         elif rows := self._chosen(self.right):
             self.pending.unlink(rows)
-            self._stepped(f"{len(rows)} not to be linked. ^S saves, u takes it back.")
+            self.stepped(f"{len(rows)} not to be linked. ^S saves, u takes it back.")
 
     def action_take_over(self) -> None:
         """Plan to take over what others hold, after saying whose it is."""
@@ -315,12 +302,7 @@ class LinkingScreen(BaseScreen[None]):
 
     def _take_over(self, rows: Sequence[CboRow]) -> None:
         self.pending.take_over(rows)
-        self._stepped(f"{len(rows)} to be linked. ^S saves, u takes it back.")
-
-    def action_undo(self) -> None:
-        """Take the last step back."""
-        self.pending.undo()
-        self._stepped(f"Taken back. {self.pending or 'Nothing is unsaved'}.")
+        self.stepped(f"{len(rows)} to be linked. ^S saves, u takes it back.")
 
     # Filter
 
@@ -348,53 +330,8 @@ class LinkingScreen(BaseScreen[None]):
     def _filter_closed(self) -> None:
         self.left.focus()
 
-    # Saving
-
-    def action_save(self) -> None:
-        """Write the unsaved work."""
-        self._send()
-
-    def _send(self, reason: str = "") -> None:
-        ctx = context_of(self)
-        command = ChangeLinks(
-            block_code=self.block_code,
-            account=self.account_id,
-            role_id=self.role_id,
-            link=self.pending.wishes(),
-            unlink=self.pending.unlinks(),
-            overload_reason=reason,
-        )
-        self.say("Saving ...")
-        self.run_read(lambda: ctx.send(command), self._saved, group="save", on_error=self._refused)
-
-    def _refused(self, error: LokosError) -> None:
-        self.say(f"Not saved: {error}", "refused")
-        if isinstance(error, Invalid) and error.problems[0].field == "overload_reason":
-            self.app.push_screen(
-                ReasonScreen(str(error), heading="More than the norm"),
-                lambda reason: None if reason is None else self._send(reason),
-            )
-
-    def _saved(self, done: LinksChanged) -> None:
-        self.pending.saved()
-        self._stepped(saved_sentence(done, self._who), "warn" if done.refused else "ok")
-        self._read_role(self._retotal)
-        if done.refused:
-            lines = [refusal.sentence for refusal in done.refused]
-            self.app.push_screen(TextScreen(f"{len(lines)} not done; everything else is", lines))
-
-    @property
-    def _who(self) -> str:
-        return self.info.user_id if self.info else ""
-
     def action_reach(self) -> None:
         """Show the CBOs an approver reaches."""
         from screens.linking.reach import ReachScreen
 
         self.app.push_screen(ReachScreen(self.block_code, self.role_id, self._who))
-
-    def unsaved(self) -> str | None:
-        """Ask before unsaved work is left."""
-        if self.pending.now.empty:
-            return None
-        return f"Not saved: {len(self.pending.now.adds)} to link, {len(self.pending.now.drops)} to unlink. Drop them?"

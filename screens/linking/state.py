@@ -84,6 +84,10 @@ class PendingLinks:
         """Drop everything (itself a step that can be taken back)."""
         self._step(Pending())
 
+    def restore(self, work: Pending) -> None:
+        """Begin with work from before, as one step that can be taken back."""
+        self._step(work)
+
     def saved(self) -> None:
         """Start anew after a save; what was saved is no longer taken back here."""
         self.now = Pending()

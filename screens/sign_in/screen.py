@@ -8,6 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Input
 
+from lokos_tui.domain.errors import LokosError
 from lokos_tui.domain.naming import tidy_user_id
 from lokos_tui.domain.roles import Role
 from lokos_tui.ui.actions import Action
@@ -65,19 +66,25 @@ class SignInScreen(BaseScreen[None]):
         self.set_timer(0.05, self._open_office)
 
     def _open_office(self) -> None:
-        self.run_read(lambda: self._lokos.office.store.is_sqlite, lambda _: None, group="open")
+        self.run_read(lambda: self._lokos.office.store.is_sqlite, lambda _: None, group="open", at_once=True)
 
     @on(Form.SaveRequested)
     def _entered(self, event: Form.SaveRequested) -> None:
         values = event.values
         role = Role(values["role"]) if values["role"] else None
         self.say("Signing in ...")
+        self._lokos.hold_keys()
         office = self._lokos.office
         self.run_read(
             lambda: office.sign_in(tidy_user_id(values["user_id"]), values["password"], role),
             self._signed_in,
             group="sign_in",
+            on_error=self._refused,
         )
+
+    def _refused(self, error: LokosError) -> None:
+        self._lokos.release_keys(forget=True)
+        self.say(str(error), "refused")
 
     def action_enter(self) -> None:
         """Sign in."""

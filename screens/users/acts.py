@@ -181,7 +181,8 @@ class AccountActs(BaseScreen[None]):
         from screens.users.add_role import AddRoleScreen
 
         self.app.push_screen(
-            AddRoleScreen(account), lambda sentence: None if sentence is None else self.changed(sentence)
+            AddRoleScreen(account.block_code, account.id),
+            lambda sentence: None if sentence is None else self.changed(sentence),
         )
 
 

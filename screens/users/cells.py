@@ -9,7 +9,7 @@ from lokos_tui.queries.users import UserRow
 from lokos_tui.ui.columns import TableColumn
 from lokos_tui.ui.messages import Kind
 
-_ID_WIDTH: Final = 19
+_ID_WIDTH: Final = 18
 NOT_GIVEN: Final = "N/A"
 
 SORTS: Final = ("user_id", "name", "mobile", "role", "status")
@@ -20,16 +20,16 @@ def _load_tone(text: str) -> Kind | None:
 
 
 def _status_tone(text: str) -> Kind | None:
-    return None if text == "Active" else "warn"
+    return "warn" if text else None
 
 
 COLUMNS: Final = (
     TableColumn("user_id", "User id", _ID_WIDTH),
     TableColumn("name", "Name", 12, flexible=True),
-    TableColumn("mobile", "Mobile", 10, priority=3),
+    TableColumn("mobile", "Mobile", 7, priority=3),
+    TableColumn("links", "CBOs", 4, priority=1, align="right", tone=_load_tone),
     TableColumn("category", "Category", 8, priority=5),
     TableColumn("role", "Role", 14, priority=2),
-    TableColumn("links", "CBOs", 4, priority=1, align="right", tone=_load_tone),
     TableColumn("status", "Status", 8, tone=_status_tone),
     TableColumn("designation", "Designation", 12, priority=6),
     TableColumn("email", "E-mail", 14, priority=7),
@@ -37,8 +37,8 @@ COLUMNS: Final = (
 
 
 def masked(mobile: str) -> str:
-    """Return a mobile number as lists show it: 98xxxxx210."""
-    return f"{mobile[:2]}{'x' * (len(mobile) - 5)}{mobile[-3:]}" if len(mobile) > 5 else mobile  # noqa: PLR2004 - two and three digits
+    """Return a mobile number as lists show it: 98..210."""
+    return f"{mobile[:2]}..{mobile[-3:]}" if len(mobile) > 5 else mobile  # noqa: PLR2004 - two and three digits
 
 
 def elided(user_id: str, width: int = _ID_WIDTH) -> str:
@@ -47,6 +47,17 @@ def elided(user_id: str, width: int = _ID_WIDTH) -> str:
         return user_id
     tail = width // 2 - 1
     return f"{user_id[: width - tail - 2]}..{user_id[-tail:]}"
+
+
+def role_text(row: UserRow) -> str:
+    """Return the role as the list has room for it ('SHG BK'), and how many more the account has."""
+    more = f" +{row.more_roles}" if row.more_roles else ""
+    return label_of(row.role).replace("Bookkeeper", "BK") + more
+
+
+def status_text(status: str) -> str:
+    """Return the status where it is not the usual one: 'Inactive'; '' for an active account."""
+    return "" if status == "ACTIVE" else status.capitalize()
 
 
 def links_text(row: UserRow) -> str:
@@ -58,15 +69,14 @@ def links_text(row: UserRow) -> str:
 
 def user_cells(row: UserRow) -> tuple[str, ...]:
     """Return the cells of one account in the order of ``COLUMNS``."""
-    more = f" +{row.more_roles}" if row.more_roles else ""
     return (
         elided(row.user_id),
         row.name,
         masked(row.mobile),
-        row.category,
-        label_of(row.role) + more,
         links_text(row),
-        row.status.capitalize(),
+        row.category,
+        role_text(row),
+        status_text(row.status),
         row.designation or NOT_GIVEN,
         row.email or NOT_GIVEN,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual import on
@@ -13,11 +14,12 @@ from lokos_tui.domain.naming import prefix_of
 from lokos_tui.domain.people import mobile_problem
 from lokos_tui.domain.permissions import ABOVE_BLOCK, Permission
 from lokos_tui.domain.roles import Role
+from lokos_tui.drafts import Param
 from lokos_tui.queries.places import BlockRow, blocks
 from lokos_tui.queries.users import ids_taken, propose_ids, same_mobile
 from lokos_tui.ui.actions import Action
-from lokos_tui.ui.base import BaseScreen
 from lokos_tui.ui.confirm import ConfirmScreen, TextScreen
+from lokos_tui.ui.drafting import Draft, DraftScreen
 from lokos_tui.ui.form import SAVE_ACTION, Form, FormField
 from lokos_tui.ui.lines import Line, MessageLine
 from lokos_tui.ui.session import context_of
@@ -31,10 +33,12 @@ from screens.users.user_id import id_problem, next_proposal, proposals_line, typ
 _PLACE_KEYS = ("role", "gp", "village")
 
 
-class NewUserScreen(BaseScreen["CreatedUser | None"]):
+class NewUserScreen(DraftScreen["CreatedUser | None"]):
     """A form for one account; its result is the account made, None when none was."""
 
     AUTO_FOCUS = "ChoiceField"
+    ROUTE = "user_new"
+    DOING = "creating a user"
     CSS = "NewUserScreen Form { height: auto; max-height: 1fr; margin: 0 0 1 0; }"
     ACTIONS: ClassVar[tuple[Action, ...]] = (
         SAVE_ACTION,
@@ -277,6 +281,7 @@ class NewUserScreen(BaseScreen["CreatedUser | None"]):
 
     def _saved(self, made: CreatedUser) -> None:
         self._made = made
+        self.draft_done()
         self.app.push_screen(TextScreen(f"{made.user_id} is made", password_lines(made)), lambda _: self.leave())
 
     def _refused(self, error: LokosError) -> None:
@@ -293,7 +298,27 @@ class NewUserScreen(BaseScreen["CreatedUser | None"]):
         """Ask before typed work is left."""
         if self._made is not None or not (self.form.changed or self.roles.added):
             return None
-        return "What you typed for this user is not saved. Leave it?"
+        return "What you typed for this user is not saved."
+
+    # Its draft
+
+    def draft_params(self) -> dict[str, Param]:
+        """Open the form for the same block."""
+        return {"block_code": self.block_code}
+
+    def draft_values(self) -> Mapping[str, str]:
+        """Return the fields and the roles added so far."""
+        return {**super().draft_values(), "roles": self.roles.packed()}
+
+    def fill_draft(self, draft: Draft) -> str | None:
+        """Take the fields back in the order in which they depend on each other."""
+        self.roles = DraftRoles.unpacked(draft.values.get("roles", ""), self.part.roles)
+        self.part.category_changed(self.form, draft.values.get("category", ""))
+        changed = super().fill_draft(draft)
+        self._show_roles()
+        self._propose()
+        self._look_up_id(self.form.values()["user_id"])
+        return changed
 
     def leave(self) -> None:
         """Close, with the account that was made."""

@@ -11,9 +11,10 @@ from textual.app import ComposeResult
 from lokos_tui.commands.users import EditUser
 from lokos_tui.domain.dates import time_of
 from lokos_tui.domain.errors import Conflict, Invalid, LokosError
+from lokos_tui.drafts import Param
 from lokos_tui.queries.users import UserDetail, user_detail
 from lokos_tui.ui.actions import Action
-from lokos_tui.ui.base import BaseScreen
+from lokos_tui.ui.drafting import DraftScreen
 from lokos_tui.ui.form import SAVE_ACTION, Form, FormField
 from lokos_tui.ui.session import context_of
 from screens.users.fields import DESIGNATION, EMAIL, MOBILE, NAME, show_problems
@@ -21,10 +22,11 @@ from screens.users.fields import DESIGNATION, EMAIL, MOBILE, NAME, show_problems
 _KEYS = ("name", "mobile", "email", "designation")
 
 
-class EditUserScreen(BaseScreen[None]):
+class EditUserScreen(DraftScreen[None]):
     """A form over one account at the version it was opened at."""
 
     AUTO_FOCUS = "LineInput"
+    ROUTE = "user_edit"
     ACTIONS: ClassVar[tuple[Action, ...]] = (
         SAVE_ACTION,
         Action("app.back", "escape", "back", "Leave the form; typed work is asked about.", priority=80),
@@ -99,6 +101,7 @@ class EditUserScreen(BaseScreen[None]):
 
     def _done(self, _version: int) -> None:
         self._saved = True
+        self.draft_done()
         user_id = self.detail.user_id if self.detail else ""
         self.leave()
         from lokos_tui.ui.messages import Say
@@ -127,7 +130,21 @@ class EditUserScreen(BaseScreen[None]):
         """Ask before typed work is left."""
         if self._saved or self.detail is None or not self.form.changed:
             return None
-        return f"Your changes to {self.detail.user_id} are not saved. Leave them?"
+        return f"Your changes to {self.detail.user_id} are not saved."
+
+    # Its draft
+
+    def draft_params(self) -> dict[str, Param]:
+        """Open the form of the same account."""
+        return {"block_code": self.block_code, "account": self.account}
+
+    def draft_doing(self) -> str:
+        """Name the account."""
+        return f"changing {self.detail.user_id}" if self.detail else "changing a user"
+
+    def draft_version(self) -> int:
+        """Return the account's version as it was read."""
+        return self.detail.version if self.detail else 0
 
 
 def _values(detail: UserDetail) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -46,6 +47,23 @@ class DraftRoles:
     def grants(self) -> tuple[RoleGrant, ...]:
         """Return what the command asks for."""
         return tuple(role.grant for role in self.added)
+
+    def packed(self) -> str:
+        """Return the roles as text for a draft: ``SHG_BK/12/40/GUDU;...``."""
+        return ";".join(
+            f"{role.grant.role}/{role.grant.gp_id or 0}/{role.grant.village_id or 0}/{role.place.replace(';', ',')}"
+            for role in self.added
+        )
+
+    @classmethod
+    def unpacked(cls, text: str, allowed: Collection[Role]) -> DraftRoles:
+        """Return the roles of ``packed`` text; what is no allowed role is left out."""
+        found = cls()
+        for part in text.split(";"):
+            name, gp, village, place = [*part.split("/", 3), "", "", "", ""][:4]
+            if name in {role.value for role in allowed} and gp.isdecimal() and village.isdecimal():
+                found = found.add(DraftRole(RoleGrant(Role(name), int(gp) or None, int(village) or None), place))
+        return found
 
     def warning(self) -> str:
         """Return a sentence when one account would make and approve the same books, else ''."""

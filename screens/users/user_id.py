@@ -65,7 +65,11 @@ def proposals_line(proposals: tuple[str, ...], width: int = 80) -> str:
     if not proposals:
         return "Free ids are proposed when a role is chosen."
     whole = _offer(proposals)
-    return whole if len(whole) <= width else _offer((proposals[0], *(f"..{later[-_END:]}" for later in proposals[1:])))
+    if len(whole) <= width:
+        return whole
+    short = (proposals[0], *(f"..{later[-_END:]}" for later in proposals[1:]))
+    fits = (count for count in range(len(short), 1, -1) if len(_offer(short[:count])) <= width)
+    return _offer(short[: next(fits, 1)])
 
 
 def _offer(ids: tuple[str, ...]) -> str:

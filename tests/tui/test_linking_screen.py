@@ -9,11 +9,14 @@ from textual.app import App
 from lokos_tui.commands.links import ChangeLinks, LinkWish
 from lokos_tui.commands.users import CreatedUser, CreateUser, RoleGrant
 from lokos_tui.context import Context
+from lokos_tui.domain.paging import PageRequest
 from lokos_tui.domain.roles import Role
+from lokos_tui.drafts import Drafts, Owner
+from lokos_tui.queries.audit import audit_page
 from lokos_tui.queries.cbos import CboFilters, CboRow, find_cbo
 from lokos_tui.queries.links import links_of, not_linked_ids
 from lokos_tui.queries.users import find_user
-from tests.tui.conftest import BLOCK, AppMaker
+from tests.tui.conftest import BLOCK, NOW, AppMaker
 from tests.tui.test_users_list import BEENA, shown
 from tests.tui.ui_kit import screen_text, settle
 
@@ -67,7 +70,7 @@ async def test_undo_and_leaving_asks(open_screen: AppMaker, ctx: Context) -> Non
         assert "unsaved: +1 -0" in screen_text(app)[1]
         await pilot.press("escape")
         await settle(pilot)
-        assert "1 to link, 0 to unlink. Drop them?" in shown(app)
+        assert "1 to link, 0 to unlink." in shown(app)
         await pilot.press("escape", "u")
         await settle(pilot)
         assert "unsaved" not in screen_text(app)[1]
@@ -212,3 +215,90 @@ async def test_narrow_screen_keeps_both_lists(open_screen: AppMaker, ctx: Contex
         assert "Not linked to her" in shown(app)
         assert "Linked (0)" in shown(app)
         assert "AASHA" in shown(app)
+
+
+def drafts_of(ctx: Context) -> Drafts:
+    """Return the drafts of the Block Admin."""
+    return Drafts(ctx.settings.drafts, Owner(ctx.actor.user_id, ctx.actor.account, BLOCK))
+
+
+async def test_undo_after_save_takes_back_exactly_that(open_screen: AppMaker, ctx: Context) -> None:
+    """Two free ones linked and one taken over: u says by name what it does, Y undoes all three, in the audit trail."""
+    made, role_id = make_user(ctx)
+    app = open_links(open_screen, made, role_id)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("slash", *"annapurna", "enter")
+        await settle(pilot)
+        await pilot.press("m")
+        await settle(pilot)
+        await pilot.press("Y", "slash", *["backspace"] * 9, *"gp:hakeempur", "enter")
+        await settle(pilot)
+        await pilot.press("space", "space", "right", "ctrl+s")
+        await settle(pilot)
+        assert "linked 2, took over 1. u takes it back." in " ".join(shown(app).split())
+        taken = next(row for row in held(ctx, made) if "ANNAPURNA" in row.name)
+        await pilot.press("u")
+        await settle(pilot)
+        text = " ".join(shown(app).split())
+        assert "Unlinked from IUP_GUDUSHGBK:" in text
+        assert f"{taken.name} goes back to " in text
+        assert len(held(ctx, made)) == 3
+        await pilot.press("Y")
+        await settle(pilot)
+        assert "Save taken back." in shown(app)
+        await pilot.press("u")
+        await settle(pilot)
+        assert "Nothing to take back." in shown(app)
+    assert held(ctx, made) == ()
+    assert ctx.read(find_cbo, BLOCK, taken.code).holder_id not in ("", "IUP_GUDUSHGBK")
+    trail = ctx.read(audit_page, BLOCK, PageRequest(size=2)).rows
+    assert [(row.action, row.reason) for row in trail] == [
+        ("links.change", "save taken back save taken back")
+    ] * 2 or all("save taken back" in (row.reason or "") for row in trail)
+
+
+async def test_undo_of_an_unlinking_links_again(open_screen: AppMaker, ctx: Context) -> None:
+    """What was unlinked is hers again, though she is above the norm."""
+    detail = ctx.read(find_user, BEENA)
+    app = open_screen("links", block_code=BLOCK, account=detail.id, role_id=detail.roles[0].id)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("tab", "left", "ctrl+s")
+        await settle(pilot)
+        assert ctx.read(find_user, BEENA).roles[0].links == 20
+        await pilot.press("u")
+        await settle(pilot)
+        assert "Linked to" in " ".join(shown(app).split())
+        await pilot.press("Y")
+        await settle(pilot)
+    assert ctx.read(find_user, BEENA).roles[0].links == 21
+
+
+async def test_unsaved_links_go_on_after_the_line_dropped(open_screen: AppMaker, ctx: Context) -> None:
+    """Three marks survive; the one that somebody took meanwhile is left out by name; saving takes the draft away."""
+    made, role_id = make_user(ctx)
+    faster, faster_role = make_user(ctx, user_id="IUP_FASTERSHGBK")
+    first = ctx.read(not_linked_ids, role_id, CboFilters(BLOCK, linked="no"))[0]
+    app = open_links(open_screen, made, role_id)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("w")
+        await settle(pilot)
+        await pilot.press("space", "space", "space", "right")
+        await settle(pilot)
+        assert "unsaved: +3 -0" in screen_text(app)[1]
+        app.keep_drafts()
+    ctx.send(ChangeLinks(block_code=BLOCK, account=faster.account, role_id=faster_role, link=(LinkWish(first.id),)))
+    app = open_screen("home")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert "You were linking CBOs to IUP_GUDUSHGBK when the line dropped" in shown(app)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert "unsaved: +2 -0" in screen_text(app)[1]
+        assert f"left out, because somebody changed them meanwhile: {first.name}" in " ".join(shown(app).split())
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+    assert len(held(ctx, made)) == 2
+    assert drafts_of(ctx).all(NOW) == ()

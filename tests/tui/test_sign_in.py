@@ -135,7 +135,7 @@ async def test_sign_out_asks_about_unsaved_work_only(program: Program) -> None:
         await pilot.press("escape")
         await settle(pilot)
         assert "SUNITA" in shown(app)
-        await pilot.press("ctrl+q", "Y")
+        await pilot.press("ctrl+q", "D")
         await settle(pilot)
         assert app.ctx is None
         assert "Sign in" in screen_text(app)[0]

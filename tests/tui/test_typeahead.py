@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from pathlib import Path
 
@@ -12,9 +13,10 @@ from tests.tui.conftest import ADMIN, PASSWORD
 
 
 @pytest.fixture
-def terminal(office_template: Path) -> Terminal:
-    """The program on a pseudo-terminal, at its sign-in."""
-    return Terminal([sys.executable, "-m", "lokos_tui", "--home", str(office_template)])
+def terminal(office_template: Path, tmp_path: Path) -> Terminal:
+    """The program on a pseudo-terminal, at its sign-in, in an office of its own."""
+    home = shutil.copytree(office_template, tmp_path / "office")
+    return Terminal([sys.executable, "-m", "lokos_tui", "--home", str(home)])
 
 
 def test_sign_in_typed_in_one_burst(terminal: Terminal) -> None:
@@ -37,3 +39,26 @@ def test_password_never_stands_in_the_user_id_field(terminal: Terminal) -> None:
         line = next(line for line in terminal.text.splitlines() if line.startswith("User ID"))
         assert ADMIN in line
         assert "NEEM" not in terminal.text.upper()
+
+
+def test_keys_typed_while_the_password_is_checked_go_to_the_next_screen(terminal: Terminal) -> None:
+    """In one burst up to 'users', 'new' and a name: nothing is lost, all of it lands in the form."""
+    with terminal:
+        terminal.wait_for("User ID")
+        terminal.settle()
+        terminal.send(f"\x1b[B{ADMIN.lower()}\r{PASSWORD}\r1n\t\tMEENA")
+        terminal.wait_for("New user")
+        terminal.wait_for("MEENA")
+        assert PASSWORD.encode() not in terminal.sent
+
+
+def test_keys_typed_behind_a_wrong_password_are_dropped(terminal: Terminal) -> None:
+    """They were meant for another screen: none of them is sent as part of the next password."""
+    with terminal:
+        terminal.wait_for("User ID")
+        terminal.settle()
+        terminal.send(f"\x1b[B{ADMIN.lower()}\rnot this one\r1n\r\r")
+        terminal.wait_for("x ")
+        terminal.settle(0.4)
+        line = next(line for line in terminal.text.splitlines() if line.startswith("Password"))
+        assert line.count("\u2022") + line.count("*") - line.count(" *") == len("not this one")

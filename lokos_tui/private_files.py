@@ -1,0 +1,63 @@
+"""Small files of one user: written whole or not at all, folder 0700, file 0600, never through a link."""
+
+from __future__ import annotations
+
+import os
+import stat
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+_FOLDER_MODE: Final = 0o700
+_FILE_MODE: Final = 0o600
+
+
+def write_private(path: Path, data: bytes) -> None:
+    """Put a file in place of the one of that name, on disk when this returns. Raises OSError."""
+    _make_folder(path.parent)
+    scratch = path.with_name(f".{path.name}.{os.getpid()}")
+    with suppress(FileNotFoundError):
+        scratch.unlink()
+    try:
+        _write_new(scratch, data)
+        scratch.replace(path)
+        _sync(path.parent)
+    except OSError:
+        with suppress(OSError):
+            scratch.unlink()
+        raise
+
+
+def read_private(path: Path, most: int) -> bytes:
+    """Return a file's bytes. Raises OSError where it is no plain file of this user, or has more than ``most``."""
+    handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    with os.fdopen(handle, "rb") as file:
+        found = os.fstat(file.fileno())
+        if not stat.S_ISREG(found.st_mode) or found.st_uid != os.geteuid() or found.st_size > most:
+            raise OSError(f"{path} is no plain file of this user, or too large")
+        return file.read(most)
+
+
+def _make_folder(folder: Path) -> None:
+    folder.mkdir(mode=_FOLDER_MODE, parents=True, exist_ok=True)
+    found = folder.lstat()
+    if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.geteuid():
+        raise OSError(f"{folder} is not a folder of this user")
+    if stat.S_IMODE(found.st_mode) != _FOLDER_MODE:
+        folder.chmod(_FOLDER_MODE)
+
+
+def _write_new(path: Path, data: bytes) -> None:
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, _FILE_MODE)
+    with os.fdopen(handle, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _sync(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
