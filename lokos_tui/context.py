@@ -9,8 +9,10 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
+from lokos_tui.domain.errors import no_office
 from lokos_tui.domain.linking import LoadNorm
 from lokos_tui.domain.roles import FACTS, Role
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from lokos_tui.commands.base import Command
     from lokos_tui.db.engine import Store
     from lokos_tui.domain.permissions import Actor
+    from lokos_tui.matching.rules import Rules
     from lokos_tui.services.keys import Keys
     from lokos_tui.settings import Settings
 
@@ -60,6 +63,12 @@ class Office:
             self._store = open_existing(self.settings.database_url)
         return self._store
 
+    def require_file(self) -> None:
+        """Raise Unavailable when the office's database file is missing; the database itself is not opened."""
+        scheme, _, path = self.settings.database_url.partition(":///")
+        if scheme == "sqlite" and not Path(path).exists():
+            raise no_office(path)
+
     @property
     def keys(self) -> Keys:
         """The office's secret keys, read at first use."""
@@ -74,6 +83,12 @@ class Office:
         from lokos_tui.services.sign_in import sign_in
 
         return Context(self, sign_in(self.store, self.keys, self.clock(), user_id, password, role))
+
+    def sign_in_by_key(self, user_id: str, role: Role | None = None) -> Context:
+        """Return the context of a user whose SSH key the server vouches for; raises Refused. Slow, as ``sign_in``."""
+        from lokos_tui.services.sign_in import sign_in_by_key
+
+        return Context(self, sign_in_by_key(self.store, self.keys, self.clock(), user_id, role))
 
     def close(self) -> None:
         """Give the database's connections back."""
@@ -107,7 +122,7 @@ class Context:
         """Carry one command out at the door and return its result. Call it in a worker thread."""
         from lokos_tui.services.door import Door
 
-        door = Door(self.office.store, self.office.keys, self.office.clock, self.norm)
+        door = Door(self.office.store, self.office.keys, self.office.clock, self.norm, self.rules)
         return door.run(self.actor, command)
 
     @property
@@ -115,6 +130,21 @@ class Context:
         """What one bookkeeper of this office is expected to keep."""
         norm = self.settings.norm
         return LoadNorm(norm.shgs, norm.vos, norm.clfs)
+
+    @property
+    def rules(self) -> Rules:
+        """What counts as a duplicate in this office's state."""
+        from lokos_tui.matching.rules import Class, Rules
+
+        own = self.settings.duplicates
+        return Rules(
+            threshold=float(own.threshold),
+            generic_mobile=own.generic_mobile,
+            generic_account=own.generic_account,
+            generic_voter=own.generic_voter,
+            equal_mobile=Class(own.equal_mobile.upper()),
+            equal_account=Class(own.equal_account.upper()),
+        )
 
     def password_changed(self) -> None:
         """Note that the first password was changed: nothing is held back any more."""

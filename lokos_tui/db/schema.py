@@ -1,4 +1,7 @@
-"""The schema's revision: made, upgraded after a backup, refused when newer than the program."""
+"""The schema's revision: made, upgraded after a backup, refused when newer than the program.
+
+Alembic is loaded for an upgrade only: comparing two revisions must not cost every start 11 MB.
+"""
 
 from __future__ import annotations
 
@@ -7,15 +10,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
+from sqlalchemy import inspect
 
 from lokos_tui.db.engine import migration_engine
 from lokos_tui.domain.errors import Unavailable
 
 if TYPE_CHECKING:
+    from alembic.config import Config
     from sqlalchemy import Connection
 
     from lokos_tui.db.engine import Store
@@ -23,25 +24,26 @@ if TYPE_CHECKING:
 _SCRIPTS = Path(__file__).parent / "migrations"
 
 
-def _config(connection: Connection | None = None) -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(_SCRIPTS))
-    config.attributes["connection"] = connection
-    return config
+def revisions() -> list[str]:
+    """Return all revisions, oldest first: they are numbered, and their files begin with the number."""
+    return sorted(path.name.partition("_")[0] for path in (_SCRIPTS / "versions").glob("[0-9]*_*.py"))
 
 
 def newest() -> str:
     """Return the revision this program is written for."""
-    head = ScriptDirectory.from_config(_config()).get_current_head()
-    if head is None:  # pragma: no cover - the wheel always carries revisions
+    known = revisions()
+    if not known:  # pragma: no cover - the wheel always carries revisions
         raise Unavailable("schema.missing", "The program's own migrations are missing.", "Install it again.")
-    return head
+    return known[-1]
 
 
 def current(store: Store) -> str | None:
     """Return the database's revision; None for an empty database."""
     with store.reading() as connection:
-        return MigrationContext.configure(connection).get_current_revision()
+        if not inspect(connection).has_table("alembic_version"):
+            return None
+        found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one_or_none()
+    return None if found is None else str(found)
 
 
 def upgrade(store: Store) -> bool:
@@ -53,9 +55,7 @@ def upgrade(store: Store) -> bool:
     target, found = newest(), current(store)
     if found == target:
         return False
-    if found is not None and found not in {
-        script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()
-    }:
+    if found is not None and found not in revisions():
         raise Unavailable(
             "schema.newer",
             f"This database belongs to a newer LokOS (revision {found}).",
@@ -63,8 +63,14 @@ def upgrade(store: Store) -> bool:
         )
     if found is not None:
         backup(store)
-    engine = migration_engine(store)
-    with engine.begin() as connection:
+    _migrate(store)
+    return True
+
+
+def _migrate(store: Store) -> None:
+    from alembic import command  # noqa: PLC0415 - 11 MB, for an upgrade only
+
+    with migration_engine(store).begin() as connection:
         command.upgrade(_config(connection), "head")
         if store.is_sqlite:
             faults = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
@@ -74,7 +80,15 @@ def upgrade(store: Store) -> bool:
                     f"The upgrade would break {len(faults)} references; nothing was changed.",
                     "Send the log to support.",
                 )
-    return True
+
+
+def _config(connection: Connection) -> Config:
+    from alembic.config import Config  # noqa: PLC0415 - 11 MB, for an upgrade only
+
+    config = Config()
+    config.set_main_option("script_location", str(_SCRIPTS))
+    config.attributes["connection"] = connection
+    return config
 
 
 def backup(store: Store, target: Path | None = None) -> Path | None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, case, func, select
 
-from lokos_tui.db import tables
+from lokos_tui.db import bulk, tables
 from lokos_tui.domain.linking import LoadNorm
 from lokos_tui.domain.paging import PageRequest
 from lokos_tui.domain.permissions import Actor, Permission
@@ -31,11 +31,16 @@ class HomeCounts:
     over_norm: int
     batches: int
     last_batch: BatchRow | None
+    revision: int = -1
+    """The block's number of writes when it was counted."""
 
 
-def home_counts(connection: Connection, actor: Actor, block_code: str) -> HomeCounts:
-    """Return the numbers of a block in five queries over its own index ranges."""
+def home_counts(connection: Connection, actor: Actor, block_code: str, known: HomeCounts | None = None) -> HomeCounts:
+    """Return the numbers of a block in five queries over its own index ranges; ``known`` where nothing was written."""
     in_scope(connection, actor, Permission.LINKS_VIEW, block_code)
+    revision = bulk.revision(connection, block_code)
+    if known is not None and known.revision == revision:
+        return known
     user, cbo, link, batch = tables.user_account, tables.cbo, tables.cbo_link, tables.import_batch
     status = _counts(
         connection, select(user.c.status, func.count()).where(user.c.block_code == block_code).group_by(user.c.status)
@@ -48,12 +53,12 @@ def home_counts(connection: Connection, actor: Actor, block_code: str) -> HomeCo
         .group_by(link.c.role_id, link.c.cbo_type)
         .subquery()
     )
-    linked: dict[str, int] = {}
-    over = 0
     norm = LoadNorm()
-    for kind, number in connection.execute(select(held.c.cbo_type, held.c.held)):
-        linked[kind] = linked.get(kind, 0) + number
-        over += number > norm.limit(CboType(kind))
+    most = case({kind.value: norm.limit(kind) for kind in CboType}, value=held.c.cbo_type)
+    beyond = func.sum(case((held.c.held > most, 1), else_=0))
+    kinds = connection.execute(select(held.c.cbo_type, func.sum(held.c.held), beyond).group_by(held.c.cbo_type)).all()
+    linked = {kind: int(number) for kind, number, _ in kinds}
+    over = sum(int(number) for _, _, number in kinds)
     batches = connection.execute(select(func.count()).where(batch.c.block_code == block_code)).scalar_one()
     last = batch_page(connection, actor, block_code, PageRequest(1))
     return HomeCounts(
@@ -68,6 +73,7 @@ def home_counts(connection: Connection, actor: Actor, block_code: str) -> HomeCo
         over_norm=over,
         batches=batches,
         last_batch=last.rows[0] if last.rows else None,
+        revision=revision,
     )
 
 
