@@ -18,6 +18,8 @@ from lokos_tui.domain.errors import Unavailable
 
 FILE_NAME = "settings.toml"
 DEFAULT_HOME = "~/lokos-office"
+_CLASSES = ("shared", "potential", "confirmed")
+_ONE_OF = {"equal_mobile": _CLASSES, "equal_account": _CLASSES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,22 @@ class ImportSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class DuplicateSettings:
+    """A state's rules of duplicates; the shipped ones were measured (``make bench``)."""
+
+    threshold: int = 15
+    """Bits from which two records of like names are a potential duplicate; higher finds less."""
+    generic_mobile: int = 5
+    """A mobile that more women hold is no evidence and is listed for correction."""
+    generic_account: int = 10
+    generic_voter: int = 10
+    equal_mobile: str = "shared"
+    """What an equal mobile alone makes of two women: shared, potential or confirmed."""
+    equal_account: str = "shared"
+    """The same for an equal bank account."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings of an office, and its folder."""
 
@@ -70,6 +88,7 @@ class Settings:
     ui: UiSettings = field(default_factory=UiSettings)
     norm: NormSettings = field(default_factory=NormSettings)
     imports: ImportSettings = field(default_factory=ImportSettings)
+    duplicates: DuplicateSettings = field(default_factory=DuplicateSettings)
 
     @property
     def database_url(self) -> str:
@@ -88,8 +107,8 @@ class Settings:
 
     @property
     def drafts(self) -> Path:
-        """Where unsaved forms are kept."""
-        return self.home / "drafts"
+        """Where unsaved forms are kept: a folder for each user of the operating system, hers alone."""
+        return self.home / f"drafts-{os.getuid()}"
 
 
 def office_home(given: str | None = None) -> Path:
@@ -180,6 +199,9 @@ def _from_text(variable: str, text: str, present: object) -> object:
             raise Unavailable(
                 "settings.value", f"The environment variable {variable} must be a whole number above 0.", ""
             ) from error
+    name = variable.split("_", 2)[-1].lower()
+    if name in _ONE_OF and text not in _ONE_OF[name]:
+        raise Unavailable("settings.value", f"{variable} must be one of: {', '.join(_ONE_OF[name])}.", "")
     return text
 
 
@@ -201,4 +223,6 @@ def _checked(section: str, name: str, value: object, present: object, where: _Wh
             raise where.fault(section, name, 'is a table of texts: "action" = "key".')
     elif not isinstance(value, str):
         raise where.fault(section, name, "is text in quotes.")
+    elif name in _ONE_OF and value not in _ONE_OF[name]:
+        raise where.fault(section, name, f"is one of: {', '.join(_ONE_OF[name])}.")
     return value

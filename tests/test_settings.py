@@ -39,3 +39,14 @@ def test_the_environment_wins(tmp_path: Path) -> None:
     assert load_settings(tmp_path, {"LOKOS_NORM_SHGS": "30"}).norm.shgs == 30
     with pytest.raises(Unavailable, match="LOKOS_NORM_SHGS"):
         load_settings(tmp_path, {"LOKOS_NORM_SHGS": "many"})
+
+
+def test_rules_of_duplicates_are_settings(tmp_path: Path) -> None:
+    """A state's own rules are read; a class that is none is named with its line."""
+    file = tmp_path / "settings.toml"
+    file.write_text('[duplicates]\nthreshold = 18\nequal_mobile = "confirmed"\n', encoding="utf-8")
+    own = load_settings(tmp_path, {}).duplicates
+    assert (own.threshold, own.equal_mobile, own.equal_account) == (18, "confirmed", "shared")
+    file.write_text('[duplicates]\nequal_mobile = "always"\n', encoding="utf-8")
+    with pytest.raises(Unavailable, match="line 2: duplicates.equal_mobile is one of"):
+        load_settings(tmp_path, {})

@@ -24,6 +24,10 @@ _LARGEST = 200_000_000
 
 def load(args: Namespace) -> int:
     """Read, plan and, unless it is a dry run, carry out one file."""
+    if args.kind == "profiles":
+        from lokos_tui.cli.profiles import load as load_profiles
+
+        return load_profiles(args)
     _check_targets(args)
     choices = choices_of(args)
     source = _source(args)
@@ -58,14 +62,14 @@ def _carry_out(args: Namespace, ctx: Context, job: Load) -> int:
 
 
 def _save_slips(args: Namespace, ctx: Context, job: Load, done: Loaded) -> str:
-    from lokos_tui.loading.slips import write_slips
+    from lokos_tui.loading.slips import bundle_keys, write_slips
 
     exports = ctx.settings.exports
     usual = exports / f"credentials-{job.block_code}-{done.batch_id}.txt"
     target = Path(args.credentials) if args.credentials else usual
     if not args.credentials:
         exports.mkdir(mode=0o700, parents=True, exist_ok=True)
-    write_slips(target, done.users, ctx.actor.block_name)
+    write_slips(target, done.users, ctx.actor.block_name, bundle_keys(ctx, done.users))
     return str(target)
 
 

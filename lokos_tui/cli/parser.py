@@ -18,7 +18,7 @@ _FORMATS = ("table", "csv", "json")
 
 def parse(argv: list[str]) -> Namespace:
     """Return the options of a command line; ``handler`` is 'module:function'. Leaves by SystemExit on wrong usage."""
-    start = Namespace(home=None, as_user="", role="", json=False, handler="screens:open_screens")
+    start = Namespace(home=None, as_user="", role="", json=False, by_key=False, handler="screens:open_screens")
     return _parser().parse_args(argv, start)
 
 
@@ -61,7 +61,7 @@ def _parser() -> ArgumentParser:
     )
     parser.add_argument("-V", "--version", action="version", version=f"lokos {__version__}")
     grammar = _Grammar(parser.add_subparsers(dest="command", metavar="COMMAND"))
-    for part in (_office, _files, _users, _links, _batches):
+    for part in (_office, _files, _users, _links, _batches, _duplicates):
         part(grammar)
     return parser
 
@@ -87,9 +87,10 @@ def _count(text: str) -> int:
 
 
 def _files(grammar: _Grammar) -> None:
-    load = grammar.add("import", "loads:load", "load links, places or CBOs from a workbook")
-    load.add_argument("kind", choices=("mapping", "places", "cbos"))
-    load.add_argument("file", help="an .xlsx or .csv file, or - for standard input")
+    load = grammar.add("import", "loads:load", "load links, places, CBOs or profiles")
+    load.add_argument("kind", choices=("mapping", "places", "cbos", "profiles"))
+    load.add_argument("file", help="an .xlsx, .csv or (profiles) .jsonl file, or - for standard input")
+    load.add_argument("--unsigned", action="store_true", help="profiles: take a bundle that is not signed")
     load.add_argument("--dry-run", action="store_true", help="say what would be done; write nothing")
     load.add_argument("--load-good-rows", action="store_true", help="load what is good, refuse the rest")
     load.add_argument("--fill-down", action="store_true", help="empty GP and village cells take the one above")
@@ -117,6 +118,7 @@ def _users(grammar: _Grammar) -> None:
     _listed(users)
     user = grammar.group("user", "show, create or change one user")
     user.add("show", "users:show", "show one user", "user_id")
+    user.add("bundle-key", "profiles:bundle_key", "give an account a new bundle key", "user_id", "--reason", "--block")
     create = user.add(
         "create", "user_changes:create", "create a user", "--user-id", "--name", "--mobile", "--email",
         "--designation", "--gp", "--village", "--block", "--district-code",
@@ -160,3 +162,25 @@ def _batches(grammar: _Grammar) -> None:
     audit = grammar.add("audit", "audit:audit", "show or verify the audit trail", "--block")
     audit.add_argument("--verify", action="store_true", help="check the chain of hashes")
     _listed(audit)
+
+
+def _duplicates(grammar: _Grammar) -> None:
+    grammar.add("inbox", "profiles:inbox", "load every bundle of profiles that lies in the inbox", "--block")
+    duplicates = grammar.group("duplicates", "check for duplicates, list and decide what was found")
+    duplicates.add("match", "duplicates:match", "match a plain person file (CSV) against itself, to measure", "file")
+    refresh = duplicates.add("refresh", "duplicates:refresh", "check what arrived since the last check", "--block")
+    refresh.add_argument("--all", action="store_true", help="every record of the block")
+    listed = duplicates.add("list", "duplicates:listed", "list what was found, the worst first", "--block")
+    listed.add_argument("--found", default="", choices=("", "confirmed", "potential", "decided", "shared"))
+    _listed(listed)
+    _listed(duplicates.add("generic", "duplicates:generic", "list the numbers that too many hold", "--block"))
+    for name, words in (("show", "show one finding, explained"), ("decide", "say that two records are not one")):
+        one = duplicates.add(name, f"duplicates:{name}", words, "--block")
+        one.add_argument("number", type=int, help="the finding's number")
+        if name == "decide":
+            reasons = ("relative", "namesake", "shared_number", "seen_both", "other")
+            one.add_argument("--reason-code", required=True, choices=reasons)
+            one.add_argument("--reason", default="")
+    undo = duplicates.add("undo", "duplicates:undo", "take a decision back", "--block")
+    undo.add_argument("decision", type=int)
+    undo.add_argument("--reason", required=True)

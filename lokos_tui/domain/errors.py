@@ -74,6 +74,15 @@ class Unavailable(LokosError):
     """The database or another part the program stands on does not answer."""
 
 
+def no_office(path: object) -> Unavailable:
+    """Return the refusal of a database file that is not there."""
+    return Unavailable(
+        "office.missing",
+        f"There is no office at {path}.",
+        "Make one with: lokos init. To try the program: lokos demo.",
+    )
+
+
 class Cancelled(LokosError):
     """The operator stopped it; nothing was written."""
 

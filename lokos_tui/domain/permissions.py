@@ -22,11 +22,14 @@ class Permission(StrEnum):
     AUDIT_VIEW = "audit:view"
     CBOS_IMPORT = "cbos:import"
     CBOS_VIEW = "cbos:view"
+    DUPLICATES_REFRESH = "duplicates:refresh"
+    DUPLICATES_VIEW = "duplicates:view"
     LINKS_CHANGE = "links:change"
     LINKS_IMPORT = "links:import"
     LINKS_VIEW = "links:view"
     OWN_PASSWORD = "own:password"  # noqa: S105 - the name of a permission
     PLACES_IMPORT = "places:import"
+    PROFILES_UPLOAD = "profiles:upload"
     PROFILES_VERIFY = "profiles:verify"
     REPORTS_VIEW = "reports:view"
     USERS_CREATE = "users:create"
@@ -39,6 +42,9 @@ _VIEW = frozenset({_P.OWN_PASSWORD, _P.REPORTS_VIEW, _P.CBOS_VIEW})
 _STAFF_VIEW = _VIEW | {_P.USERS_VIEW, _P.LINKS_VIEW}
 _ADMIN = _STAFF_VIEW | {_P.USERS_CREATE, _P.USERS_MANAGE, _P.AUDIT_VIEW}
 _COMMUNITY = frozenset({_P.OWN_PASSWORD})
+_LOADS = frozenset({_P.PROFILES_UPLOAD, _P.DUPLICATES_REFRESH})
+"""Who loads a bundle has it checked at once; whoever loads it never approves it."""
+_BOOKKEEPER = _COMMUNITY | _LOADS
 
 ROLE_MAY: dict[Role, frozenset[Permission]] = {
     Role.NATIONAL_ADMIN: _ADMIN,
@@ -50,13 +56,13 @@ ROLE_MAY: dict[Role, frozenset[Permission]] = {
     Role.DISTRICT_ADMIN: _ADMIN,
     Role.DISTRICT_PM: _VIEW,
     Role.DISTRICT_THEMATIC: _VIEW,
-    Role.BLOCK_ADMIN: _ADMIN | {_P.LINKS_CHANGE, _P.LINKS_IMPORT, _P.PLACES_IMPORT, _P.CBOS_IMPORT},
-    Role.BLOCK_PM: _STAFF_VIEW | {_P.PROFILES_VERIFY, _P.AUDIT_VIEW},
-    Role.BLOCK_THEMATIC: _STAFF_VIEW,
-    Role.SHG_BK: _COMMUNITY,
-    Role.VO_BK: _COMMUNITY,
+    Role.BLOCK_ADMIN: _ADMIN | _LOADS | {_P.LINKS_CHANGE, _P.LINKS_IMPORT, _P.PLACES_IMPORT, _P.CBOS_IMPORT},
+    Role.BLOCK_PM: _STAFF_VIEW | _LOADS | {_P.PROFILES_VERIFY, _P.DUPLICATES_VIEW, _P.AUDIT_VIEW},
+    Role.BLOCK_THEMATIC: _STAFF_VIEW | _LOADS | {_P.DUPLICATES_VIEW},
+    Role.SHG_BK: _BOOKKEEPER,
+    Role.VO_BK: _BOOKKEEPER,
     Role.VO_SHG_APPROVER: _COMMUNITY,
-    Role.CLF_BK: _COMMUNITY,
+    Role.CLF_BK: _BOOKKEEPER,
     Role.CLF_VO_APPROVER: _COMMUNITY,
     Role.CLF_SHG_APPROVER: _COMMUNITY,
 }
@@ -133,11 +139,14 @@ WORDS: dict[Permission, str] = {
     _P.AUDIT_VIEW: "see the audit trail",
     _P.CBOS_IMPORT: "load the CBO master list",
     _P.CBOS_VIEW: "see SHGs, VOs and CLFs",
+    _P.DUPLICATES_REFRESH: "check for duplicates",
+    _P.DUPLICATES_VIEW: "see duplicates",
     _P.LINKS_CHANGE: "link or unlink CBOs",
     _P.LINKS_IMPORT: "load links from a workbook",
     _P.LINKS_VIEW: "see links",
     _P.OWN_PASSWORD: "change your own password",
     _P.PLACES_IMPORT: "load the places of a block",
+    _P.PROFILES_UPLOAD: "load profiles",
     _P.PROFILES_VERIFY: "verify profiles",
     _P.REPORTS_VIEW: "see reports",
     _P.USERS_CREATE: "create users",

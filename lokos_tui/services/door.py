@@ -16,6 +16,7 @@ from lokos_tui.db import bulk
 from lokos_tui.domain.errors import Conflict, LokosError, Refused
 from lokos_tui.domain.linking import USUAL_NORM, LoadNorm
 from lokos_tui.domain.permissions import ABOVE_BLOCK, Actor, require
+from lokos_tui.matching.rules import SHIPPED, Rules
 from lokos_tui.services import sign_in
 from lokos_tui.services.handlers import handler_of
 from lokos_tui.services.unit_of_work import UnitOfWork, append_audit
@@ -33,11 +34,19 @@ Clock = "Callable[[], int]"
 class Door:
     """Carries commands out for signed-in actors."""
 
-    def __init__(self, store: Store, keys: Keys, clock: Callable[[], int], norm: LoadNorm = USUAL_NORM) -> None:
+    def __init__(
+        self,
+        store: Store,
+        keys: Keys,
+        clock: Callable[[], int],
+        norm: LoadNorm = USUAL_NORM,
+        rules: Rules = SHIPPED,
+    ) -> None:
         self._store = store
         self._keys = keys
         self._clock = clock
         self._norm = norm
+        self._rules = rules
         # Writes in sets go past SQLAlchemy to the driver, whose errors are its own.
         self._clashes = (IntegrityError, store.write.dialect.loaded_dbapi.IntegrityError)
 
@@ -52,7 +61,7 @@ class Door:
         try:
             with self._store.writing() as connection, Session(connection, expire_on_commit=False) as session:
                 fresh = sign_in.still_valid(session, actor)
-                work = UnitOfWork(session, fresh, self._keys, now, self._norm)
+                work = UnitOfWork(session, fresh, self._keys, now, self._norm, self._rules)
                 require(
                     fresh, command.permission, work.area_of(command.block_code, getattr(command, "district_code", ""))
                 )

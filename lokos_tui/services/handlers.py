@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from lokos_tui.commands import duplicates as duplicate_commands
 from lokos_tui.commands import imports as import_commands
 from lokos_tui.commands import links as link_commands
+from lokos_tui.commands import profiles as profile_commands
 from lokos_tui.commands import users as user_commands
 from lokos_tui.services import links, load_mapping, load_masters, undo, user_state, users
+from lokos_tui.services.duplicates import check, decide
+from lokos_tui.services.profiles import bundle_keys, upload
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,6 +31,11 @@ _HANDLERS: dict[type[Command], Callable[..., Any]] = {
     import_commands.ApplyPlaces: load_masters.apply_places,
     import_commands.ApplyCbos: load_masters.apply_cbos,
     import_commands.UndoBatch: undo.undo_batch,
+    profile_commands.UploadProfiles: upload.upload_profiles,
+    profile_commands.NewBundleKey: bundle_keys.new_bundle_key,
+    duplicate_commands.RefreshDuplicates: check.refresh_duplicates,
+    duplicate_commands.DecideNotDuplicate: decide.decide_not_duplicate,
+    duplicate_commands.UndoDecision: decide.undo_decision,
 }
 
 

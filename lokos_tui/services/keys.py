@@ -6,6 +6,7 @@ tokens; each use has its own key, so that none can stand in for another.
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import hmac
 import os
@@ -26,6 +27,7 @@ class Keys:
     audit: bytes
     first_password: bytes
     tokens: bytes
+    bundles: bytes
 
 
 def _derive(secret: bytes, use: str) -> bytes:
@@ -34,7 +36,7 @@ def _derive(secret: bytes, use: str) -> bytes:
 
 def from_secret(secret: bytes) -> Keys:
     """Return the keys made from a secret of at least 32 bytes."""
-    return Keys(*(_derive(secret, use) for use in ("audit", "first-password", "tokens")))
+    return Keys(*(_derive(secret, use) for use in ("audit", "first-password", "tokens", "bundles")))
 
 
 def make_key_file(home: Path) -> Path:
@@ -69,3 +71,23 @@ def load_keys(home: Path) -> Keys:
     if len(secret) < _BYTES:
         raise Unavailable("keys.broken", f"The office's key file is cut short: {path}.", "Put it back from the backup.")
     return from_secret(secret)
+
+
+TOKEN_VERSION = "1"  # noqa: S105 - the number of the key, not the key
+
+
+def aadhaar_token(keys: Keys, digits: str) -> str:
+    """Return the keyed token of an Aadhaar number (12 digits): which number it was cannot be found from it."""
+    return f"{TOKEN_VERSION}:{hmac.new(keys.tokens, digits.encode(), hashlib.sha256).hexdigest()}"
+
+
+def bundle_key(keys: Keys, user_id: str, number: int) -> bytes:
+    """Return the key an account signs its bundles with: 20 bytes, made anew from the office's secret each time."""
+    text = f"{user_id.upper()}/{number}".encode()
+    return hmac.new(keys.bundles, text, hashlib.sha256).digest()[:20]
+
+
+def shown_key(key: bytes) -> str:
+    """Return a bundle key as it stands on a slip: 32 letters and digits in groups of four."""
+    text = base64.b32encode(key).decode()
+    return "-".join(text[place : place + 4] for place in range(0, len(text), 4))

@@ -11,7 +11,7 @@ from sqlmodel import Session, select
 from lokos_tui.db import bulk, schema
 from lokos_tui.db.engine import Store, open_store
 from lokos_tui.db.models import Block, District, State, UserAccount, UserRole, UserSecret
-from lokos_tui.domain.errors import Conflict, Invalid, Problem, Unavailable
+from lokos_tui.domain.errors import Conflict, Invalid, Problem, Unavailable, no_office
 from lokos_tui.domain.naming import user_id_problems
 from lokos_tui.domain.people import account_problems
 from lokos_tui.domain.permissions import ABOVE_BLOCK, MAY_CREATE
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from lokos_tui.settings import Settings
 
-FOLDERS = ("inbox", "exports", "drafts")
+FOLDERS = ("inbox", "exports")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +66,7 @@ def open_existing(url: str) -> Store:
     store = open_store(url)
     path = store.sqlite_path
     if path is not None and not path.exists():
-        raise Unavailable(
-            "office.missing",
-            f"There is no office at {path}.",
-            "Make one with: lokos init. To try the program: lokos demo.",
-        )
+        raise no_office(path)
     try:
         _require_office(store)
         schema.upgrade(store)

@@ -16,6 +16,7 @@ from lokos_tui.domain import audit
 from lokos_tui.domain.errors import NotFound
 from lokos_tui.domain.linking import USUAL_NORM, LoadNorm
 from lokos_tui.domain.permissions import ABOVE_BLOCK, Actor, Area
+from lokos_tui.matching.rules import SHIPPED, Rules
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,6 +46,7 @@ class UnitOfWork:
     keys: Keys
     now: int
     norm: LoadNorm = USUAL_NORM
+    rules: Rules = SHIPPED
 
     @property
     def connection(self) -> Connection:

@@ -13,8 +13,9 @@ from lokos_tui.queries.home import HomeCounts, home_counts
 from lokos_tui.ui.actions import Action
 from lokos_tui.ui.base import BaseScreen
 from lokos_tui.ui.columns import TableColumn
+from lokos_tui.ui.draft_questions import choose_draft, offer_drafts
 from lokos_tui.ui.memory_source import list_source
-from lokos_tui.ui.session import context_of, go
+from lokos_tui.ui.session import context_of, drafts_of, go, navigator_of
 from lokos_tui.ui.table import PagedTable
 from lokos_tui.ui.table_messages import RowActivated
 
@@ -28,7 +29,7 @@ class Section:
     count: str
     remark: str
     route: str
-    permission: Permission
+    permission: Permission | None
 
 
 class HomeScreen(BaseScreen[None]):
@@ -41,8 +42,14 @@ class HomeScreen(BaseScreen[None]):
         Action("home.batches", "4", "loads", "What was loaded, and taking it back.", Permission.LINKS_VIEW, show=False),
         Action("home.audit", "5", "audit", "Who did what, when.", Permission.AUDIT_VIEW, show=False),
         Action("home.password", "6", "password", "Choose a new password.", Permission.OWN_PASSWORD, show=False),
+        Action("home.drafts", "7", "drafts", "What you typed and did not save.", show=False),
+        Action("home.uploads", "8", "profiles", "Profiles that arrived.", Permission.PROFILES_UPLOAD, show=False),
+        Action("home.duplicates", "9", "duplicates", "Deduplication Status.", Permission.DUPLICATES_VIEW, show=False),
         Action("home.sign-out", "ctrl+q", "sign out", "End this session.", priority=95),
     )
+
+    _known: HomeCounts | None = None
+    """What was counted last; counted anew only when something was written since."""
 
     def compose_body(self) -> ComposeResult:
         """Compose the sections as a list."""
@@ -65,6 +72,7 @@ class HomeScreen(BaseScreen[None]):
         self.set_status("Reading ...")
         self._show(None)
         self.action_refresh()
+        self.call_after_refresh(offer_drafts, self, navigator_of(self))
 
     def on_screen_resume(self) -> None:
         """Count again when one comes back."""
@@ -76,21 +84,23 @@ class HomeScreen(BaseScreen[None]):
         if not ctx.actor.may(Permission.LINKS_VIEW) or ctx.actor.area.scope == ABOVE_BLOCK:
             self.set_status("Choose with a digit or Enter.")
             return
-        self.run_read(lambda: ctx.read(home_counts, ctx.actor.area.scope), self._show)
+        known = self._known
+        self.run_read(lambda: ctx.read(home_counts, ctx.actor.area.scope, known), self._show)
 
     def why_not(self, action_id: str) -> str | None:
         """Loads belong to one block."""
         reason = super().why_not(action_id)
         if (
             reason is None
-            and action_id in ("home.load", "home.batches")
+            and action_id in ("home.load", "home.batches", "home.uploads", "home.duplicates")
             and context_of(self).actor.area.scope == ABOVE_BLOCK
         ):
-            return "Loads belong to one block; sign in as its Block Admin."
+            return "This belongs to one block; sign in there."
         return reason
 
     def _show(self, counts: HomeCounts | None) -> None:
-        rows = [row for row in self._sections(counts) if self.why_not(f"home.{row.route}") is None]
+        self._known = counts or self._known
+        rows = [row for row in (*self._sections(counts), *self._drafts()) if self.why_not(f"home.{row.route}") is None]
         self.query_one(PagedTable).show_source(list_source(rows, lambda row: (row.digit, row.digit)))
         if counts is not None:
             last = counts.last_batch
@@ -112,7 +122,15 @@ class HomeScreen(BaseScreen[None]):
             Section(4, "Loads made, and undo", loads, "", "batches", may.LINKS_VIEW),
             Section(5, "Audit trail", "", "who did what, when", "audit", may.AUDIT_VIEW),
             Section(6, "My password", "", "", "password", may.OWN_PASSWORD),
+            Section(8, "Profiles that arrived", "", "from the inbox of bundles", "uploads", may.PROFILES_UPLOAD),
+            Section(9, "Deduplication Status", "", "worst first", "duplicates", may.DUPLICATES_VIEW),
         )
+
+    def _drafts(self) -> tuple[Section, ...]:
+        """Return the line of what was typed and not saved, none while there is nothing."""
+        drafts = drafts_of(self)
+        count = len(drafts.all(context_of(self).clock())) if drafts else 0
+        return (Section(7, "Not saved yet", grouped(count), "go on with it", "drafts", None),) if count else ()
 
     @on(RowActivated)
     async def _open(self, event: RowActivated) -> None:
@@ -141,6 +159,18 @@ class HomeScreen(BaseScreen[None]):
     def action_password(self) -> None:
         """Choose a new password."""
         go(self, "password")
+
+    def action_uploads(self) -> None:
+        """Open the profiles that arrived."""
+        go(self, "uploads")
+
+    def action_duplicates(self) -> None:
+        """Open Deduplication Status."""
+        go(self, "duplicates")
+
+    def action_drafts(self) -> None:
+        """Go on with something that was typed and not saved."""
+        choose_draft(self, navigator_of(self))
 
     async def action_sign_out(self) -> None:
         """End the session."""

@@ -3,51 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import pytest
 from openpyxl import load_workbook
 
-from lokos_tui.cli.main import run
-from tests.support.postgres import Postgres
+from tests.cli.conftest import Lokos
 
 SAMPLES = Path(__file__).resolve().parents[2] / "sample_data"
 MAPPING = str(SAMPLES / "mapping.xlsx")
 FAULTY = str(SAMPLES / "mapping_with_faults.xlsx")
 OUTCOMES = dict.fromkeys(range(2, 25), "fault") | {9: "move", 12: "conflict", 13: "conflict", 23: "move"}
 """What the planner says of each row of the faulty sample in the small sample office."""
-
-Lokos = Callable[..., tuple[int, str]]
-
-
-@pytest.fixture(params=["sqlite", "postgres"])
-def made(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[dict[str, Any]]:
-    """A sample office of 60 SHGs of its own, on each engine."""
-    home = tmp_path / "home"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.delenv("LOKOS_DATABASE_URL", raising=False)
-        if request.param == "postgres":
-            server: Postgres = request.getfixturevalue("postgres")
-            patch.setenv("LOKOS_DATABASE_URL", server.url_of(server.make()))
-        assert run(["demo", "--home", str(home), "--no-open", "--shgs-per-block", "60"]) == 0
-        yield json.loads((home / "demo-accounts.json").read_text())
-
-
-@pytest.fixture
-def lokos(made: dict[str, Any], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Lokos:
-    """Run a command as the Block Admin; returns status and standard output."""
-    admin = next(a for a in made["accounts"] if a["role"] == "BLOCK_ADMIN")
-    monkeypatch.setenv("LOKOS_HOME", made["home"])
-    monkeypatch.setenv("LOKOS_PASSWORD", admin["password"])
-
-    def go(*argv: str) -> tuple[int, str]:
-        capsys.readouterr()
-        status = run(["--as", admin["user_id"], *argv])
-        return status, capsys.readouterr().out
-
-    return go
 
 
 def test_the_golden_path(lokos: Lokos, tmp_path: Path) -> None:

@@ -169,12 +169,14 @@ def test_a_private_file_is_the_owners_alone(tmp_path):
 
 @pytest.mark.parametrize("suffix", [".txt", ".xlsx"])
 def test_slips_are_written_once(tmp_path, suffix):
-    """User id and first password of each new account, private, and never twice into one file."""
+    """User id, first password and bundle key of each new account, private, and never twice into one file."""
     users = [_user("IUP_ALAPURSHGBK", "=K7-first"), _user("IUP_ALAPURSHGBK2", "0042-second")]
+    keys = {users[0].user_id: "AAAA-BBBB"}
     path = tmp_path / f"slips{suffix}"
-    write_slips(path, users, "NAJIBABAD")
+    write_slips(path, users, "NAJIBABAD", keys)
     if suffix == ".txt":
         text = path.read_text()
+        assert "Bundle key      AAAA-BBBB\n" in text
         assert all(f"{user.user_id}\nFirst password  {user.first_password}\n" in text for user in users)
     else:
         sheet = load_workbook(path).active
@@ -183,7 +185,7 @@ def test_slips_are_written_once(tmp_path, suffix):
         ]
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     with pytest.raises(Conflict):
-        write_slips(path, users, "NAJIBABAD")
+        write_slips(path, users, "NAJIBABAD", keys)
 
 
 def _user(user_id: str, password: str) -> CreatedUser:

@@ -76,7 +76,7 @@ async def test_state_admin_is_told_that_loads_belong_to_a_block(open_screen: App
         await settle(pilot)
         await pilot.press("4")
         await settle(pilot)
-        assert "Loads belong to one block" in shown(app)
+        assert "This belongs to one block" in shown(app)
 
 
 async def test_escape_does_not_leave_home(open_screen: AppMaker) -> None:

@@ -5,8 +5,10 @@ from sqlmodel import SQLModel
 from lokos_tui.db.models.cbos import Cbo, CboParent, FederationProfile, Member, ShgProfile
 from lokos_tui.db.models.imports import ImportBatch, ImportRow
 from lokos_tui.db.models.links import CboLink
+from lokos_tui.db.models.matches import CommonKey, DuplicateResult, Finding, MatchKey, MatchRecord, PairDecision
 from lokos_tui.db.models.office import AuditEntry, BlockCounter
 from lokos_tui.db.models.places import Block, District, GramPanchayat, State, Village
+from lokos_tui.db.models.profiles import ProfileVersion, Upload, UploadLine
 from lokos_tui.db.models.users import UserAccount, UserRole, UserSecret
 
 metadata = SQLModel.metadata
@@ -18,14 +20,23 @@ __all__ = [
     "Cbo",
     "CboLink",
     "CboParent",
+    "CommonKey",
     "District",
+    "DuplicateResult",
     "FederationProfile",
+    "Finding",
     "GramPanchayat",
     "ImportBatch",
     "ImportRow",
+    "MatchKey",
+    "MatchRecord",
     "Member",
+    "PairDecision",
+    "ProfileVersion",
     "ShgProfile",
     "State",
+    "Upload",
+    "UploadLine",
     "UserAccount",
     "UserRole",
     "UserSecret",

@@ -32,6 +32,7 @@ class Cbo(SQLModel, table=True):
         c.one_of("life", ("ACTIVE", "INACTIVE"), "ck_cbo_life"),
         c.one_of("duplicate", DUPLICATE_RESULTS, "ck_cbo_duplicate"),
         Index("uq_cbo_code", "block_code", "cbo_type", "code", unique=True),
+        Index("uq_cbo_uid", "block_code", "uid", unique=True),
         Index("ix_cbo_name", "block_code", "cbo_type", "name_key", "id"),
         Index("ix_cbo_gp", "block_code", "cbo_type", "gp_id", "name_key", "id"),
         Index("ix_cbo_village", "block_code", "village_id", "cbo_type"),
@@ -58,6 +59,7 @@ class Cbo(SQLModel, table=True):
     duplicate: str = c.text("NOT_CHECKED")
     version: int = c.number(1)
     batch_id: int | None = c.ref_or_none()
+    uid: str | None = c.text_or_none()
 
 
 class CboParent(SQLModel, table=True):
@@ -162,6 +164,7 @@ class Member(SQLModel, table=True):
         c.one_of("designation", ("MEMBER", "PRESIDENT", "SECRETARY", "TREASURER"), "ck_member_designation"),
         c.one_of("duplicate", DUPLICATE_RESULTS, "ck_member_duplicate"),
         Index("uq_member_code", "block_code", "member_code", unique=True),
+        Index("uq_member_uid", "block_code", "uid", unique=True),
         Index("ix_member_shg", "block_code", "shg_id", "id"),
     )
 
@@ -204,3 +207,4 @@ class Member(SQLModel, table=True):
     duplicate: str = c.text("NOT_CHECKED")
     version: int = c.number(1)
     batch_id: int | None = c.ref_or_none()
+    uid: str | None = c.text_or_none()

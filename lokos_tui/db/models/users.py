@@ -6,8 +6,8 @@ is not unique, the user id is. Staff above the blocks are at home in block '0'.
 
 from __future__ import annotations
 
-from sqlalchemy import Index, text
-from sqlmodel import SQLModel
+from sqlalchemy import BigInteger, Index, text
+from sqlmodel import Field, SQLModel
 
 from lokos_tui.db.models import _columns as c
 
@@ -47,6 +47,7 @@ class UserAccount(SQLModel, table=True):
     version: int = c.number(1)
     batch_id: int | None = c.ref_or_none()
     source_row: int | None = c.ref_or_none()
+    bundle_key: int = Field(default=1, sa_type=BigInteger, nullable=False, sa_column_kwargs={"server_default": "1"})
 
 
 class UserRole(SQLModel, table=True):

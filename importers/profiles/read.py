@@ -1,0 +1,222 @@
+"""Reading a bundle of JSON Lines: header, one CBO a line, end with the signature.
+
+What is wrong with the file as a whole is raised; what is wrong with a line is
+kept with the line, so that the others can be taken.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from importers.profiles import schema
+from importers.profiles.words import problems_of
+from lokos_tui.domain.errors import Problem, Unreadable
+from lokos_tui.domain.profiles.checks import check_group, check_record
+from lokos_tui.domain.profiles.content import content_of
+from lokos_tui.domain.profiles.model import FORMAT, FORMAT_VERSION, Bundle, Entry, Header, Kind, Line, Signed
+from lokos_tui.domain.text import safe
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+MOST_BYTES = 64_000_000
+MOST_LINE = 2_000_000
+MOST_LINES = 20_000
+_DEEPEST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    today: date
+    tokenise: Callable[[str], str]
+
+
+def read_bundle(
+    source: Path | bytes | BinaryIO,
+    *,
+    today: date,
+    tokenise: Callable[[str], str],
+    key_of: Callable[[str], bytes | None],
+) -> Bundle:
+    """Read a bundle. Raises Unreadable, with what to do, when the file as a whole is none.
+
+    ``today`` bounds its dates, ``tokenise`` turns an Aadhaar number into its
+    keyed token at once, ``key_of`` gives a user id's bundle key (None: she has none).
+    """
+    data = _bytes(source)
+    rows = data.split(b"\n")
+    if rows and not rows[-1].strip():
+        rows.pop()
+    if not rows:
+        raise Unreadable("bundle.empty", "The file is empty.", "Send it again.")
+    if len(rows) > MOST_LINES:
+        raise Unreadable("bundle.lines", f"The file has more than {MOST_LINES:,} lines.", "Send it in parts.")
+    header = _header(rows[0])
+    end, whole = _end(rows)
+    body = rows[1:-1] if whole else rows[1:]
+    reader = _Reader(today, tokenise)
+    lines = tuple(_line(reader, number, row) for number, row in enumerate(body, start=2) if row.strip())
+    problems = () if whole and end["lines"] == len(lines) else (_cut(len(lines), end),)
+    signed = _signed(data, rows[-1], header.made_by, end.get("signature"), key_of) if whole else Signed.NO
+    return Bundle(header, lines, hashlib.sha256(data).hexdigest(), signed, not problems, problems)
+
+
+def _bytes(source: Path | bytes | BinaryIO) -> bytes:
+    if isinstance(source, bytes):
+        data = source
+    elif isinstance(source, Path):
+        try:
+            with source.open("rb") as file:
+                data = file.read(MOST_BYTES + 1)
+        except OSError as error:
+            raise Unreadable("file.open", f"The file cannot be read: {safe(source)}.", "Look at its name.") from error
+    else:
+        data = source.read(MOST_BYTES + 1)
+    if len(data) > MOST_BYTES:
+        raise Unreadable("bundle.large", f"The file is over {MOST_BYTES // 1_000_000} MB.", "Send it in parts.")
+    return data.removeprefix(b"\xef\xbb\xbf")
+
+
+class _BadLineError(ValueError):
+    """A line that is not the JSON the format allows; its words are ours."""
+
+
+def _load(row: bytes) -> Any:
+    if len(row) > MOST_LINE:
+        raise _BadLineError(f"is over {MOST_LINE // 1_000_000} MB")
+    try:
+        value = json.loads(
+            row.decode("utf-8"), object_pairs_hook=_once, parse_constant=_no_constant, parse_float=_no_float
+        )
+    except UnicodeDecodeError as error:
+        raise _BadLineError("is not UTF-8") from error
+    except RecursionError as error:
+        raise _BadLineError("is nested too deep") from error
+    except json.JSONDecodeError as error:
+        raise _BadLineError("is cut short or is no JSON") from error
+    if _depth(value) > _DEEPEST:
+        raise _BadLineError("is nested too deep")
+    return value
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise _BadLineError("names a field twice")
+    return found
+
+
+def _no_constant(_: str) -> Any:
+    raise _BadLineError("holds a number that is none")
+
+
+def _no_float(_: str) -> Any:
+    raise _BadLineError("holds a broken number where whole ones stand")
+
+
+def _depth(value: Any, deep: int = 0) -> int:
+    if deep > _DEEPEST or not isinstance(value, dict | list):
+        return deep
+    inner = value.values() if isinstance(value, dict) else value
+    return max((_depth(one, deep + 1) for one in inner), default=deep)
+
+
+def _header(row: bytes) -> Header:
+    try:
+        value = _load(row)
+    except _BadLineError as error:
+        raise Unreadable("bundle.header", f"Line 1 {error}.", f"It must be the header of a {FORMAT} file.") from error
+    if not isinstance(value, dict) or value.get("format") != FORMAT:
+        raise Unreadable("bundle.format", f"This is no {FORMAT} file.", "Load a bundle of profiles.")
+    if value.get("version") != FORMAT_VERSION:
+        raise Unreadable(
+            "bundle.version",
+            f"The bundle has version {safe(value.get('version'), 20)}; this program reads version {FORMAT_VERSION}.",
+            "Bring the phone's program, or this one, up to date.",
+        )
+    faults = problems_of(schema.validator("header").iter_errors(value))
+    if faults:
+        raise Unreadable("bundle.header", f"Line 1: {faults[0]}", "")
+    try:
+        moment = datetime.fromisoformat(value["made_at"])
+        made_at = int(moment.timestamp() * 1000)
+    except (ValueError, OverflowError, OSError) as error:
+        raise Unreadable(
+            "bundle.made_at", "Line 1: made_at is no moment.", "2026-11-23T10:15:00+05:30 is one."
+        ) from error
+    return Header(value["upload_id"], value["block"], value["made_by"].upper(), made_at, value.get("sequence", 0))
+
+
+def _end(rows: list[bytes]) -> tuple[dict[str, Any], bool]:
+    """Return the end line and whether it is there."""
+    if len(rows) < 2:  # noqa: PLR2004 - a header and an end
+        return {}, False
+    try:
+        value = _load(rows[-1])
+    except _BadLineError:
+        return {}, False
+    is_end = isinstance(value, dict) and schema.validator("end").is_valid(value)
+    return (value, True) if is_end else ({}, False)
+
+
+def _cut(found: int, end: dict[str, Any]) -> Problem:
+    expected = f"{end['lines']} lines were sent, {found} arrived" if end else "the end is missing"
+    return Problem(
+        "file", "bundle.cut", f"The file was cut short: {expected}.", "Send it again; whole lines are taken."
+    )
+
+
+def _signed(
+    data: bytes, last: bytes, made_by: str, signature: str | None, key_of: Callable[[str], bytes | None]
+) -> Signed:
+    if signature is None:
+        return Signed.NO
+    key = key_of(made_by)
+    if key is None:
+        return Signed.BROKEN
+    signed = data[: data.rindex(last)]
+    right = hmac.new(key, signed, hashlib.sha256).hexdigest()
+    return Signed.YES if hmac.compare_digest(right, signature) else Signed.BROKEN
+
+
+def _line(reader: _Reader, number: int, row: bytes) -> Line:
+    try:
+        value = _load(row)
+    except _BadLineError as error:
+        return Line(number, problems=(Problem("line", "line.json", f"The line {error}.", "Send it again."),))
+    kind = value.get("kind") if isinstance(value, dict) else None
+    if kind not in {Kind.SHG.value, Kind.VO.value, Kind.CLF.value}:
+        return Line(
+            number, problems=(Problem("kind", "line.kind", "The line is no SHG, VO or CLF.", "Send it again."),)
+        )
+    faults = problems_of(schema.validator(str(kind)).iter_errors(value))
+    if faults:
+        return Line(number, problems=faults)
+    cbo = entry_of(Kind(kind), value, reader.today, reader.tokenise)
+    members = tuple(entry_of(Kind.MEMBER, one, reader.today, reader.tokenise) for one in value.get("members", ()))
+    return grouped(Line(number, cbo, members, (), value.get("offline_meetings", 0)))
+
+
+def entry_of(kind: Kind, value: dict[str, Any], today: date, tokenise: Callable[[str], str]) -> Entry:
+    """Return a record of the format with everything that is wrong with it."""
+    content, faults = content_of(kind, value["profile"], tokenise)
+    errors, warnings = check_record(kind, content, today)
+    return Entry(kind, value["uid"], value.get("code", ""), value["revision"], content, (*faults, *errors), warnings)
+
+
+def grouped(line: Line) -> Line:
+    """Return a line with what is wrong with the group as a whole."""
+    if line.cbo is None or line.cbo.kind is not Kind.SHG:
+        return line
+    errors, warnings = check_group(line.cbo, line.members)
+    cbo = line.cbo
+    cbo = Entry(
+        cbo.kind, cbo.uid, cbo.code, cbo.revision, cbo.content, (*cbo.errors, *errors), (*cbo.warnings, *warnings)
+    )
+    return Line(line.number, cbo, line.members, line.problems, line.offline_meetings)

@@ -1,0 +1,71 @@
+"""Commands on duplicates: check, decide, take a decision back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from lokos_tui.commands.base import Command
+from lokos_tui.commands.imports import Progress
+from lokos_tui.domain.permissions import Permission
+
+REASONS: dict[str, str] = {
+    "RELATIVE": "a relative of hers",
+    "NAMESAKE": "a namesake",
+    "SHARED_NUMBER": "they share a telephone or an account",
+    "SEEN_BOTH": "both were seen in person",
+    "OTHER": "another reason",
+}
+"""Why two records are not one, by code."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordRef:
+    """A record that findings name: kind 'M' (member) or 'C' (CBO), and its id."""
+
+    kind: str
+    id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RefreshDuplicates(Command):
+    """Check what arrived since the last check, or by ``everything`` every record; the result is ``Checked``."""
+
+    permission: ClassVar[Permission] = Permission.DUPLICATES_REFRESH
+    action: ClassVar[str] = "duplicates.refresh"
+
+    everything: bool = False
+    progress: Progress | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check did: records checked, pairs weighed, findings that stand among them."""
+
+    records: int
+    weighed: int
+    found: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecideNotDuplicate(Command):
+    """Say that a potential duplicate is none, with a coded reason; a confirmed one is refused to everybody."""
+
+    permission: ClassVar[Permission] = Permission.PROFILES_VERIFY
+    action: ClassVar[str] = "duplicates.decide"
+
+    one: RecordRef
+    other: RecordRef
+    reason_code: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class UndoDecision(Command):
+    """Take a decision back: the finding stands open again."""
+
+    permission: ClassVar[Permission] = Permission.PROFILES_VERIFY
+    action: ClassVar[str] = "duplicates.undo"
+
+    decision_id: int
+    reason: str

@@ -1,0 +1,119 @@
+"""What a bundle of profiles is once it has been read: a header, and lines of one CBO each with its members.
+
+A record's ``content`` holds its filled fields only, by the names of
+``fields``: text, whole numbers and truth values, days as YYYY-MM-DD. It never
+holds an Aadhaar number: ``aadhaar_ref`` is the keyed token,
+``aadhaar_last4`` the last four digits.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from lokos_tui.domain.errors import Problem
+
+Value = str | int | bool
+FORMAT = "lokos-profiles"
+FORMAT_VERSION = 1
+
+
+class Kind(StrEnum):
+    """What a record describes."""
+
+    SHG = "SHG"
+    VO = "VO"
+    CLF = "CLF"
+    MEMBER = "MEMBER"
+
+
+class Signed(StrEnum):
+    """Whether a bundle is what its bookkeeper sent."""
+
+    YES = "SIGNED"
+    NO = "UNSIGNED"
+    BROKEN = "BROKEN"
+    """Signed, but not with her key, or changed since."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One record of a bundle.
+
+    ``uid`` is the name the phone gave it, for good; ``code`` its LokOS code
+    when it has one; ``revision`` rises each time the bookkeeper changes it.
+    ``errors`` keep it out; ``warnings`` (norms, odd shapes) do not.
+    """
+
+    kind: Kind
+    uid: str
+    code: str
+    revision: int
+    content: Mapping[str, Value]
+    errors: tuple[Problem, ...] = ()
+    warnings: tuple[Problem, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The record's name; '' when it has none."""
+        return str(self.content.get("name", ""))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line (JSON Lines) or group of rows (workbook): one CBO and, for an SHG, its members.
+
+    ``problems`` are faults of the line as a whole (cut short, not JSON, no
+    such field); then ``cbo`` is None and there are no members.
+    """
+
+    number: int
+    cbo: Entry | None = None
+    members: tuple[Entry, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    offline_meetings: int = 0
+
+    @property
+    def has_errors(self) -> bool:
+        """True when anything of the line keeps it out."""
+        entries = (*((self.cbo,) if self.cbo else ()), *self.members)
+        return bool(self.problems) or any(entry.errors for entry in entries)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Who made the bundle, when, for which block (LGD code); ``upload_id`` is the bundle's own name."""
+
+    upload_id: str
+    block_code: str
+    made_by: str
+    made_at: int
+    sequence: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """A bundle that was read: ``sha256`` of its bytes, ``whole`` when its last line was there."""
+
+    header: Header
+    lines: tuple[Line, ...]
+    sha256: str
+    signed: Signed
+    whole: bool = True
+    problems: tuple[Problem, ...] = field(default=())
+
+
+def canonical(content: Mapping[str, Value]) -> str:
+    """Return content as JSON text that is equal for equal content."""
+    return json.dumps(dict(content), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def digest(content: Mapping[str, Value]) -> str:
+    """Return the SHA-256 of content, 64 hexadecimal digits."""
+    return hashlib.sha256(canonical(content).encode()).hexdigest()

@@ -1,0 +1,277 @@
+"""What loading a bundle would do, line by line: a pure function of the bundle and of what the block holds.
+
+A line is taken whole or not at all: one outcome a line. A record that waits
+for the block manager is locked (handbook 5, rule 1); what arrives late and is
+older than what is here changes nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from lokos_tui.domain.profiles.model import Bundle, Entry, Kind, Line, digest
+from lokos_tui.domain.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+WAITING = "PENDING_BM"
+
+
+class Outcome(StrEnum):
+    """What becomes of a record, or of a line as a whole."""
+
+    NEW = "NEW"
+    CHANGED = "CHANGED"
+    UNCHANGED = "UNCHANGED"
+    OLDER = "OLDER"
+    REFUSED = "REFUSED"
+
+
+_WEIGHT = (Outcome.NEW, Outcome.CHANGED, Outcome.OLDER, Outcome.UNCHANGED)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A record the block holds: ``revision`` and ``digest`` of its newest version (0 and '' for none).
+
+    ``version`` counts its versions; ``approved`` says that one was approved,
+    or that it came from the older MIS with a code.
+    """
+
+    kind: Kind
+    id: int
+    name: str
+    uid: str | None
+    code: str | None
+    bucket: str
+    shg_id: int = 0
+    shg_name: str = ""
+    version: int = 0
+    revision: int = 0
+    digest: str = ""
+    approved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A gram panchayat (``gp_id`` 0) or a village of the block."""
+
+    id: int
+    codes: tuple[str, ...]
+    name: str
+    gp_id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What the block holds of what a bundle names.
+
+    ``linked`` are the ids of the CBOs whose books the bundle's maker keeps,
+    ``kinds`` the kinds she keeps books for.
+    """
+
+    block_code: str
+    maker: str
+    kinds: frozenset[Kind]
+    linked: frozenset[int]
+    panchayats: tuple[Place, ...] = ()
+    villages: tuple[Place, ...] = ()
+    by_uid: Mapping[str, Known] = field(default_factory=dict)
+    by_code: Mapping[tuple[Kind, str], Known] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordPlan:
+    """What becomes of one record; ``known`` is what the block holds of it, ``reason`` why it is refused."""
+
+    entry: Entry
+    outcome: Outcome
+    digest: str
+    known: Known | None = None
+    reason: str = ""
+
+    @property
+    def writes(self) -> bool:
+        """True when a version of it is written."""
+        return self.outcome in (Outcome.NEW, Outcome.CHANGED)
+
+
+@dataclass(frozen=True, slots=True)
+class LinePlan:
+    """What becomes of one line; the ids of its places and of the federation above it, 0 for none."""
+
+    line: Line
+    outcome: Outcome
+    reason: str = ""
+    locked: bool = False
+    cbo: RecordPlan | None = None
+    members: tuple[RecordPlan, ...] = ()
+    gp_id: int = 0
+    village_id: int = 0
+    parent_id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class UploadPlan:
+    """What loading a bundle would do."""
+
+    bundle: Bundle
+    lines: tuple[LinePlan, ...]
+
+    def count(self, outcome: Outcome) -> int:
+        """Return how many lines end so."""
+        return sum(1 for line in self.lines if line.outcome is outcome)
+
+    @property
+    def locked(self) -> bool:
+        """True when a line may be taken later: what it changes waits for the block manager."""
+        return any(line.locked for line in self.lines)
+
+
+class _Refusal(Exception):
+    def __init__(self, sentence: str, *, locked: bool = False) -> None:
+        super().__init__(sentence)
+        self.locked = locked
+
+
+def plan_upload(bundle: Bundle, snapshot: Snapshot) -> UploadPlan:
+    """Return what becomes of each line of a bundle."""
+    seen: dict[str, int] = {}
+    return UploadPlan(bundle, tuple(_line(line, snapshot, seen) for line in bundle.lines))
+
+
+def _line(line: Line, snapshot: Snapshot, seen: dict[str, int]) -> LinePlan:
+    try:
+        return _taken(line, snapshot, seen)
+    except _Refusal as refusal:
+        return LinePlan(line, Outcome.REFUSED, str(refusal), refusal.locked)
+
+
+def _taken(line: Line, snapshot: Snapshot, seen: dict[str, int]) -> LinePlan:
+    entry = line.cbo
+    if entry is None or line.has_errors:
+        raise _Refusal(_faults(line))
+    _require_once(line, entry, seen)
+    gp_id, village_id = _places(entry, snapshot)
+    cbo = _record(entry, snapshot)
+    _require_hers(entry, cbo, snapshot)
+    parent = _parent(entry, snapshot)
+    members = tuple(_member(member, cbo, snapshot) for member in line.members)
+    refused = [plan for plan in (cbo, *members) if plan.outcome is Outcome.REFUSED]
+    if refused:
+        locked = all(plan.known is not None and plan.known.bucket == WAITING for plan in refused)
+        raise _Refusal(" ".join(plan.reason for plan in refused), locked=locked)
+    for uid in (entry.uid, *(member.uid for member in line.members)):
+        seen[uid] = line.number
+    outcome = min((plan.outcome for plan in (cbo, *members)), key=_WEIGHT.index)
+    return LinePlan(line, outcome, "", False, cbo, members, gp_id, village_id, parent)
+
+
+def _faults(line: Line) -> str:
+    entries = (*((line.cbo,) if line.cbo else ()), *line.members)
+    of_entries = (f"{entry.name or entry.uid}: {fault}" for entry in entries for fault in entry.errors)
+    return " ".join([*(str(problem) for problem in line.problems), *of_entries])
+
+
+def _require_once(line: Line, entry: Entry, seen: Mapping[str, int]) -> None:
+    for one in (entry, *line.members):
+        if one.uid in seen:
+            raise _Refusal(
+                f"{one.name or one.uid} stands in line {seen[one.uid]} already. Keep it in one of the two lines."
+            )
+
+
+def _places(entry: Entry, snapshot: Snapshot) -> tuple[int, int]:
+    gp = _place(str(entry.content.get("gp", "")), snapshot.panchayats, "gram panchayat", snapshot)
+    inside = tuple(place for place in snapshot.villages if gp is None or place.gp_id == gp.id)
+    village = _place(str(entry.content.get("village", "")), inside, "village", snapshot)
+    if village is not None and gp is None:
+        return village.gp_id, village.id
+    return gp.id if gp else 0, village.id if village else 0
+
+
+def _place(text: str, places: Iterable[Place], kind: str, snapshot: Snapshot) -> Place | None:
+    if not text:
+        return None
+    places = tuple(places)
+    found = [place for place in places if text in place.codes] or [
+        place for place in places if fold(place.name) == fold(text)
+    ]
+    if len(found) != 1:
+        many = "names more than one" if found else "is no"
+        raise _Refusal(
+            f"{text} {many} {kind} of block {snapshot.block_code}. "
+            "Send it to its own block, or correct the code in the profile."
+        )
+    return found[0]
+
+
+def _record(entry: Entry, snapshot: Snapshot) -> RecordPlan:
+    content = digest(entry.content)
+    known = snapshot.by_uid.get(entry.uid)
+    if known is None and entry.code:
+        known = snapshot.by_code.get((entry.kind, entry.code))
+        if known is None:
+            return _refuse(entry, content, None, f"{entry.code} is no {_word(entry.kind)} of this block.")
+        if known.uid is not None:
+            return _refuse(entry, content, known, f"{entry.code} is {known.name}, which another phone keeps.")
+    if known is None:
+        return RecordPlan(entry, Outcome.NEW, content)
+    if known.kind is not entry.kind:
+        return _refuse(entry, content, known, f"{entry.uid} is a {_word(known.kind)} here, not a {_word(entry.kind)}.")
+    if known.digest == content:
+        return RecordPlan(entry, Outcome.UNCHANGED, content, known)
+    if known.digest and entry.revision <= known.revision:
+        return _older(entry, content, known)
+    if known.bucket == WAITING:
+        sentence = f"{entry.name} waits for the block manager; it is locked until she has decided."
+        return _refuse(entry, content, known, sentence)
+    return RecordPlan(entry, Outcome.CHANGED, content, known)
+
+
+def _older(entry: Entry, content: str, known: Known) -> RecordPlan:
+    if entry.revision < known.revision:
+        return RecordPlan(entry, Outcome.OLDER, content, known)
+    return _refuse(
+        entry, content, known, f"{entry.name}: revision {entry.revision} came before with other content. Raise it."
+    )
+
+
+def _refuse(entry: Entry, content: str, known: Known | None, sentence: str) -> RecordPlan:
+    return RecordPlan(entry, Outcome.REFUSED, content, known, sentence)
+
+
+def _word(kind: Kind) -> str:
+    return "member" if kind is Kind.MEMBER else kind.value
+
+
+def _require_hers(entry: Entry, cbo: RecordPlan, snapshot: Snapshot) -> None:
+    """Refuse a CBO whose books the maker does not keep; a new one is hers when she keeps that kind."""
+    if entry.kind not in snapshot.kinds:
+        raise _Refusal(f"{snapshot.maker} keeps no books of a {entry.kind.value}.")
+    if cbo.known is not None and cbo.known.id not in snapshot.linked:
+        raise _Refusal(f"{cbo.known.name} is not linked to {snapshot.maker}. Ask the Block Admin to link it.")
+
+
+def _parent(entry: Entry, snapshot: Snapshot) -> int:
+    """Return the id of the VO of an SHG, or of the CLF of a VO, that the profile names."""
+    field_name, kind = {Kind.SHG: ("vo", Kind.VO), Kind.VO: ("clf", Kind.CLF)}.get(entry.kind, ("", Kind.CLF))
+    code = str(entry.content.get(field_name, "")) if field_name else ""
+    if not code:
+        return 0
+    found = snapshot.by_code.get((kind, code))
+    if found is None:
+        raise _Refusal(f"{code} is no {kind.value} of this block. Correct the {kind.value} code, or leave it empty.")
+    return found.id
+
+
+def _member(entry: Entry, cbo: RecordPlan, snapshot: Snapshot) -> RecordPlan:
+    plan = _record(entry, snapshot)
+    known = plan.known
+    here = cbo.known.id if cbo.known else 0
+    if known is not None and known.kind is Kind.MEMBER and known.shg_id != here:
+        return _refuse(entry, plan.digest, None, f"{entry.name} is a member of {known.shg_name} already.")
+    return plan

@@ -1,0 +1,111 @@
+"""SHGs, VOs and CLFs compared: one bank account is one group; one name in one place may be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from lokos_tui.matching import person as persons
+from lokos_tui.matching.classify import Verdict
+from lokos_tui.matching.keys import key_of
+from lokos_tui.matching.names import words_of
+from lokos_tui.matching.person import Person
+from lokos_tui.matching.rules import Class, Level
+from lokos_tui.matching.spelling import spell
+from lokos_tui.matching.weigh import Term
+
+_TYPE_WORDS = frozenset(
+    spell(word).fold
+    for word in """SHG MAHILA MANDAL MANDALI SAMUH SAMOOH SWAYAM SAHAYATA SAHAYTA SELF HELP GROUP SAKHI SAMITI SANGATHAN
+    GRAM AJIVIKA AAJEEVIKA JEEVIKA SANKUL SANGH VO CLF CLUSTER LEVEL FEDERATION VILLAGE ORGANISATION ORGANIZATION BACHAT GAT
+    SVAYAM DAL SANSTHA SWA""".split()
+)
+_NEW = frozenset(spell(word).fold for word in "NAYA NEW NAI NAVEEN NUTAN NAV".split())
+_NUMBERS = {
+    spell(word).fold: number
+    for number, words in enumerate(
+        ("I ONE EK PRATHAM PAHLA A", "II TWO DO DWITIYA DUSRA B", "III THREE TEEN TRITIYA C", "IV FOUR CHAR D"), start=1
+    )
+    for word in words.split()
+}
+
+
+class RawGroup(NamedTuple):
+    """A CBO as a profile gives her fields: ``village`` and ``gp`` as the office's own keys, '' when unknown."""
+
+    kind: str
+    name: str = ""
+    village: str = ""
+    gp: str = ""
+    account: str = ""
+    ifsc: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A CBO in the form in which it is compared; ``numbers`` tells GANGA 1 from GANGA 2."""
+
+    kind: str
+    name: str
+    numbers: tuple[str, ...]
+    where: str
+    account: str
+    ifsc: str
+
+
+def read(raw: RawGroup) -> Group:
+    """Return the comparable form of a CBO; a name of type words alone keeps them."""
+    words = [spell(word).fold for word in words_of(raw.name)]
+    numbers = [str(_NUMBERS[word]) for word in words if word in _NUMBERS] + [w for w in words if w in _NEW]
+    digits = "".join(char if char.isdigit() else " " for char in raw.name).split()
+    own = [word for word in words if word not in _TYPE_WORDS and word not in _NUMBERS and word not in _NEW]
+    where = {"SHG": raw.village or raw.gp, "VO": raw.gp}.get(raw.kind, "")
+    money = persons.read(persons.RawPerson(account=raw.account, ifsc=raw.ifsc))
+    return Group(
+        raw.kind,
+        "".join(own or words),
+        tuple(sorted({*numbers, *(digit.lstrip("0") for digit in digits)})),
+        where,
+        money.account,
+        money.ifsc,
+    )
+
+
+def group_keys(group: Group) -> set[int]:
+    """Return the key of its name in its place; the account's key is an identifier's."""
+    return {key_of(f"{group.kind}|{group.where}|{group.name}")} if group.name else set()
+
+
+def judge_groups(one: Group, other: Group) -> Verdict:
+    """Return the verdict on two CBOs."""
+    terms: list[Term] = []
+    if one.account and one.account == other.account:
+        same_branch = bool(one.ifsc) and one.ifsc == other.ifsc
+        terms.append(Term("account", Level.EQUAL if same_branch else Level.NEAR, 12.0 if same_branch else 6.0))
+    if one.kind == other.kind and one.name and one.name == other.name and one.where == other.where:
+        same = one.numbers == other.numbers
+        terms.append(Term("name in its place", Level.EQUAL if same else Level.DIFFERENT, 8.0 if same else -4.0))
+    level = {term.field: term.level for term in terms}
+    if level.get("account") is Level.EQUAL:
+        found = Class.CONFIRMED
+    elif level.get("account") is Level.NEAR or level.get("name in its place") is Level.EQUAL:
+        found = Class.POTENTIAL
+    else:
+        found = Class.NONE
+    return Verdict(found, sum(term.bits for term in terms), tuple(terms), _numbers(level))
+
+
+def judge_member_and_group(member: Person, group: Group) -> Verdict:
+    """Return the verdict on a woman and a CBO: an account in both is the group's, or hers, not both."""
+    if not member.account or member.account != group.account:
+        return Verdict(Class.NONE, 0.0, (), ())
+    same_branch = bool(member.ifsc) and member.ifsc == group.ifsc
+    level = Level.EQUAL if same_branch else Level.NEAR
+    found = Class.CONFIRMED if same_branch else Class.POTENTIAL
+    return Verdict(
+        found, 12.0 if same_branch else 6.0, (Term("account", level, 12.0 if same_branch else 6.0),), ("account",)
+    )
+
+
+def _numbers(level: dict[str, Level]) -> tuple[str, ...]:
+    return ("account",) if "account" in level else ()

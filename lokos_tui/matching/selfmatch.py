@@ -1,0 +1,115 @@
+"""A whole file matched against itself in memory: the measuring command, and the reference for what is stored."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import replace
+from math import log2
+from typing import TYPE_CHECKING, NamedTuple
+
+from lokos_tui.matching.keys import wide_keys
+from lokos_tui.matching.records import Compared, verdict
+from lokos_tui.matching.rules import SHIPPED, Class, PlaceBits, Rules
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterable, Sequence
+
+    from lokos_tui.matching.classify import Verdict
+    from lokos_tui.matching.person import Birth, Person
+
+
+class Found(NamedTuple):
+    """Two records, by their places in the file (the first is the smaller), and the verdict."""
+
+    one: int
+    other: int
+    verdict: Verdict
+
+
+class Matched(NamedTuple):
+    """Everything found in a file: pairs that are not NONE, and how many pairs were weighed."""
+
+    pairs: list[Found]
+    weighed: int
+
+
+def match(people: Sequence[Person], rules: Rules = SHIPPED, *, wide: bool = False) -> Matched:
+    """Match every record of a file with every other that shares a key; ``wide`` looks in more places than a store does."""
+    records = [Compared(person) for person in people]
+    holders: dict[int, list[int]] = defaultdict(list)
+    for place, record in enumerate(records):
+        for key in record.keys | wide_keys(people[place]) if wide else record.keys:
+            holders[key].append(place)
+    pairs = _candidates(holders.values(), rules.key_over)
+    found = []
+    for one, other in sorted(pairs):
+        result = verdict(records[one], records[other], lambda key: len(holders[key]), rules)
+        if result.kind is not Class.NONE:
+            found.append(Found(one, other, result))
+    return Matched(found, len(pairs))
+
+
+def rules_for(people: Sequence[Person], rules: Rules = SHIPPED) -> Rules:
+    """Return the rules for a file of its own: its places weigh by how rarely two women of it share one by chance."""
+    women = _once(people)
+    chance = {field: _chance_bits(women, *fields) for field, fields in _PLACES.items()}
+    chance["gp_too"] -= chance["village"]
+    bits = {field: max(0.0, min(_MOST, found - _LOCAL[field])) for field, found in chance.items()}
+    return replace(rules, place_bits=PlaceBits(**bits))
+
+
+_MOST = 8.0
+"""Bits that one place gives at most: beyond that the file is too small to count them."""
+_PLACES = {
+    "village": ("village",),
+    "gp": ("gp",),
+    "block": ("block",),
+    "shg": ("shg",),
+    "gp_too": ("village", "gp"),
+}
+_LOCAL = {"village": 3.0, "gp": 3.0, "block": 5.0, "shg": 5.5, "gp_too": 1.5}
+"""Bits taken off, because women of one place share their names too."""
+
+
+def _once(people: Sequence[Person]) -> list[Person]:
+    """Return the records without those that are plainly a second one: a voter id, or a birth date in a place, again."""
+    seen: set[tuple[str, ...] | tuple[Birth, str]] = set()
+    found = []
+    for person in people:
+        marks = {("voter", person.voter)} if person.voter else set()
+        if person.birth.day:
+            marks |= {(person.birth, place) for place in (person.village, person.gp, person.shg) if place}
+        if not marks & seen:
+            found.append(person)
+        seen |= marks
+    return found
+
+
+def _chance_bits(people: Sequence[Person], *fields: str) -> float:
+    """Return -log2 of the chance that two records of different first names agree in the fields that both fill.
+
+    Different first names, because two records of one woman agree by no chance.
+    """
+    filled = [
+        (values, person.name.first.code)
+        for person in people
+        if person.name.first is not None and all(values := tuple(getattr(person, field) for field in fields))
+    ]
+    pairs = len(filled) ** 2 - _pairs(code for _, code in filled)
+    agree = _pairs(values for values, _ in filled) - _pairs(filled)
+    return log2(pairs / max(agree, 1)) if pairs else 0.0
+
+
+def _pairs(values: Iterable[Hashable]) -> int:
+    """Return how many ordered pairs hold one value."""
+    return sum(count * count for count in Counter(values).values())
+
+
+def _candidates(groups: Iterable[list[int]], limit: int) -> set[tuple[int, int]]:
+    return {
+        (one, other)
+        for group in groups
+        if 1 < len(group) <= limit
+        for place, one in enumerate(group)
+        for other in group[place + 1 :]
+    }

@@ -1,0 +1,43 @@
+"""The words that stand behind a first name, apart or joined on: DEVI, KUMARI, BAI, KHATUN, AMMA; KUMAR, SINGH, LAL."""
+
+from __future__ import annotations
+
+WOMAN_TAILS = frozenset(
+    "DEVI DEBI KUMARI BAI BIBI BEEBEE BIWI BI KHATUN KHATOON BEGUM BEGAM BANO BANU BEN BEHEN BAHEN KAUR "
+    "DEVEE BAEE BEVA BEWA PARVEEN PARVIN NISHA NISA RANI WATI JI".split()
+)
+MAN_TAILS = frozenset(
+    "KUMAR SINGH PRASAD LAL CHAND CHANDRA NATH DAS BHAI JI KISHOR KISHORE RAM SINH KMR KR PD PRSD BHAU RAO".split()
+)
+WOMAN_JOINED = (
+    "PARVEEN",
+    "KUMARI",
+    "KAUR",
+    "KHATOON",
+    "KHATUN",
+    "BEGUM",
+    "BEGAM",
+    "DEVI",
+    "DEBI",
+    "BIBI",
+    "BANO",
+    "BANU",
+    "BAI",
+    "BEN",
+)
+MAN_JOINED = ("PRASAD", "KUMAR", "SINGH", "BHAI")
+_ENDINGS = ("AMMA", "AMMAL", "AVVA", "AKKA")
+_LEAST = 3  # letters that must be left of the name
+
+
+def split(word: str, joined: tuple[str, ...]) -> tuple[str, str]:
+    """Return (name, tail joined on to it; '' when none is): SUNITADEVI is SUNITA and DEVI."""
+    for tail in joined:
+        if word.endswith(tail) and len(word) - len(tail) >= _LEAST:
+            return word[: -len(tail)], tail
+    return word, ""
+
+
+def is_of_a_woman(word: str) -> bool:
+    """True for a word that ends as only a woman's first name does: YELLAMMA, LAKSHMIAMMAL, BASAVVA."""
+    return word.endswith(_ENDINGS)

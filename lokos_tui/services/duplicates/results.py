@@ -1,0 +1,105 @@
+"""The result of each record: whole, and for each of its numbers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lokos_tui.db import sets
+from lokos_tui.matching.records import CBO, FIELD_OF, MEMBER, Compared, Ref
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Mapping
+
+    from sqlalchemy import Connection
+
+    from lokos_tui.services.duplicates.store import FindingRow, MatchStore
+
+_WORST = ("CONFIRMED", "POTENTIAL", "OVERRIDDEN", "SHARED", "NONE")
+_NUMBERS = ("mobile", "account", "voter", "token")
+_LISTED = {"SHARED": "NONE"}  # the lists of members and CBOs know no result of its own for a shared number
+
+_CHECKED = (
+    "INSERT INTO duplicate_result (overall, mobile, account, voter, aadhaar, confirmed, potential, uploaded_at,"
+    " checked_at, stale, block_code, kind, id) VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?) "
+    "ON CONFLICT (block_code, kind, id) DO UPDATE SET overall = excluded.overall, mobile = excluded.mobile,"
+    " account = excluded.account, voter = excluded.voter, aadhaar = excluded.aadhaar, confirmed = excluded.confirmed,"
+    " potential = excluded.potential"
+)
+_AND_FRESH = ", checked_at = excluded.checked_at, stale = excluded.stale"
+
+
+def save_results(
+    connection: Connection,
+    block_code: str,
+    store: MatchStore,
+    forms: Mapping[Ref, Compared],
+    checked: Collection[Ref],
+    gone: Collection[Ref],
+    is_generic: Callable[[int], bool],
+    now: int,
+) -> None:
+    """Write the results of the records that were checked, and of those on the other side of what was found."""
+    findings: dict[Ref, list[FindingRow]] = {ref: [] for ref in forms}
+    for row in store.findings_of(forms.keys()).values():
+        for ref in (row.one, row.other):
+            if ref in findings:
+                findings[ref].append(row)
+    results = {ref: _result(form, findings[ref], is_generic) for ref, form in forms.items()}
+    for fresh in (True, False):
+        sets.run_many(
+            connection,
+            _CHECKED + (_AND_FRESH if fresh else ""),
+            ((*result, now, False, block_code, *ref) for ref, result in results.items() if (ref in checked) is fresh),
+        )
+    _drop(connection, block_code, gone)
+    _list(connection, block_code, {ref: str(result[0]) for ref, result in results.items()})
+
+
+def _result(
+    form: Compared, rows: Collection[FindingRow], is_generic: Callable[[int], bool]
+) -> tuple[str, str, str, str, str, int, int]:
+    """Return the whole result, one for each number, and how many findings are confirmed and open."""
+    classes = [_class(row) for row in rows]
+    overall = _worst(classes)
+    numbers = []
+    for kind in _NUMBERS:
+        if kind not in form.numbers:
+            numbers.append("NOT_CHECKED")
+            continue
+        held = [_class(row) for row in rows if FIELD_OF[kind] in row.numbers.split(",")]
+        numbers.append(_worst([*held, "SHARED"] if is_generic(form.numbers[kind]) else held))
+    mobile, account, voter, token = numbers
+    if overall == "NONE" and "SHARED" in numbers:
+        overall = "SHARED"
+    return overall, mobile, account, voter, token, classes.count("CONFIRMED"), classes.count("POTENTIAL")
+
+
+def _class(row: FindingRow) -> str:
+    return "OVERRIDDEN" if row.decision_id is not None else row.found
+
+
+def _worst(classes: Collection[str]) -> str:
+    return min(classes, key=_WORST.index, default="NONE")
+
+
+def _drop(connection: Connection, block_code: str, gone: Collection[Ref]) -> None:
+    sets.run_many(
+        connection,
+        "DELETE FROM duplicate_result WHERE block_code = ? AND kind = ? AND id = ?",
+        ((block_code, *ref) for ref in gone),
+    )
+
+
+def _list(connection: Connection, block_code: str, overall: Mapping[Ref, str]) -> None:
+    """Repeat the result in the lists of members and CBOs."""
+    for kind, table in ((MEMBER, "member"), (CBO, "cbo")):
+        for result in _WORST:
+            ids = [ref.id for ref, found in overall.items() if ref.kind == kind and found == result]
+            sets.change(
+                connection,
+                f"UPDATE {table} SET duplicate = :result WHERE block_code = :block "  # noqa: S608 - names of ours
+                "AND id IN (SELECT v.value FROM {values}) AND duplicate <> :result",
+                ids,
+                block=block_code,
+                result=_LISTED.get(result, result),
+            )

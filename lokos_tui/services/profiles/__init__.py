@@ -1,0 +1,1 @@
+"""Profiles that arrive: stored as versions that wait, and handed to the check for duplicates."""

@@ -1,0 +1,63 @@
+"""Numbers that too many women hold: junk telephones, a bookkeeper's own, an account given for a whole group."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+
+from lokos_tui.domain.paging import Page, PageRequest
+from lokos_tui.queries.duplicates import GenericLine, Holder, generic_page, holders
+from lokos_tui.ui.actions import Action
+from lokos_tui.ui.base import BaseScreen
+from lokos_tui.ui.columns import TableColumn
+from lokos_tui.ui.confirm import TextScreen
+from lokos_tui.ui.session import context_of
+from lokos_tui.ui.table import PagedTable
+from lokos_tui.ui.table_messages import RowActivated
+
+
+class GenericScreen(BaseScreen[None]):
+    """A list of numbers; Enter shows who holds one."""
+
+    ACTIONS = (Action("generic.open", "enter", "who holds it", "The members who gave this number.", priority=1),)
+
+    def compose_body(self) -> ComposeResult:
+        """Compose the list."""
+        yield PagedTable[GenericLine](
+            (
+                TableColumn("field", "Number", 14),
+                TableColumn("shown", "Value", 24, flexible=True),
+                TableColumn("holders", "Held by", 8, align="right"),
+            ),
+            fetch=self._page,
+            cells=lambda row: (row.field, row.shown, str(row.holders)),
+            row_id=lambda row: row.key,
+            empty="No number is held by too many. Esc goes back.",
+            markable=False,
+        )
+
+    def on_mount(self) -> None:
+        """Say where this is."""
+        self.set_title(context_of(self).actor.block_name, "Deduplication Status", "Numbers")
+        self.set_status("Held by too many to be evidence; have them corrected. The most shared first.")
+
+    def _page(self, request: PageRequest) -> Page[GenericLine]:
+        ctx = context_of(self)
+        return ctx.read(generic_page, ctx.actor.area.scope, request)
+
+    def action_open(self) -> None:
+        """Show who holds the number under the cursor."""
+        self.query_one(PagedTable).action_open()
+
+    @on(RowActivated)
+    def _open(self, event: RowActivated) -> None:
+        ctx, row = context_of(self), event.row
+        self.run_read(
+            lambda: ctx.read(holders, ctx.actor.area.scope, row.key),
+            lambda found: self._show(row, found),
+            group="holders",
+        )
+
+    def _show(self, row: GenericLine, found: tuple[Holder, ...]) -> None:
+        lines = [f"{one.name}   {one.group}" for one in found]
+        self.app.push_screen(TextScreen(f"{row.field} {row.shown}, held by {row.holders}", lines))

@@ -1,0 +1,143 @@
+"""Deduplication Status: what was found in the block, the worst first."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+
+from lokos_tui.commands.duplicates import Checked, RefreshDuplicates
+from lokos_tui.domain.dates import grouped, time_of
+from lokos_tui.domain.paging import Page, PageRequest
+from lokos_tui.domain.permissions import Permission
+from lokos_tui.queries.duplicates import DuplicateCounts, FindingLine, duplicate_counts, finding_page
+from lokos_tui.ui.actions import Action
+from lokos_tui.ui.base import BaseScreen
+from lokos_tui.ui.columns import TableColumn
+from lokos_tui.ui.confirm import PickScreen
+from lokos_tui.ui.lines import Line as TextLine
+from lokos_tui.ui.session import context_of, go
+from lokos_tui.ui.table import PagedTable
+from lokos_tui.ui.table_messages import RowActivated
+
+WORDS = {"": "all", "CONFIRMED": "confirmed", "POTENTIAL": "potential", "DECIDED": "decided", "SHARED": "shared number"}
+
+
+def found_word(row: FindingLine) -> str:
+    """Return what a finding is, in the list's words."""
+    return WORDS["DECIDED" if row.decided else row.found]
+
+
+class StatusScreen(BaseScreen[None]):
+    """The findings; Enter explains one, D checks what arrived."""
+
+    ACTIONS = (
+        Action("duplicates.open", "enter", "explain", "Both records side by side, and why.", priority=1),
+        Action(
+            "duplicates.check",
+            "D",
+            "refresh duplicates",
+            "Check what arrived since the last check.",
+            Permission.DUPLICATES_REFRESH,
+            priority=2,
+        ),
+        Action("duplicates.which", "w", "which", "All, or one kind of finding.", priority=3),
+        Action("duplicates.generic", "n", "numbers", "Numbers that too many hold.", priority=4),
+    )
+
+    def __init__(self, found: str = "") -> None:
+        super().__init__()
+        self.found = found
+
+    def compose_body(self) -> ComposeResult:
+        """Compose the counts and the list."""
+        yield TextLine(id="counts")
+        yield PagedTable[FindingLine](
+            (
+                TableColumn("found", "Found", 13),
+                TableColumn("one", "One", 16, flexible=True),
+                TableColumn("one_group", "of", 12, 2, flexible=True),
+                TableColumn("other", "Other", 16, flexible=True),
+                TableColumn("other_group", "of", 12, 2, flexible=True),
+                TableColumn("numbers", "Same", 10, 1),
+                TableColumn("weight", "Weight", 6, 3, align="right"),
+            ),
+            fetch=self._page,
+            cells=lambda row: (
+                found_word(row),
+                row.one_name,
+                row.one_group,
+                row.other_name,
+                row.other_group,
+                row.numbers.replace(",", " "),
+                f"{row.weight:.1f}",
+            ),
+            row_id=lambda row: row.number,
+            empty="Nothing was found here. D checks what arrived since the last check.",
+            markable=False,
+        )
+
+    def on_mount(self) -> None:
+        """Count and say where this is."""
+        self.set_title(context_of(self).actor.block_name, "Deduplication Status")
+        self.set_status("Reading ...")
+        self._count()
+
+    def on_screen_resume(self) -> None:
+        """Something may have been decided."""
+        self.action_refresh()
+
+    def action_refresh(self) -> None:
+        """Read the list and the counts again."""
+        super().action_refresh()
+        self._count()
+
+    def _count(self) -> None:
+        ctx = context_of(self)
+        self.run_read(lambda: ctx.read(duplicate_counts, ctx.actor.area.scope), self._show, group="counts")
+
+    def _show(self, counts: DuplicateCounts) -> None:
+        self.query_one("#counts", TextLine).show(
+            f"{grouped(counts.confirmed)} confirmed   {grouped(counts.potential)} potential   "
+            f"{grouped(counts.decided)} decided   {grouped(counts.shared)} shared   {grouped(counts.generic)} numbers"
+        )
+        checked = f"checked {time_of(counts.checked_at)}" if counts.checked_at else "never checked"
+        stale = f"{grouped(counts.stale)} records arrived since: press D" if counts.stale else "up to date"
+        self.set_status(f"Showing {WORDS[self.found]}   {checked}   {stale}")
+
+    def _page(self, request: PageRequest) -> Page[FindingLine]:
+        ctx = context_of(self)
+        return ctx.read(finding_page, ctx.actor.area.scope, self.found, request)
+
+    def action_open(self) -> None:
+        """Explain the finding under the cursor."""
+        self.query_one(PagedTable).action_open()
+
+    @on(RowActivated)
+    def _open(self, event: RowActivated) -> None:
+        go(self, "finding", number=event.row.number)
+
+    def action_check(self) -> None:
+        """Check what arrived since the last check."""
+        ctx = context_of(self)
+        self.say("Checking for duplicates ...")
+        self.run_read(
+            lambda: ctx.send(RefreshDuplicates(block_code=ctx.actor.area.scope)), self._checked, group="check"
+        )
+
+    def _checked(self, done: Checked) -> None:
+        self.action_refresh()
+        words = f"{grouped(done.records)} records checked, {grouped(done.found)} findings."
+        self.say(words if done.records else "Nothing arrived since the last check.")
+
+    def action_which(self) -> None:
+        """Choose what is listed."""
+        self.app.push_screen(PickScreen("Which findings", list(WORDS.items()), current=self.found), self._narrow)
+
+    def _narrow(self, found: str | None) -> None:
+        if found is not None:
+            self.found = found
+            self.action_refresh()
+
+    def action_generic(self) -> None:
+        """Show the numbers that too many hold."""
+        go(self, "generic_numbers")

@@ -1,0 +1,161 @@
+"""Profiles from the command line: a bundle loaded, found again, checked, explained, decided; the inbox; the key."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from lokos_tui.cli.main import run
+from lokos_tui.db import tables
+from lokos_tui.db.engine import open_store
+from lokos_tui.services.keys import Keys, bundle_key, load_keys
+from tests.support.bundles import packed, shg, woman
+
+As = Callable[..., tuple[int, Any]]
+
+
+@pytest.fixture
+def as_role(made: dict[str, Any], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> As:
+    """Run a command as a role of the block; returns status and what was printed as JSON."""
+    monkeypatch.setenv("LOKOS_HOME", made["home"])
+
+    def go(role: str, *argv: str) -> tuple[int, Any]:
+        who = next(a for a in made["accounts"] if a["role"] == role and a["block"])
+        monkeypatch.setenv("LOKOS_PASSWORD", who["password"])
+        capsys.readouterr()
+        status = run(["--as", who["user_id"], "--json", *argv])
+        out = capsys.readouterr().out
+        return status, json.loads(out) if out.startswith(("{", "[")) else out
+
+    return go
+
+
+class Phone:
+    """A bookkeeper's phone: makes bundles of the sample office's block, signed with her key."""
+
+    def __init__(self, made: dict[str, Any]) -> None:
+        self.home = Path(made["home"])
+        account = next(a for a in made["accounts"] if a["role"] == "SHG_BK")
+        self.user_id, self.block = account["user_id"], account["block_code"]
+        self.keys: Keys = load_keys(self.home)
+        store = open_store(made["database_url"])
+        gp, village = tables.gram_panchayat, tables.village
+        query = select(gp.c.name, village.c.name).join(
+            village, (village.c.block_code == gp.c.block_code) & (village.c.gp_id == gp.c.id)
+        )
+        with store.reading() as connection:
+            names = connection.execute(query.where(gp.c.block_code == self.block).order_by(village.c.id)).first()
+        store.close()
+        assert names is not None
+        self.place = {"gp": names[0], "village": names[1]}
+
+    def send(self, lines: list[Any], name: str, **header: Any) -> Path:
+        """Put a bundle into the inbox and return its path."""
+        key = bundle_key(self.keys, self.user_id, header.pop("key", 1)) if header.pop("signed", True) else None
+        data = packed(lines, upload_id=name, key=key, made_by=self.user_id, block=self.block, **header)
+        path = self.home / "inbox" / f"{name}.jsonl"
+        path.write_bytes(data)
+        return path
+
+    def shg(self, uid: str, **more: Any) -> dict[str, Any]:
+        """Return an SHG of the block's first village."""
+        return shg(uid, profile=self.place | more.pop("profile", {}), **more)
+
+
+@pytest.fixture
+def phone(made: dict[str, Any]) -> Phone:
+    """The bookkeeper's phone."""
+    return Phone(made)
+
+
+def two_alike(phone: Phone) -> list[Any]:
+    """Return two SHGs in which one woman stands twice."""
+    second = phone.shg("shg-0002", first=30)
+    second["members"][0]["profile"] = woman(0, name="SUNEETA", mobile="9811111111", designation="MEMBER")
+    return [phone.shg("shg-0001"), second]
+
+
+def test_a_bundle_from_dry_run_to_decision(as_role: As, phone: Phone) -> None:
+    """Dry run, load, load again, the finding explained, decided, refused twice, taken back."""
+    file = str(phone.send(two_alike(phone), "bundle-0001"))
+    status, dry = as_role("BLOCK_ADMIN", "import", "profiles", file, "--dry-run")
+    assert (status, dry["counts"]["new"], dry["upload"], dry["signed"]) == (0, 2, 0, "signed")
+    status, done = as_role("SHG_BK", "import", "profiles", file)
+    assert (status, done["checked"], done["found"]) == (0, 14, 1)
+    status, again = as_role("BLOCK_ADMIN", "import", "profiles", file)
+    assert (status, again["counts"]["unchanged"], again["checked"]) == (0, 2, 0)
+    finding = as_role("BLOCK_PM", "duplicates", "list", "--found", "potential")[1]["rows"][0]
+    number = str(finding["number"])
+    shown = as_role("BLOCK_PM", "duplicates", "show", number)[1]
+    assert {"Husband", "Birth", "Village"} <= {term["field"] for term in shown["terms"]}
+    decide = ("duplicates", "decide", number, "--reason-code", "namesake")
+    assert as_role("BLOCK_ADMIN", *decide)[0] == 3
+    assert as_role("BLOCK_PM", *decide)[0] == 0
+    assert as_role("BLOCK_PM", *decide)[0] == 3
+    decided = as_role("BLOCK_PM", "duplicates", "show", number)[1]["finding"]["decision"]
+    assert decided["reason_code"] == "NAMESAKE"
+    assert as_role("BLOCK_PM", "duplicates", "undo", str(decided["id"]), "--reason", "seen again")[0] == 0
+    assert as_role("BLOCK_PM", "duplicates", "list", "--found", "potential")[1]["rows"]
+    assert as_role("BLOCK_ADMIN", "audit", "--verify")[0] == 0
+
+
+def test_the_inbox_takes_the_newest_first(as_role: As, phone: Phone) -> None:
+    """Bundles of four meetings in any order end as the newest says; what is no bundle lies in refused."""
+    for number in (3, 1, 4, 2):
+        line = phone.shg("shg-0001", revision=number, offline_meetings=number, profile={"address": f"no. {number}"})
+        phone.send([line], f"bundle-000{number}", sequence=number)
+    (phone.home / "inbox" / "junk.jsonl").write_text("no bundle\n")
+    status, found = as_role("BLOCK_ADMIN", "inbox")
+    assert status == 1
+    assert {one["file"]: one["where"] for one in found} == {
+        **{f"bundle-000{number}.jsonl": "done" for number in (1, 2, 3, 4)},
+        "junk.jsonl": "refused",
+    }
+    assert [one["records"] for one in found if one["file"] == "bundle-0004.jsonl"] == [7]
+    assert sum(one["records"] for one in found) == 7
+    assert as_role("BLOCK_ADMIN", "inbox") == (0, [])
+
+
+def test_a_locked_bundle_is_held_for_later(as_role: As, phone: Phone) -> None:
+    """A newer bundle of a record that waits is held, and tried again at the next pick-up."""
+    phone.send([phone.shg("shg-0001")], "bundle-0001")
+    as_role("BLOCK_ADMIN", "inbox")
+    phone.send([phone.shg("shg-0001", revision=2, profile={"name": "NAYA NAAM"})], "bundle-0002")
+    for _ in range(2):
+        status, found = as_role("BLOCK_ADMIN", "inbox")
+        assert (status, [(one["file"], one["where"]) for one in found]) == (1, [("bundle-0002.jsonl", "held")])
+
+
+def test_a_new_key_ends_the_old_one(as_role: As, phone: Phone, capsys: pytest.CaptureFixture[str]) -> None:
+    """After a new bundle key the old one signs nothing; an unsigned bundle needs --unsigned."""
+    status, given = as_role("BLOCK_ADMIN", "user", "bundle-key", phone.user_id, "--reason", "phone lost")
+    assert (status, len(given["bundle_key"].replace("-", ""))) == (0, 32)
+    old = str(phone.send([phone.shg("shg-0001")], "bundle-0001"))
+    assert as_role("BLOCK_ADMIN", "import", "profiles", old)[0] == 1
+    new = str(phone.send([phone.shg("shg-0001")], "bundle-0002", key=2))
+    assert as_role("BLOCK_ADMIN", "import", "profiles", new)[0] == 0
+    bare = str(phone.send([phone.shg("shg-0002", first=30)], "bundle-0003", signed=False))
+    assert as_role("BLOCK_ADMIN", "import", "profiles", bare)[0] == 1
+    assert as_role("BLOCK_ADMIN", "import", "profiles", bare, "--unsigned")[0] == 0
+
+
+def test_match_reads_a_plain_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The measuring command needs no office: pairs with class and weight, any column missing."""
+    file = tmp_path / "people.csv"
+    file.write_text(
+        "id,name,father_or_husband_name,dob,village\n"
+        "a,Sunita Devi,Ramesh,05/03/1985,Gudu\nb,SUNEETA,RAMESH,1985-03-05,GUDU\nc,Geeta,Mohan,,Gudu\n",
+        encoding="utf-8",
+    )
+    assert run(["duplicates", "match", str(file), "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert [(pair["a"], pair["b"], pair["class"]) for pair in found["pairs"]] == [("a", "b", "potential")]
+    assert found["records"] == 3
+    file.write_text("colour\nred\n", encoding="utf-8")
+    assert run(["duplicates", "match", str(file)]) == 3
+    assert "names none of the columns" in capsys.readouterr().err

@@ -1,0 +1,106 @@
+"""What is found depends on the records alone: not on their order, the batches, or the database."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import select, text
+
+from lokos_tui.db import tables
+from lokos_tui.matching.person import RawPerson, read
+from lokos_tui.matching.records import MEMBER, Ref, kept
+from lokos_tui.matching.rules import Rules
+from lokos_tui.matching.selfmatch import match
+from lokos_tui.services.duplicates.refresh import refresh
+
+if TYPE_CHECKING:
+    from lokos_tui.db.engine import Store
+
+RULES = Rules(key_over=4, generic_mobile=2, generic_account=2, generic_voter=2)
+"""Limits so low that small sets cross them, both ways."""
+
+PEOPLE = st.builds(
+    RawPerson,
+    name=st.sampled_from(("Sunita Devi", "SUNEETA", "Anita", "Rajkumari", "Raj Kumari Devi", "सुनीता", "")),
+    relation_name=st.sampled_from(("", "Ramesh", "Suresh Yadav")),
+    dob=st.sampled_from(("", "1985-03-05", "1985-05-03", "1990-01-01")),
+    mobile=st.sampled_from(("", "9876543210", "9876543201", "9123456780")),
+    account=st.sampled_from(("", "123456789012", "123456789013")),
+    ifsc=st.sampled_from(("", "SBIN0001234")),
+    voter_id=st.sampled_from(("", "ABC1234567", "ABC1234568")),
+    aadhaar_token=st.sampled_from(("", "", "t1", "t2")),
+    village=st.sampled_from(("12", "13")),
+)
+_TABLES = ("match_record", "match_key", "common_key", "finding", "duplicate_result", "pair_decision")
+
+
+def _findings(store: Store) -> set[tuple]:
+    row = tables.finding.c
+    with store.reading() as connection:
+        return {
+            tuple(found)
+            for found in connection.execute(select(row.one_id, row.other_id, row.found, row.weight, row.terms))
+        }
+
+
+def _results(store: Store) -> set[tuple]:
+    row = tables.duplicate_result.c
+    with store.reading() as connection:
+        query = select(row.id, row.overall, row.mobile, row.account, row.voter, row.aadhaar, row.potential)
+        return {tuple(found) for found in connection.execute(query)}
+
+
+def _common(store: Store) -> set[tuple]:
+    row = tables.common_key.c
+    with store.reading() as connection:
+        return {tuple(found) for found in connection.execute(select(row.key, row.holders, row.field))}
+
+
+def _state(store: Store) -> tuple[set[tuple], ...]:
+    return _findings(store), _results(store), _common(store)
+
+
+def _empty(store: Store) -> None:
+    with store.writing() as connection:
+        for table in _TABLES:
+            connection.execute(text(f"DELETE FROM {table}"))
+
+
+def _check(store: Store, changes: dict[Ref, str | None], now: int) -> None:
+    with store.writing() as connection:
+        refresh(connection, "1", changes, now, RULES)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data(), people=st.lists(PEOPLE, min_size=1, max_size=14))
+def test_any_order_and_batches_find_the_same(store: Store, data: st.DataObject, people: list[RawPerson]) -> None:
+    """One batch, or many in any order with records changed and taken away in between, end in one state."""
+    _empty(store)
+    final = {Ref(MEMBER, number): kept(raw) for number, raw in enumerate(people)}
+    _check(store, dict(final), 1)
+    at_once = _state(store)
+    _empty(store)
+    left = data.draw(st.permutations(sorted(final)))
+    now = 2
+    while left:
+        size = data.draw(st.integers(1, len(left)))
+        batch, left = left[:size], left[size:]
+        first = {ref: kept(data.draw(PEOPLE)) if data.draw(st.booleans()) else final[ref] for ref in batch}
+        _check(store, {**first, Ref(MEMBER, 100 + now): kept(data.draw(PEOPLE))}, now)
+        _check(store, {**{ref: final[ref] for ref in batch}, Ref(MEMBER, 100 + now): None}, now + 1)
+        now += 2
+    assert _state(store) == at_once
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(people=st.lists(PEOPLE, min_size=2, max_size=14))
+def test_what_is_stored_is_what_a_file_would_give(store: Store, people: list[RawPerson]) -> None:
+    """The stored findings are those of the same people matched as a file in memory."""
+    _empty(store)
+    _check(store, {Ref(MEMBER, number): kept(raw) for number, raw in enumerate(people)}, 1)
+    in_memory = match([read(raw) for raw in people], RULES)
+    assert {row[:3] for row in _findings(store)} == {
+        (pair.one, pair.other, pair.verdict.kind.value) for pair in in_memory.pairs
+    }
