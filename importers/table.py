@@ -9,10 +9,10 @@ from itertools import zip_longest
 from openpyxl.utils import get_column_letter
 
 from importers.cells import Fault, convert, untouched
-from importers.collector import paused
 from importers.columns import SheetSpec
 from importers.header import NONE, HeaderMatch, find_header
 from importers.model import Cell, RawSheet, Workbook
+from lokos_tui.collector import paused
 from lokos_tui.domain.errors import Unreadable
 from lokos_tui.domain.identifiers import hide_aadhaar
 from lokos_tui.domain.text import safe

@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import IO, Any
 
 from importers import broken, child, guard
-from importers.collector import paused
 from importers.csv_text import read_csv
 from importers.model import META_SHEET, Cell, Limits, RawSheet, Workbook
+from lokos_tui.collector import paused
 from lokos_tui.domain.errors import Cancelled, Unreadable
 from lokos_tui.domain.text import clean
 

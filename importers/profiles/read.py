@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 MOST_BYTES = 64_000_000
-MOST_LINE = 2_000_000
+MOST_LINE = 8_000_000
 MOST_LINES = 20_000
 _DEEPEST = 8
 

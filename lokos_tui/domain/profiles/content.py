@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from lokos_tui.domain.errors import Problem
-from lokos_tui.domain.identifiers import clean_mobile, verhoeff_ok
+from lokos_tui.domain.identifiers import aadhaar_in, clean_mobile, hide_aadhaar, verhoeff_ok
 from lokos_tui.domain.profiles.fields import FIELDS, Field, Type
 from lokos_tui.domain.profiles.model import Kind, Value
 from lokos_tui.domain.text import clean, has_controls
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 _DIGITS = 12
+_NUMBERS = (Type.ACCOUNT, Type.AADHAAR)
 _LAST = 4
 
 
@@ -42,6 +43,11 @@ def content_of(
                 )
                 continue
             value = _text(field, value)
+            if field.type not in _NUMBERS and aadhaar_in(value):
+                value = hide_aadhaar(value)
+                errors.append(
+                    Problem(field.name, "aadhaar", f"{field.label} holds what may be an Aadhaar number.", "Take it out.")
+                )
         if field.type is Type.AADHAAR:
             errors += _aadhaar(str(value), content, tokenise)
         elif value != "":

@@ -12,6 +12,7 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, NamedTuple
 
+from lokos_tui.collector import paused
 from lokos_tui.matching.keys import key_of
 from lokos_tui.matching.records import FIELD_OF, Compared, Ref, compared, verdict
 from lokos_tui.matching.rules import SHIPPED, Class, Rules
@@ -49,7 +50,8 @@ def refresh(
     connection: Connection, block_code: str, changes: Mapping[Ref, str | None], now: int, rules: Rules = SHIPPED
 ) -> Refreshed:
     """Bring the findings in step with changed records: their kept text, or None for one that is gone."""
-    return _Batch(MatchStore(connection, block_code), rules).run(connection, block_code, changes, now)
+    with paused():
+        return _Batch(MatchStore(connection, block_code), rules).run(connection, block_code, changes, now)
 
 
 class _Batch:
@@ -58,6 +60,7 @@ class _Batch:
     def __init__(self, store: MatchStore, rules: Rules) -> None:
         self._store = store
         self._rules = rules
+        self._least = min(rules.key_over, rules.generic_mobile, rules.generic_account, rules.generic_voter)
         self._texts: dict[Ref, str] = {}
         self._forms: dict[Ref, Compared] = {}
         self._counts: dict[int, int] = {}
@@ -140,8 +143,9 @@ class _Batch:
         fallen = {key for key in many if after[key] <= self._rules.key_over}
         self._counts, self._lists = after, lists
         self._lists.update(self._fallen(fallen, added, dropped))
-        crossed = {key for key in keys if self._side(key, before[key]) != self._side(key, after[key])}
-        self._save_common(common, keys)
+        watched = [key for key in keys if before[key] > self._least or after[key] > self._least]
+        crossed = {key for key in watched if self._side(key, before[key]) != self._side(key, after[key])}
+        self._save_common(common, watched)
         return {ref for key in crossed for ref in self._lists.get(key, ())} - set(batch)
 
     def _fallen(

@@ -1,4 +1,4 @@
-"""Switches the garbage collector off while millions of cells are made: none of them is garbage."""
+"""Switches the garbage collector off while very many objects are made: none of them is garbage."""
 
 from __future__ import annotations
 
