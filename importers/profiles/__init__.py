@@ -1,6 +1,7 @@
 """Bundles of profiles: JSON Lines as phones send them, and the same as a workbook."""
 
 from importers.profiles.read import read_bundle
+from importers.profiles.workbook import bundle_of, template_bytes
 from importers.profiles.write import write_bundle
 
-__all__ = ["read_bundle", "write_bundle"]
+__all__ = ["bundle_of", "read_bundle", "template_bytes", "write_bundle"]

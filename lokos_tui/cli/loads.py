@@ -126,6 +126,10 @@ def _usage(field: str, sentence: str, hint: str) -> Invalid:
 
 def template(args: Namespace) -> int:
     """Write a template made from the block's live data."""
+    if args.kind == "profiles":
+        from lokos_tui.cli.profiles import template as profiles_template
+
+        return profiles_template(args)
     with acting(args) as ctx:
         from lokos_tui.loading.templates import save_template
 

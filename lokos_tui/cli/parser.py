@@ -90,6 +90,7 @@ def _files(grammar: _Grammar) -> None:
     load = grammar.add("import", "loads:load", "load links, places, CBOs or profiles")
     load.add_argument("kind", choices=("mapping", "places", "cbos", "profiles"))
     load.add_argument("file", help="an .xlsx, .csv or (profiles) .jsonl file, or - for standard input")
+    load.add_argument("--made-by", default="", metavar="USER_ID", help="profiles: who filled in a workbook")
     load.add_argument("--unsigned", action="store_true", help="profiles: take a bundle that is not signed")
     load.add_argument("--dry-run", action="store_true", help="say what would be done; write nothing")
     load.add_argument("--load-good-rows", action="store_true", help="load what is good, refuse the rest")
@@ -99,7 +100,7 @@ def _files(grammar: _Grammar) -> None:
     for option in ("--sheet", "--leave-out", "--failed-rows", "--credentials", "--block"):
         load.add_argument(option, default="")
     template = grammar.add("template", "loads:template", "write a template made from the block's data")
-    template.add_argument("kind", choices=("mapping", "places", "cbos"))
+    template.add_argument("kind", choices=("mapping", "places", "cbos", "profiles"))
     template.add_argument("file")
     template.add_argument("--empty", action="store_true", help="without the block's rows")
     template.add_argument("--block", default="")

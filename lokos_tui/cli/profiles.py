@@ -27,12 +27,22 @@ def load(args: Namespace) -> int:
 
         block = block_of(args, ctx)
         source = sys.stdin.buffer if args.file == _INPUT else Path(args.file)
-        bundle = profiles.read(ctx, block, source)
+        bundle = profiles.read(ctx, block, source, args.made_by)
         name = "standard input" if args.file == _INPUT else Path(args.file).name
         if args.dry_run:
             return _say(args, profiles.plan(ctx, block, bundle), None, 0)
         done, checked = profiles.load(ctx, block, bundle, name, accept_unsigned=args.unsigned)
         return _say(args, done.plan, checked, done.upload_id)
+
+
+def template(args: Namespace) -> int:
+    """Write the empty workbook of profiles."""
+    with acting(args) as ctx:
+        from lokos_tui.loading.profiles import save_template
+
+        save_template(block_of(args, ctx), Path(args.file))
+    say(f"Template written: {args.file}")
+    return exits.DONE
 
 
 def _say(args: Namespace, plan: UploadPlan, checked: Checked | None, upload_id: int) -> int:

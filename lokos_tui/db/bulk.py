@@ -18,9 +18,12 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Table
 
 CHUNK = 5_000
-WORTH_A_LOOK = 100
-_REFERRED_TO = frozenset({"cbo", "gram_panchayat", "user_account", "user_role", "village"})
-"""Tables that others point into: after many new rows Postgres looks at them anew, or it checks references blindly."""
+_WORTH_A_LOOK = dict.fromkeys(("cbo", "gram_panchayat", "user_account", "user_role", "village"), 100) | dict.fromkeys(
+    ("match_key", "match_record", "finding"), CHUNK
+)
+"""New rows after which Postgres looks at a table anew: those that others point into, or that are looked up by key in
+sets; otherwise it goes by what it knew when the table was empty."""
+_NEVER = 10**12
 
 
 def insert_rows(
@@ -68,7 +71,7 @@ def _copy(
                 progress(count)
     if progress is not None and count % CHUNK:
         progress(count)
-    if count >= WORTH_A_LOOK and table.name in _REFERRED_TO:
+    if count >= _WORTH_A_LOOK.get(table.name, _NEVER):
         connection.exec_driver_sql(f"ANALYZE {table.name}")
     return count
 

@@ -12,13 +12,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from lokos_tui.display.terminal import prepare_environment, unusable_terminal
+from lokos_tui.display.terminal import output_encoding, prepare_environment, unusable_terminal
 
 if TYPE_CHECKING:
     from textual.app import App
     from textual.driver import Driver
 
-__all__ = ["driver_class", "prepare_environment", "repaint", "unusable_terminal"]
+__all__ = [
+    "answer_came",
+    "await_answer",
+    "driver_class",
+    "output_encoding",
+    "prepare_environment",
+    "repaint",
+    "unusable_terminal",
+]
 
 
 def driver_class(on_hangup: Callable[[], None] | None = None) -> type[Driver]:
@@ -38,3 +46,17 @@ def repaint(app: App[Any]) -> None:
     from lokos_tui.display.driver import repaint_app  # noqa: PLC0415 - Textual is imported when a screen is wanted
 
     repaint_app(app)
+
+
+def await_answer(app: App[Any]) -> None:
+    """Hold what ``app`` paints for at most 0.25 s: an answer that comes in time is sent without its 'Reading' state."""
+    from lokos_tui.display.driver import hold_app  # noqa: PLC0415 - Textual is imported when a screen is wanted
+
+    hold_app(app, waiting=True)
+
+
+def answer_came(app: App[Any]) -> None:
+    """Let go what :func:`await_answer` held, with what is painted in the next moment."""
+    from lokos_tui.display.driver import hold_app  # noqa: PLC0415 - Textual is imported when a screen is wanted
+
+    hold_app(app, waiting=False)

@@ -22,6 +22,8 @@ _NARROW: Final = (range(0x80, 0x590), range(0x1E00, 0x2600))
 """European letters, punctuation, currency, arrows, box drawing: one cell everywhere, marks and emoji excepted."""
 _WIDE: Final = (range(0x2E80, 0xA4D0), range(0xAC00, 0xD7A4), range(0xFF01, 0xFFE7))
 """Chinese, Japanese and Korean: terminals and Textual measure these alike."""
+_ASTRAL: Final = range(0x10000, 0x110000)
+"""Emoji, flags and rare signs: two cells on some terminals, whatever Unicode says of them."""
 _DOUBLE: Final = 2
 BLANK: Final = Cell(" ", PLAIN)
 
@@ -57,9 +59,10 @@ def disputed(text: str) -> bool:
     return not any(code in block for block in _WIDE)
 
 
+@lru_cache(maxsize=8192)
 def widest(text: str) -> int:
-    """Return the most cells any terminal gives this cluster: two for each code point that is not ASCII."""
-    return sum(1 if character.isascii() else 2 for character in text)
+    """Return the most cells any terminal gives this cluster: one a code point, two for those that may be wide."""
+    return sum(2 if ord(sign) in _ASTRAL or unicodedata.east_asian_width(sign) in "WFA" else 1 for sign in text)
 
 
 class Buffer:

@@ -24,7 +24,7 @@ from lokos_tui.display.check import SelfCheck
 from lokos_tui.display.emit import Emitter
 from lokos_tui.display.line import LineWatch
 from lokos_tui.display.parse import Screen
-from lokos_tui.display.terminal import Terminal, display_mode
+from lokos_tui.display.terminal import Terminal, display_mode, output_encoding
 from lokos_tui.display.writer import BYTES_PER_SECOND, NewestWriter
 
 if TYPE_CHECKING:
@@ -55,6 +55,7 @@ class LineDriver(LinuxDriver):
         if sys.__stderr__ is None or sys.__stdin__ is None:
             raise OSError("There is no terminal to draw on.")
         self._terminal_file = sys.__stderr__
+        self._suspended = False
         _DRIVERS[app] = self
         super().__init__(app, debug=debug, mouse=mouse and self.terminal.mouse, size=size)
         self._line = LineWatch(self._loop, type(self).on_hangup, self._leave_app)
@@ -72,6 +73,19 @@ class LineDriver(LinuxDriver):
         super().stop_application_mode()
         atexit.unregister(self._restore)
 
+    def suspend_application_mode(self) -> None:
+        """Give the terminal back for a while."""
+        self._suspended = True
+        super().suspend_application_mode()
+
+    def resume_application_mode(self) -> None:
+        """Take the terminal again. A program that was stopped without a word never gave it back: it paints anew."""
+        if not self._suspended:
+            self.repaint()
+            return
+        self._suspended = False
+        super().resume_application_mode()
+
     def run_input_thread(self) -> None:
         """Read keys until the app ends or the line is lost; a lost line is not a crash."""
         try:
@@ -82,6 +96,12 @@ class LineDriver(LinuxDriver):
     def repaint(self) -> None:
         """Paint the whole screen again, for a terminal that shows something else than it should."""
         self._app.call_later(self._app.refresh)
+
+    def hold(self) -> None:
+        """Wait a moment for an answer that is on its way; Textual's own output does not wait."""
+
+    def release(self) -> None:
+        """The answer has come."""
 
     def _leave_app(self, status: int) -> None:
         self._app.exit(return_code=status)
@@ -104,7 +124,7 @@ class DiffDriver(LineDriver):
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._lock = RLock()
-        self._encoding = self._terminal_file.encoding or "utf-8"
+        self._encoding = output_encoding(os.environ, self._terminal_file.encoding)
         self._screen = Screen(*shutil.get_terminal_size(), colours=self.terminal.colours, encoding=self._encoding)
         self._emitter = Emitter(erases_in_colour=self.terminal.erases_in_colour)
         self._controls: list[str] = []
@@ -135,6 +155,16 @@ class DiffDriver(LineDriver):
             self._changed = True
         if self._writer is not None:
             self._writer.wake()
+
+    def hold(self) -> None:
+        """Wait a moment before sending, so that an answer and the screen it belongs to are sent as one."""
+        if self._writer is not None:
+            self._writer.hold()
+
+    def release(self) -> None:
+        """Send soon: the answer has come."""
+        if self._writer is not None:
+            self._writer.release()
 
     def start_application_mode(self) -> None:
         """Start, also after a suspend: the writer first, then Textual's terminal modes, then a whole paint."""
@@ -197,6 +227,13 @@ def repaint_app(app: App[Any]) -> None:
     driver = _DRIVERS.get(app)
     if driver is not None:
         driver.repaint()
+
+
+def hold_app(app: App[Any], *, waiting: bool) -> None:
+    """Hold what ``app`` paints for an answer on its way, or let it go; nothing without one of these drivers."""
+    driver = _DRIVERS.get(app)
+    if driver is not None:
+        (driver.hold if waiting else driver.release)()
 
 
 def choose_driver(on_hangup: Callable[[], None] | None) -> type[LineDriver]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from lokos_tui.display.cells import Buffer, Cell, cell, disputed, widest
+from lokos_tui.display.cells import Buffer, Cell
+from lokos_tui.display.runs import Run, beneath, dirty_cells, find_runs, ground
 from lokos_tui.display.scroll import find_shift
 from lokos_tui.display.style import PLAIN, Style, change
 
@@ -72,7 +73,10 @@ class Emitter:
         shown.shift(shift.top, shift.bottom, shift.lines)
 
     def _row(self, y: int, old: list[Cell], new: list[Cell]) -> None:
-        dirty = _dirty_cells(old, new)
+        before, after = find_runs(old), find_runs(new)
+        dirty = dirty_cells(old, new, before + after)
+        shown = ground(old, before, new, after)
+        starts = {run.start: run for run in after}
         tail = self._tail(new)
         erase = sum(dirty[tail:]) >= _ERASE_PAYS
         end = tail if erase else len(new)
@@ -80,16 +84,15 @@ class Emitter:
         while x < end:
             if not dirty[x] or not new[x].text:
                 x += 1
-            elif disputed(new[x].text):
-                x = self._disputed_run(x, y, old, new)
+            elif run := starts.get(x):
+                x = self._disputed_run(run, y, new, shown)
+                dirty[run.start : x] = [False] * (x - run.start)
             else:
                 self._go(x, y, new)
                 self._write(new[x], 1 if x + 1 == len(new) or new[x + 1].text else 2)
                 x += 1
-        if erase:
-            self._go(dirty.index(True, tail), y, new)
-            self._look(new[-1].style)
-            self._out.append("\x1b[K")
+        if erase and any(dirty[tail:]):
+            self._erase(dirty.index(True, tail), y, new)
 
     def _tail(self, row: list[Cell]) -> int:
         """The column from which the row is blank in one style that can be erased; the width when there is none."""
@@ -102,23 +105,45 @@ class Emitter:
             at -= 1
         return at
 
-    def _disputed_run(self, x: int, y: int, old: list[Cell], new: list[Cell]) -> int:
-        """Write a run of cells of disputed width over blanks; leave the cursor unknown. Return the run's end."""
-        end = _run_end(new, x)
-        blank = cell(" ", new[x].style)
-        if any(place != blank for place in old[x:end]):
-            self._go(x, y, new)
-            for _ in range(x, end):
-                self._write(blank, 1)
-        self._go(x, y, new)
-        for place in new[x:end]:
-            self._look(place.style)
+    def _disputed_run(self, run: Run, y: int, row: list[Cell], shown: list[Cell | None]) -> int:
+        """Blank what a run may spread into, then write it, then leave that alone. Return the first column not done.
+
+        The cursor is unknown afterwards, and so is in ``shown`` what the run may have run over.
+        """
+        to_the_end = run.stop == run.reach and self._tail(row) <= run.end
+        done = len(row) if to_the_end else run.stop
+        self._wipe(run, done, y, row, shown)
+        self._go(run.start, y, row)
+        for place in row[run.start : run.end]:
+            if place.text != " " or not _shows_in(place, self._style):
+                self._look(place.style)
             self._out.append(place.text)
         self._x = self._y = None
-        return end
+        shown[run.stop : run.reach] = [None] * (run.reach - run.stop)
+        return done
+
+    def _wipe(self, run: Run, end: int, y: int, row: list[Cell], shown: list[Cell | None]) -> None:
+        """Blank the columns from the run's start to ``end`` that may show anything else."""
+        blanks = beneath(row, run)
+        wrong = [x for x in range(run.start, end) if shown[x] != blanks[x]]
+        tail = self._tail(blanks)
+        erased = [x for x in wrong if x >= tail]
+        if len(erased) >= _ERASE_PAYS:
+            wrong = [x for x in wrong if x < tail]
+        for x in wrong:
+            self._go(x, y, blanks)
+            self._write(blanks[x], 1)
+        if len(erased) >= _ERASE_PAYS:
+            self._erase(erased[0], y, blanks)
+
+    def _erase(self, x: int, y: int, row: list[Cell]) -> None:
+        self._go(x, y, row)
+        self._look(row[-1].style)
+        self._out.append("\x1b[K")
 
     def _write(self, place: Cell, width: int) -> None:
-        self._look(place.style)
+        if place.text != " " or not _shows_in(place, self._style):
+            self._look(place.style)
         self._out.append(place.text)
         if self._x is not None:
             self._x += width
@@ -133,53 +158,38 @@ class Emitter:
         if self._x == x and self._y == y:
             return
         ways = [_absolute(x, y)]
-        if self._y == y:
-            ways += self._along(x, row)
-        elif self._y is not None and y == self._y + 1 and x == 0:
-            ways.append("\r\n")
+        if self._y == y and self._x is not None:
+            if all(_shows_in(place, row[x].style) for place in row[self._x : x]):
+                self._look(row[x].style)
+            ways += self._along(self._x, x, row)
+        elif self._y is not None and y == self._y + 1:
+            ways += [f"\r\n{way}" for way in self._along(0, x, row)]
         self._out.append(min(ways, key=len))
         self._x, self._y = x, y
 
-    def _along(self, x: int, row: list[Cell]) -> list[str]:
+    def _along(self, start: int, x: int, row: list[Cell]) -> list[str]:
+        if start == x:
+            return [""]
         ways = ["\r"] if x == 0 else []
-        if self._x is None or self._x >= len(row):
+        if start >= len(row):
             return ways
-        steps = x - self._x
+        steps = x - start
         if steps < 0:
             return [*ways, "\b" * -steps, f"\x1b[{-steps}D"]
-        between = row[self._x : x]
-        if steps <= _RETYPE_AT_MOST and all(
-            place.style == self._style and place.text.isascii() and place.text for place in between
-        ):
+        between = row[start:x]
+        if steps <= _RETYPE_AT_MOST and all(_shows_in(place, self._style) for place in between):
             ways.append("".join(place.text for place in between))
         return [*ways, "\x1b[C" if steps == 1 else f"\x1b[{steps}C"]
+
+
+def _shows_in(place: Cell, style: Style) -> bool:
+    """Whether writing the cell in ``style`` shows what it should: its own style, or a blank of the same background."""
+    if place.style == style:
+        return place.text.isascii() and place.text != ""
+    return place.text == " " and style.erasable and place.style == Style(background=style.background)
 
 
 def _absolute(x: int, y: int) -> str:
     if x:
         return f"\x1b[{y + 1};{x + 1}H"
     return f"\x1b[{y + 1}H" if y else "\x1b[H"
-
-
-def _dirty_cells(old: list[Cell], new: list[Cell]) -> list[bool]:
-    """Which cells to send: those that differ, whole disputed runs, and what such a run may have run over."""
-    dirty = [before is not after and before != after for before, after in zip(old, new, strict=True)]
-    x = 0
-    while x < len(new):
-        if not disputed(new[x].text):
-            x += 1
-            continue
-        end = _run_end(new, x)
-        if any(dirty[x:end]):
-            reach = x + sum(widest(place.text) for place in new[x:end])
-            dirty[x:reach] = [True] * (min(reach, len(new)) - x)
-        x = end
-    for x, place in enumerate(new[1:]):
-        dirty[x] = dirty[x] or (not place.text and dirty[x + 1])
-    return dirty
-
-
-def _run_end(row: list[Cell], x: int) -> int:
-    while x < len(row) and (row[x].text == "" or disputed(row[x].text)):
-        x += 1
-    return x

@@ -55,6 +55,16 @@ def prepare_environment(environ: MutableMapping[str, str]) -> None:
         environ["TEXTUAL_COLOR_SYSTEM"] = "auto"
 
 
+def output_encoding(environ: Mapping[str, str], found: str | None) -> str:
+    """Return the encoding of the terminal: ``found`` (Python's own), but ASCII where the locale says C or POSIX.
+
+    Python turns such a locale into UTF-8 by itself and leaves ``LC_CTYPE=C.UTF-8`` behind; the terminal did not say so.
+    """
+    kind = environ.get("LC_CTYPE", "")
+    named = environ.get("LC_ALL") or ("" if kind == "C.UTF-8" else kind) or environ.get("LANG", "")
+    return "ascii" if named in {"C", "POSIX"} else found or "utf-8"
+
+
 def unusable_terminal(environ: Mapping[str, str]) -> str | None:
     """Return a sentence for the operator when ``TERM`` names no screen to draw on, else None."""
     term = environ.get("TERM", "")

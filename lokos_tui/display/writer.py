@@ -12,6 +12,10 @@ SETTLE_SECONDS: Final = 0.015
 """How long a frame waits for the next one: a burst becomes one update, and one packet, instead of many."""
 BYTES_PER_SECOND: Final = 32_000
 """After n bytes the next update waits n / this many seconds, so that a held key never queues a train of screens."""
+PATIENCE_SECONDS: Final = 0.25
+"""How long a frame waits for an answer that was asked for: a list that comes in time is sent without its 'Reading'."""
+GRACE_SECONDS: Final = 0.04
+"""How long it goes on waiting after an answer came, for what belongs to it."""
 
 
 class NewestWriter:
@@ -30,7 +34,8 @@ class NewestWriter:
         self._rate = bytes_per_second
         self._changed = Condition(RLock())
         self._news = self._busy = self._hurry = self._stopped = False
-        self._free_at = 0.0
+        self._free_at = self._held_since = self._held_until = 0.0
+        self._awaited = 0
         self._thread = Thread(target=self._run, name="display-writer", daemon=True)
         self._thread.start()
 
@@ -39,6 +44,22 @@ class NewestWriter:
         with self._changed:
             self._news = True
             self._changed.notify_all()
+
+    def hold(self) -> None:
+        """Say that an answer is on its way: nothing is sent for ``PATIENCE_SECONDS`` from the first such word."""
+        with self._changed:
+            now = monotonic()
+            if now >= self._held_until:
+                self._held_since, self._awaited = now, 0
+            self._awaited += 1
+            self._held_until = self._held_since + PATIENCE_SECONDS
+
+    def release(self) -> None:
+        """Say that an answer has come: after the last of them what is painted is sent, in ``GRACE_SECONDS``."""
+        with self._changed:
+            self._awaited -= 1
+            if self._awaited <= 0:
+                self._held_until = min(self._held_until, monotonic() + GRACE_SECONDS)
 
     def drain(self, seconds: float) -> bool:
         """Send what is waiting without settling; return whether all was written within ``seconds``."""
@@ -79,6 +100,8 @@ class NewestWriter:
             self._changed.wait_for(lambda: self._news or self._stopped)
             pause = max(SETTLE_SECONDS, self._free_at - monotonic())
             self._changed.wait_for(lambda: self._hurry or self._stopped, pause)
+            while not (self._hurry or self._stopped) and (held := self._held_until - monotonic()) > 0:
+                self._changed.wait(min(held, GRACE_SECONDS))
             self._news, self._busy = False, not self._stopped
             return self._busy
 

@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from importers import collector
 from importers import corrections as corrected
 from importers.columns import SPECS
 from importers.model import Limits
@@ -22,6 +21,7 @@ from importers.plan_masters import plan_cbos, plan_places
 from importers.returned import save_private, write_returned
 from importers.table import Table, to_table
 from importers.workbook import read_file
+from lokos_tui import collector
 from lokos_tui.commands.imports import ApplyCbos, ApplyMapping, ApplyPlaces, Loaded
 from lokos_tui.domain.dates import moment
 from lokos_tui.domain.errors import Cancelled, Unreadable

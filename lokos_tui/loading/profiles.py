@@ -13,7 +13,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from importers.profiles import read_bundle
+from importers.profiles import bundle_of, read_bundle, template_bytes
+from importers.returned import save_private
+from importers.workbook import read_file
 from lokos_tui.commands.duplicates import Checked, RefreshDuplicates
 from lokos_tui.commands.profiles import Uploaded, UploadProfiles
 from lokos_tui.domain.dates import iso_day
@@ -28,12 +30,16 @@ if TYPE_CHECKING:
     from lokos_tui.context import Context
 
 SUFFIX = ".jsonl"
+WORKBOOKS = frozenset({".xlsx", ".xlsm"})
 Source = Path | bytes | BinaryIO
 Progress = Callable[[str, int, int], None]
 
 
-def read(ctx: Context, block_code: str, source: Source) -> Bundle:
-    """Read a bundle with the office's keys. Raises Unreadable."""
+def read(ctx: Context, block_code: str, source: Source, made_by: str = "") -> Bundle:
+    """Read a bundle, or a workbook, with the office's keys. Raises Unreadable.
+
+    A workbook does not say who made it: ``made_by`` does, else whoever loads it.
+    """
     keys = ctx.office.keys
 
     def key_of(user_id: str) -> bytes | None:
@@ -41,7 +47,26 @@ def read(ctx: Context, block_code: str, source: Source) -> Bundle:
         return None if number is None else bundle_key(keys, user_id, number)
 
     today = date.fromisoformat(iso_day(ctx.clock()))
-    return read_bundle(source, today=today, tokenise=lambda digits: aadhaar_token(keys, digits), key_of=key_of)
+
+    def tokenise(digits: str) -> str:
+        return aadhaar_token(keys, digits)
+
+    if isinstance(source, Path) and source.suffix.lower() in WORKBOOKS:
+        book = read_file(source)
+        return bundle_of(
+            book,
+            block_code=block_code,
+            made_by=made_by or ctx.actor.user_id,
+            made_at=ctx.clock(),
+            today=today,
+            tokenise=tokenise,
+        )
+    return read_bundle(source, today=today, tokenise=tokenise, key_of=key_of)
+
+
+def save_template(block_code: str, target: Path) -> None:
+    """Write the empty workbook of profiles; mode 0600, never over another file."""
+    save_private(target, template_bytes(block_code))
 
 
 def plan(ctx: Context, block_code: str, bundle: Bundle) -> UploadPlan:

@@ -28,7 +28,9 @@ def bundle_keys(ctx: Context, users: Sequence[CreatedUser]) -> dict[str, str]:
 
 
 def write_slips(target: Path, users: Sequence[CreatedUser], block_name: str, keys: Mapping[str, str]) -> None:
-    """Write the slips, each with first password and bundle key, as a workbook (``.xlsx``) or as text to print; mode 0600, never over another file.
+    """Write the slips, each with first password and bundle key, as a workbook (``.xlsx``) or as text to print.
+
+    Mode 0600, never over another file.
 
     Raises Conflict when the file is there already.
     """

@@ -92,6 +92,7 @@ class Sample(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2", "form", "Form"), Binding("escape", "close_form", "Back"), Binding("f5", "paint", "Paint"),
         Binding("f6", "notice", "Notice"), Binding("f8", "crash", "Crash"), Binding("f9", "leave", "Leave"),
+        Binding("ctrl+z", "suspend_process", "Suspend"),
     ]  # fmt: skip
 
     def __init__(self, saved: str) -> None:

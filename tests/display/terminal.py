@@ -13,12 +13,16 @@ import struct
 import sys
 import termios
 import time
-from collections.abc import Mapping, Sequence
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
 import pyte
+from rich.cells import cell_len
+
+from lokos_tui.display.parse import Screen
 
 ROOT: Final = Path(__file__).parents[2]
 _NOT_FOR_PYTE: Final = re.compile(r"\x1b\[[<>=][0-9;]*[a-z]|\x1b\[\?[0-9;]*\$p")
@@ -41,7 +45,48 @@ class Glass(pyte.Screen):
 
     def _look(self, x: int, y: int) -> Look:
         place = self.buffer[y][x]
+        if place.data == " " and not (place.underscore or place.reverse):
+            return (" ", "default", place.bg, False, False, False)  # the colour and weight of a blank cannot be seen
         return (place.data, place.fg, place.bg, place.bold, place.underscore, place.reverse)
+
+
+def marks_inside(sign: str) -> int:
+    """Cells of one code point where marks stand over the letter before them."""
+    return 0 if unicodedata.category(sign) in {"Mn", "Mc", "Me", "Cf"} else cell_len(sign)
+
+
+def marks_beside(sign: str) -> int:
+    """Cells of one code point where a spacing vowel sign has a cell of its own, as in tmux."""
+    return 1 if unicodedata.category(sign) == "Mc" else marks_inside(sign)
+
+
+def a_cell_each(sign: str) -> int:
+    """Cells of one code point where nothing is joined, as on the Linux console."""
+    return max(1, cell_len(sign))
+
+
+def nothing_wide(sign: str) -> int:
+    """Cells of one code point where emoji are as narrow as letters."""
+    return min(1, marks_inside(sign)) if ord(sign) > ord("\uffff") else marks_inside(sign)
+
+
+class OwnWidths(Screen):
+    """A terminal that gives code points the widths it thinks right, and does not wrap: the last column is written over.
+
+    A mark of no width joins the cell before it, a mark with a cell stands in that cell.
+    """
+
+    def __init__(self, width: int, height: int, width_of: Callable[[str], int]) -> None:
+        super().__init__(width, height)
+        self._width_of = width_of
+
+    def _text(self, text: str) -> None:
+        for sign in text:
+            width = self._width_of(sign)
+            if width:
+                self.x = min(self.x, self.buffer.width - width)
+            self.buffer.put(self.x, self.y, sign, width, self.style)
+            self.x += width
 
 
 class Terminal:

@@ -6,6 +6,7 @@ import os
 import signal
 import termios
 import time
+from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
@@ -14,12 +15,15 @@ import pytest
 from lokos_tui.display import driver_class, prepare_environment, unusable_terminal
 from lokos_tui.display.cells import disputed
 from lokos_tui.display.terminal import Terminal as Abilities
-from tests.display.terminal import Terminal, python
+from tests.display.terminal import OwnWidths, Terminal, marks_beside, marks_inside, python
 
 APP = Path(__file__).with_name("sample_app.py")
 DOWN, PAGE_DOWN, PAGE_UP, ESCAPE = "\x1b[B", "\x1b[6~", "\x1b[5~", "\x1b"
 F2, F5, F6, F8, F9 = "\x1bOQ", "\x1b[15~", "\x1b[17~", "\x1b[19~", "\x1b[20~"
 QUIET = 0.08
+CTRL_Z = "\x1a"
+NAMES = ["सरस्वती", "संगीता", "漢字", "e\u0301clair", "Rani", "₹ 12,34,567"]
+"""Those of the sample app; the farmer before Rani has no room on a terminal that draws her as two people."""
 MEASURED_ON = "8.2.8"
 
 
@@ -117,17 +121,53 @@ def test_resize_paints_again() -> None:
 def test_suspend_and_resume() -> None:
     """Ctrl+Z leaves the terminal as it was found; on return the screen is painted whole."""
     with sample() as terminal:
+        before = terminal.text
         terminal.sent.clear()
-        os.kill(terminal.pid, signal.SIGTSTP)
-        terminal.settle(0.2)
+        terminal.type(CTRL_Z, 0.6)
         assert b"\x1b[?1049l" in terminal.sent
         assert termios.tcgetattr(terminal.fd)[3] & termios.ECHO
-        terminal.glass.erase_in_display(2)
-        os.kill(terminal.pid, signal.SIGCONT)
-        terminal.wait_for("F6 notice")
-        assert terminal.type(DOWN) <= 40 + 1600
+        resumed(terminal)
+        assert terminal.text == before
+        assert terminal.type(DOWN) <= 40
         terminal.send(F9)
         assert terminal.wait_for_end() == 0
+
+
+def test_a_stopped_program_paints_whole_when_it_goes_on() -> None:
+    """After a stop it was not told of, the screen comes back whole too."""
+    with sample() as terminal:
+        before = terminal.text
+        os.kill(terminal.pid, signal.SIGSTOP)
+        resumed(terminal)
+        assert terminal.text == before
+
+
+def resumed(terminal: Terminal) -> None:
+    """Let a stopped program go on, on a terminal that shows nothing any more."""
+    terminal.settle()
+    terminal.glass.erase_in_display(2)
+    os.kill(terminal.pid, signal.SIGCONT)
+    terminal.wait_for("F6 notice")
+    terminal.settle(0.2)
+
+
+def test_names_are_whole_wherever_they_are_shown() -> None:
+    """Names of disputed width are whole, each on its row, after paging there and back, scrolling and repainting."""
+    with sample() as terminal:
+        for keys in (PAGE_DOWN, PAGE_UP, DOWN * 30, F2 + ESCAPE, F5):
+            terminal.type(keys, 0.5 if ESCAPE in keys[1:] else 0.15)
+            for width_of in (marks_inside, marks_beside):
+                named = named_rows(terminal.sent.decode(), width_of)
+                assert len(named) >= 4
+                assert all(f" {NAMES[number % len(NAMES)]}  " in line for number, line in named)
+
+
+def named_rows(sent: str, width_of: Callable[[str], int]) -> list[tuple[int, str]]:
+    """Number and text of the rows that hold a name, on a terminal with its own idea of width."""
+    model = OwnWidths(80, 24, width_of)
+    model.feed(sent)
+    lines = ["".join(place.text for place in row) for row in model.buffer.rows]
+    return [(int(line[2:7]), line) for line in lines if line[2:7].isdigit() and int(line[2:7]) % 5 == 0]
 
 
 @pytest.mark.parametrize("mode", ["diff", "plain"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import threading
 import time
@@ -11,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from lokos_tui import display
 from lokos_tui.display.cells import Buffer
 from lokos_tui.display.check import SelfCheck, differences
 from lokos_tui.display.glyphs import encodable
@@ -125,3 +127,17 @@ def test_the_check_names_places_and_no_text(tmp_path: Path) -> None:
     assert check.failures == [[(2, 0)]]
     assert log.read_text(encoding="utf-8") == "update 1: 1 cells differ at 2,0\n"
     assert differences(Buffer(2, 2), Buffer(3, 2)) == [(-1, -1)]
+
+
+def test_the_package_stands_alone() -> None:
+    """It imports nothing of the program around it, so it could be a package of its own."""
+    root = Path(display.__file__).parent
+    found = {name for file in root.glob("*.py") for name in _imported(file) if name.startswith("lokos_tui")}
+    assert {name for name in found if not name.startswith("lokos_tui.display")} == set()
+    assert all(callable(getattr(display, name)) for name in display.__all__)
+
+
+def _imported(file: Path) -> list[str]:
+    nodes = list(ast.walk(ast.parse(file.read_text(encoding="utf-8"))))
+    names = [name.name for node in nodes if isinstance(node, ast.Import) for name in node.names]
+    return names + [node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)]

@@ -5,6 +5,7 @@ Errors keep a line out; warnings (norms, odd shapes) go along with it.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,8 @@ _OLDEST = 1900
 _ADULT = 18
 _OFFICES = ("PRESIDENT", "SECRETARY", "TREASURER")
 _MIXED = frozenset({"PWD", "ELDERLY", "TRANSGENDER"})
+_TYPED = {Type.YEAR: int, Type.PAISE: int, Type.FLAG: bool}
+_TYPE_WORDS = {Type.YEAR: "a year", Type.PAISE: "a whole number", Type.FLAG: "Yes or No"}
 Found = tuple[tuple[Problem, ...], tuple[Problem, ...]]
 
 
@@ -74,25 +77,42 @@ def _field(field: Field, content: Mapping[str, Value], today: date) -> Iterator[
 
 
 def _shape(field: Field, value: Value, text: str, today: date) -> Iterator[Problem]:
-    name, label = field.name, field.label
-    if field.type is Type.NAME and sum(1 for char in text if char.isalpha()) < _NAME_LETTERS:
-        yield _problem(name, "name.short", f"{label} has at least {_NAME_LETTERS} letters.", "Write the whole name.")
-    elif field.type is Type.MOBILE and not mobile_ok(text):
-        yield _problem(name, "mobile.shape", f"{label} has 10 digits and begins with 6, 7, 8 or 9.", "Correct it.")
-    elif field.type is Type.IFSC and not ifsc_ok(text):
-        yield _problem(name, "ifsc.shape", f"{label} is 4 capitals, a zero and 6 more.", "Copy it from the passbook.")
-    elif field.type is Type.ACCOUNT and not account_ok(text):
-        yield _problem(name, "account.shape", f"{label} has 6 to 18 digits.", "Copy it from the passbook.")
-    elif field.type is Type.DAY:
+    label = field.label
+    if field.type is Type.DAY:
         yield from _day(field, text, today)
-    elif field.type is Type.YEAR and not _OLDEST <= int(value) <= today.year:
-        yield _problem(name, "year.range", f"{label} lies between {_OLDEST} and {today.year}.", "Correct it.")
+    elif field.type in _TYPED:
+        yield from _number(field, value, today)
     elif field.type is Type.CHOICE and text not in field.choices:
-        yield _problem(name, "choice", f"{label} is one of: {', '.join(field.choices)}.", "Choose one of them.")
-    elif field.type is Type.PAISE and int(value) < 0:
-        yield _problem(name, "paise", f"{label} is not below zero.", "Correct it.")
+        yield _problem(field.name, "choice", f"{label} is one of: {', '.join(field.choices)}.", "Choose one of them.")
+    elif field.type in _SHAPES:
+        right, code, sentence, hint = _SHAPES[field.type]
+        if not right(text):
+            yield _problem(field.name, code, f"{label} {sentence}.", hint)
     if isinstance(value, str) and len(text) > field.max_length:
-        yield _problem(name, "text.long", f"{label} has at most {field.max_length} characters.", "Shorten it.")
+        yield _problem(field.name, "text.long", f"{label} has at most {field.max_length} characters.", "Shorten it.")
+
+
+def _has_a_name(text: str) -> bool:
+    return sum(1 for char in text if char.isalpha()) >= _NAME_LETTERS
+
+
+_SHAPES: dict[Type, tuple[Callable[[str], bool], str, str, str]] = {
+    Type.NAME: (_has_a_name, "name.short", f"has at least {_NAME_LETTERS} letters", "Write the whole name."),
+    Type.MOBILE: (mobile_ok, "mobile.shape", "has 10 digits and begins with 6, 7, 8 or 9", "Correct it."),
+    Type.IFSC: (ifsc_ok, "ifsc.shape", "is 4 capitals, a zero and 6 more", "Copy it from the passbook."),
+    Type.ACCOUNT: (account_ok, "account.shape", "has 6 to 18 digits", "Copy it from the passbook."),
+}
+
+
+def _number(field: Field, value: Value, today: date) -> Iterator[Problem]:
+    if not isinstance(value, _TYPED[field.type]):
+        yield _problem(field.name, "type", f"{field.label} is not {_TYPE_WORDS[field.type]}.", "Correct it.")
+    elif field.type is Type.YEAR and not _OLDEST <= int(value) <= today.year:
+        yield _problem(
+            field.name, "year.range", f"{field.label} lies between {_OLDEST} and {today.year}.", "Correct it."
+        )
+    elif field.type is Type.PAISE and int(value) < 0:
+        yield _problem(field.name, "paise", f"{field.label} is not below zero.", "Correct it.")
 
 
 def _day(field: Field, text: str, today: date) -> Iterator[Problem]:
@@ -137,7 +157,8 @@ def _member(content: Mapping[str, Value]) -> Iterator[Problem]:
 
 def _member_warnings(content: Mapping[str, Value], today: date) -> Iterator[Problem]:
     born = _date(str(content.get("birth_date", "")))
-    year = born.year if born else int(content.get("birth_year", 0) or 0)
+    told = content.get("birth_year", 0)
+    year = born.year if born else told if isinstance(told, int) else 0
     if year and today.year - year < _ADULT:
         yield _problem("birth_date", "age", f"She is under {_ADULT}.", "Compare her birth with a document.")
 

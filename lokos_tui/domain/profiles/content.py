@@ -46,7 +46,9 @@ def content_of(
             if field.type not in _NUMBERS and aadhaar_in(value):
                 value = hide_aadhaar(value)
                 errors.append(
-                    Problem(field.name, "aadhaar", f"{field.label} holds what may be an Aadhaar number.", "Take it out.")
+                    Problem(
+                        field.name, "aadhaar", f"{field.label} holds what may be an Aadhaar number.", "Take it out."
+                    )
                 )
         if field.type is Type.AADHAAR:
             errors += _aadhaar(str(value), content, tokenise)

@@ -79,16 +79,16 @@ class MatchStore:
 
     def findings_of(self, refs: Collection[Ref]) -> dict[tuple[Ref, Ref], FindingRow]:
         """Return every finding in which one of these records stands, by its two records."""
+        listed = ", ".join(f"f.{name}" for name in _FINDING[1:])
+        query = " UNION ALL ".join(
+            f"SELECT {listed} FROM {{values}} CROSS JOIN finding f "  # noqa: S608 - names of ours
+            f"WHERE f.block_code = :block AND f.{side}_kind = :kind AND f.{side}_id = v.value"
+            for side in ("one", "other")
+        )
         found: dict[tuple[Ref, Ref], FindingRow] = {}
-        listed = ", ".join(f"f.{name}" for name in _FINDING[1:-1])
-        for side in ("one", "other"):
-            query = (
-                f"SELECT {listed}, f.decision_id FROM {{values}} CROSS JOIN finding f "  # noqa: S608 - names of ours
-                f"WHERE f.block_code = :block AND f.{side}_kind = :kind AND f.{side}_id = v.value"
-            )
-            for _, row in self._by_kind(query, refs):
-                pair = Ref(row[0], row[1]), Ref(row[2], row[3])
-                found[pair] = FindingRow(*pair, *row[4:])
+        for _, row in self._by_kind(query, refs):
+            pair = Ref(row[0], row[1]), Ref(row[2], row[3])
+            found[pair] = FindingRow(*pair, *row[4:])
         return found
 
     def decisions_of(self, refs: Collection[Ref]) -> dict[tuple[Ref, Ref], tuple[int, str, str]]:

@@ -1,0 +1,202 @@
+"""Profiles as a workbook: sheets SHG, Members and Federation, the same fields and checks as a bundle.
+
+A sheet has no phone that names its records: a record is known by its code, or
+by its name and where it belongs, so that the same sheet finds it again. A
+workbook is never signed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections import defaultdict
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from openpyxl import Workbook as NewBook
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+
+from importers.cells import AADHAAR, convert
+from importers.model import META_SHEET, Cell, RawSheet, Workbook
+from importers.profiles.read import entry_of, grouped
+from importers.template import put
+from lokos_tui.domain.dates import read_day
+from lokos_tui.domain.errors import Problem, Unreadable
+from lokos_tui.domain.profiles.checks import MOST_MEMBERS
+from lokos_tui.domain.profiles.fields import FIELDS, Field, Type
+from lokos_tui.domain.profiles.model import Bundle, Entry, Header, Kind, Line, Signed
+from lokos_tui.domain.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+SHG_SHEET, MEMBER_SHEET, FEDERATION_SHEET = "SHG", "Members", "Federation"
+_CODE = Field("code", "Code", "कोड", Type.CODE)
+_SHG = Field("shg", "SHG", "समूह", Type.CODE, required=True)
+_KIND = Field("kind", "VO or CLF", "ग्राम या संकुल संगठन", Type.CHOICE, required=True, choices=("VO", "CLF"))
+_NAME = Field("name", "VO or CLF name", "संगठन का नाम", Type.NAME, required=True)
+_YES, _NO = frozenset({"YES", "Y", "TRUE", "1", "हाँ", "हां"}), frozenset({"NO", "N", "FALSE", "0", "नहीं"})
+_KINDS = {Type.MOBILE: "mobile", Type.ACCOUNT: "account", Type.AADHAAR: "account", Type.CODE: "code"}
+
+
+def columns_of(sheet: str) -> tuple[Field, ...]:
+    """Return the columns of a sheet, the record's own identity first."""
+    if sheet == SHG_SHEET:
+        return (_CODE, *FIELDS[Kind.SHG])
+    if sheet == MEMBER_SHEET:
+        return (_SHG, _CODE, *FIELDS[Kind.MEMBER])
+    both = {field.name: field for kind in (Kind.VO, Kind.CLF) for field in FIELDS[kind]}
+    return (_KIND, _CODE, *(both | {_NAME.name: _NAME}).values())
+
+
+def template_bytes(block_code: str) -> bytes:
+    """Return an empty workbook: the three sheets with both languages' headings, and a help sheet."""
+    book = NewBook()
+    help_sheet = []
+    for place, name in enumerate((SHG_SHEET, MEMBER_SHEET, FEDERATION_SHEET)):
+        sheet: Any = book.create_sheet(name, place)
+        sheet.freeze_panes = "A2"
+        for index, field in enumerate(columns_of(name), 1):
+            head = put(sheet, 1, index, f"{field.label}\n{field.label_hi}")
+            head.font, head.alignment = Font(bold=field.required), Alignment(wrap_text=True)
+            dimension = sheet.column_dimensions[get_column_letter(index)]
+            dimension.width, dimension.number_format = 18, "@"
+            help_sheet.append(f"{name}: {field.label}{' (must be there)' if field.required else ''}{_choices(field)}")
+    explained: Any = book.worksheets[-1]
+    explained.title = "Help"
+    book.active = 0
+    for number, text in enumerate(help_sheet, 1):
+        put(explained, number, 1, text)
+    hidden: Any = book.create_sheet(META_SHEET)
+    hidden.sheet_state = "hidden"
+    for number, (key, value) in enumerate((("kind", "profiles"), ("block_code", block_code)), 1):
+        put(hidden, number, 1, key)
+        put(hidden, number, 2, value)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def _choices(field: Field) -> str:
+    if field.choices:
+        return f": one of {', '.join(field.choices)}"
+    return {Type.DAY: ": DD/MM/YYYY", Type.FLAG: ": Yes or No", Type.PAISE: ": whole paise"}.get(field.type, "")
+
+
+class _Row(NamedTuple):
+    """A filled row: its number in the sheet, raw values by field, faults of its cells."""
+
+    number: int
+    values: dict[str, Any]
+    faults: tuple[Problem, ...]
+
+
+def bundle_of(
+    book: Workbook, *, block_code: str, made_by: str, made_at: int, today: date, tokenise: Callable[[str], str]
+) -> Bundle:
+    """Return a workbook's profiles as a bundle; ``made_at`` (milliseconds) gives every record its revision.
+
+    Raises Unreadable when none of the three sheets is there.
+    """
+    sheets = {fold(sheet.name): sheet for sheet in book.sheets}
+    rows = {name: list(_rows(sheets.get(fold(name)), name)) for name in (SHG_SHEET, MEMBER_SHEET, FEDERATION_SHEET)}
+    if not any(rows.values()):
+        raise Unreadable(
+            "profiles.sheets",
+            f"The workbook has no filled sheet named {SHG_SHEET}, {MEMBER_SHEET} or {FEDERATION_SHEET}.",
+            "Take the template: lokos template profiles FILE.",
+        )
+    reader = _Sheets(block_code, made_at // 60_000, today, tokenise)
+    header = Header(f"sheet-{book.sha256[:40]}", block_code, made_by.upper(), made_at)
+    return Bundle(header, tuple(reader.lines(rows)), book.sha256, Signed.NO)
+
+
+class _Sheets:
+    """Turns rows into lines: an SHG with the members that name it; a VO or CLF by itself."""
+
+    def __init__(self, block_code: str, revision: int, today: date, tokenise: Callable[[str], str]) -> None:
+        self._block = block_code
+        self._revision = max(1, revision)
+        self._today = today
+        self._tokenise = tokenise
+
+    def lines(self, rows: dict[str, list[_Row]]) -> Iterator[Line]:
+        """Yield a line for each CBO, then one for each member whose SHG the workbook does not name."""
+        of_shg: dict[str, list[_Row]] = defaultdict(list)
+        for row in rows[MEMBER_SHEET]:
+            of_shg[fold(str(row.values.get("shg", "")))].append(row)
+        for row in rows[SHG_SHEET]:
+            names = [fold(str(row.values.get(key, ""))) for key in ("code", "name")]
+            mine = [one for name in names if name for one in of_shg.pop(name, [])]
+            yield self._shg(row, mine)
+        for row in rows[FEDERATION_SHEET]:
+            kind = str(row.values.pop("kind", "")).upper()
+            if kind in {Kind.VO.value, Kind.CLF.value}:
+                yield Line(row.number, self._entry(Kind(kind), row, (kind, row.values.get("gp", ""))))
+            else:
+                yield Line(row.number, problems=(Problem("kind", "kind", "VO or CLF is missing.", "Write VO or CLF."),))
+        for row in (one for left in of_shg.values() for one in left):
+            sentence = f"Members row {row.number}: the sheet SHG has no {row.values.get('shg') or 'name of her SHG'}."
+            yield Line(row.number, problems=(Problem("shg", "shg.unknown", sentence, "Write the SHG's code or name."),))
+
+    def _shg(self, row: _Row, members: list[_Row]) -> Line:
+        if len(members) > MOST_MEMBERS:
+            sentence = f"An SHG is sent with at most {MOST_MEMBERS} members; this has {len(members)}."
+            return Line(row.number, problems=(Problem("members", "members.many", sentence, "Is it one group?"),))
+        cbo = self._entry(Kind.SHG, row, ("SHG", row.values.get("gp", ""), row.values.get("village", "")))
+        people = tuple(self._entry(Kind.MEMBER, one, (cbo.uid, one.values.get("relation_name", ""))) for one in members)
+        return grouped(Line(row.number, cbo, people))
+
+    def _entry(self, kind: Kind, row: _Row, where: tuple[object, ...]) -> Entry:
+        values = {key: value for key, value in row.values.items() if key not in {"code", "shg"}}
+        code = str(row.values.get("code", ""))
+        known_by = code or "|".join(fold(str(part)) for part in (*where, values.get("name", "")))
+        uid = "sheet-" + hashlib.sha256(f"{self._block}|{kind.value}|{known_by}".encode()).hexdigest()[:32]
+        value = {"uid": uid, "code": code, "revision": self._revision, "profile": values}
+        entry = entry_of(kind, value, self._today, self._tokenise)
+        return Entry(entry.kind, uid, code, entry.revision, entry.content, (*row.faults, *entry.errors), entry.warnings)
+
+
+def _rows(sheet: RawSheet | None, name: str) -> Iterator[_Row]:
+    if sheet is None or not sheet.rows:
+        return
+    fields = {fold(alias): field for field in columns_of(name) for alias in (field.label, field.label_hi, field.name)}
+    places = {
+        place: fields[fold(part)]
+        for place, heading in enumerate(sheet.rows[0])
+        for part in str(heading or "").split("\n")
+        if fold(part) in fields
+    }
+    for number, cells in enumerate(sheet.rows[1:], sheet.first_row + 1):
+        row = _row(number, cells, places)
+        if row.values or row.faults:
+            yield row
+
+
+def _row(number: int, cells: tuple[Cell, ...], places: dict[int, Field]) -> _Row:
+    values: dict[str, Any] = {}
+    faults: list[Problem] = []
+    for place, field in places.items():
+        cell = cells[place] if place < len(cells) else None
+        if cell is None or cell == "":
+            continue
+        text, fault = convert(cell, _KINDS.get(field.type, "text"))
+        if fault is not None and not (field.type is Type.AADHAAR and fault is AADHAAR):
+            code, sentence, hint = fault
+            faults.append(Problem(field.name, code, f"{field.label} (row {number}): {sentence}", hint))
+        elif text:
+            values[field.name] = _value(field, text)
+    return _Row(number, values, tuple(faults))
+
+
+def _value(field: Field, text: str) -> Any:
+    """Return a cell's text as the format carries it; what cannot be read stays text for the checks to say so."""
+    if field.type is Type.DAY:
+        day = read_day(text)
+        return day.isoformat() if day else text
+    if field.type is Type.FLAG:
+        return True if text.upper() in _YES else False if text.upper() in _NO else text
+    if field.type in (Type.YEAR, Type.PAISE) and text.isascii() and text.isdigit():
+        return int(text)
+    return text.upper().replace(" ", "_") if field.type is Type.CHOICE else text
