@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from importers.profiles import schema
 from importers.profiles.words import problems_of
 from lokos_tui.domain.errors import Problem, Unreadable
+from lokos_tui.domain.identifiers import aadhaar_in, hide_aadhaar
 from lokos_tui.domain.profiles.checks import check_group, check_record
 from lokos_tui.domain.profiles.content import content_of
 from lokos_tui.domain.profiles.model import FORMAT, FORMAT_VERSION, Bundle, Entry, Header, Kind, Line, Signed
@@ -29,6 +31,8 @@ MOST_BYTES = 64_000_000
 MOST_LINE = 8_000_000
 MOST_LINES = 20_000
 _DEEPEST = 8
+_LONGEST_NUMBER = 9
+_MADE_UP = re.compile("[0-9a-fA-F]{32}|[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,7 @@ def read_bundle(
     """
     data = _bytes(source)
     rows = data.split(b"\n")
-    if rows and not rows[-1].strip():
+    while rows and not rows[-1].strip():
         rows.pop()
     if not rows:
         raise Unreadable("bundle.empty", "The file is empty.", "Send it again.")
@@ -83,6 +87,14 @@ def _bytes(source: Path | bytes | BinaryIO) -> bytes:
     return data.removeprefix(b"\xef\xbb\xbf")
 
 
+_OTHER_NAME = "Name records, bundles and people without it; a UUID will do."
+
+
+def _holds_aadhaar(name: str) -> bool:
+    """True when a name given by a phone may hold an Aadhaar number; random ones (UUIDs, digests) are let be."""
+    return _MADE_UP.search(name) is None and aadhaar_in(name)
+
+
 class _BadLineError(ValueError):
     """A line that is not the JSON the format allows; its words are ours."""
 
@@ -92,7 +104,11 @@ def _load(row: bytes) -> Any:
         raise _BadLineError(f"is over {MOST_LINE // 1_000_000} MB")
     try:
         value = json.loads(
-            row.decode("utf-8"), object_pairs_hook=_once, parse_constant=_no_constant, parse_float=_no_float
+            row.decode("utf-8"),
+            object_pairs_hook=_once,
+            parse_constant=_no_constant,
+            parse_float=_no_float,
+            parse_int=_small,
         )
     except UnicodeDecodeError as error:
         raise _BadLineError("is not UTF-8") from error
@@ -120,6 +136,13 @@ def _no_float(_: str) -> Any:
     raise _BadLineError("holds a broken number where whole ones stand")
 
 
+def _small(text: str) -> int:
+    """Return a whole number that every database keeps; a longer one may be an Aadhaar number too."""
+    if len(text) > _LONGEST_NUMBER:
+        raise _BadLineError("holds a number that is too large")
+    return int(text)
+
+
 def _depth(value: Any, deep: int = 0) -> int:
     if deep > _DEEPEST or not isinstance(value, dict | list):
         return deep
@@ -137,12 +160,15 @@ def _header(row: bytes) -> Header:
     if value.get("version") != FORMAT_VERSION:
         raise Unreadable(
             "bundle.version",
-            f"The bundle has version {safe(value.get('version'), 20)}; this program reads version {FORMAT_VERSION}.",
+            f"The bundle has version {hide_aadhaar(safe(value.get('version'), 20))}; "
+            f"this program reads version {FORMAT_VERSION}.",
             "Bring the phone's program, or this one, up to date.",
         )
     faults = problems_of(schema.validator("header").iter_errors(value))
     if faults:
         raise Unreadable("bundle.header", f"Line 1: {faults[0]}", "")
+    if any(_holds_aadhaar(value[key]) for key in ("upload_id", "made_by")):
+        raise Unreadable("aadhaar", "Line 1 holds what may be an Aadhaar number.", _OTHER_NAME)
     try:
         moment = datetime.fromisoformat(value["made_at"])
         made_at = int(moment.timestamp() * 1000)
@@ -191,13 +217,16 @@ def _line(reader: _Reader, number: int, row: bytes) -> Line:
     except _BadLineError as error:
         return Line(number, problems=(Problem("line", "line.json", f"The line {error}.", "Send it again."),))
     kind = value.get("kind") if isinstance(value, dict) else None
-    if kind not in {Kind.SHG.value, Kind.VO.value, Kind.CLF.value}:
+    if kind not in (Kind.SHG.value, Kind.VO.value, Kind.CLF.value):  # a list is not hashable
         return Line(
             number, problems=(Problem("kind", "line.kind", "The line is no SHG, VO or CLF.", "Send it again."),)
         )
     faults = problems_of(schema.validator(str(kind)).iter_errors(value))
     if faults:
         return Line(number, problems=faults)
+    if any(_holds_aadhaar(one.get(key, "")) for one in (value, *value.get("members", ())) for key in ("uid", "code")):
+        said = "The uid or code of a record holds what may be an Aadhaar number."
+        return Line(number, problems=(Problem("uid", "aadhaar", said, _OTHER_NAME),))
     cbo = entry_of(Kind(kind), value, reader.today, reader.tokenise)
     members = tuple(entry_of(Kind.MEMBER, one, reader.today, reader.tokenise) for one in value.get("members", ()))
     return grouped(Line(number, cbo, members, (), value.get("offline_meetings", 0)))

@@ -15,17 +15,19 @@ from typing import Any
 import jsonschema_rs
 
 from lokos_tui.domain.profiles.checks import MOST_MEMBERS
-from lokos_tui.domain.profiles.fields import FIELDS, KEPT_OF_AADHAAR, Field, Type
+from lokos_tui.domain.profiles.fields import FIELDS, Field, Type
 from lokos_tui.domain.profiles.model import FORMAT, FORMAT_VERSION, Kind
 
 FILE = f"profiles-{FORMAT_VERSION}.schema.json"
 _LONG = 1_000
+_LARGEST = 999_999_999
+_CODE = "^[A-Za-z0-9_./:-]{0,40}$"
 _UID = "^[A-Za-z0-9_.:-]{4,64}$"
 _TYPES: dict[Type, dict[str, Any]] = {
     Type.FLAG: {"type": "boolean"},
-    Type.YEAR: {"type": "integer"},
-    Type.PAISE: {"type": "integer", "minimum": 0},
-    Type.DAY: {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
+    Type.YEAR: {"type": "integer", "minimum": 0, "maximum": 9999},
+    Type.PAISE: {"type": "integer", "minimum": 0, "maximum": _LARGEST},
+    Type.DAY: {"type": "string", "pattern": "^([0-9]{4}-[0-9]{2}-[0-9]{2})?$"},
 }
 
 
@@ -56,7 +58,7 @@ def _header() -> dict[str, Any]:
         "block": {"type": "string", "pattern": "^[0-9]{1,10}$"},
         "made_by": {"type": "string", "pattern": "^[A-Za-z0-9_]{4,64}$"},
         "made_at": {"type": "string", "maxLength": 40},
-        "sequence": {"type": "integer", "minimum": 0},
+        "sequence": {"type": "integer", "minimum": 0, "maximum": _LARGEST},
     }
     return _object(properties, ("format", "version", "upload_id", "block", "made_by", "made_at"))
 
@@ -73,8 +75,8 @@ def _end() -> dict[str, Any]:
 def _identity() -> dict[str, Any]:
     return {
         "uid": {"type": "string", "pattern": _UID},
-        "code": {"type": "string", "maxLength": 40},
-        "revision": {"type": "integer", "minimum": 1},
+        "code": {"type": "string", "pattern": _CODE},
+        "revision": {"type": "integer", "minimum": 1, "maximum": _LARGEST},
     }
 
 
@@ -91,10 +93,7 @@ def _record(kind: Kind) -> dict[str, Any]:
 
 
 def _profile(kind: Kind) -> dict[str, Any]:
-    fields: dict[str, Any] = {field.name: _field(field) for field in FIELDS[kind]}
-    if kind is Kind.MEMBER:
-        fields |= {name: {"type": "string", "maxLength": 80} for name in KEPT_OF_AADHAAR}
-    return _object(fields, ())
+    return _object({field.name: _field(field) for field in FIELDS[kind]}, ())
 
 
 def _field(field: Field) -> dict[str, Any]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from importers.profiles.places import place_of
 from lokos_tui.domain.errors import Problem
+from lokos_tui.domain.identifiers import hide_aadhaar
 from lokos_tui.domain.profiles.checks import MOST_MEMBERS
 from lokos_tui.domain.text import safe
 
@@ -15,9 +17,10 @@ _WORDS = {
     "const": "is not what the format asks for",
     "maxLength": "is too long",
     "minimum": "is too small",
-    "maximum": "is too large: at most 4 offline meetings are sent at once",
+    "maximum": "is too large",
     "additionalProperties": "has a field the format does not know",
 }
+_MORE = {"offline_meetings": ": at most 4 offline meetings are sent at once"}
 _MOST = 10
 
 
@@ -32,14 +35,16 @@ def problems_of(errors: Any) -> tuple[Problem, ...]:
 
 
 def _problem(error: Any) -> Problem:
-    where = ".".join(str(part) for part in error.instance_path) or "the line"
+    path = [str(part) for part in error.instance_path]
+    field, where = ".".join(path) or "line", place_of(path)
     keyword = str(error.schema_path[-1]) if error.schema_path else ""
     if keyword == "maxItems":
         sentence = f"{where}: an SHG is sent with at most {MOST_MEMBERS} members."
-        return Problem(where, "schema.maxItems", sentence, "Is it really one group?")
-    name = f" ({safe(_name(error), 40)})" if keyword in {"required", "additionalProperties"} else ""
-    sentence = f"{where} {_WORDS.get(keyword, 'is not what the format asks for')}{name}."
-    return Problem(where, f"schema.{keyword}", sentence, "The phone's program must be mended.")
+        return Problem(field, "schema.maxItems", sentence, "Is it really one group?")
+    name = f" ({hide_aadhaar(safe(_name(error), 40))})" if keyword in {"required", "additionalProperties"} else ""
+    more = _MORE.get(field, "") if keyword == "maximum" else ""
+    sentence = f"{where} {_WORDS.get(keyword, 'is not what the format asks for')}{more}{name}."
+    return Problem(field, f"schema.{keyword}", sentence, "The phone's program must be mended.")
 
 
 def _name(error: Any) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -23,13 +23,14 @@ from importers.profiles.read import entry_of, grouped
 from importers.template import put
 from lokos_tui.domain.dates import read_day
 from lokos_tui.domain.errors import Problem, Unreadable
+from lokos_tui.domain.identifiers import hide_aadhaar
 from lokos_tui.domain.profiles.checks import MOST_MEMBERS
 from lokos_tui.domain.profiles.fields import FIELDS, Field, Type
 from lokos_tui.domain.profiles.model import Bundle, Entry, Header, Kind, Line, Signed
-from lokos_tui.domain.text import fold
+from lokos_tui.domain.text import fold, safe
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
 SHG_SHEET, MEMBER_SHEET, FEDERATION_SHEET = "SHG", "Members", "Federation"
 _CODE = Field("code", "Code", "कोड", Type.CODE)
@@ -109,7 +110,8 @@ def bundle_of(
         )
     reader = _Sheets(block_code, made_at // 60_000, today, tokenise)
     header = Header(f"sheet-{book.sha256[:40]}", block_code, made_by.upper(), made_at)
-    return Bundle(header, tuple(reader.lines(rows)), book.sha256, Signed.NO)
+    problems = tuple(problem for name in rows for problem in _unread(sheets.get(fold(name)), name))
+    return Bundle(header, tuple(reader.lines(rows)), book.sha256, Signed.NO, problems=problems)
 
 
 class _Sheets:
@@ -126,9 +128,9 @@ class _Sheets:
         of_shg: dict[str, list[_Row]] = defaultdict(list)
         for row in rows[MEMBER_SHEET]:
             of_shg[fold(str(row.values.get("shg", "")))].append(row)
+        named = Counter(name for row in rows[SHG_SHEET] for name in _names(row))
         for row in rows[SHG_SHEET]:
-            names = [fold(str(row.values.get(key, ""))) for key in ("code", "name")]
-            mine = [one for name in names if name for one in of_shg.pop(name, [])]
+            mine = [one for name in _names(row) if named[name] == 1 for one in of_shg.pop(name, [])]
             yield self._shg(row, mine)
         for row in rows[FEDERATION_SHEET]:
             kind = str(row.values.pop("kind", "")).upper()
@@ -136,9 +138,8 @@ class _Sheets:
                 yield Line(row.number, self._entry(Kind(kind), row, (kind, row.values.get("gp", ""))))
             else:
                 yield Line(row.number, problems=(Problem("kind", "kind", "VO or CLF is missing.", "Write VO or CLF."),))
-        for row in (one for left in of_shg.values() for one in left):
-            sentence = f"Members row {row.number}: the sheet SHG has no {row.values.get('shg') or 'name of her SHG'}."
-            yield Line(row.number, problems=(Problem("shg", "shg.unknown", sentence, "Write the SHG's code or name."),))
+        for name, left in of_shg.items():
+            yield from (_without_shg(row, named[name]) for row in left)
 
     def _shg(self, row: _Row, members: list[_Row]) -> Line:
         if len(members) > MOST_MEMBERS:
@@ -158,25 +159,61 @@ class _Sheets:
         return Entry(entry.kind, uid, code, entry.revision, entry.content, (*row.faults, *entry.errors), entry.warnings)
 
 
-def _rows(sheet: RawSheet | None, name: str) -> Iterator[_Row]:
-    if sheet is None or not sheet.rows:
-        return
+def _names(row: _Row) -> tuple[str, ...]:
+    """Return what a member's row may call an SHG: its code, its name, its name with its village behind."""
+    code, name, village = (fold(str(row.values.get(key, ""))) for key in ("code", "name", "village"))
+    return tuple(dict.fromkeys(one for one in (code, name, name and village and name + village) if one))
+
+
+def _without_shg(row: _Row, count: int) -> Line:
+    told = row.values.get("shg")
+    where = f"Members row {row.number}: the sheet SHG has"
+    if count > 1:
+        sentence, hint = f"{where} {count} named {told}.", "Write the village behind the name, or the SHG's code."
+        return Line(row.number, problems=(Problem("shg", "shg.many", sentence, hint),))
+    sentence = f"{where} no {told or 'name of her SHG'}."
+    return Line(row.number, problems=(Problem("shg", "shg.unknown", sentence, "Write the SHG's code or name."),))
+
+
+def _places(sheet: RawSheet, name: str) -> dict[int, Field]:
+    """Return which field stands in which column, by the headings of the first row."""
     fields = {fold(alias): field for field in columns_of(name) for alias in (field.label, field.label_hi, field.name)}
-    places = {
+    return {
         place: fields[fold(part)]
         for place, heading in enumerate(sheet.rows[0])
         for part in str(heading or "").split("\n")
         if fold(part) in fields
     }
+
+
+def _unread(sheet: RawSheet | None, name: str) -> Iterator[Problem]:
+    """Yield a notice for each heading that is none of the sheet's: what stands under it is not read."""
+    if sheet is None or not sheet.rows:
+        return
+    known = _places(sheet, name)
+    for place, heading in enumerate(sheet.rows[0]):
+        if heading and place not in known:
+            said = f"Sheet {name}: {hide_aadhaar(safe(heading, 40))} is no heading of it; the column is not read."
+            yield Problem("heading", "heading.unknown", said, "Take the headings of the template.")
+
+
+def _rows(sheet: RawSheet | None, name: str) -> Iterator[_Row]:
+    if sheet is None or not sheet.rows:
+        return
+    places = _places(sheet, name)
     for number, cells in enumerate(sheet.rows[1:], sheet.first_row + 1):
-        row = _row(number, cells, places)
+        row = _row(number, cells, places, sheet.broken)
         if row.values or row.faults:
             yield row
 
 
-def _row(number: int, cells: tuple[Cell, ...], places: dict[int, Field]) -> _Row:
+def _row(number: int, cells: tuple[Cell, ...], places: dict[int, Field], broken: Mapping[tuple[int, int], str]) -> _Row:
     values: dict[str, Any] = {}
-    faults: list[Problem] = []
+    faults = [
+        Problem(field.name, "formula", f"{field.label} (row {number}): the formula gives no value.", "Type the value.")
+        for place, field in places.items()
+        if broken and (number, place + 1) in broken
+    ]
     for place, field in places.items():
         cell = cells[place] if place < len(cells) else None
         if cell is None or cell == "":

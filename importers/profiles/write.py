@@ -8,6 +8,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from lokos_tui.domain.dates import moment
+from lokos_tui.domain.profiles.fields import KEPT_OF_AADHAAR
 from lokos_tui.domain.profiles.model import FORMAT, FORMAT_VERSION, Entry, Header, Line
 
 if TYPE_CHECKING:
@@ -15,7 +16,10 @@ if TYPE_CHECKING:
 
 
 def write_bundle(header: Header, lines: Iterable[Line], key: bytes | None = None) -> bytes:
-    """Return a bundle as bytes, signed when a key is given; lines without a CBO are left out."""
+    """Return a bundle as bytes, signed when a key is given; lines without a CBO are left out.
+
+    An Aadhaar token never leaves the office: it is not written.
+    """
     rows = [_text(_header(header)), *(_text(_line(line)) for line in lines if line.cbo is not None)]
     body = "".join(f"{row}\n" for row in rows).encode()
     end: dict[str, Any] = {"end": True, "lines": len(rows) - 1}
@@ -50,4 +54,5 @@ def _line(line: Line) -> dict[str, Any]:
 
 def _entry(entry: Entry) -> dict[str, Any]:
     code = {"code": entry.code} if entry.code else {}
-    return {"uid": entry.uid, **code, "revision": entry.revision, "profile": dict(entry.content)}
+    profile = {name: value for name, value in entry.content.items() if name not in KEPT_OF_AADHAAR}
+    return {"uid": entry.uid, **code, "revision": entry.revision, "profile": profile}

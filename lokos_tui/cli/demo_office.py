@@ -61,6 +61,7 @@ def make(home: Path, *, blocks: int, shgs: int, fresh: bool) -> dict[str, Any]:
     try:
         accounts, ctx = make_accounts(office, blocks, lambda: _fill(office, blocks, shgs))
         load = _load_files(ctx)
+        _put_bundle(ctx)
         made = {
             "home": str(home),
             "database_url": office.store.url,
@@ -100,6 +101,16 @@ def _load_files(ctx: Context) -> dict[str, Any]:
         done = job.apply(good_rows_only=job.plan.has_faults)
         result = {"file": name, "batch_id": done.batch_id, "counts": done.counts}
     return result
+
+
+def _put_bundle(ctx: Context) -> None:
+    """Put a signed bundle of profiles into the inbox of bundles, as a bookkeeper's phone would."""
+    from lokos_tui.demo import bundle
+    from lokos_tui.services.keys import bundle_key
+
+    ctx.settings.inbox.mkdir(mode=0o700, exist_ok=True)
+    signed = bundle.bundle(bundle_key(ctx.office.keys, bundle.MADE_BY, 1), block_code=ctx.actor.area.block)
+    (ctx.settings.inbox / bundle.NAME).write_bytes(signed)
 
 
 def sample_folder() -> Path:

@@ -41,7 +41,7 @@ def match(args: Namespace) -> int:
     started = time.process_time()
     rows = _rows(args.file)
     people = [row.person for row in rows]
-    found = match_all(people, rules_for(people))
+    found = match_all(people, rules_for(people), wide=True)
     report = _report(rows, found, time.process_time() - started)
     if args.json:
         print_json(report)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from openpyxl import Workbook
 
+from lokos_tui.demo import bundle
 from lokos_tui.demo import sheets as parts
 from lokos_tui.demo.faults import faulty_rows
 from lokos_tui.demo.guide import readme
@@ -42,8 +43,11 @@ def write_all(folder: Path) -> list[Path]:
     for name, book in books.items():
         (folder / name).write_bytes(_stable(book))
     (folder / "mapping_hindi.csv").write_text(_csv(parts.MAPPING_HINDI, mapping), encoding="utf-8-sig", newline="")
+    bundles = {bundle.NAME: bundle.bundle(None), "profiles_with_faults.jsonl": bundle.faulty()}
+    for name, data in bundles.items():
+        (folder / name).write_bytes(data)
     (folder / "README.md").write_text(readme([item.shows for item in faulty]), encoding="utf-8")
-    return [folder / name for name in (*books, "mapping_hindi.csv", "README.md")]
+    return [folder / name for name in (*books, *bundles, "mapping_hindi.csv", "README.md")]
 
 
 def _book(title: str, headings: Sequence[str], rows: Iterable[parts.Row]) -> Workbook:

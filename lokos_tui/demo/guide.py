@@ -18,6 +18,10 @@ Written by `python -m lokos_tui.demo.files sample_data`, the same bytes every ti
 one row with several SHGs in a cell, a blank row in the middle; loads without a fault |
 | `mapping_with_faults.xlsx` | one of every fault, listed below |
 | `mapping_hindi.csv` | the same mapping under Hindi headings, UTF-8 with a byte order mark |
+| `profiles.jsonl` | a bookkeeper's bundle: three new SHGs with eleven members each, one woman in two of them; \
+unsigned |
+| `profiles_with_faults.jsonl` | a bundle cut short, one fault a line: mobile, panchayat, date, \
+an Aadhaar number (a test number), too many members, an unknown field |
 | `mapping_merged.xlsx` | the same mapping with gram panchayat and village cells merged over their rows |
 
 ## The faults, row by row

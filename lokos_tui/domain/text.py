@@ -18,6 +18,7 @@ _BAD = re.compile(
     "\ue000-\uf8ff\ud800-\udfff\ufffe\uffff\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
 )
 _SPACES = re.compile(r"\s+")
+_OTHER_SPACES = re.compile(r"[^\S ]")
 _MARK = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 _MARKS = re.compile(f"({_MARK}{{4}}){_MARK}+")  # more than four marks on one letter are a heap
 SUBSTITUTE = "\u00bf"  # an inverted question mark: one cell wide in every terminal, in latin-1 too
@@ -45,7 +46,7 @@ def safe(value: object, limit: int = 200) -> str:
     """
     text = str(value)
     if not (text.isascii() and text.isprintable()):
-        text = _BAD.sub(SUBSTITUTE, _SPACES.sub(" ", text))
+        text = _BAD.sub(SUBSTITUTE, _OTHER_SPACES.sub(" ", text))
         text = _MARKS.sub(r"\1", text)
     return text if len(text) <= limit else text[: limit - 1] + "\u2026"
 

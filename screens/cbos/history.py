@@ -57,7 +57,7 @@ class CboScreen(BaseScreen[None]):
     """The history of one CBO, to read."""
 
     AUTO_FOCUS = "#history"
-    CSS = "CboScreen #history { height: 1fr; }"
+    CSS = "CboScreen #history { height: 1fr; max-height: 100%; }"
 
     def __init__(self, block_code: str, cbo_id: int) -> None:
         super().__init__()

@@ -23,7 +23,7 @@ class FindingScreen(BaseScreen[None]):
     """A finding to read; n decides that it is no duplicate, u takes the decision back."""
 
     AUTO_FOCUS = "#finding"
-    CSS = "FindingScreen #finding { height: 1fr; }"
+    CSS = "FindingScreen #finding { height: 1fr; max-height: 100%; }"
     ACTIONS = (
         Action(
             "finding.decide",

@@ -8,7 +8,7 @@ from lokos_tui.matching.explain import say
 from lokos_tui.queries.finding import FindingDetail, Side
 
 _LABEL, _VALUE = 20, 25
-_BUCKETS = {"PENDING_BM": "waits for the block manager", "APPROVED": "approved", "REJECTED": "rejected",
+_BUCKETS = {"PENDING_BM": "waits for decision", "APPROVED": "approved", "REJECTED": "rejected",
             "WITH_BOOKKEEPER": "with the bookkeeper", "INCOMPLETE": "incomplete"}  # fmt: skip
 _CLASSES = {
     "CONFIRMED": "Confirmed: one and the same. Nobody can override it; have the data corrected, or reject the record.",

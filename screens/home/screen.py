@@ -122,8 +122,8 @@ class HomeScreen(BaseScreen[None]):
             Section(4, "Loads made, and undo", loads, "", "batches", may.LINKS_VIEW),
             Section(5, "Audit trail", "", "who did what, when", "audit", may.AUDIT_VIEW),
             Section(6, "My password", "", "", "password", may.OWN_PASSWORD),
-            Section(8, "Profiles that arrived", "", "from the inbox of bundles", "uploads", may.PROFILES_UPLOAD),
-            Section(9, "Deduplication Status", "", "worst first", "duplicates", may.DUPLICATES_VIEW),
+            Section(8, "Profiles that arrived", "", "", "uploads", may.PROFILES_UPLOAD),
+            Section(9, "Deduplication Status", "", "", "duplicates", may.DUPLICATES_VIEW),
         )
 
     def _drafts(self) -> tuple[Section, ...]:

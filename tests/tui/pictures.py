@@ -11,6 +11,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +20,15 @@ from textual.pilot import Pilot
 from lokos_tui.app import LokosApp
 from lokos_tui.commands.users import ChangeOwnPassword
 from lokos_tui.context import Context, Office
+from lokos_tui.demo import bundle
 from lokos_tui.demo.block import make_block
 from lokos_tui.demo.geography import block_facts
 from lokos_tui.demo.load import fill_block
+from lokos_tui.domain.paging import PageRequest
+from lokos_tui.domain.roles import Role
+from lokos_tui.loading import profiles
 from lokos_tui.loading.load import Load
+from lokos_tui.queries.users import UserFilters, user_page
 from lokos_tui.services.office import BlockFacts, FirstAccount, init_office
 from lokos_tui.settings import load_settings
 from screens.registry import ROUTES
@@ -56,6 +62,14 @@ def load_sample(ctx: Context) -> int:
     job.read()
     job.check()
     return job.apply(good_rows_only=bool(job.bad_rows)).batch_id
+
+
+def load_bundle(ctx: Context) -> Context:
+    """Load the sample bundle in the name of a bookkeeper; returns a block manager who only looks."""
+    users = ctx.read(user_page, UserFilters(block_code=BLOCK, role=Role.SHG_BK.value), PageRequest(1))
+    data = bundle.bundle(None, users.rows[0].user_id)
+    profiles.load(ctx, BLOCK, profiles.read(ctx, BLOCK, data), bundle.NAME, accept_unsigned=True)
+    return replace(ctx, actor=replace(ctx.actor, role=Role.BLOCK_PM))
 
 
 async def rest(pilot: Pilot[Any]) -> None:
@@ -99,6 +113,8 @@ async def take_all(office: Office, folder: Path) -> None:
     await take(At(ctx, "load_check", kind="mapping", path=faulty), folder, "check")
     batch = load_sample(ctx)
     await take(At(ctx, "batch", batch_id=batch), folder, "batch")
+    manager = load_bundle(ctx)
+    await take(At(manager, "duplicates"), folder, "duplicates", ("enter",))
     await take(At(ctx, "home"), folder, "home")
     await take(At(ctx, "users"), folder, "users", ("down",))
     typed = ("S", "enter", "tab", *"SUNITA DEVI", "enter", *"98765", "enter", "tab", "tab", "A")

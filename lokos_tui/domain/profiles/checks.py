@@ -28,6 +28,7 @@ MOST_MEMBERS = 50
 LEAST_ACTIVE, USUAL_LEAST, USUAL_MOST = 5, 10, 20
 _NAME_LETTERS = 3
 _OLDEST = 1900
+_MOST_PAISE = 999_999_999
 _ADULT = 18
 _OFFICES = ("PRESIDENT", "SECRETARY", "TREASURER")
 _MIXED = frozenset({"PWD", "ELDERLY", "TRANSGENDER"})
@@ -50,8 +51,9 @@ def check_group(cbo: Entry, members: Sequence[Entry]) -> Found:
     """Return (errors, warnings) of an SHG as a whole: its office bearers, its size, its dates."""
     active = [member for member in members if member.content.get("life", "ACTIVE") == "ACTIVE"]
     errors = [*_offices(members, active), *_joined(cbo, members), *_men(cbo, active)]
-    uids = [member.uid for member in members]
-    if len(set(uids)) < len(uids):
+    uids = [cbo.uid, *(member.uid for member in members)]
+    codes = [member.code for member in members if member.code]
+    if len(set(uids)) < len(uids) or len(set(codes)) < len(codes):
         errors.append(_problem("members", "member.twice", "A member stands twice in this line.", "Send her once."))
     return tuple(errors), tuple(_size(cbo, members, active)) if members else ()
 
@@ -111,8 +113,8 @@ def _number(field: Field, value: Value, today: date) -> Iterator[Problem]:
         yield _problem(
             field.name, "year.range", f"{field.label} lies between {_OLDEST} and {today.year}.", "Correct it."
         )
-    elif field.type is Type.PAISE and int(value) < 0:
-        yield _problem(field.name, "paise", f"{field.label} is not below zero.", "Correct it.")
+    elif field.type is Type.PAISE and not 0 <= int(value) <= _MOST_PAISE:
+        yield _problem(field.name, "paise", f"{field.label} lies between 0 and {_MOST_PAISE:,}.", "Correct it.")
 
 
 def _day(field: Field, text: str, today: date) -> Iterator[Problem]:
@@ -158,8 +160,9 @@ def _member(content: Mapping[str, Value]) -> Iterator[Problem]:
 def _member_warnings(content: Mapping[str, Value], today: date) -> Iterator[Problem]:
     born = _date(str(content.get("birth_date", "")))
     told = content.get("birth_year", 0)
-    year = born.year if born else told if isinstance(told, int) else 0
-    if year and today.year - year < _ADULT:
+    year = told if isinstance(told, int) else 0
+    grown = (today.year - _ADULT, today.month, today.day)
+    if (born.year, born.month, born.day) > grown if born else year > grown[0]:
         yield _problem("birth_date", "age", f"She is under {_ADULT}.", "Compare her birth with a document.")
 
 

@@ -32,29 +32,25 @@ def content_of(
         if value is None or value == "":
             continue
         if isinstance(value, str):
-            if has_controls(value):
-                errors.append(
-                    Problem(
-                        field.name,
-                        "text.controls",
-                        f"{field.label} holds characters that cannot be kept.",
-                        "Retype it.",
-                    )
-                )
-                continue
-            value = _text(field, value)
-            if field.type not in _NUMBERS and aadhaar_in(value):
-                value = hide_aadhaar(value)
-                errors.append(
-                    Problem(
-                        field.name, "aadhaar", f"{field.label} holds what may be an Aadhaar number.", "Take it out."
-                    )
-                )
+            value = _kept(field, value, errors)
         if field.type is Type.AADHAAR:
             errors += _aadhaar(str(value), content, tokenise)
         elif value != "":
             content[field.name] = value
     return content, tuple(errors)
+
+
+def _kept(field: Field, value: str, errors: list[Problem]) -> str:
+    """Return a text in its one form; what may not be kept of it is taken out and said."""
+    if has_controls(value):
+        said = f"{field.label} holds characters that cannot be kept."
+        errors.append(Problem(field.name, "text.controls", said, "Retype it."))
+    value = _text(field, value)
+    if field.type in _NUMBERS or not aadhaar_in(value):
+        return value
+    said = f"{field.label} holds what may be an Aadhaar number."
+    errors.append(Problem(field.name, "aadhaar", said, "Take it out."))
+    return hide_aadhaar(value)
 
 
 def _text(field: Field, value: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -193,3 +194,12 @@ def test_ten_thousand_members_cost_no_time() -> None:
     said = reasons(read(packed([line])))
     assert "at most 50 members" in said[0]
     assert time.perf_counter() - started < 5
+
+
+def test_the_document_names_every_field() -> None:
+    """docs/profiles-format.md lists the fields as the table has them."""
+    text = (Path(__file__).parents[3] / "docs" / "profiles-format.md").read_text(encoding="utf-8")
+    for kind in Kind:
+        part = text.split(f"### {kind.value}\n")[1].split("###")[0]
+        listed = [line.split("`")[1] for line in part.splitlines() if line.startswith("| `")]
+        assert listed == [field.name for field in FIELDS[kind]]

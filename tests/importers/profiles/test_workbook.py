@@ -7,12 +7,19 @@ from datetime import date
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from importers.profiles import bundle_of, template_bytes
+from importers.profiles.workbook import FEDERATION_SHEET, MEMBER_SHEET, SHG_SHEET, columns_of
+from importers.template import put
 from importers.workbook import read_file
 from lokos_tui.domain.errors import Unreadable
-from lokos_tui.domain.profiles.model import Bundle, Kind, Signed
+from lokos_tui.domain.profiles.fields import Field, Type
+from lokos_tui.domain.profiles.model import Bundle, Kind, Signed, Value
+from lokos_tui.domain.text import fold
+from tests.importers.profiles.test_round_trip import contents
 from tests.support.bundles import shg, woman
 
 TODAY = date(2026, 11, 23)
@@ -131,6 +138,80 @@ def test_a_workbook_of_something_else() -> None:
     """Without a filled sheet of ours the next step is said."""
     with pytest.raises(Unreadable, match="no filled sheet"):
         read(template_bytes("996"))
+
+
+def test_two_groups_of_one_name_are_told_apart() -> None:
+    """A member names the SHG with its village behind; the name alone is ambiguous, and nobody is put anywhere."""
+    groups = [GROUP, GROUP | {"Village": "ALIPUR"}]
+    rows = [member(0, SHG="Jyoti Sakhi Mandal, Alipur"), member(1), member(2, SHG="")]
+    bundle = read(filled(SHG=groups, Members=rows))
+    assert [len(line.members) for line in bundle.lines] == [0, 1, 0, 0]
+    assert faults(bundle)[2:] == [
+        "Members row 3: the sheet SHG has 2 named Jyoti Sakhi Mandal. "
+        "Write the village behind the name, or the SHG's code.",
+        "Members row 4: the sheet SHG has no name of her SHG. Write the SHG's code or name.",
+    ]
+
+
+def test_a_heading_that_is_none_is_said() -> None:
+    """A column that is not read is no secret, and an Aadhaar number in its heading is not repeated."""
+    book = load_workbook(io.BytesIO(filled(SHG=[GROUP])))
+    width = book["SHG"].max_column
+    book["SHG"].cell(1, width + 1).value = "Colour"
+    book["SHG"].cell(1, width + 2).value = "999941057058"
+    buffer = io.BytesIO()
+    book.save(buffer)
+    bundle = read(buffer.getvalue())
+    assert [str(problem) for problem in bundle.problems] == [
+        "Sheet SHG: Colour is no heading of it; the column is not read. Take the headings of the template.",
+        "Sheet SHG: XXXX XXXX 7058 is no heading of it; the column is not read. Take the headings of the template.",
+    ]
+    assert faults(bundle) == [""]
+
+
+def test_a_formula_without_a_value_is_a_fault() -> None:
+    """A cell that was never calculated is not taken for an empty one."""
+    said = faults(read(filled(SHG=[GROUP], Members=[member(0, Bank='="SBI"')])))
+    assert said == ["Bank (row 2): the formula gives no value. Type the value."]
+
+
+def test_no_amount_is_beyond_a_database() -> None:
+    """More paise than anybody saves is a fault, as in the other format."""
+    said = faults(read(filled(SHG=[GROUP | {"Compulsory saving (paise)": "5000000000000"}])))
+    assert said == ["Compulsory saving (paise) lies between 0 and 999,999,999. Correct it."]
+
+
+@pytest.mark.parametrize("name", [SHG_SHEET, MEMBER_SHEET, FEDERATION_SHEET])
+def test_no_two_columns_of_a_sheet_have_one_heading(name: str) -> None:
+    """Spelling is forgiven in headings, and still each means one column, in both languages."""
+    columns = columns_of(name)
+    names = [{fold(one) for one in (field.label, field.label_hi, field.name)} for field in columns]
+    assert sum(map(len, names)) == len(set().union(*names))
+
+
+def cell_of(field: Field, value: Value) -> str:
+    """Return a value as an operator writes it."""
+    if field.type is Type.FLAG:
+        return "Yes" if value else "No"
+    if field.type is Type.DAY:
+        return "/".join(reversed(str(value).split("-")))
+    return str(value).title().replace("_", " ") if field.choices else str(value)
+
+
+@settings(max_examples=6, deadline=None)
+@given(people=st.lists(contents(Kind.MEMBER), min_size=1, max_size=40))
+def test_what_is_written_in_cells_is_the_content(people: list[dict[str, Value]]) -> None:
+    """Text, leading zeros, days, choices and Yes come back as they were meant, whatever begins like a formula."""
+    book = load_workbook(io.BytesIO(filled(SHG=[GROUP])))
+    for number, person in enumerate(people, 2):
+        put(book[MEMBER_SHEET], number, 1, str(GROUP["SHG name"]))
+        for column, field in enumerate(columns_of(MEMBER_SHEET)[1:], 2):
+            if field.name in person:
+                put(book[MEMBER_SHEET], number, column, cell_of(field, person[field.name]))
+    buffer = io.BytesIO()
+    book.save(buffer)
+    (line,) = read(buffer.getvalue()).lines
+    assert [member.content for member in line.members] == people
 
 
 def test_the_bundle_of_the_tests_is_whole() -> None:

@@ -1,0 +1,23 @@
+"""Where in a line something stands, in an operator's words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lokos_tui.domain.profiles.fields import FIELDS
+
+_LABELS = {field.name: field.label for fields in FIELDS.values() for field in fields}
+
+
+def place_of(path: Sequence[str]) -> str:
+    """Return the words of a path: ``members 3 profile mobile`` is ``Member 4, Mobile``; the whole line for none."""
+    if not path:
+        return "The line"
+    parts, rest = [], list(path)
+    if rest[0] == "members":
+        parts.append(f"Member {int(rest[1]) + 1}" if len(rest) > 1 else "Members")
+        rest = rest[2:]
+    if rest[:1] == ["profile"]:
+        rest = rest[1:]
+        parts += [] if rest or parts else ["The profile"]
+    return ", ".join([*parts, *(_LABELS.get(part, part) for part in rest)])
