@@ -48,5 +48,5 @@ def test_rules_of_duplicates_are_settings(tmp_path: Path) -> None:
     own = load_settings(tmp_path, {}).duplicates
     assert (own.threshold, own.equal_mobile, own.equal_account) == (18, "confirmed", "shared")
     file.write_text('[duplicates]\nequal_mobile = "always"\n', encoding="utf-8")
-    with pytest.raises(Unavailable, match="line 2: duplicates.equal_mobile is one of"):
+    with pytest.raises(Unavailable, match=r"line 2: duplicates\.equal_mobile is one of"):
         load_settings(tmp_path, {})

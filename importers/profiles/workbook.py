@@ -27,6 +27,7 @@ from lokos_tui.domain.identifiers import hide_aadhaar
 from lokos_tui.domain.profiles.checks import MOST_MEMBERS
 from lokos_tui.domain.profiles.fields import FIELDS, Field, Type
 from lokos_tui.domain.profiles.model import Bundle, Entry, Header, Kind, Line, Signed
+from lokos_tui.domain.profiles.plan import BY_SHEET
 from lokos_tui.domain.text import fold, safe
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ def bundle_of(
             "Take the template: lokos template profiles FILE.",
         )
     reader = _Sheets(block_code, made_at // 60_000, today, tokenise)
-    header = Header(f"sheet-{book.sha256[:40]}", block_code, made_by.upper(), made_at)
+    header = Header(f"{BY_SHEET}{book.sha256[:40]}", block_code, made_by.upper(), made_at)
     problems = tuple(problem for name in rows for problem in _unread(sheets.get(fold(name)), name))
     return Bundle(header, tuple(reader.lines(rows)), book.sha256, Signed.NO, problems=problems)
 
@@ -153,7 +154,7 @@ class _Sheets:
         values = {key: value for key, value in row.values.items() if key not in {"code", "shg"}}
         code = str(row.values.get("code", ""))
         known_by = code or "|".join(fold(str(part)) for part in (*where, values.get("name", "")))
-        uid = "sheet-" + hashlib.sha256(f"{self._block}|{kind.value}|{known_by}".encode()).hexdigest()[:32]
+        uid = BY_SHEET + hashlib.sha256(f"{self._block}|{kind.value}|{known_by}".encode()).hexdigest()[:32]
         value = {"uid": uid, "code": code, "revision": self._revision, "profile": values}
         entry = entry_of(kind, value, self._today, self._tokenise)
         return Entry(entry.kind, uid, code, entry.revision, entry.content, (*row.faults, *entry.errors), entry.warnings)

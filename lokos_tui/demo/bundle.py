@@ -7,7 +7,7 @@ from typing import Any
 
 from importers.profiles import write_bundle
 from lokos_tui.demo.core import GPS
-from lokos_tui.domain.profiles.model import Entry, Header, Kind, Line
+from lokos_tui.domain.profiles.model import Entry, Header, Kind, Line, Value
 
 MADE_BY = "IUP_NBDSHGBK"
 BLOCK = "996"
@@ -57,7 +57,7 @@ def _with(line: dict[str, Any], uid: str, **profile: Any) -> dict[str, Any]:
 def _line(number: int) -> Line:
     gp, villages = GPS[number % len(GPS)]
     uid = f"sample-shg-{number + 1}"
-    content = {
+    content: dict[str, Value] = {
         "name": _GROUPS[number],
         "gp": gp,
         "village": villages[0],
@@ -72,7 +72,7 @@ def _line(number: int) -> Line:
 
 def _member(uid: str, group: int, place: int) -> Entry:
     serial = group * 17 + place
-    content: dict[str, str | int | bool] = {
+    content: dict[str, Value] = {
         "name": _WOMEN[place],
         "relation_name": _MEN[(place + group * 5) % len(_MEN)],
         "relation": "HUSBAND",

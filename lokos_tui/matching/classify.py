@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from lokos_tui.matching import known_names
+from lokos_tui.matching.bits import SLIP
 from lokos_tui.matching.rules import SHIPPED, Class, Level, Rules
-from lokos_tui.matching.weigh import NOTHING_GENERIC, SLIP, Term, total, weigh
+from lokos_tui.matching.weigh import NOTHING_GENERIC, Term, total, weigh
 
 if TYPE_CHECKING:
+    from lokos_tui.matching.names import Name
     from lokos_tui.matching.person import Person
 
 _NUMBERS = ("aadhaar", "voter id", "account", "mobile")
@@ -64,7 +67,11 @@ def _beyond_chance(terms: list[Term], level: dict[str, Level], rules: Rules) -> 
     if level.get("voter id") is Level.EQUAL:
         return True
     own = rules.voter[1] + SLIP
-    alone = [t.bits for t in terms if t.bits < 0 or t.field not in _OF_A_FAMILY or (t.field, t.bits) == ("voter id", own)]
+    alone = [
+        term.bits
+        for term in terms
+        if term.bits < 0 or term.field not in _OF_A_FAMILY or (term.field, term.bits) == ("voter id", own)
+    ]
     return sum(alone) >= rules.threshold
 
 
@@ -76,17 +83,37 @@ def _confirmed(one: Person, other: Person, level: dict[str, Level], equal: tuple
     years = abs(one.birth.year - other.birth.year) if one.birth.year and other.birth.year else 0
     if years > rules.birth_conflict_years:
         return False
-    if "voter id" in equal and name in _SIMILAR:
-        return True
+    if "voter id" in equal:
+        return name in _SIMILAR
+    return _by_family_numbers(one, other, level, equal)
+
+
+def _by_family_numbers(one: Person, other: Person, level: dict[str, Level], equal: tuple[str, ...]) -> bool:
+    """True when an account or a mobile, which sisters may share, stands with what no two women of a family share."""
     husband = level.get("husband") or level.get("father")
-    if name not in _SAME:
-        return False
-    if "voter id" not in equal and (level.get("birth") is Level.DIFFERENT or husband is Level.DIFFERENT):
+    against = {level.get("birth"), level.get("voter id"), husband}
+    if not _one_name(one.name, other.name, level) or Level.DIFFERENT in against:
         return False
     if len(equal) > 1:
         return True
     same_branch = bool(one.ifsc) and one.ifsc == other.ifsc
     return "account" in equal and same_branch and (level.get("birth") is Level.EQUAL or husband in _SAME)
+
+
+def _one_name(one: Name, other: Name, level: dict[str, Level]) -> bool:
+    """True when two first names are one, not two that sound alike, as parents give: LALITA and LALTI.
+
+    Another spelling counts only with one birth date, and not when both are listed names.
+    """
+    name = level.get("name")
+    if name is not Level.ALIKE or one.first is None or other.first is None:
+        return name in _SAME
+    both_known = known_names.both_known(one.first.fold, other.first.fold, woman=True)
+    same_code = one.first.code == other.first.code or one.full == other.full
+    return same_code and not both_known and level.get("birth") in _ONE_DAY
+
+
+_ONE_DAY = frozenset({Level.EQUAL, Level.CROSSED})
 
 
 def _by_number(equal: tuple[str, ...], rules: Rules) -> Class:

@@ -2,32 +2,42 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from lokos_tui.matching import person as persons
+from lokos_tui.matching.bits import GROUP_ACCOUNT, GROUP_ACCOUNT_OTHER_BRANCH, GROUP_NAME, GROUP_OTHER_NUMBER
 from lokos_tui.matching.classify import Verdict
 from lokos_tui.matching.keys import key_of
 from lokos_tui.matching.names import words_of
 from lokos_tui.matching.person import Person
 from lokos_tui.matching.rules import Class, Level
 from lokos_tui.matching.spelling import spell
+from lokos_tui.matching.tails import words
 from lokos_tui.matching.weigh import Term
 
 _TYPE_WORDS = frozenset(
     spell(word).fold
-    for word in """SHG MAHILA MANDAL MANDALI SAMUH SAMOOH SWAYAM SAHAYATA SAHAYTA SELF HELP GROUP SAKHI SAMITI SANGATHAN
-    GRAM AJIVIKA AAJEEVIKA JEEVIKA SANKUL SANGH VO CLF CLUSTER LEVEL FEDERATION VILLAGE ORGANISATION ORGANIZATION BACHAT GAT
-    SVAYAM DAL SANSTHA SWA""".split()
+    for word in words(
+        "SHG MAHILA MANDAL MANDALI SAMUH SAMOOH SWAYAM SAHAYATA SAHAYTA SELF HELP GROUP SAKHI SAMITI SANGATHAN "
+        "GRAM AJIVIKA AAJEEVIKA JEEVIKA SANKUL SANGH VO CLF CLUSTER LEVEL FEDERATION VILLAGE ORGANISATION ORGANIZATION "
+        "BACHAT GAT SVAYAM DAL SANSTHA SWA"
+    )
 )
-_NEW = frozenset(spell(word).fold for word in "NAYA NEW NAI NAVEEN NUTAN NAV".split())
-_NUMBERS = {
-    spell(word).fold: number
-    for number, words in enumerate(
+_NEW = frozenset(spell(word).fold for word in words("NAYA NEW NAI NAVEEN NUTAN NAV"))
+_COUNTED = {
+    word: number
+    for number, names in enumerate(
         ("I ONE EK PRATHAM PAHLA A", "II TWO DO DWITIYA DUSRA B", "III THREE TEEN TRITIYA C", "IV FOUR CHAR D"), start=1
     )
-    for word in words.split()
+    for word in words(names)
 }
+_LEAST = 5  # letters of a number whose spelling is forgiven: II folds to I
+_SPELT = {spell(word).fold: number for word, number in _COUNTED.items() if len(word) >= _LEAST}
+
+
+_DIGITS = re.compile(r"\d+")
 
 
 class RawGroup(NamedTuple):
@@ -55,16 +65,18 @@ class Group:
 
 def read(raw: RawGroup) -> Group:
     """Return the comparable form of a CBO; a name of type words alone keeps them."""
-    words = [spell(word).fold for word in words_of(raw.name)]
-    numbers = [str(_NUMBERS[word]) for word in words if word in _NUMBERS] + [w for w in words if w in _NEW]
-    digits = "".join(char if char.isdigit() else " " for char in raw.name).split()
-    own = [word for word in words if word not in _TYPE_WORDS and word not in _NUMBERS and word not in _NEW]
+    said = [(word, spell(word).fold) for word in words_of(raw.name)]
+    counted = [_COUNTED.get(word, _SPELT.get(fold)) for word, fold in said]
+    numbers = {str(number) for number in counted if number} | {fold for _, fold in said if fold in _NEW}
+    numbers |= {digits.lstrip("0") for digits in _DIGITS.findall(raw.name)}
+    plain = [fold for (_, fold), number in zip(said, counted, strict=True) if not number and fold not in _NEW]
+    own = [fold for fold in plain if fold not in _TYPE_WORDS]
     where = {"SHG": raw.village or raw.gp, "VO": raw.gp}.get(raw.kind, "")
     money = persons.read(persons.RawPerson(account=raw.account, ifsc=raw.ifsc))
     return Group(
         raw.kind,
-        "".join(own or words),
-        tuple(sorted({*numbers, *(digit.lstrip("0") for digit in digits)})),
+        "".join(own or [fold for _, fold in said]),
+        tuple(sorted(numbers)),
         where,
         money.account,
         money.ifsc,
@@ -81,10 +93,22 @@ def judge_groups(one: Group, other: Group) -> Verdict:
     terms: list[Term] = []
     if one.account and one.account == other.account:
         same_branch = bool(one.ifsc) and one.ifsc == other.ifsc
-        terms.append(Term("account", Level.EQUAL if same_branch else Level.NEAR, 12.0 if same_branch else 6.0))
+        terms.append(
+            Term(
+                "account",
+                Level.EQUAL if same_branch else Level.NEAR,
+                GROUP_ACCOUNT if same_branch else GROUP_ACCOUNT_OTHER_BRANCH,
+            )
+        )
     if one.kind == other.kind and one.name and one.name == other.name and one.where == other.where:
         same = one.numbers == other.numbers
-        terms.append(Term("name in its place", Level.EQUAL if same else Level.DIFFERENT, 8.0 if same else -4.0))
+        terms.append(
+            Term(
+                "name in its place",
+                Level.EQUAL if same else Level.DIFFERENT,
+                GROUP_NAME if same else GROUP_OTHER_NUMBER,
+            )
+        )
     level = {term.field: term.level for term in terms}
     if level.get("account") is Level.EQUAL:
         found = Class.CONFIRMED
@@ -103,7 +127,10 @@ def judge_member_and_group(member: Person, group: Group) -> Verdict:
     level = Level.EQUAL if same_branch else Level.NEAR
     found = Class.CONFIRMED if same_branch else Class.POTENTIAL
     return Verdict(
-        found, 12.0 if same_branch else 6.0, (Term("account", level, 12.0 if same_branch else 6.0),), ("account",)
+        found,
+        GROUP_ACCOUNT if same_branch else GROUP_ACCOUNT_OTHER_BRANCH,
+        (Term("account", level, GROUP_ACCOUNT if same_branch else GROUP_ACCOUNT_OTHER_BRANCH),),
+        ("account",),
     )
 
 

@@ -15,22 +15,20 @@ from typing import TYPE_CHECKING, NamedTuple
 from lokos_tui.matching import known_names
 from lokos_tui.matching.devanagari import has_devanagari, to_latin
 from lokos_tui.matching.spelling import Word, spell
-from lokos_tui.matching.tails import MAN_JOINED, MAN_TAILS, WOMAN_JOINED, WOMAN_TAILS, is_of_a_woman, split
+from lokos_tui.matching.tails import MAN_JOINED, MAN_TAILS, WOMAN_JOINED, WOMAN_TAILS, is_of_a_woman, split, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_TITLES = frozenset(
-    "SMT SHRIMATI SHREEMATI SRIMATI SHRI SHREE SRI SH MR MRS MS MISS DR KM KMR LATE LT MST MOST MUST MSTT MUSAMMAT MUSSAMAT SWARGIYA "
-    "SVARGEEYA SWA SV SAU THE NEE URF ALIAS KUM SMTI MOSAMMAT".split()
+_TITLES = words(
+    "SMT SHRIMATI SHREEMATI SRIMATI SHRI SHREE SRI SH MR MRS MS MISS DR KM KMR LATE LT MST MOST MUST MSTT MUSAMMAT "
+    "MUSSAMAT SWARGIYA SVARGEEYA SWA SV SAU THE NEE URF ALIAS KUM SMTI MOSAMMAT"
 )
-_LEADING = frozenset("DEVI KUMARI BIBI BAI BEGUM KUMAR".split())
-_BEHIND = frozenset(
-    "MOHAMMAD MOHAMMED MUHAMMAD MOHD MOHMMAD MUHAMMED MD MOHAMAD SHEIKH SHAIKH SHEKH SK ABDUL SYED SAYYAD SAIYED".split()
-)
-_ONE_OF_MANY = {word: "MOHAMMAD" for word in "MOHAMMED MUHAMMAD MOHD MOHMMAD MUHAMMED MD MOHAMAD".split()} | {
-    "SK": "SHEIKH", "SHAIKH": "SHEIKH", "SHEKH": "SHEIKH",
-}  # fmt: skip
+_LEADING = words("DEVI KUMARI BIBI BAI BEGUM KUMAR")
+_MOHAMMAD = words("MOHAMMED MUHAMMAD MOHD MOHMMAD MUHAMMED MD MOHAMAD")
+_SHEIKH = words("SK SHAIKH SHEKH")
+_ONE_OF_MANY = {**dict.fromkeys(_MOHAMMAD, "MOHAMMAD"), **dict.fromkeys(_SHEIKH, "SHEIKH")}
+_BEHIND = words("MOHAMMAD SHEIKH ABDUL SYED SAYYAD SAIYED") | _MOHAMMAD | _SHEIKH
 _RELATION = re.compile(
     r"\b(?:[WDSC]\s*[/\\.]\s*O\b\.?|(?:WIFE|DAUGHTER|SON|CARE)\s+OF\b|पत्नी|पुत्री|पुत्र|पति)", re.IGNORECASE
 )
@@ -92,14 +90,14 @@ def words_of(text: str) -> list[str]:
 
 
 def _apart(text: str, tail_words: frozenset[str], joined: tuple[str, ...], known: Callable[[str], bool]) -> Name:
-    words = [word for word in words_of(text) if word not in _TITLES] or words_of(text)
-    if not words:
+    written = [word for word in words_of(text) if word not in _TITLES] or words_of(text)
+    if not written:
         return NO_NAME
     tails: set[str] = set()
     names: list[tuple[str, bool]] = []
     behind: list[str] = []
     initials: set[str] = set()
-    for word in words:
+    for word in written:
         if len(word) == 1:
             initials.add(word)
         if word in _BEHIND:
@@ -117,8 +115,8 @@ def _apart(text: str, tail_words: frozenset[str], joined: tuple[str, ...], known
     sure = bool(names) and names[place][1]
     if place:
         names.insert(0, names.pop(place))
-    order = [name for name, _ in names] + behind or words
+    order = [name for name, _ in names] + behind or written
     spelled = tuple(spell(word) for word in order)
     whole = "".join(word.fold for word in spelled if word.text not in behind)
-    code = spell("".join(words)).code
+    code = spell("".join(written)).code
     return Name(spelled[0], spelled[1:], frozenset(tails), whole, code, sure, frozenset(initials))

@@ -18,6 +18,8 @@ _ISO = re.compile(r"((?:19|20)\d\d)[-/.]?(\d\d?)[-/.]?(\d\d?)")
 _INDIAN = re.compile(r"(\d\d?)[-/.](\d\d?)[-/.]((?:19|20)\d\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _FEW = 4
+_MOBILE, _EPIC = 10, 10
+_JUNK = 2  # a telephone number of so few different digits was typed to fill the field
 _MONTHS, _DAYS = 12, 31
 
 
@@ -119,7 +121,7 @@ def _birth(dob: str, year_of_birth: str) -> Birth:
 
 def _mobile(text: str) -> str:
     digits = _NOT_DIGIT.sub("", clean_mobile(text)) if text else ""
-    return digits[-10:] if len(digits) > _FEW and len(set(digits)) > 2 else ""
+    return digits[-_MOBILE:] if len(digits) > _FEW and len(set(digits)) > _JUNK else ""
 
 
 def _account(text: str) -> str:
@@ -137,7 +139,7 @@ def _voter(text: str) -> str:
     if len(code) <= _FEW:
         return ""
     letters, digits = code[:3], code[3:]
-    if len(code) == 10:  # an EPIC: three letters, then digits in which O, I and S are slips of 0, 1 and 5
+    if len(code) == _EPIC:  # an EPIC: three letters, then digits in which O, I and S are slips of 0, 1 and 5
         letters = letters.translate(_LETTERS)
         digits = digits.translate(_DIGITS)
     return "" if len(set(digits)) == 1 else letters + digits

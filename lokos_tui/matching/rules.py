@@ -50,6 +50,9 @@ class PlaceBits(NamedTuple):
     gp_too: float = 0.0
 
 
+_PLACES = PlaceBits()
+
+
 @dataclass(frozen=True, slots=True)
 class Rules:
     """The weights and limits of one state; ``threshold`` is in bits.
@@ -71,7 +74,7 @@ class Rules:
     equal_account: Class = Class.SHARED
     birth_conflict_years: int = 4
 
-    place_bits: PlaceBits = PlaceBits()
+    place_bits: PlaceBits = _PLACES
     token: tuple[float, float] = (15.0, -9.0)
     voter: tuple[float, float, float] = (11.0, 4.0, -3.0)
     account: tuple[float, float, float] = (8.0, 4.0, -1.5)

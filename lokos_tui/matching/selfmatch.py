@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Sequence
 
     from lokos_tui.matching.classify import Verdict
-    from lokos_tui.matching.person import Birth, Person
+    from lokos_tui.matching.person import Person
 
 
 class Found(NamedTuple):
@@ -34,19 +34,31 @@ class Matched(NamedTuple):
 
 
 def match(people: Sequence[Person], rules: Rules = SHIPPED, *, wide: bool = False) -> Matched:
-    """Match every record of a file with every other that shares a key; ``wide`` looks in more places than a store does."""
+    """Match every record of a file with every other that shares a key; ``wide`` adds keys that no store keeps."""
     records = [Compared(person) for person in people]
-    holders: dict[int, list[int]] = defaultdict(list)
-    for place, record in enumerate(records):
-        for key in record.keys | wide_keys(people[place]) if wide else record.keys:
-            holders[key].append(place)
+    holders = _holders(record.keys for record in records)
     pairs = _candidates(holders.values(), rules.key_over)
+    if wide:
+        pairs |= _candidates(_holders(wide_keys(person) for person in people).values(), _WIDE_OVER)
     found = []
     for one, other in sorted(pairs):
         result = verdict(records[one], records[other], lambda key: len(holders[key]), rules)
         if result.kind is not Class.NONE:
             found.append(Found(one, other, result))
     return Matched(found, len(pairs))
+
+
+_WIDE_OVER = 8
+"""A wide key that more records hold is not followed: it is a common family name in a large place."""
+
+
+def _holders(keys: Iterable[Iterable[int]]) -> dict[int, list[int]]:
+    """Return the places of the records that hold each key."""
+    found: dict[int, list[int]] = defaultdict(list)
+    for place, held in enumerate(keys):
+        for key in held:
+            found[key].append(place)
+    return found
 
 
 def rules_for(people: Sequence[Person], rules: Rules = SHIPPED) -> Rules:
@@ -73,10 +85,10 @@ _LOCAL = {"village": 3.0, "gp": 3.0, "block": 5.0, "shg": 5.5, "gp_too": 1.5}
 
 def _once(people: Sequence[Person]) -> list[Person]:
     """Return the records without those that are plainly a second one: a voter id, or a birth date in a place, again."""
-    seen: set[tuple[str, ...] | tuple[Birth, str]] = set()
+    seen: set[Hashable] = set()
     found = []
     for person in people:
-        marks = {("voter", person.voter)} if person.voter else set()
+        marks: set[Hashable] = {("voter", person.voter)} if person.voter else set()
         if person.birth.day:
             marks |= {(person.birth, place) for place in (person.village, person.gp, person.shg) if place}
         if not marks & seen:

@@ -27,8 +27,9 @@ _NOT_CODED = re.compile(r"[AEIOUH]")
 _FIRST = {"E": "I", "O": "U"}
 _LOOSE = str.maketrans({"N": "M", "C": "S", "J": "S", "G": "K", "D": "T", "F": "P", "B": "P", "L": "R"})
 _RESPECT = frozenset({"AMA", "AMAL", "MA", "MAL", "ABA", "BA", "AKA"})
-_LONG = 6
-_CLOSE, _LIKE = 0.93, 0.86
+_SHORT, _LONG = 4, 6  # letters: below the first one edit makes another name, from the second on it is a slip
+_TYPED = 2  # edits of a slip in a long word
+_CLOSE, _SIMILAR, _LIKE = 0.93, 0.9, 0.86  # Jaro-Winkler
 
 
 class Word(NamedTuple):
@@ -59,7 +60,7 @@ def _fold(text: str) -> str:
 
 def _with_tail(long: str, short: str) -> bool:
     """True for LAKSHMIAMMA and LAKSHMI: the same name with the South's respectful ending."""
-    return len(short) > 2 and long.startswith(short) and long[len(short) :] in _RESPECT
+    return len(short) >= _SHORT - 1 and long.startswith(short) and long[len(short) :] in _RESPECT
 
 
 @lru_cache(maxsize=131_072)
@@ -75,13 +76,25 @@ def likeness(one: Word, other: Word) -> float:
         return 0.9 if JaroWinkler.similarity(one.fold, other.fold) >= _LIKE else 0.7
     if _with_tail(one.fold, other.fold) or _with_tail(other.fold, one.fold):
         return 0.9
+    return _edited(one, other)
+
+
+def _edited(one: Word, other: Word) -> float:
+    """Return the likeness of two words of different consonants: .85, .7 for a slip, .6, .55 for what may be one."""
     shorter = min(len(one.fold), len(other.fold))
-    if shorter < 4:
+    if shorter < _SHORT:
         return 0.0
     edits = DamerauLevenshtein.distance(one.fold, other.fold)
     alike = JaroWinkler.similarity(one.fold, other.fold)
     if edits == 1 and shorter >= _LONG - 1:
         return 0.85 if one.code[:1] == other.code[:1] else 0.6
-    if edits <= 2 and shorter >= _LONG and alike >= _CLOSE:
+    if edits <= _TYPED and shorter >= _LONG and alike >= _CLOSE:
         return 0.7
-    return 0.55 if edits == 1 or (alike >= 0.9 and shorter >= _LONG) else 0.0
+    if edits == 1 or (alike >= _SIMILAR and shorter >= _LONG):
+        return 0.55
+    return 0.7 if _two_letters_crossed(one.text, other.text) else 0.0
+
+
+def _two_letters_crossed(one: str, other: str) -> bool:
+    """True for AINTA and ANITA, which the fold takes apart."""
+    return sorted(one) == sorted(other) and DamerauLevenshtein.distance(one, other) == 1

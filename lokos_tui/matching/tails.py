@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-WOMAN_TAILS = frozenset(
+
+def words(text: str) -> frozenset[str]:
+    """Return the words of a list written as one text."""
+    return frozenset(text.split())
+
+
+WOMAN_TAILS = words(
     "DEVI DEBI KUMARI BAI BIBI BEEBEE BIWI BI KHATUN KHATOON BEGUM BEGAM BANO BANU BEN BEHEN BAHEN KAUR "
-    "DEVEE BAEE BEVA BEWA PARVEEN PARVIN NISHA NISA RANI WATI JI".split()
+    "DEVEE BAEE BEVA BEWA PARVEEN PARVIN NISHA NISA RANI WATI JI AMMA AMMAL AKKA BALA DEI TAI"
 )
-MAN_TAILS = frozenset(
-    "KUMAR SINGH PRASAD LAL CHAND CHANDRA NATH DAS BHAI JI KISHOR KISHORE RAM SINH KMR KR PD PRSD BHAU RAO".split()
+MAN_TAILS = words(
+    "KUMAR SINGH PRASAD LAL CHAND CHANDRA NATH DAS BHAI JI KISHOR KISHORE RAM SINH KMR KR PD PRSD BHAU RAO"
 )
 WOMAN_JOINED = (
     "PARVEEN",
+    "NISHA",
+    "RANI",
     "KUMARI",
     "KAUR",
     "KHATOON",
@@ -24,6 +32,8 @@ WOMAN_JOINED = (
     "BANU",
     "BAI",
     "BEN",
+    "DEI",
+    "TAI",
 )
 MAN_JOINED = ("PRASAD", "KUMAR", "SINGH", "BHAI")
 _ENDINGS = ("AMMA", "AMMAL", "AVVA", "AKKA")
@@ -40,4 +50,4 @@ def split(word: str, joined: tuple[str, ...]) -> tuple[str, str]:
 
 def is_of_a_woman(word: str) -> bool:
     """True for a word that ends as only a woman's first name does: YELLAMMA, LAKSHMIAMMAL, BASAVVA."""
-    return word.endswith(_ENDINGS)
+    return word.endswith(_ENDINGS) and word not in WOMAN_TAILS

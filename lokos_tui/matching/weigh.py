@@ -7,6 +7,40 @@ from typing import TYPE_CHECKING, NamedTuple
 from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
 
 from lokos_tui.matching import known_names
+from lokos_tui.matching.bits import (
+    ALIKE_FAMILY,
+    ALIKE_MAN,
+    ALIKE_NAME,
+    ALIKE_PLACE,
+    CROSSED_NAME,
+    DAY_AND_MONTH_CROSSED,
+    DOUBTFUL_MAN,
+    DOUBTFUL_NAME,
+    ELSEWHERE,
+    FAMILY_FIRST,
+    GENERATION,
+    GP_OF_OTHER_VILLAGES,
+    MANY_YEARS,
+    NEAR_MAN,
+    NEAR_NAME,
+    NEXT_YEAR_SAME_DAY,
+    ONE_DIGIT,
+    OTHER_DAY,
+    OTHER_FAMILY,
+    OTHER_FATHER,
+    OTHER_HUSBAND,
+    OTHER_INITIAL,
+    OTHER_KIND,
+    OTHER_MAN_TAIL,
+    OTHER_NAME,
+    OTHER_NAME_SAME_CARD,
+    OTHER_TAIL,
+    OTHER_YEAR,
+    SAME_DAY,
+    SLIP,
+    SOME_YEARS,
+    YEARS_APART,
+)  # fmt: skip
 from lokos_tui.matching.rules import SHIPPED, Level, Rules
 from lokos_tui.matching.spelling import Word, likeness
 
@@ -17,15 +51,8 @@ if TYPE_CHECKING:
 _ALIKE, _NEAR = 0.9, 0.7
 _LONG_CODE = 5
 _ROUGH = 0.85
-_ELSEWHERE = -1.0
-_COUNTED = 2
-SLIP = 3.0
-_GP_OF_OTHER_VILLAGES = 0.5
-_OTHER_NAME_SAME_CARD = -4.0
-_OTHER_NAME = -8.0
-_OTHER_HUSBAND, _OTHER_FATHER = -5.0, -4.0
-_OTHER_TAIL = -1.0
-_OTHER_INITIAL = -1.5
+_COUNTED = 2  # last digits in which the voter ids of one household differ
+_TYPED_AGAIN = 2  # edits within which a long place name is the same
 
 
 class Term(NamedTuple):
@@ -61,7 +88,7 @@ def total(terms: list[Term]) -> float:
 def _names(terms: list[Term], one: Person, other: Person) -> None:
     if one.name and other.name:
         same_card = bool(one.voter) and one.voter == other.voter
-        terms.append(_first_name(one.name, other.name, _OTHER_NAME_SAME_CARD if same_card else _OTHER_NAME))
+        terms.append(_first_name(one.name, other.name, OTHER_NAME_SAME_CARD if same_card else OTHER_NAME))
         _family(terms, one.name, other.name)
         _initials(terms, one.name, other.name)
     if one.relative and other.relative:
@@ -74,21 +101,29 @@ def _first_name(one: Name, other: Name, otherwise: float) -> Term:
     assert hers is not None  # noqa: S101
     alike = _like(mine, hers, woman=True)
     bits = min(known_names.woman_bits(mine.fold), known_names.woman_bits(hers.fold))
-    if alike < 1.0 and ((one.whole == other.whole and (one.rest or other.rest)) or _written_together(one, other)):
+    if alike < 1.0 and one.whole == other.whole and (one.rest or other.rest):
         return Term("name", Level.EQUAL, bits)
-    if alike < _NEAR and _crossed(one, other):
-        return Term("name", Level.CROSSED, bits - 1.0)
+    if alike < 1.0 and _written_together(one, other):
+        return Term("name", Level.ALIKE, bits)
+    if alike < _NEAR and (crossed := _crossed(one, other)):
+        level = Level.CROSSED if crossed >= _ALIKE and one.rest and other.rest else Level.NEAR
+        return Term("name", level, bits - (CROSSED_NAME if crossed >= _ALIKE else NEAR_NAME))
     if alike >= _NEAR and not (one.sure or other.sure) and _family_differs(one, other):
-        return Term("name", Level.NEAR, bits - 6.0)
+        return Term("name", Level.NEAR, bits - FAMILY_FIRST)
     if alike == 1.0:
         return Term("name", Level.EQUAL, bits)
     if alike >= _ALIKE:
-        return Term("name", Level.ALIKE, bits - 1.5)
+        return Term("name", Level.ALIKE, bits - ALIKE_NAME)
     if alike >= _NEAR:
-        return Term("name", Level.NEAR, bits - 4.0)
+        return Term("name", Level.NEAR, bits - NEAR_NAME)
+    return _unlike(mine, hers, alike, otherwise)
+
+
+def _unlike(mine: Word, hers: Word, alike: float, otherwise: float) -> Term:
+    """Return the term of two first names that are not alike: an initial, a slip in an unknown name, another name."""
     if len(mine.text) == 1 or len(hers.text) == 1:
         return Term("name", Level.NEAR if mine.text[0] == hers.text[0] else Level.DIFFERENT, 0.0)
-    return Term("name", Level.NEAR, -2.0) if alike else Term("name", Level.DIFFERENT, otherwise)
+    return Term("name", Level.NEAR, DOUBTFUL_NAME) if alike else Term("name", Level.DIFFERENT, otherwise)
 
 
 def _family_differs(one: Name, other: Name) -> bool:
@@ -116,30 +151,50 @@ def _like(mine: Word, hers: Word, *, woman: bool) -> float:
     return alike
 
 
-def _crossed(one: Name, other: Name) -> bool:
-    """True when the words stand the other way round, or the first name of one is a later word of the other."""
+def _crossed(one: Name, other: Name) -> float:
+    """Return how alike two names are when the words of one stand the other way round; 0.0 when they do not.
+
+    A name alone may also be a later word of the other's; a typing error in it is forgiven when it is long.
+    """
     assert one.first is not None  # noqa: S101
     assert other.first is not None  # noqa: S101
     if one.rest and other.rest:
-        ways = likeness(one.first, other.rest[-1]), likeness(one.rest[-1], other.first)
-        return max(ways) >= _ALIKE and min(ways) > 0.0
-    return any(likeness(one.first, word) == 1.0 for word in other.rest) or any(
-        likeness(other.first, word) == 1.0 for word in one.rest
-    )
+        return _both_ways(one.first, one.rest[-1], other.first, other.rest[-1])
+    alone, words = (other.first, one.rest) if one.rest else (one.first, other.rest)
+    found = [_ALIKE if likeness(alone, word) == 1.0 else _roughly(alone.fold, word.fold) for word in words]
+    return max(found, default=0.0)
+
+
+def _both_ways(first: Word, last: Word, his_first: Word, his_last: Word) -> float:
+    """Return the lesser likeness of first and last word, each with the other's, when the greater is sure."""
+    ways = likeness(first, his_last), likeness(last, his_first)
+    if max(ways) < _ALIKE:
+        return 0.0
+    return _ALIKE if _shortened(first, his_last, last, his_first) else min(ways)
+
+
+def _shortened(*words: Word) -> bool:
+    """True when, of the two pairs of words, one is a letter and the word it begins: K RAJITHA, KASTURI RAJITHA."""
+    pairs = ((words[0], words[1]), (words[2], words[3]))
+    return any(1 in {len(a.text), len(b.text)} and a.text[0] == b.text[0] for a, b in pairs)
 
 
 def _family(terms: list[Term], one: Name, other: Name) -> None:
     if one.rest and other.rest:
         best = _family_likeness(one, other)
         if best > 0.0:
-            bits = known_names.family_bits(one.rest[-1].fold)
+            bits = min(known_names.family_bits(name.rest[-1].fold) for name in (one, other))
             terms.append(
-                Term("family name", Level.EQUAL if best == 1.0 else Level.ALIKE, bits if best == 1.0 else bits - 1)
+                Term(
+                    "family name",
+                    Level.EQUAL if best == 1.0 else Level.ALIKE,
+                    bits if best == 1.0 else bits - ALIKE_FAMILY,
+                )
             )
-        elif not _crossed(one, other):
-            terms.append(Term("family name", Level.DIFFERENT, -2.0))
+        elif terms[-1].level is not Level.DIFFERENT and not _crossed(one, other):
+            terms.append(Term("family name", Level.DIFFERENT, OTHER_FAMILY))
     if one.tails and other.tails and not one.tails & other.tails:
-        terms.append(Term("word after the name", Level.DIFFERENT, _OTHER_TAIL))
+        terms.append(Term("word after the name", Level.DIFFERENT, OTHER_TAIL))
 
 
 def _initials(terms: list[Term], one: Name, other: Name) -> None:
@@ -148,7 +203,7 @@ def _initials(terms: list[Term], one: Name, other: Name) -> None:
         if mine.initials and not mine.rest and (hers.initials or hers.rest):
             firsts = hers.initials | {word.text[0] for word in hers.rest}
             if not mine.initials & firsts:
-                terms.append(Term("initial", Level.DIFFERENT, _OTHER_INITIAL))
+                terms.append(Term("initial", Level.DIFFERENT, OTHER_INITIAL))
             return
 
 
@@ -158,49 +213,57 @@ def _relative(terms: list[Term], one: Person, other: Person) -> None:
     assert his is not None  # noqa: S101
     same_kind = not (one.relation and other.relation and one.relation != other.relation)
     alike = _like(mine, his, woman=False)
-    if alike < _ALIKE and (one.relative.whole == other.relative.whole or _crossed(one.relative, other.relative)):
-        alike = _ALIKE
+    if alike < _ALIKE:
+        joined = one.relative.whole == other.relative.whole
+        alike = _ALIKE if joined else max(alike, _crossed(one.relative, other.relative))
     field = "husband" if "HUSBAND" in (one.relation, other.relation) else "father"
-    bits = min(known_names.man_bits(mine.fold), known_names.man_bits(his.fold)) - (0.0 if same_kind else 2.5)
+    bits = min(known_names.man_bits(mine.fold), known_names.man_bits(his.fold)) - (0.0 if same_kind else OTHER_KIND)
     if alike >= _ALIKE:
         tails = bool(one.relative.tails and other.relative.tails and not one.relative.tails & other.relative.tails)
-        less = (0.0 if alike == 1.0 else 1.5) + (3.0 if tails else 0.0)
+        less = (0.0 if alike == 1.0 else ALIKE_MAN) + (OTHER_MAN_TAIL if tails else 0.0)
         terms.append(Term(field, Level.EQUAL if alike == 1.0 and not tails else Level.ALIKE, bits - less))
         return
     if len(mine.text) == 1 or len(his.text) == 1:
         return
     if alike:
-        terms.append(Term(field, Level.NEAR, bits - 4.0 if alike >= _NEAR else -1.0))
+        terms.append(Term(field, Level.NEAR, bits - NEAR_MAN if alike >= _NEAR else DOUBTFUL_MAN))
     elif same_kind:
-        terms.append(Term(field, Level.DIFFERENT, _OTHER_HUSBAND if field == "husband" else _OTHER_FATHER))
+        terms.append(Term(field, Level.DIFFERENT, OTHER_HUSBAND if field == "husband" else OTHER_FATHER))
 
 
 def _birth(terms: list[Term], one: Birth, other: Birth) -> None:
     if not (one.year and other.year):
         return
     apart = abs(one.year - other.year)
-    if one.day and other.day:
-        if one == other:
-            terms.append(Term("birth", Level.EQUAL, 10.0))
-            return
-        if apart == 0 and (one.month, one.day) == (other.day, other.month):
-            terms.append(Term("birth", Level.CROSSED, 8.0))
-            return
-        if _one_digit(one, other):
-            terms.append(
-                Term("birth", Level.NEAR, 5.0 if (one.month, one.day) != (other.month, other.day) or apart > 1 else 3.5)
-            )
-            return
-        bits = _apart(apart, 2.5)
-    else:
-        bits = (3.0, 1.5, 0.5)[apart] if apart <= 2 else _apart(apart, 3.0)
-    level = Level.YEAR if bits > 0 else Level.DIFFERENT if apart <= 4 else Level.FAR
-    terms.append(Term("birth", level, bits))
+    found = _days(one, other, apart) if one.day and other.day else None
+    if found is None:
+        bits = YEARS_APART[apart] if not (one.day and other.day) and apart < len(YEARS_APART) else _apart(one, other)
+        found = Term("birth", Level.YEAR if bits > 0 else Level.DIFFERENT if apart <= _SOME else Level.FAR, bits)
+    terms.append(found)
 
 
-def _apart(years: int, near: float) -> float:
-    """Return the weight of two births that are years apart: a guess of the age, another woman, another generation."""
-    return -near if years <= 2 else -max(near, 4.0) if years <= 4 else -6.0 if years <= 9 else -9.0
+_FEW, _SOME, _MANY = 2, 4, 9  # years
+
+
+def _days(one: Birth, other: Birth, apart: int) -> Term | None:
+    """Return the term of two full dates that agree or nearly do; None for two dates."""
+    same_day = (one.month, one.day) == (other.month, other.day)
+    if apart == 0 and same_day:
+        return Term("birth", Level.EQUAL, SAME_DAY)
+    if apart == 0 and (one.month, one.day) == (other.day, other.month):
+        return Term("birth", Level.CROSSED, DAY_AND_MONTH_CROSSED)
+    if _one_digit(one, other):
+        return Term("birth", Level.NEAR, NEXT_YEAR_SAME_DAY if same_day and apart <= 1 else ONE_DIGIT)
+    return None
+
+
+def _apart(one: Birth, other: Birth) -> float:
+    """Return the weight of two births that do not fit: a guess of the age, another woman, another generation."""
+    years = abs(one.year - other.year)
+    if years > _SOME:
+        return -MANY_YEARS if years <= _MANY else -GENERATION
+    near = OTHER_DAY if one.day and other.day else OTHER_YEAR
+    return -near if years <= _FEW else -SOME_YEARS
 
 
 def _one_digit(one: Birth, other: Birth) -> bool:
@@ -220,11 +283,11 @@ def _identifiers(terms: list[Term], one: Person, other: Person, generic: frozens
     ):
         if mine and hers and field not in generic:
             level = _closeness(mine, hers)
-            slip = field == "voter id" and level is Level.NEAR and _inside(mine, hers)
+            slip = field == "voter id" and level is Level.NEAR and _before_its_end(mine, hers)
             terms.append(Term(field, level, bits[_PLACE[level]] + (SLIP if slip else 0.0)))
 
 
-def _inside(mine: str, hers: str) -> bool:
+def _before_its_end(mine: str, hers: str) -> bool:
     """True when the one edit lies before the last two digits: voter ids of one household follow one another."""
     return mine[-_COUNTED:] == hers[-_COUNTED:]
 
@@ -244,13 +307,14 @@ def _places(terms: list[Term], one: Person, other: Person, rules: Rules) -> None
     if one.shg and other.shg and (level := _same_place(one.shg, other.shg)) is not Level.DIFFERENT:
         terms.append(_place("shg", level, bits.shg))
     village = _same_place(one.village, other.village) if one.village and other.village else None
-    panchayat = _same_place(one.gp, other.gp) if one.gp and other.gp else None
+    needed = bits.gp_too or village not in _HERE
+    panchayat = _same_place(one.gp, other.gp) if needed and one.gp and other.gp else None
     if village in _HERE:
         terms.append(_place("village", village, bits.village))
         if bits.gp_too and panchayat in _HERE:
             terms.append(_place("gram panchayat", panchayat, bits.gp_too))
     elif panchayat is not None:
-        here = _GP_OF_OTHER_VILLAGES + bits.gp_too if village is Level.DIFFERENT else bits.gp
+        here = GP_OF_OTHER_VILLAGES + bits.gp_too if village is Level.DIFFERENT else bits.gp
         terms.append(_place("gram panchayat", panchayat, here))
     elif village is not None:
         terms.append(_place("village", village, bits.village))
@@ -267,8 +331,14 @@ def _same_place(one: str, other: str) -> Level:
     if one == other:
         return Level.EQUAL
     long = min(len(one), len(other)) >= _LONG_CODE
-    return Level.ALIKE if long and DamerauLevenshtein.distance(one, other, score_cutoff=2) <= 2 else Level.DIFFERENT
+    return (
+        Level.ALIKE
+        if long and DamerauLevenshtein.distance(one, other, score_cutoff=_TYPED_AGAIN) <= _TYPED_AGAIN
+        else Level.DIFFERENT
+    )
 
 
 def _place(field: str, level: Level, bits: float) -> Term:
-    return Term(field, level, _ELSEWHERE if level is Level.DIFFERENT else bits if level is Level.EQUAL else bits * 0.7)
+    return Term(
+        field, level, ELSEWHERE if level is Level.DIFFERENT else bits if level is Level.EQUAL else bits * ALIKE_PLACE
+    )

@@ -95,7 +95,7 @@ class CbosScreen(BaseScreen[None]):
     def _show_block(self, code: str, name: str) -> None:
         self.block_code = code
         self.filters = CboFilters(code)
-        self.set_title(name, "SHGs, VOs, CLFs")
+        self.set_title(name, "CBOs")
         self._show()
         self.query_one(PagedTable).focus()
         ctx = context_of(self)

@@ -40,6 +40,7 @@ class Phone:
 
     def __init__(self, made: dict[str, Any]) -> None:
         self.home = Path(made["home"])
+        (self.home / "inbox" / "profiles.jsonl").unlink()  # the sample office's own bundle
         account = next(a for a in made["accounts"] if a["role"] == "SHG_BK")
         self.user_id, self.block = account["user_id"], account["block_code"]
         self.keys: Keys = load_keys(self.home)

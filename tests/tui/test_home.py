@@ -32,7 +32,7 @@ async def test_counts_and_all_three_columns_at_80(open_screen: AppMaker) -> None
 
 @pytest.mark.parametrize(
     ("key", "title"),
-    [("1", "Users"), ("2", "SHGs"), ("3", "Load"), ("4", "Loads made"), ("5", "Audit"), ("6", "Password")],
+    [("1", "Users"), ("2", "CBOs"), ("3", "Load"), ("4", "Loads made"), ("5", "Audit"), ("6", "Password")],
 )
 async def test_digits_open_sections(open_screen: AppMaker, key: str, title: str) -> None:
     """Each digit opens its section and Esc brings home back."""
@@ -54,7 +54,7 @@ async def test_enter_opens_the_line_under_the_cursor(open_screen: AppMaker) -> N
         await settle(pilot)
         await pilot.press("down", "enter")
         await settle(pilot)
-        assert "SHGs, VOs, CLFs" in screen_text(app)[0]
+        assert "CBOs" in screen_text(app)[0]
 
 
 async def test_section_without_permission_is_not_shown_and_says_why(open_screen: AppMaker) -> None:

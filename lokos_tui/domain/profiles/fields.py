@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from lokos_tui.domain.profiles.model import Kind
@@ -84,7 +84,8 @@ def _flag(name: str, label: str, label_hi: str, section: str = _BASIC) -> Field:
 
 SHG = (
     Field("name", "SHG name", "समूह का नाम", _T.NAME, required=True, max_length=50),
-    *_PLACES,
+    _PLACES[0],
+    replace(_PLACES[1], required=True),
     Field("vo", "VO code", "ग्राम संगठन कोड", _T.CODE),
     Field("formation_date", "Formation date", "गठन की तारीख", _T.DAY, required=True),
     Field("origin", "Origin", "मूल", _T.CHOICE, choices=("NEW", "MIGRATED")),

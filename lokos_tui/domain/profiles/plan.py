@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 WAITING = "PENDING_BM"
+BY_SHEET = "sheet-"
+"""What the name of a record begins with that came from a workbook: a phone that knows the code takes it over."""
 
 
 class Outcome(StrEnum):
@@ -164,8 +166,7 @@ def _taken(line: Line, snapshot: Snapshot, seen: dict[str, int]) -> LinePlan:
     if refused:
         locked = all(plan.known is not None and plan.known.bucket == WAITING for plan in refused)
         raise _Refusal(" ".join(plan.reason for plan in refused), locked=locked)
-    for uid in (entry.uid, *(member.uid for member in line.members)):
-        seen[uid] = line.number
+    seen |= dict.fromkeys((name for one in (entry, *line.members) for name in _names(one)), line.number)
     outcome = min((plan.outcome for plan in (cbo, *members)), key=_WEIGHT.index)
     return LinePlan(line, outcome, "", False, cbo, members, gp_id, village_id, parent)
 
@@ -178,10 +179,16 @@ def _faults(line: Line) -> str:
 
 def _require_once(line: Line, entry: Entry, seen: Mapping[str, int]) -> None:
     for one in (entry, *line.members):
-        if one.uid in seen:
-            raise _Refusal(
-                f"{one.name or one.uid} stands in line {seen[one.uid]} already. Keep it in one of the two lines."
-            )
+        for name in _names(one):
+            if name in seen:
+                raise _Refusal(
+                    f"{one.name or one.uid} stands in line {seen[name]} already. Keep it in one of the two lines."
+                )
+
+
+def _names(entry: Entry) -> tuple[str, ...]:
+    """Return what a record is known by: its uid, and its code where it has one."""
+    return (entry.uid, f"{entry.kind} {entry.code}") if entry.code else (entry.uid,)
 
 
 def _places(entry: Entry, snapshot: Snapshot) -> tuple[int, int]:
@@ -216,7 +223,7 @@ def _record(entry: Entry, snapshot: Snapshot) -> RecordPlan:
         known = snapshot.by_code.get((entry.kind, entry.code))
         if known is None:
             return _refuse(entry, content, None, f"{entry.code} is no {_word(entry.kind)} of this block.")
-        if known.uid is not None:
+        if known.uid is not None and not known.uid.startswith(BY_SHEET):
             return _refuse(entry, content, known, f"{entry.code} is {known.name}, which another phone keeps.")
     if known is None:
         return RecordPlan(entry, Outcome.NEW, content)

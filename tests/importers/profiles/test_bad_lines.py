@@ -65,15 +65,19 @@ GOLDENS: dict[str, tuple[Any, list[str]]] = {
     "Aadhaar as uid": (
         with_member(uid=AADHAAR),
         [
-            "The uid or code of a record holds what may be an Aadhaar number. "
-            "Name records, bundles and people without it; a UUID will do."
+            (
+                "The uid or code of a record holds what may be an Aadhaar number. "
+                "Name records, bundles and people without it; a UUID will do."
+            )
         ],
     ),
     "Aadhaar as code": (
         shg(code="9999-4105-7058"),
         [
-            "The uid or code of a record holds what may be an Aadhaar number. "
-            "Name records, bundles and people without it; a UUID will do."
+            (
+                "The uid or code of a record holds what may be an Aadhaar number. "
+                "Name records, bundles and people without it; a UUID will do."
+            )
         ],
     ),
     "Aadhaar as a field's name": (
@@ -143,8 +147,10 @@ GOLDENS: dict[str, tuple[Any, list[str]]] = {
     "five meetings": (
         shg(offline_meetings=5),
         [
-            "offline_meetings is too large: at most 4 offline meetings are sent at once. "
-            "The phone's program must be mended."
+            (
+                "offline_meetings is too large: at most 4 offline meetings are sent at once. "
+                "The phone's program must be mended."
+            )
         ],
     ),
     "a second end": ('{"end":true,"lines":1}', ["The line is no SHG, VO or CLF. Send it again."]),

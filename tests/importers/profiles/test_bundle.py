@@ -203,3 +203,11 @@ def test_the_document_names_every_field() -> None:
         part = text.split(f"### {kind.value}\n")[1].split("###")[0]
         listed = [line.split("`")[1] for line in part.splitlines() if line.startswith("| `")]
         assert listed == [field.name for field in FIELDS[kind]]
+
+
+def test_the_example_of_the_document_is_of_the_format() -> None:
+    """Each line of the document's example, once its dots are filled in, is what the schema asks for."""
+    text = (Path(__file__).parents[3] / "docs" / "profiles-format.md").read_text(encoding="utf-8")
+    rows = text.split("```")[1].strip().replace("{...}", "{}").replace("<64 hexadecimal digits>", "0" * 64).splitlines()
+    for name, row in zip(("header", "SHG", "VO", "end"), rows, strict=True):
+        assert schema.validator(name).is_valid(json.loads(row)), row

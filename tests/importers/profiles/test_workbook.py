@@ -147,8 +147,10 @@ def test_two_groups_of_one_name_are_told_apart() -> None:
     bundle = read(filled(SHG=groups, Members=rows))
     assert [len(line.members) for line in bundle.lines] == [0, 1, 0, 0]
     assert faults(bundle)[2:] == [
-        "Members row 3: the sheet SHG has 2 named Jyoti Sakhi Mandal. "
-        "Write the village behind the name, or the SHG's code.",
+        (
+            "Members row 3: the sheet SHG has 2 named Jyoti Sakhi Mandal. "
+            "Write the village behind the name, or the SHG's code."
+        ),
         "Members row 4: the sheet SHG has no name of her SHG. Write the SHG's code or name.",
     ]
 

@@ -104,9 +104,7 @@ def test_what_is_official_stays_while_an_edit_waits(desk: Desk, keys: Keys) -> N
     mine = desk.holding(desk.here.shgs[0])[0]
     official = desk.one(cbo, mine.cbo_id)
     maker = next(who for who, number in desk.here.accounts.items() if number == mine.account_id)
-    edit = shg("shg-edit", code=official.code, profile={"name": "NAYA NAAM", "gp": "", "village": ""})
-    edit["profile"] |= {"gp": "AHMADPUR SADAT"}
-    del edit["profile"]["village"]
+    edit = shg("shg-edit", code=official.code, profile={"name": "NAYA NAAM"})
     done = load(desk, keys, [edit], made_by=desk.here.user_ids[maker])
     assert outcomes(done) == ["NEW"], done.plan.lines[0].reason
     now = desk.one(cbo, mine.cbo_id)
