@@ -39,5 +39,7 @@ ROUTES: Mapping[str, Callable[..., BaseScreen[Any]]] = {
     "upload": _loader("uploads.lines", "UploadScreen"),
     "duplicates": _loader("duplicates.status", "StatusScreen"),
     "finding": _loader("duplicates.finding", "FindingScreen"),
+    "duplicate_groups": _loader("duplicates.groups", "GroupsScreen"),
+    "duplicate_members": _loader("duplicates.groups", "MembersScreen"),
     "generic_numbers": _loader("duplicates.generic", "GenericScreen"),
 }

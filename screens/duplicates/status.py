@@ -42,6 +42,7 @@ class StatusScreen(BaseScreen[None]):
         ),
         Action("duplicates.which", "w", "which", "All, or one kind of finding.", priority=3),
         Action("duplicates.generic", "n", "numbers", "Numbers that too many hold.", priority=4),
+        Action("duplicates.groups", "b", "by SHG", "How many members of each SHG are duplicates.", priority=5),
     )
 
     def __init__(self, found: str = "") -> None:
@@ -137,6 +138,10 @@ class StatusScreen(BaseScreen[None]):
         if found is not None:
             self.found = found
             self.action_refresh()
+
+    def action_groups(self) -> None:
+        """Show the results by SHG."""
+        go(self, "duplicate_groups")
 
     def action_generic(self) -> None:
         """Show the numbers that too many hold."""

@@ -163,3 +163,19 @@ async def test_without_permission_home_has_no_line(open_screen: AppMaker) -> Non
         await pilot.press("9")
         await settle(pilot)
         assert "may not see duplicates" in shown(app)
+
+
+async def test_results_by_shg_and_number(open_screen: AppMaker, loaded: Context) -> None:
+    """b lists the SHGs with their duplicate members; Enter shows each member, number by number."""
+    app = open_screen("duplicates", role=Role.BLOCK_PM)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("b")
+        await settle(pilot)
+        line = next(line for line in screen_text(app) if "SHG-0001" in line)
+        assert line.split()[-2:] == ["10", "1"]
+        await pilot.press("enter")
+        await settle(pilot)
+        rows = [line.split() for line in screen_text(app) if "SUNITA DEVI" in line]
+        assert "potential" in rows[0]
+        assert any("shared" in line for line in screen_text(app)[2:])

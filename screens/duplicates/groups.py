@@ -1,0 +1,110 @@
+"""The results by SHG: how many of its members are duplicates, and each member number by number."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+
+from lokos_tui.domain.paging import Page, PageRequest
+from lokos_tui.queries.duplicate_results import GroupResult, MemberResult, group_results, member_results
+from lokos_tui.ui.actions import Action
+from lokos_tui.ui.base import BaseScreen
+from lokos_tui.ui.columns import TableColumn
+from lokos_tui.ui.messages import Kind
+from lokos_tui.ui.session import context_of, go
+from lokos_tui.ui.table import PagedTable
+from lokos_tui.ui.table_messages import RowActivated
+
+WORDS = {
+    "NOT_CHECKED": "-",
+    "NONE": "none",
+    "SHARED": "shared",
+    "POTENTIAL": "potential",
+    "CONFIRMED": "confirmed",
+    "OVERRIDDEN": "decided",
+}
+
+
+def tone(text: str) -> Kind | None:
+    """Return the look of a result: what stands in the way of approval is seen."""
+    return {"confirmed": "refused", "potential": "warn"}.get(text)  # type: ignore[return-value]
+
+
+class GroupsScreen(BaseScreen[None]):
+    """SHGs with their counts; Enter shows the members."""
+
+    ACTIONS = (Action("groups.open", "enter", "members", "Each member, number by number.", priority=1),)
+
+    def compose_body(self) -> ComposeResult:
+        """Compose the list."""
+        yield PagedTable[GroupResult](
+            (
+                TableColumn("name", "SHG", 28, flexible=True),
+                TableColumn("own", "SHG duplicate", 13, tone=tone),
+                TableColumn("members", "Members", 7, align="right"),
+                TableColumn("duplicates", "Duplicate", 9, align="right"),
+                TableColumn("stale", "To check", 8, align="right"),
+            ),
+            fetch=self._page,
+            cells=lambda row: (row.name, WORDS[row.own], str(row.members), str(row.duplicates), str(row.stale or "")),
+            row_id=lambda row: row.id,
+            empty="Nothing was compared yet. Esc goes back, D there checks what arrived.",
+            markable=False,
+        )
+
+    def on_mount(self) -> None:
+        """Say where this is."""
+        self.set_title(context_of(self).actor.block_name, "Deduplication Status", "SHGs")
+        self.set_status("Members that are confirmed or potential duplicates, by SHG.")
+
+    def _page(self, request: PageRequest) -> Page[GroupResult]:
+        ctx = context_of(self)
+        return ctx.read(group_results, ctx.actor.area.scope, request)
+
+    def action_open(self) -> None:
+        """Show the members of the SHG under the cursor."""
+        self.query_one(PagedTable).action_open()
+
+    @on(RowActivated)
+    def _open(self, event: RowActivated) -> None:
+        go(self, "duplicate_members", shg_id=event.row.id, name=event.row.name)
+
+
+class MembersScreen(BaseScreen[None]):
+    """The members of one SHG with the result of each number, to read."""
+
+    def __init__(self, shg_id: int, name: str = "") -> None:
+        super().__init__()
+        self.shg_id = shg_id
+        self.shg_name = name
+
+    def compose_body(self) -> ComposeResult:
+        """Compose the list."""
+        yield PagedTable[MemberResult](
+            (
+                TableColumn("name", "Member", 18, flexible=True),
+                TableColumn("overall", "Duplicate", 10, tone=tone),
+                TableColumn("mobile", "Mobile", 9, 1),
+                TableColumn("account", "Account", 9, 1),
+                TableColumn("voter", "Voter ID", 9, 1),
+                TableColumn("aadhaar", "Aadhaar", 9, 2),
+            ),
+            fetch=self._page,
+            cells=lambda row: (
+                row.name,
+                "to check" if row.stale else WORDS[row.overall],
+                *(WORDS[result] for result in (row.mobile, row.account, row.voter, row.aadhaar)),
+            ),
+            row_id=lambda row: row.id,
+            empty="This SHG has no members.",
+            markable=False,
+        )
+
+    def on_mount(self) -> None:
+        """Say where this is."""
+        self.set_title(context_of(self).actor.block_name, "Deduplication Status", self.shg_name)
+        self.set_status("- means that she has no such number. shared: two different women by name.")
+
+    def _page(self, request: PageRequest) -> Page[MemberResult]:
+        ctx = context_of(self)
+        return ctx.read(member_results, ctx.actor.area.scope, self.shg_id, request)
