@@ -166,7 +166,7 @@ async def test_without_permission_home_has_no_line(open_screen: AppMaker) -> Non
 
 
 async def test_results_by_shg_and_number(open_screen: AppMaker, loaded: Context) -> None:
-    """b lists the SHGs with their duplicate members; Enter shows each member, number by number."""
+    """The b key lists the SHGs with their duplicate members; Enter shows each member, number by number."""
     app = open_screen("duplicates", role=Role.BLOCK_PM)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
