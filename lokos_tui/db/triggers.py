@@ -1,6 +1,8 @@
-"""Triggers: the audit trail refuses UPDATE and DELETE, by whoever holds the connection.
+"""Triggers: what no statement may do, by whoever holds the connection.
 
-One function makes them, so that every rebuild of the table makes them again.
+The audit trail refuses UPDATE and DELETE; a verdict is only ever taken back;
+no version is approved or rejected without a verdict that stands. One function
+each makes them, so that every rebuild of a table makes them again.
 """
 
 from __future__ import annotations
@@ -32,4 +34,58 @@ _POSTGRES = (_FUNCTION, _TRIGGER)
 def make_triggers(connection: Connection) -> None:
     """Make the triggers on either engine; safe to call again."""
     for statement in _SQLITE if connection.dialect.name == "sqlite" else _POSTGRES:
+        connection.exec_driver_sql(statement)
+
+
+_KEPT = "a verdict is taken back, never changed or deleted"
+_NEEDED = "a version is approved or rejected by a verdict alone"
+_CHANGED = " OR ".join(
+    f"NEW.{name} IS DISTINCT FROM OLD.{name}"
+    for name in ("block_code", "id", "act", "record_kind", "record_id", "version_id", "made_by", "loaded_by", "verdict",
+                 "decided_by", "decided_at", "remarks", "issued", "before")
+)  # fmt: skip
+_NOT_AN_UNDOING = f"OLD.undone_at IS NOT NULL OR NEW.undone_at IS NULL OR {_CHANGED}"
+_WITHOUT = (
+    "NEW.state IN ('APPROVED', 'REJECTED') AND NOT EXISTS (SELECT 1 FROM verdict v WHERE v.block_code = NEW.block_code "
+    "AND v.version_id = NEW.id AND v.undone_at IS NULL AND v.verdict = NEW.state)"
+)
+def _sqlite(name: str, when: str, refusal: str) -> str:
+    return f"CREATE TRIGGER IF NOT EXISTS {name} {when} BEGIN SELECT RAISE(ABORT, '{refusal}'); END"
+
+
+_VERDICTS_SQLITE = (
+    _sqlite("verdict_no_delete", "BEFORE DELETE ON verdict", _KEPT),
+    _sqlite("verdict_no_change", f"BEFORE UPDATE ON verdict WHEN {_NOT_AN_UNDOING}", _KEPT),
+    _sqlite("version_by_verdict", f"BEFORE UPDATE OF state ON profile_version WHEN {_WITHOUT}", _NEEDED),
+    _sqlite("version_not_decided", f"BEFORE INSERT ON profile_version WHEN {_WITHOUT}", _NEEDED),
+)
+_KEPT_FUNCTION = f"""
+CREATE OR REPLACE FUNCTION verdict_kept() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN
+IF TG_OP = 'DELETE' THEN RAISE EXCEPTION '{_KEPT}'; END IF;
+IF {_NOT_AN_UNDOING} THEN RAISE EXCEPTION '{_KEPT}'; END IF;
+RETURN NEW;
+END $$
+"""
+_NEEDED_FUNCTION = f"""
+CREATE OR REPLACE FUNCTION version_by_verdict() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN IF {_WITHOUT} THEN RAISE EXCEPTION '{_NEEDED}'; END IF; RETURN NEW; END $$
+"""
+_VERDICTS_POSTGRES = (
+    _KEPT_FUNCTION,
+    _NEEDED_FUNCTION,
+    """
+CREATE OR REPLACE TRIGGER verdict_kept BEFORE UPDATE OR DELETE ON verdict
+FOR EACH ROW EXECUTE FUNCTION verdict_kept()
+""",
+    """
+CREATE OR REPLACE TRIGGER version_by_verdict BEFORE INSERT OR UPDATE OF state ON profile_version
+FOR EACH ROW EXECUTE FUNCTION version_by_verdict()
+""",
+)
+
+
+def make_verdict_triggers(connection: Connection) -> None:
+    """Make the triggers of verdicts on either engine; safe to call again."""
+    for statement in _VERDICTS_SQLITE if connection.dialect.name == "sqlite" else _VERDICTS_POSTGRES:
         connection.exec_driver_sql(statement)

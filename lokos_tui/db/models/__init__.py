@@ -10,6 +10,15 @@ from lokos_tui.db.models.office import AuditEntry, BlockCounter
 from lokos_tui.db.models.places import Block, District, GramPanchayat, State, Village
 from lokos_tui.db.models.profiles import ProfileVersion, Upload, UploadLine
 from lokos_tui.db.models.users import UserAccount, UserRole, UserSecret
+from lokos_tui.db.models.verification import (
+    Claim,
+    ClusterScope,
+    Export,
+    IdentifierMark,
+    Outbox,
+    SavedFilter,
+    Verdict,
+)
 
 metadata = SQLModel.metadata
 
@@ -20,19 +29,25 @@ __all__ = [
     "Cbo",
     "CboLink",
     "CboParent",
+    "Claim",
+    "ClusterScope",
     "CommonKey",
     "District",
     "DuplicateResult",
+    "Export",
     "FederationProfile",
     "Finding",
     "GramPanchayat",
+    "IdentifierMark",
     "ImportBatch",
     "ImportRow",
     "MatchKey",
     "MatchRecord",
     "Member",
+    "Outbox",
     "PairDecision",
     "ProfileVersion",
+    "SavedFilter",
     "ShgProfile",
     "State",
     "Upload",
@@ -40,6 +55,7 @@ __all__ = [
     "UserAccount",
     "UserRole",
     "UserSecret",
+    "Verdict",
     "Village",
     "metadata",
 ]

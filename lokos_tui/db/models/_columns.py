@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKeyConstraint, Text
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKeyConstraint, Index, Text
+from sqlalchemy import text as sql
 from sqlalchemy.dialects import postgresql
 from sqlmodel import Field, SQLModel
 
@@ -40,6 +41,11 @@ def text(default: str | None = "") -> Any:
     if default is None:
         return Field(sa_type=Text, nullable=False)
     return Field(default=default, sa_type=Text, nullable=False)
+
+
+def text_added_later() -> Any:
+    """Text of a column that older rows did not have: '' there."""
+    return Field(default="", sa_type=Text, nullable=False, sa_column_kwargs={"server_default": ""})
 
 
 Bytewise = Text().with_variant(postgresql.TEXT(collation="C"), "postgresql")
@@ -97,3 +103,8 @@ def one_of(column: str, values: tuple[str, ...], name: str) -> CheckConstraint:
     """A check that a short code is one of a list."""
     listed = ", ".join(f"'{value}'" for value in values)
     return CheckConstraint(f"{column} IN ({listed})", name=name)
+
+
+def where(name: str, condition: str, *columns: str) -> Index:
+    """An index over the rows of a condition alone: a queue costs what waits in it, not what the block holds."""
+    return Index(name, BLOCK, *columns, sqlite_where=sql(condition), postgresql_where=sql(condition))

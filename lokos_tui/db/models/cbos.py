@@ -38,6 +38,8 @@ class Cbo(SQLModel, table=True):
         Index("ix_cbo_village", "block_code", "village_id", "cbo_type"),
         Index("ix_cbo_vo", "block_code", "vo_id", "cbo_type", "name_key", "id"),
         Index("ix_cbo_clf", "block_code", "clf_id", "cbo_type", "name_key", "id"),
+        c.where("ix_cbo_pending", "bucket = 'PENDING_BM'", "cbo_type", "request_date", "id"),
+        c.where("ix_cbo_rejected", "bucket = 'REJECTED'", "cbo_type", "id"),
     )
 
     block_code: str = c.block_key()
@@ -166,6 +168,9 @@ class Member(SQLModel, table=True):
         Index("uq_member_code", "block_code", "member_code", unique=True),
         Index("uq_member_uid", "block_code", "uid", unique=True),
         Index("ix_member_shg", "block_code", "shg_id", "id"),
+        c.where("ix_member_pending", "bucket = 'PENDING_BM'", "shg_id", "id"),
+        c.where("ix_member_rejected", "bucket = 'REJECTED'", "shg_id", "id"),
+        c.where("ix_member_no_code", "bucket = 'APPROVED' AND member_code IS NULL", "shg_id", "id"),
     )
 
     block_code: str = c.block_key()

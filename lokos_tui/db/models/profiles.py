@@ -65,7 +65,7 @@ class UploadLine(SQLModel, table=True):
 
 
 class ProfileVersion(SQLModel, table=True):
-    """One version of a record: its content as canonical JSON, and who stands behind it."""
+    """One version of a record: its content as canonical JSON, and who stands behind it, with their mobiles of then."""
 
     __tablename__ = "profile_version"
     __table_args__ = (
@@ -73,6 +73,7 @@ class ProfileVersion(SQLModel, table=True):
         c.one_of("record_kind", ("C", "M"), "ck_version_kind"),
         c.one_of("state", VERSION_STATES, "ck_version_state"),
         Index("uq_version", "block_code", "record_kind", "record_id", "version", unique=True),
+        Index("uq_version_makers", "block_code", "id", "made_by", "loaded_by", unique=True),
     )
 
     block_code: str = c.block_key()
@@ -88,3 +89,5 @@ class ProfileVersion(SQLModel, table=True):
     loaded_by: str = c.text(None)
     upload_id: int | None = c.ref_or_none()
     at: int = c.moment()
+    made_mobile: str = c.text_added_later()
+    loaded_mobile: str = c.text_added_later()
