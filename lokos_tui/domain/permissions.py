@@ -24,6 +24,7 @@ class Permission(StrEnum):
     CBOS_VIEW = "cbos:view"
     DUPLICATES_REFRESH = "duplicates:refresh"
     DUPLICATES_VIEW = "duplicates:view"
+    EXPORT_APPROVED = "export:approved"
     LINKS_CHANGE = "links:change"
     LINKS_IMPORT = "links:import"
     LINKS_VIEW = "links:view"
@@ -56,8 +57,11 @@ ROLE_MAY: dict[Role, frozenset[Permission]] = {
     Role.DISTRICT_ADMIN: _ADMIN,
     Role.DISTRICT_PM: _VIEW,
     Role.DISTRICT_THEMATIC: _VIEW,
-    Role.BLOCK_ADMIN: _ADMIN | _LOADS | {_P.LINKS_CHANGE, _P.LINKS_IMPORT, _P.PLACES_IMPORT, _P.CBOS_IMPORT},
-    Role.BLOCK_PM: _STAFF_VIEW | _LOADS | {_P.PROFILES_VERIFY, _P.DUPLICATES_VIEW, _P.AUDIT_VIEW},
+    Role.BLOCK_ADMIN: _ADMIN | _LOADS
+    | {_P.LINKS_CHANGE, _P.LINKS_IMPORT, _P.PLACES_IMPORT, _P.CBOS_IMPORT, _P.EXPORT_APPROVED},
+    Role.BLOCK_PM: _STAFF_VIEW
+    | _LOADS
+    | {_P.PROFILES_VERIFY, _P.DUPLICATES_VIEW, _P.AUDIT_VIEW, _P.EXPORT_APPROVED},
     Role.BLOCK_THEMATIC: _STAFF_VIEW | _LOADS | {_P.DUPLICATES_VIEW},
     Role.SHG_BK: _BOOKKEEPER,
     Role.VO_BK: _BOOKKEEPER,
@@ -123,6 +127,8 @@ class Actor:
     state_prefix: str = ""
     must_change_password: bool = False
     extra: frozenset[Permission] = frozenset()
+    clf: int = 0
+    """The id of the CLF whose cluster a block manager verifies; 0 is the whole block."""
 
     def may(self, permission: Permission) -> bool:
         """True when this actor holds the permission (area is asked for apart)."""
@@ -141,6 +147,7 @@ WORDS: dict[Permission, str] = {
     _P.CBOS_VIEW: "see SHGs, VOs and CLFs",
     _P.DUPLICATES_REFRESH: "check for duplicates",
     _P.DUPLICATES_VIEW: "see duplicates",
+    _P.EXPORT_APPROVED: "send approved records to the central server",
     _P.LINKS_CHANGE: "link or unlink CBOs",
     _P.LINKS_IMPORT: "load links from a workbook",
     _P.LINKS_VIEW: "see links",
@@ -172,6 +179,12 @@ def require(actor: Actor, permission: Permission, area: Area | None = None) -> N
         )
     if area is not None and not actor.area.covers(area):
         raise Refused("area", "That lies outside your area.", f"Your area is {actor.block_name or 'another one'}.")
+
+
+def require_cluster(actor: Actor, clf_id: int | None) -> None:
+    """Raise ``Refused`` when the actor verifies one cluster and the record belongs to another."""
+    if actor.clf and actor.clf != clf_id:
+        raise Refused("cluster", "That lies outside your cluster.", "The block manager of its cluster verifies it.")
 
 
 def creatable_roles(actor: Actor) -> tuple[Role, ...]:

@@ -16,6 +16,9 @@ def in_scope(connection: Connection, actor: Actor, permission: Permission, block
         if actor.area.block:
             raise Refused("area", "That lies outside your area.", f"Your area is {actor.block_name}.")
         return
+    if block_code == actor.area.block:
+        require(actor, permission)  # her own block: sign-in read where it lies
+        return
     block = tables.block
     found = connection.execute(
         select(block.c.state_code, block.c.district_code).where(block.c.code == block_code)

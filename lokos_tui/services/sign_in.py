@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import Session, select
 
-from lokos_tui.db.models import Block, State, UserAccount, UserRole, UserSecret
+from lokos_tui.db.models import Block, ClusterScope, State, UserAccount, UserRole, UserSecret
 from lokos_tui.domain.errors import Refused
 from lokos_tui.domain.naming import tidy_user_id
 from lokos_tui.domain.permissions import ABOVE_BLOCK, Actor, Area
@@ -160,6 +160,7 @@ def _roles(session: Session, account: UserAccount) -> list[UserRole]:
 def _actor(session: Session, account: UserAccount, held: UserRole) -> Actor:
     block = session.get(Block, account.block_code) if account.block_code != ABOVE_BLOCK else None
     state = session.get(State, account.state_code)
+    cluster = session.get(ClusterScope, (held.block_code, held.id)) if held.role == Role.BLOCK_PM.value else None
     return Actor(
         user_id=account.user_id,
         name=account.name,
@@ -169,6 +170,7 @@ def _actor(session: Session, account: UserAccount, held: UserRole) -> Actor:
         block_name=block.name if block else (state.name if state else ""),
         state_prefix=state.prefix if state else "",
         must_change_password=_must_change(session, account),
+        clf=cluster.clf_id if cluster else 0,
     )
 
 
