@@ -1,0 +1,1 @@
+"""What a block manager may decide, as pure functions."""

@@ -1,0 +1,1 @@
+"""Reads of the verification queues: what waits, what is reviewed, what went back."""

@@ -1,0 +1,1 @@
+"""The outbox: approved records on their way to the central server."""

@@ -1,0 +1,1 @@
+"""Verification at the door: marks, verdicts, undoing, claims."""

@@ -1,0 +1,1 @@
+"""The verification queues and the review."""
