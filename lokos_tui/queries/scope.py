@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, select
+from weakref import WeakKeyDictionary
+
+from sqlalchemy import Connection, Engine, select
 
 from lokos_tui.db import tables
 from lokos_tui.domain.errors import Refused
 from lokos_tui.domain.permissions import ABOVE_BLOCK, Actor, Area, Permission, require
+
+_known: WeakKeyDictionary[Engine, dict[str, Area]] = WeakKeyDictionary()
+"""Where blocks lie, by database: a block is entered once and never moves, so it is looked up once a process."""
 
 
 def in_scope(connection: Connection, actor: Actor, permission: Permission, block_code: str) -> None:
@@ -16,12 +21,17 @@ def in_scope(connection: Connection, actor: Actor, permission: Permission, block
         if actor.area.block:
             raise Refused("area", "That lies outside your area.", f"Your area is {actor.block_name}.")
         return
-    if block_code == actor.area.block:
-        require(actor, permission)  # her own block: sign-in read where it lies
-        return
-    block = tables.block
-    found = connection.execute(
-        select(block.c.state_code, block.c.district_code).where(block.c.code == block_code)
-    ).first()
-    area = Area(found[0], found[1], block_code) if found else Area("?", "?", block_code)
-    require(actor, permission, area)
+    require(actor, permission, _place(connection, block_code))
+
+
+def _place(connection: Connection, block_code: str) -> Area:
+    known = _known.setdefault(connection.engine, {})
+    if block_code not in known:
+        block = tables.block
+        found = connection.execute(
+            select(block.c.state_code, block.c.district_code).where(block.c.code == block_code)
+        ).first()
+        if found is None:
+            return Area("?", "?", block_code)
+        known[block_code] = Area(found[0], found[1], block_code)
+    return known[block_code]
