@@ -103,9 +103,12 @@ def _by_family_numbers(one: Person, other: Person, level: dict[str, Level], equa
 def _one_name(one: Name, other: Name, level: dict[str, Level]) -> bool:
     """True when two first names are one, not two that sound alike, as parents give: LALITA and LALTI.
 
-    Another spelling counts only with one birth date, and not when both are listed names.
+    Another spelling counts only with one birth date, and not when both are listed names; names in
+    another order only with one birth date: what agrees may be no more than the family's.
     """
     name = level.get("name")
+    if name is Level.CROSSED:
+        return level.get("birth") in _ONE_DAY
     if name is not Level.ALIKE or one.first is None or other.first is None:
         return name in _SAME
     both_known = known_names.both_known(one.first.fold, other.first.fold, woman=True)
