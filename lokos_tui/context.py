@@ -122,7 +122,7 @@ class Context:
         """Carry one command out at the door and return its result. Call it in a worker thread."""
         from lokos_tui.services.door import Door
 
-        door = Door(self.office.store, self.office.keys, self.office.clock, self.norm, self.rules)
+        door = Door(self.office.store, self.office.keys, self.office.clock, self.norm, self.rules, self.mandatory)
         return door.run(self.actor, command)
 
     @property
@@ -145,6 +145,11 @@ class Context:
             equal_mobile=Class(own.equal_mobile.upper()),
             equal_account=Class(own.equal_account.upper()),
         )
+
+    @property
+    def mandatory(self) -> tuple[str, ...]:
+        """Identifiers without which this office approves no member."""
+        return tuple(name for name in self.settings.verification.mandatory.split() if name)
 
     def password_changed(self) -> None:
         """Note that the first password was changed: nothing is held back any more."""

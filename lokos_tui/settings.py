@@ -80,6 +80,14 @@ class DuplicateSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class VerificationSettings:
+    """How profiles are verified. That a maker never checks, and the five active members, are no settings."""
+
+    mandatory: str = "mobile account"
+    """Identifiers of a member that may not be crossed in an approval: any of mobile, account, voter."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings of an office, and its folder."""
 
@@ -89,6 +97,7 @@ class Settings:
     norm: NormSettings = field(default_factory=NormSettings)
     imports: ImportSettings = field(default_factory=ImportSettings)
     duplicates: DuplicateSettings = field(default_factory=DuplicateSettings)
+    verification: VerificationSettings = field(default_factory=VerificationSettings)
 
     @property
     def database_url(self) -> str:

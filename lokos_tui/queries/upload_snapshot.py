@@ -37,8 +37,8 @@ def upload_snapshot(connection: Connection, actor: Actor, block_code: str, bundl
         maker,
         _kinds(connection, block_code, maker),
         _linked(connection, block_code, maker),
-        tuple(_places(connection, block_code, "gram_panchayat")),
-        tuple(_places(connection, block_code, "village")),
+        tuple(places(connection, block_code, "gram_panchayat")),
+        tuple(places(connection, block_code, "village")),
         {one.uid: one for one in known if one.uid},
         {(one.kind, one.code): one for one in known if one.code},
     )
@@ -154,7 +154,8 @@ def _linked(connection: Connection, block_code: str, maker: str) -> frozenset[in
     return frozenset(connection.execute(query).scalars())
 
 
-def _places(connection: Connection, block_code: str, name: str) -> Iterator[Place]:
+def places(connection: Connection, block_code: str, name: str) -> Iterator[Place]:
+    """Return the active gram panchayats or villages (the table's name) of a block, with their codes."""
     table = tables.gram_panchayat if name == "gram_panchayat" else tables.village
     for row in connection.execute(select(table).where(table.c.block_code == block_code, table.c.is_active)):
         codes = tuple(code for code in (row.lgd_code, row.nrlm_code) if code)

@@ -16,6 +16,7 @@ from lokos_tui.db import bulk
 from lokos_tui.domain.errors import Conflict, LokosError, Refused
 from lokos_tui.domain.linking import USUAL_NORM, LoadNorm
 from lokos_tui.domain.permissions import ABOVE_BLOCK, Actor, require
+from lokos_tui.domain.verification.gates import MANDATORY
 from lokos_tui.matching.rules import SHIPPED, Rules
 from lokos_tui.services import sign_in
 from lokos_tui.services.handlers import handler_of
@@ -41,12 +42,14 @@ class Door:
         clock: Callable[[], int],
         norm: LoadNorm = USUAL_NORM,
         rules: Rules = SHIPPED,
+        mandatory: tuple[str, ...] = MANDATORY,
     ) -> None:
         self._store = store
         self._keys = keys
         self._clock = clock
         self._norm = norm
         self._rules = rules
+        self._mandatory = mandatory
         # Writes in sets go past SQLAlchemy to the driver, whose errors are its own.
         self._clashes = (IntegrityError, store.write.dialect.loaded_dbapi.IntegrityError)
 
@@ -61,7 +64,7 @@ class Door:
         try:
             with self._store.writing() as connection, Session(connection, expire_on_commit=False) as session:
                 fresh = sign_in.still_valid(session, actor)
-                work = UnitOfWork(session, fresh, self._keys, now, self._norm, self._rules)
+                work = UnitOfWork(session, fresh, self._keys, now, self._norm, self._rules, self._mandatory)
                 require(
                     fresh, command.permission, work.area_of(command.block_code, getattr(command, "district_code", ""))
                 )

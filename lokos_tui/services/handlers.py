@@ -9,9 +9,11 @@ from lokos_tui.commands import imports as import_commands
 from lokos_tui.commands import links as link_commands
 from lokos_tui.commands import profiles as profile_commands
 from lokos_tui.commands import users as user_commands
+from lokos_tui.commands import verification as verify_commands
 from lokos_tui.services import links, load_mapping, load_masters, undo, user_state, users
 from lokos_tui.services.duplicates import check, decide
 from lokos_tui.services.profiles import bundle_keys, upload
+from lokos_tui.services.verification import approve, claims, cluster, marks, reject, take_back
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,6 +38,14 @@ _HANDLERS: dict[type[Command], Callable[..., Any]] = {
     duplicate_commands.RefreshDuplicates: check.refresh_duplicates,
     duplicate_commands.DecideNotDuplicate: decide.decide_not_duplicate,
     duplicate_commands.UndoDecision: decide.undo_decision,
+    verify_commands.MarkIdentifiers: marks.mark_identifiers,
+    verify_commands.TickClean: marks.tick_clean,
+    verify_commands.Approve: approve.approve,
+    verify_commands.Reject: reject.reject,
+    verify_commands.TakeBack: take_back.take_back,
+    verify_commands.ClaimCbo: claims.claim_cbo,
+    verify_commands.ReleaseCbo: claims.release_cbo,
+    verify_commands.SetCluster: cluster.set_cluster,
 }
 
 

@@ -16,6 +16,7 @@ from lokos_tui.domain import audit
 from lokos_tui.domain.errors import NotFound
 from lokos_tui.domain.linking import USUAL_NORM, LoadNorm
 from lokos_tui.domain.permissions import ABOVE_BLOCK, Actor, Area
+from lokos_tui.domain.verification.gates import MANDATORY
 from lokos_tui.matching.rules import SHIPPED, Rules
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ class UnitOfWork:
     now: int
     norm: LoadNorm = USUAL_NORM
     rules: Rules = SHIPPED
+    mandatory: tuple[str, ...] = MANDATORY
 
     @property
     def connection(self) -> Connection:

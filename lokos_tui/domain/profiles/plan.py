@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from lokos_tui.domain.errors import Conflict
 from lokos_tui.domain.profiles.model import Bundle, Entry, Kind, Line, digest
 from lokos_tui.domain.text import fold
 
@@ -133,9 +134,9 @@ class UploadPlan:
         return any(line.locked for line in self.lines)
 
 
-class _Refusal(Exception):
+class _Refusal(Conflict):
     def __init__(self, sentence: str, *, locked: bool = False) -> None:
-        super().__init__(sentence)
+        super().__init__("profile.line", sentence)
         self.locked = locked
 
 
@@ -192,15 +193,16 @@ def _names(entry: Entry) -> tuple[str, ...]:
 
 
 def _places(entry: Entry, snapshot: Snapshot) -> tuple[int, int]:
-    gp = _place(str(entry.content.get("gp", "")), snapshot.panchayats, "gram panchayat", snapshot)
+    gp = find_place(str(entry.content.get("gp", "")), snapshot.panchayats, "gram panchayat", snapshot.block_code)
     inside = tuple(place for place in snapshot.villages if gp is None or place.gp_id == gp.id)
-    village = _place(str(entry.content.get("village", "")), inside, "village", snapshot)
+    village = find_place(str(entry.content.get("village", "")), inside, "village", snapshot.block_code)
     if village is not None and gp is None:
         return village.gp_id, village.id
     return gp.id if gp else 0, village.id if village else 0
 
 
-def _place(text: str, places: Iterable[Place], kind: str, snapshot: Snapshot) -> Place | None:
+def find_place(text: str, places: Iterable[Place], kind: str, block_code: str) -> Place | None:
+    """Return the place a profile names by code or name, None for ''; raises Conflict when it is none, or several."""
     if not text:
         return None
     places = tuple(places)
@@ -210,7 +212,7 @@ def _place(text: str, places: Iterable[Place], kind: str, snapshot: Snapshot) ->
     if len(found) != 1:
         many = "names more than one" if found else "is no"
         raise _Refusal(
-            f"{text} {many} {kind} of block {snapshot.block_code}. "
+            f"{text} {many} {kind} of block {block_code}. "
             "Send it to its own block, or correct the code in the profile."
         )
     return found[0]

@@ -11,7 +11,7 @@ from lokos_tui.db import bulk, tables
 from lokos_tui.domain.dates import iso_day
 from lokos_tui.domain.linking import kind_of
 from lokos_tui.domain.profiles.model import Kind, canonical
-from lokos_tui.domain.profiles.plan import LinePlan, Outcome, RecordPlan, UploadPlan
+from lokos_tui.domain.profiles.plan import WAITING, LinePlan, Outcome, RecordPlan, UploadPlan
 from lokos_tui.domain.roles import Role
 from lokos_tui.domain.text import name_key
 from lokos_tui.matching.records import CBO, MEMBER, Ref
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from lokos_tui.services.unit_of_work import UnitOfWork
 
 _VERSION = ("block_code", "id", "record_kind", "record_id", "version", "state", "revision", "content", "digest",
-            "made_by", "loaded_by", "upload_id", "at")  # fmt: skip
+            "made_by", "loaded_by", "upload_id", "at", "made_mobile", "loaded_mobile")  # fmt: skip
 _OWN = frozenset({"block_code", "id", "shg_id", "uid", "name_key", "bucket", "change_type", "duplicate", "version",
                   "batch_id", "code", "member_code", "cbo_type", "gp_id", "village_id", "vo_id", "clf_id",
                   "request_date", "aadhaar"})  # fmt: skip
@@ -187,6 +187,7 @@ def _versions(
         if record is not None and record.writes
     ]
     first = work.next_id("profile_version", block, max(1, len(writes)))
+    made, loaded = (mobile_of(work, user) for user in (header.made_by, work.actor.user_id))
     for number, (record, kind, line) in enumerate(writes, first):
         known = record.known
         record_id = known.id if known else members[record.entry.uid] if kind == MEMBER else _cbo_id(line, written)
@@ -194,7 +195,15 @@ def _versions(
         yield (
             block, number, kind, record_id, (known.version if known else 0) + 1, "WAITING", record.entry.revision,
             canonical(record.entry.content), record.digest, header.made_by, work.actor.user_id, upload_id, work.now,
+            made, loaded,
         )  # fmt: skip
+
+
+def mobile_of(work: UnitOfWork, user_id: str) -> str:
+    """Return the mobile of an account as it is now; '' when there is none. Who makes a record is known by it later."""
+    user = tables.user_account
+    found = work.connection.execute(select(user.c.mobile).where(user.c.user_id == user_id.upper())).scalar_one_or_none()
+    return str(found or "")
 
 
 def _wait(work: UnitOfWork, block: str, taken: Sequence[LinePlan]) -> None:
@@ -203,6 +212,7 @@ def _wait(work: UnitOfWork, block: str, taken: Sequence[LinePlan]) -> None:
     members = [plan for line in taken for plan in line.members if plan.outcome is Outcome.CHANGED]
     _set_waiting(work, block, tables.cbo, [line.cbo for line in cbos if line.cbo is not None])
     _set_waiting(work, block, tables.member, members)
+    _ask_for_members(work, block, taken)
     for line in cbos:
         if line.cbo is not None and line.cbo.known is not None and not line.cbo.known.approved:
             _redraw(work, block, tables.cbo, line.cbo)
@@ -210,6 +220,19 @@ def _wait(work: UnitOfWork, block: str, taken: Sequence[LinePlan]) -> None:
     for plan in members:
         if plan.known is not None and not plan.known.approved:
             _redraw(work, block, tables.member, plan)
+
+
+def _ask_for_members(work: UnitOfWork, block: str, taken: Sequence[LinePlan]) -> None:
+    """Date the request of an SHG whose members wait although its own profile does not: its place in the queue."""
+    rows = [
+        {"row": line.cbo.known.id}
+        for line in taken
+        if line.cbo is not None and line.cbo.known is not None and not line.cbo.writes
+    ]
+    if rows:
+        cbo = tables.cbo
+        statement = update(cbo).where(cbo.c.block_code == block, cbo.c.id == bindparam("row"), cbo.c.bucket != WAITING)
+        work.connection.execute(statement.values(request_date=iso_day(work.now)), rows)
 
 
 def _move(work: UnitOfWork, block: str, line: LinePlan, cbo_id: int) -> None:

@@ -1,0 +1,87 @@
+"""The states a profile goes through, and who may move it: one table (handbook 5 and 5.1).
+
+What is not in the table cannot happen, through whatever door.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from lokos_tui.domain.errors import Conflict
+from lokos_tui.domain.permissions import Permission
+
+
+class Bucket(StrEnum):
+    """Where a record is on its way (the report's columns)."""
+
+    INCOMPLETE = "INCOMPLETE"
+    WITH_BOOKKEEPER = "WITH_BOOKKEEPER"
+    PENDING_BM = "PENDING_BM"
+    APPROVED = "APPROVED"
+    REJECTED = "REJECTED"
+
+
+class Event(StrEnum):
+    """What may happen to a record."""
+
+    UPLOAD = "UPLOAD"
+    MARK = "MARK"
+    APPROVE = "APPROVE"
+    REJECT = "REJECT"
+    ACTIVATE = "ACTIVATE"
+    TAKE_BACK = "TAKE_BACK"
+
+
+_B, _E = Bucket, Event
+
+TRANSITIONS: dict[tuple[Bucket, Event], Bucket] = {
+    (_B.INCOMPLETE, _E.UPLOAD): _B.PENDING_BM,
+    (_B.WITH_BOOKKEEPER, _E.UPLOAD): _B.PENDING_BM,
+    (_B.REJECTED, _E.UPLOAD): _B.PENDING_BM,
+    (_B.APPROVED, _E.UPLOAD): _B.PENDING_BM,
+    (_B.PENDING_BM, _E.MARK): _B.PENDING_BM,
+    (_B.PENDING_BM, _E.APPROVE): _B.APPROVED,
+    (_B.PENDING_BM, _E.REJECT): _B.REJECTED,
+    (_B.APPROVED, _E.ACTIVATE): _B.APPROVED,
+    (_B.APPROVED, _E.TAKE_BACK): _B.PENDING_BM,
+    (_B.REJECTED, _E.TAKE_BACK): _B.PENDING_BM,
+}
+"""A member is activated by her approval; ACTIVATE is for one approved in the older MIS who has no code yet."""
+
+MAY: dict[Event, Permission] = {
+    _E.UPLOAD: Permission.PROFILES_UPLOAD,
+    _E.MARK: Permission.PROFILES_VERIFY,
+    _E.APPROVE: Permission.PROFILES_VERIFY,
+    _E.REJECT: Permission.PROFILES_VERIFY,
+    _E.ACTIVATE: Permission.PROFILES_VERIFY,
+    _E.TAKE_BACK: Permission.PROFILES_VERIFY,
+}
+
+WORDS: dict[Bucket, str] = {
+    _B.INCOMPLETE: "incomplete",
+    _B.WITH_BOOKKEEPER: "with the bookkeeper",
+    _B.PENDING_BM: "waiting for the block manager",
+    _B.APPROVED: "approved",
+    _B.REJECTED: "rejected",
+}
+_DOING = {
+    _E.UPLOAD: "changed by an upload",
+    _E.MARK: "ticked or crossed",
+    _E.APPROVE: "approved",
+    _E.REJECT: "rejected",
+    _E.ACTIVATE: "activated",
+    _E.TAKE_BACK: "taken back",
+}
+
+
+def after(bucket: str, event: Event, name: str) -> Bucket:
+    """Return where a record of this bucket is after an event; raises Conflict when it cannot be."""
+    now = Bucket(bucket)
+    found = TRANSITIONS.get((now, event))
+    if found is None:
+        raise Conflict(
+            "flow",
+            f"{name} is {WORDS[now]}; it cannot be {_DOING[event]} now.",
+            "Refresh and look again.",
+        )
+    return found

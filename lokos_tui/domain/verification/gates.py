@@ -1,0 +1,167 @@
+"""Why a record cannot be approved: every reason at once, in the words the screen shows (handbook 5, 13 and 14).
+
+The door refuses with these and the review shows them, so an operator reads
+beforehand what would be answered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from lokos_tui.domain.errors import Problem
+from lokos_tui.domain.profiles.checks import LEAST_ACTIVE, USUAL_LEAST, USUAL_MOST
+from lokos_tui.domain.profiles.model import Kind
+from lokos_tui.domain.verification.flow import Bucket
+from lokos_tui.domain.verification.identifiers import BY_NAME, CLEAN_RESULTS, Identifier, Mark
+
+MANDATORY = ("mobile", "account")
+"""Identifiers of a member without which she is not approved: crossed, she goes back (handbook 14.10)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody by user id and by the mobiles she is known to have or have had: two accounts may be one person."""
+
+    user_id: str
+    mobiles: frozenset[str] = frozenset()
+
+    def is_same(self, other: Person) -> bool:
+        """True for one account, or for two accounts of one mobile."""
+        return self.user_id.upper() == other.user_id.upper() or bool(self.mobiles & other.mobiles)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A record as its approval is judged.
+
+    ``version`` counts the changes of its row: what was seen is what is
+    approved. ``waits`` says that a version was uploaded and is undecided,
+    ``special`` that the norm of size does not hold for the group.
+    """
+
+    kind: Kind
+    id: int
+    name: str
+    bucket: str
+    code: str | None = None
+    version: int = 1
+    waits: bool = True
+    active: bool = True
+    special: bool = False
+    makers: tuple[Person, ...] = ()
+    identifiers: tuple[Identifier, ...] = ()
+    marks: Mapping[str, Mark] = field(default_factory=dict)
+    results: Mapping[str, str] = field(default_factory=dict)
+    stale: bool = False
+    confirmed: int = 0
+    potential: int = 0
+
+    @property
+    def pending(self) -> bool:
+        """True while the block manager is to decide."""
+        return self.bucket == Bucket.PENDING_BM
+
+    @property
+    def to_activate(self) -> bool:
+        """True for a member approved before who has no code."""
+        return self.kind is Kind.MEMBER and self.bucket == Bucket.APPROVED and self.code is None
+
+    @property
+    def undecided(self) -> tuple[Identifier, ...]:
+        """Identifiers that are neither ticked nor crossed."""
+        return tuple(one for one in self.identifiers if one.name not in self.marks)
+
+    @property
+    def crossed(self) -> tuple[Identifier, ...]:
+        """Identifiers that are crossed."""
+        return tuple(one for one in self.identifiers if self.marks.get(one.name) is Mark.CROSS)
+
+    @property
+    def clean(self) -> tuple[Identifier, ...]:
+        """Undecided identifiers with nothing against them: those one key may tick together."""
+        if self.stale or self.confirmed or self.potential or not self.pending:
+            return ()
+        return tuple(one for one in self.undecided if self.results.get(one.name, "NOT_CHECKED") in CLEAN_RESULTS)
+
+
+def _problem(code: str, sentence: str, hint: str = "") -> Problem:
+    return Problem("verification", code, sentence, hint)
+
+
+def maker_refusal(subject: Subject, checker: Person) -> Problem | None:
+    """Return why this checker may not decide on this record: she had a hand in it."""
+    for maker in subject.makers:
+        if maker.user_id.upper() == checker.user_id.upper():
+            return _problem(
+                "maker", f"{subject.name}: you made or loaded this yourself.", "Another block manager decides it."
+            )
+        if maker.is_same(checker):
+            sentence = f"{subject.name}: {maker.user_id}, who made or loaded this, has your mobile: one person."
+            return _problem("maker.person", sentence, "Another block manager decides it.")
+    return None
+
+
+def refusals(subject: Subject, checker: Person, mandatory: Sequence[str] = MANDATORY) -> tuple[Problem, ...]:
+    """Return every reason why one record by itself cannot be approved; nothing when it can."""
+    name = subject.name
+    found = [maker_refusal(subject, checker)]
+    if not subject.waits and not subject.to_activate:
+        found.append(_problem("no_version", f"{name}: no upload stands behind it.", "The bookkeeper uploads it again."))
+    if subject.stale:
+        found.append(_problem("stale", f"{name}: duplicates are older than the upload.", "Press D: they are checked."))
+    if subject.confirmed:
+        sentence = f"{name}: a confirmed duplicate; nobody can override it."
+        found.append(_problem("confirmed", sentence, "Press = to see it; have it corrected, or reject."))
+    if subject.potential:
+        sentence = f"{name}: {_some(subject.potential, 'possible duplicate')} to decide."
+        found.append(_problem("potential", sentence, "Press = and decide."))
+    if subject.undecided and subject.pending:
+        listed = ", ".join(one.label for one in subject.undecided)
+        found.append(_problem("undecided", f"{name}: not decided: {listed}.", "Tick or cross each."))
+    if subject.kind is Kind.MEMBER and subject.pending:
+        bad = [BY_NAME[one.name].label for one in subject.crossed if one.name in mandatory]
+        if bad:
+            found.append(_problem("crossed", f"{name}: {', '.join(bad)} crossed.", "Reject her, or tick it."))
+    return tuple(problem for problem in found if problem is not None)
+
+
+def _some(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"
+
+
+def group_refusals(group: Subject, active: int, undecided: int) -> tuple[Problem, ...]:
+    """Return why an SHG cannot be approved because of its members: ``active`` with a code, ``undecided`` waiting."""
+    if group.kind is not Kind.SHG:
+        return ()
+    found = []
+    if undecided:
+        words = _some(undecided, "member") + " undecided."
+        found.append(_problem("members", f"{group.name}: {words}", "Members first: decide each of them."))
+    if active < LEAST_ACTIVE:
+        missing = LEAST_ACTIVE - active
+        sentence = f"{group.name}: {active} of {LEAST_ACTIVE} active members."
+        found.append(_problem("active", sentence, f"Approve {missing} more, or reject."))
+    return tuple(found)
+
+
+def warnings(group: Subject, active: int, below: int, bearers: Sequence[str] = ()) -> tuple[str, ...]:
+    """Return what is odd but no reason to refuse.
+
+    ``below`` counts the CBOs that belong to a VO or CLF, ``bearers`` names its
+    office bearers.
+    """
+    found = []
+    if group.kind is Kind.SHG:
+        if LEAST_ACTIVE <= active < USUAL_LEAST and not group.special:
+            found.append(f"{active} active members; the norm is {USUAL_LEAST} to {USUAL_MOST}.")
+        if active > USUAL_MOST:
+            found.append(f"{active} active members; the norm is {USUAL_LEAST} to {USUAL_MOST}.")
+        return tuple(found)
+    if not below:
+        members = "SHG" if group.kind is Kind.VO else "VO"
+        found.append(f"No {members} belongs to it yet.")
+    named = [name.upper() for name in bearers if name]
+    if len(set(named)) < len(named):
+        found.append("One woman holds two offices.")
+    return tuple(found)

@@ -1,0 +1,50 @@
+"""The identifiers a block manager ticks or crosses one by one (handbook 4.6), and what a record carries of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from lokos_tui.domain.profiles.model import Kind, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Mark(StrEnum):
+    """What was decided on one identifier."""
+
+    TICK = "TICK"
+    CROSS = "CROSS"
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier:
+    """One identifier: its field in the content first, then the fields that go with it."""
+
+    name: str
+    label: str
+    fields: tuple[str, ...]
+    result: str
+    """The column of the duplicate check's result for it."""
+
+
+MOBILE = Identifier("mobile", "Mobile Number", ("mobile",), "mobile")
+ACCOUNT = Identifier("account", "Account Number", ("account_no", "ifsc", "bank", "branch"), "account")
+VOTER = Identifier("voter", "Voter ID", ("voter_id",), "voter")
+
+IDENTIFIERS: dict[Kind, tuple[Identifier, ...]] = {
+    Kind.MEMBER: (MOBILE, ACCOUNT, VOTER),
+    Kind.SHG: (MOBILE, ACCOUNT),
+    Kind.VO: (MOBILE, ACCOUNT),
+    Kind.CLF: (MOBILE, ACCOUNT),
+}
+BY_NAME = {one.name: one for one in (MOBILE, ACCOUNT, VOTER)}
+CLEAN_RESULTS = frozenset({"NONE", "OVERRIDDEN"})
+"""Results of a number that may be ticked together with others; one that is shared or in doubt is looked at."""
+
+
+def carried(kind: Kind, content: Mapping[str, Value]) -> tuple[Identifier, ...]:
+    """Return the identifiers a record carries: those to be decided."""
+    return tuple(one for one in IDENTIFIERS[kind] if content.get(one.fields[0]))

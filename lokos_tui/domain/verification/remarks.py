@@ -1,0 +1,77 @@
+"""Why something is sent back: coded remarks (handbook 5.2), beside which free words may stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lokos_tui.domain.errors import Problem
+from lokos_tui.domain.identifiers import aadhaar_in
+
+MOST_WORDS = 200
+OTHER = "OTHER"
+WITH_GROUP = "WITH_GROUP"
+"""Given by the program: the member goes back because her group does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One line of the list: its code, what it is about ('' is the whole profile), its words."""
+
+    code: str
+    about: str
+    words: str
+
+
+REMARKS: tuple[Remark, ...] = (
+    Remark("MOBILE_WRONG", "mobile", "wrong number"),
+    Remark("MOBILE_OTHERS", "mobile", "belongs to another member"),
+    Remark("MOBILE_SILENT", "mobile", "not reachable"),
+    Remark("BANK_NUMBER", "account", "account number does not match the passbook"),
+    Remark("BANK_IFSC", "account", "IFSC does not match the branch"),
+    Remark("BANK_IMAGE", "account", "passbook image not clear"),
+    Remark("BANK_NAME", "account", "account not in the member's or SHG's name"),
+    Remark("BANK_OTHERS", "account", "account belongs to another member"),
+    Remark("ID_NUMBER", "voter", "Voter ID does not match the image"),
+    Remark("ID_IMAGE", "voter", "image not clear"),
+    Remark("ID_DOCUMENT", "voter", "wrong document"),
+    Remark("ID_EKYC", "voter", "eKYC failed"),
+    Remark("ID_NAME", "voter", "name differs from Aadhaar"),
+    Remark("NOT_RESIDENT", "", "not a resident of the village"),
+    Remark("OTHER_SHG", "", "already a member of another SHG"),
+    Remark("FORMATION_DATE", "", "formation date wrong"),
+    Remark("OFFICE_BEARERS", "", "office bearers not correct"),
+    Remark("FEW_MEMBERS", "", "fewer than 5 active members"),
+    Remark("INCOMPLETE", "", "incomplete details"),
+    Remark("DUPLICATE", "", "confirmed duplicate"),
+    Remark(OTHER, "", "another reason"),
+)
+BY_CODE = {remark.code: remark for remark in REMARKS} | {
+    WITH_GROUP: Remark(WITH_GROUP, "", "sent back with the group's profile")
+}
+
+
+def remarks_about(identifier: str) -> tuple[Remark, ...]:
+    """Return the remarks that fit an identifier ('' is the whole profile), and the free one."""
+    fitting = tuple(remark for remark in REMARKS if remark.about == identifier and remark.code != OTHER)
+    return (*fitting, BY_CODE[OTHER])
+
+
+def words_of(code: str, text: str = "") -> str:
+    """Return a remark in words; a code nobody knows stands for itself."""
+    known = BY_CODE.get(code)
+    said = known.words if known else code.lower().replace("_", " ")
+    return f"{said}: {text}" if text else said
+
+
+def remark_problems(code: str, text: str) -> tuple[Problem, ...]:
+    """Return what is wrong with a remark, all at once; nothing when it may stand."""
+    found = []
+    if code not in BY_CODE or code == WITH_GROUP:
+        found.append(Problem("remark", "remark.code", "Choose a remark from the list.", ""))
+    if code == OTHER and not text:
+        found.append(Problem("remark", "remark.words", "Say what is wrong, in a few words.", ""))
+    if len(text) > MOST_WORDS:
+        found.append(Problem("remark", "remark.long", f"At most {MOST_WORDS} characters.", "Shorten it."))
+    if aadhaar_in(text):
+        found.append(Problem("remark", "aadhaar", "An Aadhaar number may not stand here.", "Take the number out."))
+    return tuple(found)

@@ -1,0 +1,137 @@
+"""Approving: members first, then the group; everything is judged again here, whatever a screen said."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from lokos_tui.commands.verification import Approve, Decided
+from lokos_tui.db import tables
+from lokos_tui.domain.errors import Invalid, Problem
+from lokos_tui.domain.profiles.model import Kind, canonical
+from lokos_tui.domain.verification.codes import cbo_code, member_code
+from lokos_tui.domain.verification.content import approved_content
+from lokos_tui.domain.verification.flow import Event
+from lokos_tui.domain.verification.gates import group_refusals, refusals
+from lokos_tui.services.verification.marks import tick_all_clean
+from lokos_tui.services.verification.official import snapshot, write
+from lokos_tui.services.verification.records import Chosen, chosen
+from lokos_tui.services.verification.verdicts import move, recheck, write_verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from lokos_tui.domain.profiles.model import Value
+    from lokos_tui.queries.verification.group import Record
+    from lokos_tui.services.unit_of_work import UnitOfWork
+
+
+def approve(work: UnitOfWork, command: Approve) -> Decided:
+    """Approve and activate the records, all or none.
+
+    Raises Invalid with every reason of every record, Conflict for one that
+    changed since it was seen.
+    """
+    block = command.block_code
+    groups = chosen(work, block, command.records, Event.APPROVE)
+    if command.tick_clean and tick_all_clean(work, block, command.action, groups):
+        groups = chosen(work, block, command.records, Event.APPROVE)
+    problems = [problem for group in groups for problem in problems_of(group, work.mandatory)]
+    if problems:
+        raise Invalid(problems, "gate")
+    records = [record for group in groups for record in group.records]
+    first = work.next_id("verdict", block, len(records))
+    codes = []
+    for number, (group, record) in enumerate(((one, record) for one in groups for record in one.records), first):
+        code = _approve(work, block, number, first, group, record)
+        if code:
+            codes.append((record.kind, record.subject.id, code))
+    work.touch(block)
+    for group in groups:
+        approved = [f"{record.kind}{record.subject.id}" for record in group.records]
+        work.record(command.action, block, "cbo", group.group.cbo.subject.id, {"act": first, "approved": approved})
+    members = sum(1 for record in records if record.kind == "M")
+    return Decided(first, members, len(records) - members, tuple(codes))
+
+
+def problems_of(group: Chosen, mandatory: Sequence[str]) -> list[Problem]:
+    """Return every reason why these records of a group cannot be approved together."""
+    checker = group.group.checker
+    found = [problem for record in group.records for problem in refusals(record.subject, checker, mandatory)]
+    if group.names_the_group:
+        taken = {record.subject.id for record in group.records if record.kind == "M"}
+        found += group_refusals(group.group.cbo.subject, *counts_after(group.group.members, taken))
+    return found
+
+
+def counts_after(members: Sequence[Record], taken: set[int]) -> tuple[int, int]:
+    """Return (active, undecided) members of a group once those taken are approved."""
+    active = undecided = 0
+    for member in members:
+        subject = member.subject
+        if subject.id in taken:
+            active += member.content.get("life", "ACTIVE") == "ACTIVE"
+        else:
+            active += bool(subject.code) and subject.active
+            undecided += subject.pending
+    return active, undecided
+
+
+def _approve(work: UnitOfWork, block: str, number: int, act: int, group: Chosen, record: Record) -> str:
+    """Make one record official; return the code it was given, '' when it had one."""
+    subject = record.subject
+    content = approved_content(record.content, record.official, subject.crossed)
+    code = "" if subject.code else _code(work, block, subject.kind)
+    before = snapshot(work, block, subject.kind, subject.id)
+    column = "member_code" if subject.kind is Kind.MEMBER else "code"
+    issued = {column: code} if code else {}
+    move(work, block, record, {"bucket": "APPROVED", "change_type": "", **issued})
+    verdict = "APPROVED" if record.waiting else "ACTIVATED"
+    write_verdict(work, block, number, act, record, verdict, before=before, issued=code)
+    if record.waiting:
+        write(work, block, record, content)
+        if dict(content) != dict(record.content):
+            recheck(work, block, [record])
+    _send(work, block, number, group, record, content, code or subject.code or "")
+    return code
+
+
+def _code(work: UnitOfWork, block: str, kind: Kind) -> str:
+    """Return a code that was never given; one that the older MIS happens to have is passed over."""
+    table, make = (tables.member, member_code) if kind is Kind.MEMBER else (tables.cbo, cbo_code)
+    column = table.c.member_code if kind is Kind.MEMBER else table.c.code
+    while True:
+        code = make(block, work.next_id(f"{table.name}_code", block))
+        taken = select(table.c.id).where(table.c.block_code == block, column == code).limit(1)
+        if work.connection.execute(taken).first() is None:
+            return code
+
+
+def _send(
+    work: UnitOfWork, block: str, verdict: int, group: Chosen, record: Record, content: Mapping[str, Value], code: str
+) -> None:
+    """Put what was approved into the outbox."""
+    sent, cbo = record.waiting, group.group.cbo.subject
+    table = tables.member if record.kind == "M" else tables.cbo
+    query = select(table.c.uid).where(table.c.block_code == block, table.c.id == record.subject.id)
+    uid = work.connection.execute(query).scalar_one()
+    work.connection.execute(
+        tables.outbox.insert(),
+        {
+            "block_code": block,
+            "id": work.next_id("outbox", block),
+            "verdict_id": verdict,
+            "record_kind": record.kind,
+            "record_id": record.subject.id,
+            "cbo_id": cbo.id,
+            "cbo_kind": cbo.kind.value,
+            "uid": uid or f"code-{code}",
+            "code": code,
+            "revision": sent.revision if sent else 1,
+            "content": canonical(content),
+            "approved_at": work.now,
+            "answer": "",
+            "answer_reason": "",
+        },
+    )

@@ -1,0 +1,97 @@
+"""Rejecting: the record goes back to its bookkeeper with coded remarks; a group takes its undecided members along."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lokos_tui.commands.verification import Decided, Reject, RemarkWish, Seen
+from lokos_tui.domain.errors import Invalid, Problem
+from lokos_tui.domain.profiles.fields import FIELDS
+from lokos_tui.domain.text import clean
+from lokos_tui.domain.verification.flow import Event
+from lokos_tui.domain.verification.identifiers import BY_NAME
+from lokos_tui.domain.verification.remarks import WITH_GROUP, remark_problems
+from lokos_tui.queries.verification.group import load_group
+from lokos_tui.services.verification.official import snapshot
+from lokos_tui.services.verification.records import Chosen, chosen
+from lokos_tui.services.verification.verdicts import move, recheck, write_verdict
+
+if TYPE_CHECKING:
+    from lokos_tui.queries.verification.group import Record
+    from lokos_tui.services.unit_of_work import UnitOfWork
+
+
+def reject(work: UnitOfWork, command: Reject) -> Decided:
+    """Send the records back, all or none; each needs a remark, or an identifier that was crossed with one."""
+    block = command.block_code
+    groups = chosen(work, block, _with_members(work, command), Event.REJECT)
+    records = [record for group in groups for record in group.records]
+    named = {(one.kind, one.id) for one in command.records}
+    remarks = {(one.kind, one.subject.id): _remarks(one, command.remarks, groups, named) for one in records}
+    problems = [problem for one in records for problem in _problems(one, command.remarks, remarks)]
+    if problems:
+        raise Invalid(problems)
+    first = work.next_id("verdict", block, len(records))
+    for number, record in enumerate(records, first):
+        before = snapshot(work, block, record.subject.kind, record.subject.id)
+        move(work, block, record, {"bucket": "REJECTED"})
+        given = remarks[record.kind, record.subject.id]
+        write_verdict(work, block, number, first, record, "REJECTED", before=before, remarks=given)
+    recheck(work, block, records)
+    work.touch(block)
+    for group in groups:
+        rejected = {f"{one.kind}{one.subject.id}": _codes(remarks[one.kind, one.subject.id]) for one in group.records}
+        work.record(command.action, block, "cbo", group.group.cbo.subject.id, {"act": first, "rejected": rejected})
+    members = sum(1 for record in records if record.kind == "M")
+    return Decided(first, members, len(records) - members)
+
+
+def _with_members(work: UnitOfWork, command: Reject) -> list[Seen]:
+    """Return the records to reject: with a group, its undecided members too."""
+    found = list(command.records)
+    known = {(one.kind, one.id) for one in found}
+    for cbo in [one for one in command.records if one.kind == "C"]:
+        group = load_group(work.connection, work.actor, command.block_code, cbo.id)
+        found += [
+            Seen("M", one.subject.id, one.subject.version)
+            for one in group.members
+            if one.subject.pending and ("M", one.subject.id) not in known
+        ]
+    return found
+
+
+def _remarks(
+    record: Record, wishes: tuple[RemarkWish, ...], groups: list[Chosen], named: set[tuple[str, int]]
+) -> list[dict[str, str]]:
+    """Return a record's remarks: those given, those of its crosses, and that it goes back with its group."""
+    key = (record.kind, record.subject.id)
+    found = [
+        {"field": one.field, "code": one.code, "text": clean(one.text)} for one in wishes if (one.kind, one.id) == key
+    ]
+    for identifier, (mark, code, text) in record.marked.items():
+        if mark == "CROSS":
+            found.append({"field": BY_NAME[identifier].fields[0], "code": code, "text": text})
+    if not found and key not in named and any(record in group.group.members for group in groups):
+        found.append({"field": "", "code": WITH_GROUP, "text": ""})
+    return found
+
+
+def _problems(
+    record: Record, wishes: tuple[RemarkWish, ...], remarks: dict[tuple[str, int], list[dict[str, str]]]
+) -> list[Problem]:
+    key, name = (record.kind, record.subject.id), record.subject.name
+    found = [
+        problem for one in wishes if (one.kind, one.id) == key for problem in remark_problems(one.code, clean(one.text))
+    ]
+    fields = {"", *(field.name for field in FIELDS[record.subject.kind])}
+    if any(one["field"] not in fields for one in remarks[key]):
+        found.append(Problem("remark", "remark.field", f"{name} has no such field.", "Choose a field of the profile."))
+    if record.waiting is None:
+        found.append(Problem("records", "no_version", f"{name}: no upload stands behind it.", ""))
+    if not remarks[key]:
+        found.append(Problem("remark", "remark.missing", f"{name}: say why it goes back.", "Choose a remark."))
+    return found
+
+
+def _codes(remarks: list[dict[str, str]]) -> list[str]:
+    return [f"{one['field']}:{one['code']}" for one in remarks]
