@@ -41,8 +41,10 @@ IDENTIFIERS: dict[Kind, tuple[Identifier, ...]] = {
     Kind.CLF: (MOBILE, ACCOUNT),
 }
 BY_NAME = {one.name: one for one in (MOBILE, ACCOUNT, VOTER)}
-CLEAN_RESULTS = frozenset({"NONE", "OVERRIDDEN"})
-"""Results of a number that may be ticked together with others; one that is shared or in doubt is looked at."""
+CLEAN_RESULTS = frozenset({"NONE", "OVERRIDDEN", "NOT_CHECKED"})
+"""Results of a number that may be ticked together with others; one that is shared or in doubt is looked at.
+
+A number of a record that was checked and still has none is not compared: the mobile of a group."""
 
 
 def carried(kind: Kind, content: Mapping[str, Value]) -> tuple[Identifier, ...]:

@@ -51,7 +51,7 @@ class Sent(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A record with what is official of it, what was sent, and what was found.
+    """A record with what is official of it (nothing before it was ever approved), what was sent, what was found.
 
     ``rejected`` is the version that went back last when nothing was approved
     since: what is sent now answers it.
@@ -191,6 +191,8 @@ def _record(
     key = ("M" if kind is Kind.MEMBER else "C", row.id)
     waiting = versions.waiting(key)
     content = waiting.content if waiting else official
+    if waiting and code is None:
+        official = {}  # nothing of it was ever approved: its row shows what was sent last
     marked = versions.marks.get(waiting.id, {}) if waiting else {}
     unchecked = row.result_stale is None or bool(row.result_stale)
     subject = Subject(
