@@ -41,5 +41,6 @@ ROUTES: Mapping[str, Callable[..., BaseScreen[Any]]] = {
     "finding": _loader("duplicates.finding", "FindingScreen"),
     "duplicate_groups": _loader("duplicates.groups", "GroupsScreen"),
     "duplicate_members": _loader("duplicates.groups", "MembersScreen"),
+    "review": _loader("verification.review", "ReviewScreen"),
     "generic_numbers": _loader("duplicates.generic", "GenericScreen"),
 }

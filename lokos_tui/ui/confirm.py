@@ -26,7 +26,7 @@ Result = TypeVar("Result")
 Value = TypeVar("Value", bound=Hashable)
 
 
-class _Question(ModalScreen[Result]):
+class Question(ModalScreen[Result]):
     """A panel at the foot of the screen under a rule; Esc always leaves things as they are."""
 
     AUTO_FOCUS = "TextPane"
@@ -62,7 +62,7 @@ class _Question(ModalScreen[Result]):
         self.dismiss(None)
 
 
-class ConfirmScreen(_Question[bool]):
+class ConfirmScreen(Question[bool]):
     """One sentence of what will happen, and a capital letter that does it (Enter does nothing)."""
 
     def __init__(self, sentence: str, *, key: str = "Y", label: str = "do it", heading: str = "Please confirm") -> None:
@@ -85,7 +85,7 @@ class ConfirmScreen(_Question[bool]):
         self.dismiss(False)
 
 
-class ReasonScreen(_Question["str | None"]):
+class ReasonScreen(Question["str | None"]):
     """Asks for a reason; an empty one is not taken."""
 
     AUTO_FOCUS = "LineInput"
@@ -109,7 +109,7 @@ class ReasonScreen(_Question["str | None"]):
             self.dismiss(reason)
 
 
-class TextScreen(_Question[None]):
+class TextScreen(Question[None]):
     """Sentences to read: credentials shown once, the outcome of a load."""
 
     BINDINGS: ClassVar[list[BindingType]] = [("q,enter", "back", "back")]
@@ -123,7 +123,7 @@ class TextScreen(_Question[None]):
         yield TextPane(self.lines)
 
 
-class PickScreen(_Question["Value | None"], Generic[Value]):
+class PickScreen(Question["Value | None"], Generic[Value]):
     """Choose one of many: type to find (any spelling), arrows, Enter."""
 
     AUTO_FOCUS = "LineInput"

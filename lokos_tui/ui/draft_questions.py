@@ -11,13 +11,13 @@ from textual.app import ComposeResult
 from lokos_tui.domain.dates import day_of, time_of
 from lokos_tui.drafts import Draft
 from lokos_tui.ui.base import BaseScreen
-from lokos_tui.ui.confirm import PickScreen, _Question
+from lokos_tui.ui.confirm import PickScreen, Question
 from lokos_tui.ui.messages import Say
 from lokos_tui.ui.session import Navigator, context_of, drafts_of
 from lokos_tui.ui.text_pane import TextPane
 
 
-class _KeyQuestion(_Question["str | None"]):
+class _KeyQuestion(Question["str | None"]):
     """A sentence and a key for each answer; Esc answers nothing."""
 
     ANSWERS: ClassVar[Mapping[str, str]]

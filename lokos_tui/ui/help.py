@@ -10,7 +10,7 @@ from textual.widgets import Input
 
 from lokos_tui.ui.actions import Action, key_name
 from lokos_tui.ui.columns import TableColumn
-from lokos_tui.ui.confirm import PickScreen, _Question
+from lokos_tui.ui.confirm import PickScreen, Question
 from lokos_tui.ui.host import host_of
 from lokos_tui.ui.line_input import LineInput
 from lokos_tui.ui.memory_source import list_source
@@ -56,7 +56,7 @@ def palette(screen: BaseScreen[Any]) -> None:
     screen.app.push_screen(PickScreen("Actions", options), carry_out)
 
 
-class HelpScreen(_Question[None]):
+class HelpScreen(Question[None]):
     """Every key of the screen below it; typing narrows the list by key, name or sentence."""
 
     AUTO_FOCUS = "LineInput"

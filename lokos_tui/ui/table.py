@@ -88,15 +88,23 @@ class PagedTable(Widget, Generic[Row], can_focus=True):
         window = self.window
         return window.rows[window.cursor] if window.rows else None
 
-    def show_source(self, fetch: Fetch[Row], *, empty: str | None = None, keep_marks: bool = True) -> None:
-        """Read from another source (a new filter), from its first row."""
+    def show_source(
+        self, fetch: Fetch[Row], *, empty: str | None = None, keep_marks: bool = True, keep_place: bool = False
+    ) -> None:
+        """Read from another source (a new filter), from its first row or, when it is the same list again, its place."""
         self._fetch = fetch
         self._tokens["marks"] += 1  # marks of the old filter that are still on their way are dropped
         self.empty = empty if empty is not None else self.empty
         if not keep_marks:
             self._set_marks(set())
-        if self.size.height:
+        if keep_place and self.window.rows:
+            self.refresh_rows()
+        elif self.size.height:
             self._ask("replace", self._request().at("first"))
+
+    def refresh_row(self) -> None:
+        """Paint the row under the cursor again: what its cells are made of changed."""
+        self._refresh_row(self.window.cursor)
 
     def refresh_rows(self) -> None:
         """Read again what is on screen and keep the place, though rows may have come or gone."""

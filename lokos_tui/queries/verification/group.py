@@ -47,6 +47,8 @@ class Sent(NamedTuple):
     loaded_by: str
     at: int
     remarks: tuple[Mapping[str, str], ...] = ()
+    act: int | None = None
+    decided_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,9 @@ class Record:
     rejected: Sent | None = None
     marked: Mapping[str, tuple[str, str, str]] = field(default_factory=dict)
     beside: tuple[Beside, ...] = ()
+
+    decision: tuple[int, str] | None = None
+    """The act that decided on it last, while it stands, and by whom."""
 
     @property
     def kind(self) -> str:
@@ -163,13 +168,18 @@ class _Versions:
         remarks = tuple(json.loads(row.remarks))
         self.sent[key].append(
             Sent(row.id, row.version, row.state, row.revision, json.loads(row.content), row.made_by, row.loaded_by,
-                 row.at, remarks)
+                 row.at, remarks, row.act, row.decided_by)
         )  # fmt: skip
 
     def waiting(self, key: tuple[str, int]) -> Sent | None:
         """Return the version that waits; it is the newest."""
         found = self.sent.get(key)
         return found[-1] if found and found[-1].state == "WAITING" else None
+
+    def decision(self, key: tuple[str, int]) -> tuple[int, str] | None:
+        """Return (act, by whom) of the newest version, when it was decided."""
+        last = self.sent[key][-1] if self.sent.get(key) else None
+        return (last.act, last.decided_by) if last and last.act and last.decided_by else None
 
     def rejected(self, key: tuple[str, int]) -> Sent | None:
         """Return the version rejected last, when it is the newest but one that waits."""
@@ -218,7 +228,8 @@ def _record(
         for one in rows
         if one.finding is not None
     )
-    return Record(subject, row.change_type, official, waiting, versions.rejected(key), marked, beside)
+    rejected, decision = versions.rejected(key), versions.decision(key)
+    return Record(subject, row.change_type, official, waiting, rejected, marked, beside, decision)
 
 
 def _official(kind: Kind, row: Mapping[Any, Any], prefix: str) -> dict[str, Value]:

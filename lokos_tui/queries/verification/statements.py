@@ -117,6 +117,8 @@ def versions(block: str, cbo_id: int) -> Select[Any]:
             _MARK.c.remark_code,
             _MARK.c.remark,
             func.coalesce(_VERDICT.c.remarks, literal("[]")).label("remarks"),
+            _VERDICT.c.act,
+            _VERDICT.c.decided_by,
             maker.c.mobile.label("maker_now"),
             loader.c.mobile.label("loader_now"),
         )

@@ -8,19 +8,19 @@ from sqlalchemy import select
 
 from lokos_tui.commands.verification import Approve, Decided
 from lokos_tui.db import tables
-from lokos_tui.domain.errors import Invalid, Problem
+from lokos_tui.domain.errors import Invalid
 from lokos_tui.domain.profiles.model import Kind, canonical
 from lokos_tui.domain.verification.codes import cbo_code, member_code
 from lokos_tui.domain.verification.content import approved_content
 from lokos_tui.domain.verification.flow import Event
-from lokos_tui.domain.verification.gates import group_refusals, refusals
+from lokos_tui.queries.verification.ready import problems_of
 from lokos_tui.services.verification.marks import tick_all_clean
 from lokos_tui.services.verification.official import snapshot, write
 from lokos_tui.services.verification.records import Chosen, chosen
 from lokos_tui.services.verification.verdicts import move, recheck, write_verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from lokos_tui.domain.profiles.model import Value
     from lokos_tui.queries.verification.group import Record
@@ -37,7 +37,7 @@ def approve(work: UnitOfWork, command: Approve) -> Decided:
     groups = chosen(work, block, command.records, Event.APPROVE)
     if command.tick_clean and tick_all_clean(work, block, command.action, groups):
         groups = chosen(work, block, command.records, Event.APPROVE)
-    problems = [problem for group in groups for problem in problems_of(group, work.mandatory)]
+    problems = [problem for one in groups for problem in problems_of(one.group, one.records, work.mandatory)]
     if problems:
         raise Invalid(problems, "gate")
     records = [record for group in groups for record in group.records]
@@ -53,29 +53,6 @@ def approve(work: UnitOfWork, command: Approve) -> Decided:
         work.record(command.action, block, "cbo", group.group.cbo.subject.id, {"act": first, "approved": approved})
     members = sum(1 for record in records if record.kind == "M")
     return Decided(first, members, len(records) - members, tuple(codes))
-
-
-def problems_of(group: Chosen, mandatory: Sequence[str]) -> list[Problem]:
-    """Return every reason why these records of a group cannot be approved together."""
-    checker = group.group.checker
-    found = [problem for record in group.records for problem in refusals(record.subject, checker, mandatory)]
-    if group.names_the_group:
-        taken = {record.subject.id for record in group.records if record.kind == "M"}
-        found += group_refusals(group.group.cbo.subject, *counts_after(group.group.members, taken))
-    return found
-
-
-def counts_after(members: Sequence[Record], taken: set[int]) -> tuple[int, int]:
-    """Return (active, undecided) members of a group once those taken are approved."""
-    active = undecided = 0
-    for member in members:
-        subject = member.subject
-        if subject.id in taken:
-            active += member.content.get("life", "ACTIVE") == "ACTIVE"
-        else:
-            active += bool(subject.code) and subject.active
-            undecided += subject.pending
-    return active, undecided
 
 
 def _approve(work: UnitOfWork, block: str, number: int, act: int, group: Chosen, record: Record) -> str:

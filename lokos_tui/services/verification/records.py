@@ -30,11 +30,6 @@ class Chosen:
     group: Group
     records: tuple[Record, ...]
 
-    @property
-    def names_the_group(self) -> bool:
-        """True when the group itself is among them."""
-        return any(record is self.group.cbo for record in self.records)
-
 
 def chosen(work: UnitOfWork, block: str, seen: Iterable[Seen], event: Event) -> list[Chosen]:
     """Return the records by group, as they stand now.

@@ -14,7 +14,6 @@ from tests.support.bundles import shg, woman
 from tests.support.office import HERE
 
 if TYPE_CHECKING:
-    from lokos_tui.domain.errors import LokosError
     from tests.support.verifying import Queue
 
 

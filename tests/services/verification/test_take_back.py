@@ -20,11 +20,11 @@ KEPT = ("version", "uid", "duplicate")
 
 def official(queue: Queue) -> list[dict[str, Any]]:
     """Return what is official and where it stands, without what only rises."""
-    found = []
-    for table in (tables.cbo, tables.member, tables.shg_profile):
-        for row in queue.desk.rows(table):
-            found.append({name: value for name, value in row._asdict().items() if name not in KEPT})
-    return found
+    return [
+        {name: value for name, value in row._asdict().items() if name not in KEPT}
+        for table in (tables.cbo, tables.member, tables.shg_profile)
+        for row in queue.desk.rows(table)
+    ]
 
 
 def take_back(queue: Queue, act: int, reason: str = "wrong group", **more: Any) -> int:

@@ -1,0 +1,62 @@
+"""What of a group could be approved now, and why not the rest: the same for the review, bulk acts and the door."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from lokos_tui.domain.errors import Problem
+from lokos_tui.domain.verification.gates import MANDATORY, group_refusals, refusals
+from lokos_tui.queries.verification.group import Group, Record
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """Members that could be approved now, whether the group could be with them, and every reason against the rest."""
+
+    members: tuple[Record, ...]
+    group: bool
+    reasons: tuple[Problem, ...]
+
+    @property
+    def anything(self) -> bool:
+        """True when there is something to approve."""
+        return self.group or bool(self.members)
+
+
+def problems_of(group: Group, records: Sequence[Record], mandatory: Sequence[str] = MANDATORY) -> list[Problem]:
+    """Return every reason why these records of a group cannot be approved together."""
+    found = [problem for one in records for problem in refusals(one.subject, group.checker, mandatory)]
+    if any(one is group.cbo for one in records):
+        taken = {one.subject.id for one in records if one.kind == "M"}
+        found += group_refusals(group.cbo.subject, *counts_after(group.members, taken))
+    return found
+
+
+def counts_after(members: Sequence[Record], taken: Collection[int]) -> tuple[int, int]:
+    """Return (active, undecided) members of a group once those taken, by id, are approved."""
+    active = undecided = 0
+    for member in members:
+        subject = member.subject
+        if subject.id in taken:
+            active += member.content.get("life", "ACTIVE") == "ACTIVE"
+        else:
+            active += bool(subject.code) and subject.active
+            undecided += subject.pending
+    return active, undecided
+
+
+def ready(group: Group, mandatory: Sequence[str] = MANDATORY) -> Ready:
+    """Return what of a group could be approved now."""
+    open_members = [one for one in group.members if one.subject.pending or one.subject.to_activate]
+    members: list[Record] = []
+    reasons: list[Problem] = []
+    for one in open_members:
+        against = refusals(one.subject, group.checker, mandatory)
+        reasons += against
+        if not against:
+            members.append(one)
+    if not group.cbo.subject.pending:
+        return Ready(tuple(members), group=False, reasons=tuple(reasons))
+    own = problems_of(group, [*members, group.cbo], mandatory)
+    return Ready(tuple(members), not own, (*own, *reasons))

@@ -1,0 +1,273 @@
+"""The decisions of a review: marks, approval, rejection, taking back; each asks the door and tells what was done."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from lokos_tui.commands.verification import (
+    Approve,
+    Decided,
+    MarkIdentifiers,
+    MarkWish,
+    Reject,
+    RemarkWish,
+    Seen,
+    TakeBack,
+    TickClean,
+)
+from lokos_tui.domain.errors import Invalid, LokosError
+from lokos_tui.domain.verification.identifiers import BY_NAME
+from lokos_tui.domain.verification.remarks import OTHER, Remark, remarks_about
+from lokos_tui.ui.confirm import ConfirmScreen, ReasonScreen, TextScreen
+from lokos_tui.ui.session import context_of
+from screens.verification import review_text as words
+from screens.verification.remarks import RemarksScreen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from lokos_tui.commands.base import Command
+    from lokos_tui.queries.verification.group import Group, Record
+    from lokos_tui.queries.verification.ready import Ready
+    from lokos_tui.ui.base import BaseScreen
+
+    _Base = BaseScreen[None]
+else:
+    _Base = object
+
+
+def seen(record: Record) -> Seen:
+    """Return a record as it stands on the screen."""
+    return Seen(record.kind, record.subject.id, record.subject.version)
+
+
+class Acts(_Base):
+    """What the review screen does; it gives the group, the row under the cursor and the way to the next."""
+
+    group: Group | None
+    ready: Ready
+    last: tuple[int, str] | None = None
+    """The act of one's own that u takes back, and what it was in words."""
+
+    if TYPE_CHECKING:
+
+        @property
+        def row(self) -> Record | None:
+            """The record under the cursor."""
+
+        @property
+        def identifier(self) -> str:
+            """The identifier that is pointed at."""
+
+        def step(self, direction: str, said: str = "") -> None:
+            """Open the neighbour in the queue."""
+
+    def why_not_decide(self, action_id: str) -> str | None:
+        """Return why a decision cannot be taken now, None when it can."""
+        row, group = self.row, self.group
+        if row is None or group is None:
+            return None
+        subject = row.subject
+        if action_id in ("review.tick", "review.cross"):
+            if not subject.pending:
+                return f"{subject.name} does not wait for a decision."
+            if self.identifier not in {one.name for one in subject.identifiers}:
+                return f"{subject.name} has no {BY_NAME[self.identifier].label}."
+        elif action_id == "review.reject" and not subject.pending:
+            return f"{subject.name} does not wait for a decision."
+        elif action_id == "review.approve" and not self.ready.anything:
+            return words.gate(group, self.ready, ())
+        elif action_id == "review.duplicates" and not row.beside:
+            return f"Nothing like {subject.name} was found."
+        elif action_id == "review.undo" and self._undoable() is None:
+            return "There is no decision of yours here to take back."
+        return None
+
+    # Marks
+
+    def action_tick(self) -> None:
+        """Tick the identifier that is pointed at."""
+        if self.row is not None:
+            self._mark(MarkWish(seen(self.row), self.identifier, "TICK"))
+
+    def action_cross(self) -> None:
+        """Ask for the remark, then cross."""
+        row, identifier = self.row, self.identifier
+        if row is None:
+            return
+        sentence = f"{BY_NAME[identifier].label} of {row.subject.name} is wrong, because:"
+        self._ask_remarks(
+            "Cross",
+            sentence,
+            remarks_about(identifier),
+            lambda code, text: self._mark(MarkWish(seen(row), identifier, "CROSS", code, text)),
+        )
+
+    def _mark(self, wish: MarkWish) -> None:
+        ctx = context_of(self)
+        label = BY_NAME[wish.identifier].label
+        said = f"{label} ticked." if wish.mark == "TICK" else f"{label} crossed; y ticks it again."
+        self._send(MarkIdentifiers(block_code=ctx.actor.area.scope, marks=(wish,)), lambda _: said)
+
+    def action_tick_row(self) -> None:
+        """Tick the clean identifiers of the row under the cursor."""
+        if self.row is not None:
+            self._tick(self.row)
+
+    def action_tick_all(self) -> None:
+        """Tick every clean identifier of the group."""
+        if self.group is not None:
+            self._tick(*self.group.records)
+
+    def _tick(self, *records: Record) -> None:
+        clean = tuple(seen(one) for one in records if one.subject.clean)
+        left = sum(len(one.subject.undecided) for one in records if one.subject.pending)
+        left -= sum(len(one.subject.clean) for one in records)
+        if not clean:
+            self.say(
+                f"{left} are left, none of them clean: look at each." if left else "Every one is decided already.",
+                "warn",
+            )
+            return
+        more = f" {left} are left: look at each." if left else " A approves."
+        command = TickClean(block_code=context_of(self).actor.area.scope, records=clean)
+        self._send(command, lambda count: f"{count} identifiers ticked, one by one.{more}")
+
+    # Approval
+
+    def action_approve(self) -> None:
+        """Say what will be approved, then do it."""
+        if self.group is None:
+            return
+        what = words.what_is_ready(self.group, self.ready)
+        waits = "" if self.ready.group or not self.group.cbo.subject.pending else " The group itself waits."
+        sentence = f"Approve {what}. It becomes official, and who has no code gets one.{waits}"
+        self.app.push_screen(ConfirmScreen(sentence, label="approve", heading="Approve"), self._approve)
+
+    def _approve(self, yes: object) -> None:
+        if not yes or self.group is None:
+            self.say("Nothing was approved.")
+            return
+        what = words.what_is_ready(self.group, self.ready)
+        records = [*self.ready.members, *([self.group.cbo] if self.ready.group else [])]
+        command = Approve(block_code=context_of(self).actor.area.scope, records=tuple(seen(one) for one in records))
+        self._decide(command, f"Approved {what}", done=self.ready.group or not self.group.cbo.subject.pending)
+
+    def _decide(self, command: Command, what: str, *, done: bool) -> None:
+        """Send a decision; when the group is done with, go on to the next."""
+
+        def take(decided: Decided) -> None:
+            self.last = (decided.act, what)
+            said = f"{what}. u takes it back."
+            if done:
+                self.step("after", said)
+            else:
+                self.action_refresh()
+                self.say(said)
+
+        ctx = context_of(self)
+        self.run_read(lambda: ctx.send(command), take, "decide", self._refused)
+
+    def _send(self, command: Command, said: Callable[[Any], str]) -> None:
+        def take(result: Any) -> None:
+            self.action_refresh()
+            self.say(said(result))
+
+        ctx = context_of(self)
+        self.run_read(lambda: ctx.send(command), take, "decide", self._refused)
+
+    def _refused(self, error: LokosError) -> None:
+        """Show every reason of a refusal, and the group as it is now."""
+        self.say(str(error), "refused")
+        self.action_refresh()
+        if isinstance(error, Invalid) and len(error.problems) > 1:
+            self.app.push_screen(TextScreen("Not done, because", [str(one) for one in error.problems]))
+
+    # Rejection
+
+    def action_reject(self) -> None:
+        """Ask for the remarks, then send the row under the cursor back."""
+        row, group = self.row, self.group
+        if row is None or group is None:
+            return
+        along = sum(one.subject.pending for one in group.members) if row.kind == "C" else 0
+        more = f" {along} undecided members go back with it." if along else ""
+        sentence = f"{row.subject.name} goes back to the bookkeeper.{more} Because:"
+        remarks = tuple(dict.fromkeys((*remarks_about(""), *_about_crosses(row))))
+        self._ask_several("Reject", sentence, remarks, lambda chosen: self._reject(row, chosen))
+
+    def _reject(self, row: Record, chosen: tuple[tuple[Remark, str], ...]) -> None:
+        wishes = tuple(
+            RemarkWish(row.kind, row.subject.id, _field_of(remark), remark.code, text) for remark, text in chosen
+        )
+        command = Reject(block_code=context_of(self).actor.area.scope, records=(seen(row),), remarks=wishes)
+        self._decide(command, f"Rejected {row.subject.name}", done=row.kind == "C")
+
+    def _ask_remarks(
+        self, heading: str, sentence: str, remarks: tuple[Remark, ...], then: Callable[[str, str], None]
+    ) -> None:
+        """Ask for one remark."""
+        self._ask_several(heading, sentence, remarks, lambda chosen: then(chosen[0][0].code, chosen[0][1]))
+
+    def _ask_several(
+        self,
+        heading: str,
+        sentence: str,
+        remarks: tuple[Remark, ...],
+        then: Callable[[tuple[tuple[Remark, str], ...]], None],
+    ) -> None:
+        """Ask for remarks, and for words where one of them says nothing by itself."""
+
+        def take(chosen: tuple[Remark, ...] | None) -> None:
+            if not chosen:
+                self.say("Nothing was done.")
+            elif all(one.code != OTHER for one in chosen):
+                then(tuple((one, "") for one in chosen))
+            else:
+                self.app.push_screen(ReasonScreen("What is wrong, in a few words?"), lambda text: worded(chosen, text))
+
+        def worded(chosen: tuple[Remark, ...], text: str | None) -> None:
+            if text is None:
+                self.say("Nothing was done.")
+            else:
+                then(tuple((one, text if one.code == OTHER else "") for one in chosen))
+
+        self.app.push_screen(RemarksScreen(heading, sentence, remarks), take)
+
+    # Taking back
+
+    def _undoable(self) -> tuple[int, str] | None:
+        """Return the act that u takes back: the last one made here, else the last one of one's own on this group."""
+        if self.last is not None or self.group is None:
+            return self.last
+        mine = context_of(self).actor.user_id
+        acts = [one.decision for one in self.group.records if one.decision and one.decision[1] == mine]
+        return (max(acts)[0], f"The decision on {self.group.cbo.subject.name}") if acts else None
+
+    def action_undo(self) -> None:
+        """Ask why, then take the act back."""
+        found = self._undoable()
+        if found is None:
+            return
+        act, what = found
+        sentence = f"{what}: this is taken back, and waits again."
+        self.app.push_screen(ReasonScreen(sentence, heading="Take back"), lambda why: self._take_back(act, why))
+
+    def _take_back(self, act: int, why: str | None) -> None:
+        if why is None:
+            self.say("Nothing was taken back.")
+            return
+        self.last = None
+        command = TakeBack(block_code=context_of(self).actor.area.scope, act=act, reason=why)
+        self._send(command, lambda count: f"Taken back: {count} records wait again.")
+
+
+def _about_crosses(record: Record) -> tuple[Remark, ...]:
+    """Return the remarks about the identifiers a record carries."""
+    return tuple(remark for one in record.subject.identifiers for remark in remarks_about(one.name))
+
+
+def _field_of(remark: Remark) -> str:
+    if remark.about:
+        return BY_NAME[remark.about].fields[0]
+    return "formation_date" if remark.code == "FORMATION_DATE" else ""

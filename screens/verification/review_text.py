@@ -1,0 +1,205 @@
+"""What the review shows, as text: the head, the profile with what changed, a row's cells, what stands in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from lokos_tui.domain.dates import show_day, time_of
+from lokos_tui.domain.identifiers import mask_aadhaar, mask_account, mask_voter
+from lokos_tui.domain.profiles.fields import FIELDS, KEPT_OF_AADHAAR, Field, Type
+from lokos_tui.domain.profiles.model import Kind, Value
+from lokos_tui.domain.verification.content import Change, changes
+from lokos_tui.domain.verification.identifiers import IDENTIFIERS, Identifier, Mark
+from lokos_tui.domain.verification.remarks import words_of
+from lokos_tui.queries.verification.group import Group, Record
+from lokos_tui.queries.verification.ready import Ready
+
+RESULTS = {
+    "CONFIRMED": "confirmed",
+    "POTENTIAL": "potential",
+    "OVERRIDDEN": "decided",
+    "SHARED": "shared",
+    "NONE": "none",
+    "NOT_CHECKED": "none",
+}
+_WORST = tuple(RESULTS)
+_STATUS = {"WITH_BOOKKEEPER": "At work", "INCOMPLETE": "At work", "REJECTED": "Rejected"}
+_SIGNS = {"CONFIRMED": "=", "POTENTIAL": "=", "SHARED": "!"}
+
+
+def status_of(record: Record) -> str:
+    """Return the list's word for where a record is: New, Modified, Active, Rejected."""
+    subject = record.subject
+    if subject.pending:
+        return "Modified" if record.change_type == "MODIFIED" else "New"
+    if subject.to_activate:
+        return "No code"
+    return _STATUS.get(subject.bucket, "Active" if subject.active else "Inactive")
+
+
+def duplicate_of(record: Record) -> str:
+    """Return the worst that was found of a record."""
+    if record.subject.stale:
+        return "to check"
+    found = ["OVERRIDDEN" if one.decided else one.found for one in record.beside]
+    return RESULTS[min(found, key=_WORST.index, default="NONE")]
+
+
+def shown(field: Field, value: Value) -> str:
+    """Return a value as LokOS shows it: accounts, voter ids and Aadhaar masked, days as DD/MM/YYYY, money in rupees."""
+    if value in ("", None, False):
+        return "-"
+    text = str(value)
+    if field.type is Type.PAISE:
+        return f"Rs {int(text) / 100:.2f}".removesuffix(".00")
+    masks = {Type.ACCOUNT: mask_account, Type.VOTER: mask_voter, Type.AADHAAR: mask_aadhaar, Type.DAY: show_day}
+    if field.type in masks:
+        return masks[field.type](text)
+    return "yes" if value is True else text
+
+
+def identifier_cell(record: Record, identifier: Identifier, *, chosen: bool) -> str:
+    """Return the cell of an identifier: the pointer where it is chosen, its mark or what was found, its value."""
+    subject = record.subject
+    carried = {one.name for one in subject.identifiers}
+    pointer = ">" if chosen else " "
+    if identifier.name not in carried:
+        return f"{pointer}-"
+    mark = subject.marks.get(identifier.name)
+    result = subject.results.get(identifier.name, "NOT_CHECKED")
+    if mark is not None:
+        sign = "ok" if mark is Mark.TICK else "x"
+    elif subject.pending:
+        sign = _SIGNS.get(result, "?")
+    else:
+        sign = ""
+    field = next(one for one in FIELDS[subject.kind] if one.name == identifier.fields[0])
+    return f"{pointer}{sign:<2} {shown(field, record.content.get(field.name, ''))}"
+
+
+def cells(record: Record, pointed: str) -> tuple[str, ...]:
+    """Return a row of the review; ``pointed`` names the identifier that is chosen in it, '' for none."""
+    kind = record.subject.kind
+    own = {one.name: one for one in IDENTIFIERS[kind]}
+    numbers = (
+        identifier_cell(record, own[name], chosen=name == pointed) if name in own else ""
+        for name in ("mobile", "account", "voter")
+    )
+    last4 = str(record.content.get(KEPT_OF_AADHAAR[1], ""))
+    ekyc = show_day(str(record.content.get("ekyc_date", ""))) if last4 else ""
+    label = record.subject.name if kind is Kind.MEMBER else f"{kind.value} profile"
+    first = record.beside[0] if record.beside else None
+    beside = f"{first.name}, {first.group}" if first else ""
+    return (label, status_of(record), *numbers, duplicate_of(record), record.subject.code or "-",
+            f"{last4} {ekyc}".strip() or "-", beside)  # fmt: skip
+
+
+def head(group: Group) -> str:
+    """Return the line under the title: where it lies, who made it, when, and whether duplicates are fresh."""
+    place = " / ".join(part for part in (group.panchayat, group.village) if part) or "no place"
+    sent = group.cbo.waiting or next((one.waiting for one in group.members if one.waiting), None)
+    by = f"by {sent.made_by}, {time_of(sent.at)}" if sent else "nothing waits"
+    stale = sum(one.subject.stale for one in group.records)
+    return f"{place}   {by}   " + (f"{stale} not checked: press D" if stale else "duplicates fresh")
+
+
+def base_of(record: Record) -> tuple[Mapping[str, Value], str]:
+    """Return what a record is compared with, and in words what that is."""
+    if record.official:
+        return record.official, "since the last approved version"
+    if record.rejected:
+        return record.rejected.content, "since it went back"
+    return {}, ""
+
+
+def profile_lines(record: Record, unfolded: Collection[str]) -> tuple[str, ...]:
+    """Return a profile by sections, those unfolded with their fields; what changed is marked '*' with what it was."""
+    base, words = base_of(record)
+    changed = {one.field.name: one for one in changes(record.subject.kind, base, record.content)} if words else {}
+    lines = [summary(changed, words), *went_back(record)]
+    for number, section in enumerate(sections(record.subject.kind), 1):
+        fields = [one for one in FIELDS[record.subject.kind] if one.section == section]
+        count = sum(one.name in changed for one in fields)
+        note = f"   {count} changed" if count else ""
+        opened = section in unfolded
+        lines.append(f"{number} {'-' if opened else '+'} {section}{note}")
+        lines += _fields(fields, record, changed) if opened else _changed(fields, changed)
+    return tuple(lines)
+
+
+def sections(kind: Kind) -> tuple[str, ...]:
+    """Return the sections of a profile in their order."""
+    return tuple(dict.fromkeys(one.section for one in FIELDS[kind]))
+
+
+def summary(changed: Mapping[str, Change], words: str) -> str:
+    """Return one line: what changed and since when, or that nothing was approved before."""
+    if not words:
+        return "Profile: new, nothing of it was approved before."
+    if not changed:
+        return f"Profile: nothing changed {words}."
+    labels = ", ".join(one.field.label for one in changed.values())
+    return f"Profile: {len(changed)} changed {words}: {labels}"
+
+
+def folded_line(record: Record) -> str:
+    """Return the profile folded to one line."""
+    base, words = base_of(record)
+    changed = {one.field.name: one for one in changes(record.subject.kind, base, record.content)} if words else {}
+    return summary(changed, words)
+
+
+def went_back(record: Record) -> tuple[str, ...]:
+    """Return the remarks with which a record went back last."""
+    if record.rejected is None:
+        return ()
+    said = "; ".join(words_of(one["code"], one.get("text", "")) for one in record.rejected.remarks)
+    return (f"It went back before: {said}",)
+
+
+def _fields(fields: Sequence[Field], record: Record, changed: Mapping[str, Change]) -> list[str]:
+    lines = []
+    for field in fields:
+        name = KEPT_OF_AADHAAR[1] if field.type is Type.AADHAAR else field.name
+        value = shown(field, record.content.get(name, ""))
+        was = f"   (was {shown(field, changed[field.name].before)})" if field.name in changed else ""
+        if value != "-" or was:
+            lines.append(f"  {'*' if was else ' '} {field.label:<22} {value}{was}")
+    return lines
+
+
+def _changed(fields: Sequence[Field], changed: Mapping[str, Change]) -> list[str]:
+    return [
+        f"  * {one.field.label:<22} {shown(one.field, one.after)}   (was {shown(one.field, one.before)})"
+        for field in fields
+        if (one := changed.get(field.name)) is not None
+    ]
+
+
+def counts(group: Group) -> str:
+    """Return the members in one line: how many, how many decided, how many active."""
+    members = group.members
+    waiting = [one for one in members if one.subject.pending]
+    clean = sum(not one.subject.confirmed and not one.subject.potential for one in waiting)
+    blocked = sum(1 for one in waiting if one.subject.confirmed)
+    return f"{len(members)} members: {len(waiting)} to decide, {clean} clean, {blocked} blocked; {group.active} active"
+
+
+def gate(group: Group, ready: Ready, warnings: Sequence[str]) -> str:
+    """Return what stands in the way of approval, or that nothing does, and what is odd."""
+    odd = "".join(f"   ! {words}" for words in warnings)
+    if ready.group or (ready.anything and not ready.reasons):
+        return f"Approve: A approves {what_is_ready(group, ready)}.{odd}"
+    if not ready.reasons:
+        return f"Nothing is to be decided here.{odd}"
+    first = ready.reasons[0]
+    more = f" ({len(ready.reasons) - 1} more: w)" if len(ready.reasons) > 1 else ""
+    return f"Approve: {first.sentence}{more} {first.hint}{odd}"
+
+
+def what_is_ready(group: Group, ready: Ready) -> str:
+    """Return in words what would be approved."""
+    count = len(ready.members)
+    members = f"{count} member{'' if count == 1 else 's'}" if count else ""
+    name = group.cbo.subject.name if ready.group else ""
+    return " and ".join(part for part in (members, name) if part) or "nothing"
