@@ -31,16 +31,15 @@ def wrap(lines: Sequence[str], width: int, glyphs: Glyphs) -> list[str]:
     """Return the lines cleaned and broken at blanks where they are wider than ``width`` cells."""
     out: list[str] = []
     for line in lines:
-        words, row = plain(line, glyphs, 4000).split(" "), ""
-        for word in words:
-            pieces = chop_cells(word, max(1, width)) or [""]
-            for piece in pieces:
-                joined = f"{row} {piece}" if row else piece
-                if row and len(chop_cells(joined, max(1, width))) > 1:
+        row: str | None = None
+        for word in plain(line, glyphs, 4000).split(" "):
+            for piece in chop_cells(word, max(1, width)) or [""]:
+                joined = piece if row is None else f"{row} {piece}"
+                if row is not None and len(chop_cells(joined, max(1, width))) > 1:
                     out.append(row)
                     joined = piece
                 row = joined
-        out.append(row)
+        out.append(row or "")
     return out
 
 

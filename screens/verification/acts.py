@@ -17,7 +17,7 @@ from lokos_tui.commands.verification import (
 )
 from lokos_tui.domain.errors import Invalid, LokosError
 from lokos_tui.domain.verification.identifiers import BY_NAME
-from lokos_tui.domain.verification.remarks import OTHER, Remark, remarks_about
+from lokos_tui.domain.verification.remarks import OTHER, Remark, remarks_about, words_of
 from lokos_tui.ui.confirm import ConfirmScreen, ReasonScreen, TextScreen
 from lokos_tui.ui.session import context_of
 from screens.verification import review_text as words
@@ -76,7 +76,7 @@ class Acts(_Base):
         elif action_id == "review.reject" and not subject.pending:
             return f"{subject.name} does not wait for a decision."
         elif action_id == "review.approve" and not self.ready.anything:
-            return words.gate(group, self.ready, ())
+            return words.gate(group, self.ready)
         elif action_id == "review.duplicates" and not row.beside:
             return f"Nothing like {subject.name} was found."
         elif action_id == "review.undo" and self._undoable() is None:
@@ -193,12 +193,16 @@ class Acts(_Base):
         along = sum(one.subject.pending for one in group.members) if row.kind == "C" else 0
         more = f" {along} undecided members go back with it." if along else ""
         sentence = f"{row.subject.name} goes back to the bookkeeper.{more} Because:"
-        remarks = tuple(dict.fromkeys((*remarks_about(""), *_about_crosses(row))))
+        whole = remarks_about("", of_group=row.kind == "C")
+        listed = dict.fromkeys((*_as_crossed(row), *whole, *_about_identifiers(row)))
+        remarks = tuple(sorted(listed, key=lambda one: one.code == OTHER))
         self._ask_several("Reject", sentence, remarks, lambda chosen: self._reject(row, chosen))
 
     def _reject(self, row: Record, chosen: tuple[tuple[Remark, str], ...]) -> None:
         wishes = tuple(
-            RemarkWish(row.kind, row.subject.id, _field_of(remark), remark.code, text) for remark, text in chosen
+            RemarkWish(row.kind, row.subject.id, _field_of(remark), remark.code, text)
+            for remark, text in chosen
+            if remark.code
         )
         command = Reject(block_code=context_of(self).actor.area.scope, records=(seen(row),), remarks=wishes)
         self._decide(command, f"Rejected {row.subject.name}", done=row.kind == "C")
@@ -262,7 +266,17 @@ class Acts(_Base):
         self._send(command, lambda count: f"Taken back: {count} records wait again.")
 
 
-def _about_crosses(record: Record) -> tuple[Remark, ...]:
+def _as_crossed(record: Record) -> tuple[Remark, ...]:
+    """Return one line that stands for the crosses of a record: their remarks go back with it anyway."""
+    crossed = [
+        f"{BY_NAME[name].label}: {words_of(code, text)}"
+        for name, (mark, code, text) in record.marked.items()
+        if mark == "CROSS"
+    ]
+    return (Remark("", "", f"as crossed ({'; '.join(crossed)})"),) if crossed else ()
+
+
+def _about_identifiers(record: Record) -> tuple[Remark, ...]:
     """Return the remarks about the identifiers a record carries."""
     return tuple(remark for one in record.subject.identifiers for remark in remarks_about(one.name))
 

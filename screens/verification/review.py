@@ -8,8 +8,8 @@ from textual import on
 from textual.app import ComposeResult
 
 from lokos_tui.commands.duplicates import Checked, RefreshDuplicates
-from lokos_tui.commands.verification import ClaimCbo, Claimed, ReleaseCbo
-from lokos_tui.domain.dates import grouped, time_of
+from lokos_tui.commands.verification import ClaimCbo, ReleaseCbo
+from lokos_tui.domain.dates import grouped
 from lokos_tui.domain.permissions import Permission
 from lokos_tui.domain.verification.gates import warnings
 from lokos_tui.domain.verification.identifiers import IDENTIFIERS
@@ -84,6 +84,7 @@ class ReviewScreen(Acts, BaseScreen[None]):
         profile = TextPane((), id="profile")
         profile.can_focus = False
         yield profile
+        yield TextLine(id="counts")
         yield PagedTable[Record](
             (
                 TableColumn("name", "Member", 15, flexible=True),
@@ -123,7 +124,7 @@ class ReviewScreen(Acts, BaseScreen[None]):
         )
         if ctx.actor.may(_MAY):
             self.run_read(
-                lambda: ctx.send(ClaimCbo(block_code=ctx.actor.area.scope, cbo_id=cbo_id)), self._claimed, "claim"
+                lambda: ctx.send(ClaimCbo(block_code=ctx.actor.area.scope, cbo_id=cbo_id)), lambda _: None, "claim"
             )
 
     def _show(self, group: Group) -> None:
@@ -132,9 +133,9 @@ class ReviewScreen(Acts, BaseScreen[None]):
         self.ready = ready(group, context_of(self).mandatory)
         self.show_state(None)
         name = group.cbo.subject.name
-        code = group.cbo.subject.code or "-"
-        self.set_title(context_of(self).actor.block_name, f"{code} {name}", self.walk.words, words.status_of(group.cbo))
-        self.set_status(words.head(group))
+        self.set_title(context_of(self).actor.block_name, f"Verify {group.cbo.subject.code or '-'} {name}")
+        self.set_status(words.head(group, self.walk.words, self._holder(group)))
+        self.query_one("#counts", TextLine).show(words.counts(group))
         self._show_profile()
         bearers = [str(group.cbo.content.get(one, "")) for one in _BEARERS]
         odd = warnings(group.cbo.subject, group.active + len(self.ready.members), group.below, bearers)
@@ -142,6 +143,12 @@ class ReviewScreen(Acts, BaseScreen[None]):
         source = list_source(group.records, lambda row: (_order(group, row), _order(group, row)))
         self.query_one(PagedTable).show_source(source, keep_place=again)
         self.show_keys()
+
+    def _holder(self, group: Group) -> str:
+        """Return the colleague who has the group open, '' when nobody has."""
+        ctx = context_of(self)
+        held = group.claimed_by != ctx.actor.user_id and group.claimed_until > ctx.clock()
+        return group.claimed_by if held else ""
 
     def _show_profile(self) -> None:
         if self.group is None:
@@ -152,13 +159,6 @@ class ReviewScreen(Acts, BaseScreen[None]):
         else:
             pane.show_lines((words.folded_line(cbo),))
         pane.refresh(layout=True)
-
-    def _claimed(self, claimed: Claimed) -> None:
-        if not claimed.mine:
-            self.say(
-                f"{claimed.claimed_by} has this open until {time_of(claimed.claimed_until)[-5:]}.",
-                "warn",
-            )
 
     # Where the pointer is
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from lokos_tui.domain.dates import show_day, time_of
+from lokos_tui.domain.dates import day_of, show_day
 from lokos_tui.domain.identifiers import mask_aadhaar, mask_account, mask_voter
 from lokos_tui.domain.profiles.fields import FIELDS, KEPT_OF_AADHAAR, Field, Type
 from lokos_tui.domain.profiles.model import Kind, Value
@@ -94,13 +94,19 @@ def cells(record: Record, pointed: str) -> tuple[str, ...]:
             f"{last4} {ekyc}".strip() or "-", beside)  # fmt: skip
 
 
-def head(group: Group) -> str:
-    """Return the line under the title: where it lies, who made it, when, and whether duplicates are fresh."""
-    place = " / ".join(part for part in (group.panchayat, group.village) if part) or "no place"
+def head(group: Group, place_in_queue: str, holder: str) -> str:
+    """Return the line under the title: place in the queue, where it lies, who made it, whether duplicates are fresh."""
     sent = group.cbo.waiting or next((one.waiting for one in group.members if one.waiting), None)
-    by = f"by {sent.made_by}, {time_of(sent.at)}" if sent else "nothing waits"
     stale = sum(one.subject.stale for one in group.records)
-    return f"{place}   {by}   " + (f"{stale} not checked: press D" if stale else "duplicates fresh")
+    parts = (
+        f"! open at {holder}" if holder else "",
+        place_in_queue,
+        status_of(group.cbo),
+        f"{stale} not checked: D" if stale else "duplicates fresh",
+        "/".join(dict.fromkeys(part for part in (group.panchayat, group.village) if part)),
+        f"by {sent.made_by} {day_of(sent.at)}" if sent else "nothing waits",
+    )
+    return "  ".join(part for part in parts if part)
 
 
 def base_of(record: Record) -> tuple[Mapping[str, Value], str]:
@@ -179,22 +185,42 @@ def _changed(fields: Sequence[Field], changed: Mapping[str, Change]) -> list[str
 def counts(group: Group) -> str:
     """Return the members in one line: how many, how many decided, how many active."""
     members = group.members
+    if group.cbo.subject.kind is not Kind.SHG:
+        kind = "SHGs" if group.cbo.subject.kind is Kind.VO else "VOs"
+        return f"{group.below} {kind} belong to it"
     waiting = [one for one in members if one.subject.pending]
     clean = sum(not one.subject.confirmed and not one.subject.potential for one in waiting)
     blocked = sum(1 for one in waiting if one.subject.confirmed)
     return f"{len(members)} members: {len(waiting)} to decide, {clean} clean, {blocked} blocked; {group.active} active"
 
 
-def gate(group: Group, ready: Ready, warnings: Sequence[str]) -> str:
-    """Return what stands in the way of approval, or that nothing does, and what is odd."""
-    odd = "".join(f"   ! {words}" for words in warnings)
+def gate(group: Group, ready: Ready, odd: Sequence[str] = ()) -> str:
+    """Return what stands in the way of approval, each kind once with its key, or that nothing does; and what is odd."""
+    remarks = "".join(f"   ! {one}" for one in odd)
     if ready.group or (ready.anything and not ready.reasons):
-        return f"Approve: A approves {what_is_ready(group, ready)}.{odd}"
+        return f"Ready: A approves {what_is_ready(group, ready)}.{remarks}"
     if not ready.reasons:
-        return f"Nothing is to be decided here.{odd}"
-    first = ready.reasons[0]
-    more = f" ({len(ready.reasons) - 1} more: w)" if len(ready.reasons) > 1 else ""
-    return f"Approve: {first.sentence}{more} {first.hint}{odd}"
+        return f"Nothing is to be decided here.{remarks}"
+    return f"Not yet: {'; '.join(_against(group, ready))}.   w says why{remarks}"
+
+
+def _against(group: Group, ready: Ready) -> list[str]:
+    """Return the reasons in few words: how many of a kind, and the key that helps."""
+    codes = [one.code for one in ready.reasons]
+    undecided = sum(len(one.subject.undecided) for one in group.records if one.subject.pending)
+    clean = sum(len(one.subject.clean) for one in group.records)
+    said = {
+        "maker": "you made or loaded this yourself",
+        "maker.person": "you made or loaded this with another account",
+        "no_version": "no upload stands behind it",
+        "stale": f"{codes.count('stale')} not checked for duplicates (D)",
+        "confirmed": f"{codes.count('confirmed')} confirmed duplicate (=, R)",
+        "potential": f"{codes.count('potential')} possible duplicate to decide (=)",
+        "undecided": f"{undecided} identifiers undecided" + (f" (Y ticks {clean})" if clean else " (y, n)"),
+        "crossed": f"{codes.count('crossed')} crossed: reject (R)",
+    }
+    found = [words for code, words in said.items() if code in codes]
+    return found or [one.sentence.removeprefix(f"{group.cbo.subject.name}: ").rstrip(".") for one in ready.reasons]
 
 
 def what_is_ready(group: Group, ready: Ready) -> str:

@@ -20,6 +20,8 @@ class Remark:
     code: str
     about: str
     words: str
+    of_group: bool = False
+    """True for one that is never said of a member."""
 
 
 REMARKS: tuple[Remark, ...] = (
@@ -38,9 +40,9 @@ REMARKS: tuple[Remark, ...] = (
     Remark("ID_NAME", "voter", "name differs from Aadhaar"),
     Remark("NOT_RESIDENT", "", "not a resident of the village"),
     Remark("OTHER_SHG", "", "already a member of another SHG"),
-    Remark("FORMATION_DATE", "", "formation date wrong"),
-    Remark("OFFICE_BEARERS", "", "office bearers not correct"),
-    Remark("FEW_MEMBERS", "", "fewer than 5 active members"),
+    Remark("FORMATION_DATE", "", "formation date wrong", of_group=True),
+    Remark("OFFICE_BEARERS", "", "office bearers not correct", of_group=True),
+    Remark("FEW_MEMBERS", "", "fewer than 5 active members", of_group=True),
     Remark("INCOMPLETE", "", "incomplete details"),
     Remark("DUPLICATE", "", "confirmed duplicate"),
     Remark(OTHER, "", "another reason"),
@@ -50,9 +52,13 @@ BY_CODE = {remark.code: remark for remark in REMARKS} | {
 }
 
 
-def remarks_about(identifier: str) -> tuple[Remark, ...]:
-    """Return the remarks that fit an identifier ('' is the whole profile), and the free one."""
-    fitting = tuple(remark for remark in REMARKS if remark.about == identifier and remark.code != OTHER)
+def remarks_about(identifier: str, *, of_group: bool = True) -> tuple[Remark, ...]:
+    """Return the remarks that fit an identifier ('' is the whole profile) of a group or a member, and the free one."""
+    fitting = tuple(
+        remark
+        for remark in REMARKS
+        if remark.about == identifier and remark.code != OTHER and (of_group or not remark.of_group)
+    )
     return (*fitting, BY_CODE[OTHER])
 
 
