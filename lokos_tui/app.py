@@ -19,6 +19,7 @@ from lokos_tui.domain.roles import label_of
 from lokos_tui.drafts import Draft, Drafts, Owner
 from lokos_tui.preferences import Start, load, start_file
 from lokos_tui.ui.looks import WearsLook
+from lokos_tui.ui.session import home_route
 from lokos_tui.ui.theme import STYLE_SHEET, THEME_NAME
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ class LokosApp(WearsLook):
         self.ctx = ctx
         await self._unwind()
         self.wear_own()
-        await self.push_screen(self.routes["password" if ctx.actor.must_change_password else "home"]())
+        await self.push_screen(self.routes["password" if ctx.actor.must_change_password else home_route(ctx)]())
         self.release_keys()
 
     def go_on(self, draft: Draft) -> None:

@@ -21,6 +21,7 @@ ROUTES: Mapping[str, Callable[..., BaseScreen[Any]]] = {
     "sign_in": _loader("sign_in.screen", "SignInScreen"),
     "password": _loader("sign_in.password", "PasswordScreen"),
     "home": _loader("home.screen", "HomeScreen"),
+    "home_manager": _loader("home.manager", "ManagerHomeScreen"),
     "users": _loader("users.list", "UsersScreen"),
     "user": _loader("users.detail", "UserScreen"),
     "user_new": _loader("users.create", "NewUserScreen"),
@@ -41,6 +42,9 @@ ROUTES: Mapping[str, Callable[..., BaseScreen[Any]]] = {
     "finding": _loader("duplicates.finding", "FindingScreen"),
     "duplicate_groups": _loader("duplicates.groups", "GroupsScreen"),
     "duplicate_members": _loader("duplicates.groups", "MembersScreen"),
+    "verify": _loader("verification.queue", "QueueScreen"),
+    "verify_federation": _loader("verification.queue", "FederationQueueScreen"),
     "review": _loader("verification.review", "ReviewScreen"),
+    "bulk": _loader("verification.bulk", "BulkScreen"),
     "generic_numbers": _loader("duplicates.generic", "GenericScreen"),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Select, Subquery, func, select, tuple_
 
 from lokos_tui.domain.paging import Count, Page, PageRequest
 from lokos_tui.domain.text import clean
@@ -22,11 +22,14 @@ def page(
     id_column: ColumnElement[int],
     request: PageRequest,
     make: Callable[[Sequence[Any]], Row],
+    dress: Callable[[Subquery], Select[Any]] | None = None,
 ) -> Page[Row]:
     """Run ``query`` for one page; ``sorts`` names the columns it may be ordered by, the first is the default.
 
     The query's last two columns are added here: the sort value and the id. A
-    sort that is not in the list is the default: nothing from outside becomes SQL.
+    sort that is not in the list is the default: nothing from outside becomes
+    SQL. ``dress`` adds to the page's rows what would be dear to work out for
+    every row: it gets the page as a table and returns the query of its rows.
     """
     column = sorts.get(request.sort, next(iter(sorts.values())))
     backwards = request.direction in ("before", "last")
@@ -35,14 +38,22 @@ def page(
     if request.key is not None and request.direction in ("after", "before"):
         place, here = tuple_(column, id_column), tuple_(*request.key)
         query = query.where(place < here if falling else place > here)
-    order = (column.desc(), id_column.desc()) if falling else (column.asc(), id_column.asc())
-    found = connection.execute(query.order_by(*order).limit(request.size + 1)).all()
+    query = query.order_by(*_order(column, id_column, falling=falling)).limit(request.size + 1)
+    if dress is not None:
+        taken = query.subquery("taken")
+        query = dress(taken).add_columns(taken.c.sort_value, taken.c.sort_id)
+        query = query.order_by(*_order(taken.c.sort_value, taken.c.sort_id, falling=falling))
+    found = connection.execute(query).all()
     more = len(found) > request.size
     rows = found[: request.size]
     if backwards:
         rows = rows[::-1]
     keys = tuple((row[-2], row[-1]) for row in rows)
     return Page(tuple(make(row[:-2]) for row in rows), keys, *_edges(request, more=more))
+
+
+def _order(column: ColumnElement[Any], id_column: ColumnElement[Any], *, falling: bool) -> tuple[Any, Any]:
+    return (column.desc(), id_column.desc()) if falling else (column.asc(), id_column.asc())
 
 
 def _edges(request: PageRequest, *, more: bool) -> tuple[bool, bool]:

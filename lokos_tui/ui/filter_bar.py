@@ -98,6 +98,11 @@ class FilterBar(Horizontal):
         self.input.can_focus = True
         self.input.focus()
 
+    def put(self, text: str) -> None:
+        """Put a filter in force, as if it had been typed and kept."""
+        self._kept = self.input.value = text
+        self._close()
+
     def drop(self) -> None:
         """Take the filter off and close it."""
         self._kept = self.input.value = ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol, cast
 
 from lokos_tui.domain.errors import Refused
+from lokos_tui.domain.roles import Role
 
 if TYPE_CHECKING:
     from textual.message_pump import MessagePump
@@ -52,6 +53,11 @@ def context_of(node: MessagePump) -> Context:
 def go(node: MessagePump, route: str, **params: object) -> None:
     """Open a screen by its route."""
     cast("Navigator", node.app).go(route, **params)
+
+
+def home_route(ctx: Context) -> str:
+    """Return the route of the first screen of who is signed in."""
+    return "home_manager" if ctx.actor.role is Role.BLOCK_PM else "home"
 
 
 def drafts_of(node: MessagePump) -> Drafts | None:

@@ -12,7 +12,7 @@ from lokos_tui.domain.errors import Invalid, LokosError
 from lokos_tui.ui.base import BaseScreen
 from lokos_tui.ui.form import SAVE_ACTION, Form, FormField
 from lokos_tui.ui.lines import Line
-from lokos_tui.ui.session import context_of, go
+from lokos_tui.ui.session import context_of, go, home_route
 
 if TYPE_CHECKING:
     from lokos_tui.app import LokosApp
@@ -74,5 +74,5 @@ class PasswordScreen(BaseScreen[None]):
         ctx.password_changed()
         self.app.pop_screen()
         if first:
-            go(self, "home")
+            go(self, home_route(context_of(self)))
         self.app.call_later(cast("LokosApp", self.app).say, "Your password is changed.")

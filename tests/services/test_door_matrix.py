@@ -12,6 +12,7 @@ from sqlalchemy import Connection, func, select
 
 from lokos_tui.commands.base import Command
 from lokos_tui.commands.duplicates import DecideNotDuplicate, RecordRef, RefreshDuplicates, UndoDecision
+from lokos_tui.commands.filters import DropFilter, SaveFilter
 from lokos_tui.commands.imports import ApplyCbos, ApplyMapping, ApplyPlaces, UndoBatch
 from lokos_tui.commands.links import ChangeLinks, LinkWish
 from lokos_tui.commands.profiles import NewBundleKey, UploadProfiles
@@ -101,6 +102,8 @@ COMMANDS: dict[str, Callable[[str], Command]] = {
         block_code=block, one=RecordRef("M", 1), other=RecordRef("M", 2), reason_code="NAMESAKE"
     ),
     "take back": lambda block: UndoDecision(block_code=block, decision_id=1, reason="seen again"),
+    "save a filter": lambda block: SaveFilter(block_code=block, section="shg", name="MINE", words="status:new"),
+    "drop a filter": lambda block: DropFilter(block_code=block, section="shg", name="OLD"),
 }
 _MADE = {
     "create a bookkeeper": Role.SHG_BK,
@@ -183,6 +186,8 @@ def _alike(connection: Connection, block: str) -> None:
         | {"decided_by": "TEST", "decided_at": BEFORE},
     )
     mark_stale(connection, block, [Ref(MEMBER, 9)], BEFORE)
+    owner = {"block_code": block, "id": bulk.reserve(connection, block, "saved_filter"), "user_id": "IUP_STANDBLOCK_PM"}
+    connection.execute(tables.saved_filter.insert(), owner | {"section": "shg", "name": "OLD", "words": "status:new"})
 
 
 def _person(role: Role, keys: Keys) -> dict[str, dict[str, object]]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lokos_tui.domain.errors import Problem
 from lokos_tui.domain.verification.gates import MANDATORY, group_refusals, refusals
+from lokos_tui.domain.verification.identifiers import Mark
 from lokos_tui.queries.verification.group import Group, Record
 
 
@@ -60,3 +61,14 @@ def ready(group: Group, mandatory: Sequence[str] = MANDATORY) -> Ready:
         return Ready(tuple(members), group=False, reasons=tuple(reasons))
     own = problems_of(group, [*members, group.cbo], mandatory)
     return Ready(tuple(members), not own, (*own, *reasons))
+
+
+def ticked(group: Group) -> Group:
+    """Return a group as it would be with every clean identifier ticked; nothing is written."""
+    return replace(group, cbo=_ticked(group.cbo), members=tuple(_ticked(one) for one in group.members))
+
+
+def _ticked(record: Record) -> Record:
+    subject = record.subject
+    marks = {**subject.marks, **{one.name: Mark.TICK for one in subject.clean}}
+    return replace(record, subject=replace(subject, marks=marks))

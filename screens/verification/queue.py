@@ -1,0 +1,348 @@
+"""SHG and Federation Profile Verification and Activation: the work lists, with LokOS's columns."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Final
+
+from textual import on
+from textual.app import ComposeResult
+from textual.message import Message
+
+from lokos_tui.commands.duplicates import Checked, RefreshDuplicates
+from lokos_tui.commands.filters import DropFilter, SaveFilter
+from lokos_tui.domain.dates import grouped, show_day
+from lokos_tui.domain.paging import Page, PageRequest
+from lokos_tui.domain.permissions import Permission
+from lokos_tui.queries.filters import SavedFilter, saved_filters
+from lokos_tui.queries.verification.queue import SORTS, QueueFilters, QueueRow, queue_page
+from lokos_tui.ui.actions import Action
+from lokos_tui.ui.base import BaseScreen
+from lokos_tui.ui.columns import TableColumn
+from lokos_tui.ui.confirm import PickScreen, ReasonScreen
+from lokos_tui.ui.filter_bar import FILTER_ACTION, FilterBar
+from lokos_tui.ui.filter_words import FilterWords
+from lokos_tui.ui.messages import Kind
+from lokos_tui.ui.session import context_of, go
+from lokos_tui.ui.table import PagedTable
+from lokos_tui.ui.table_messages import MarksChanged, RowActivated
+from screens.place_words import PlaceBook, read_places
+from screens.verification.filters import KIND_WORD, WORDS, Reading, read_filter
+from screens.verification.walk import Walk, position
+
+_MAY = Permission.PROFILES_VERIFY
+_SAVE, _DROP = "\0save", "\0drop"
+RESULTS: Final = {
+    "NOT_CHECKED": "to check",
+    "NONE": "none",
+    "POTENTIAL": "potential",
+    "CONFIRMED": "confirmed",
+    "OVERRIDDEN": "decided",
+}
+STATUS: Final = {"NEW": "New", "MODIFIED": "Modified"}
+
+
+def tone(text: str) -> Kind | None:
+    """Return the look of a duplicate result: what stands in the way is seen."""
+    found: dict[str, Kind] = {"confirmed": "refused", "potential": "warn", "to check": "warn"}
+    return found.get(text)
+
+
+def status_cell(row: QueueRow) -> str:
+    """Return New or Modified; '<' says that it went back before, '!' that a colleague has it open."""
+    signs = ("<" if row.came_back else "") + ("!" if row.claimed_by else "")
+    return f"{STATUS.get(row.status, row.status.capitalize())}{' ' if signs else ''}{signs}"
+
+
+def queue_cells(row: QueueRow) -> tuple[str, ...]:
+    """Return the cells of a row in LokOS's order."""
+    return (
+        grouped(row.no),
+        row.panchayat,
+        row.village,
+        row.code,
+        row.name,
+        show_day(row.formation_date),
+        show_day(row.request_date),
+        status_cell(row),
+        RESULTS.get(row.duplicate, row.duplicate.lower()),
+        str(row.members),
+        str(row.to_approve),
+        str(row.to_activate),
+        str(row.duplicates),
+        row.claimed_by,
+    )
+
+
+COLUMNS: Final = (
+    TableColumn("no", "S No", 4, 6, align="right"),
+    TableColumn("panchayat", "Panchayat", 10, 4),
+    TableColumn("village", "Village", 10, 7),
+    TableColumn("code", "SHG Code", 9, 2),
+    TableColumn("name", "SHG Name", 15, flexible=True),
+    TableColumn("formation", "Formation", 10, 8),
+    TableColumn("request", "Request", 10, 1),
+    TableColumn("status", "Status", 10),
+    TableColumn("duplicate", "Duplicate", 9, 1, tone=tone),
+    TableColumn("members", "#Mem", 4, 3, align="right"),
+    TableColumn("approve", "#App", 4, align="right"),
+    TableColumn("activate", "#Act", 4, 5, align="right"),
+    TableColumn("duplicates", "#Dup", 4, 2, align="right"),
+    TableColumn("claimed", "Open at", 14, 9),
+)
+_FEDERATION_HEADS: Final = {"code": "Code", "name": "VO or CLF"}
+_SHG_ONLY: Final = frozenset({"members", "approve", "activate", "duplicates"})
+
+
+class PageRead(Message, bubble=False):
+    """A page was read, in a thread."""
+
+    def __init__(self, page: Page[QueueRow]) -> None:
+        super().__init__()
+        self.page = page
+
+
+class QueueScreen(BaseScreen[None]):
+    """A work list, oldest request first; Enter opens the review, which goes on from row to row by itself."""
+
+    ACTIONS: ClassVar[tuple[Action, ...]] = (
+        Action("queue.open", "enter", "review", "Open the review.", _MAY, priority=1),
+        Action("queue.bulk-approve", "A", "approve marked", "Approve what is clean of the marked.", _MAY, (), False, 9),
+        Action("queue.bulk-reject", "R", "reject marked", "Send the marked back.", _MAY, (), False, 9),
+        Action(
+            "queue.check", "D", "refresh duplicates", "Check what arrived.", Permission.DUPLICATES_REFRESH, priority=3
+        ),
+        Action("queue.saved", "F", "saved filters", "Choose, save or drop a filter.", _MAY, priority=31),
+        FILTER_ACTION,
+    )
+    SECTION: ClassVar = "shg"
+    HEADING: ClassVar = "SHG Profile Verification"
+    EMPTY: ClassVar = "Nothing waits here. r reads again; / changes the filter."
+
+    def __init__(self, sort: str = "", *, descending: bool = False) -> None:
+        super().__init__()
+        self.places = PlaceBook()
+        self.words = FilterWords()
+        self._order = (sort, descending)
+        self.reading: Reading = read_filter(self.words, self.places, federation=self.federation)
+
+    @property
+    def federation(self) -> bool:
+        """True for the list of VOs and CLFs."""
+        return self.SECTION != "shg"
+
+    def compose_body(self) -> ComposeResult:
+        """Compose filter and list."""
+        yield FilterBar((*WORDS, KIND_WORD) if self.federation else WORDS)
+        yield PagedTable[QueueRow](
+            self._columns(),
+            cells=self._cells,
+            row_id=lambda row: row.id,
+            sorts=tuple(sort for sort in SORTS if not (self.federation and sort in _LEFT_OUT)),
+            empty=self.EMPTY,
+            mark_all=self._all_ids,
+        )
+
+    def _columns(self) -> tuple[TableColumn, ...]:
+        return COLUMNS
+
+    def _cells(self, row: QueueRow) -> tuple[str, ...]:
+        return queue_cells(row)
+
+    def on_mount(self) -> None:
+        """Say where this is and read the list, or say why not."""
+        ctx = context_of(self)
+        self.set_title(ctx.actor.block_name, self.HEADING)
+        if not ctx.actor.may(_MAY):
+            self.show_state("Only a Block Program Manager verifies profiles. Esc goes back.")
+            return
+        self.set_status("Reading ...")
+        self.table.sort_key, self.table.descending = self._order
+        self._read(self.words)
+        self.query_one(PagedTable).focus()
+        block = ctx.actor.area.scope
+        self.run_read(lambda: read_places(ctx, block), self._take_places, "places", lambda _: None, at_once=True)
+
+    def _take_places(self, places: PlaceBook) -> None:
+        self.places = places
+
+    @property
+    def table(self) -> PagedTable[QueueRow]:
+        """The list."""
+        return self.query_one(PagedTable)
+
+    def _read(self, words: FilterWords) -> None:
+        self.words = words
+        self.reading = read_filter(words, self.places, federation=self.federation)
+        if self.reading.unknown:
+            self.say(f"Not filtered: {self.reading.unknown}.", "warn")
+        self.table.show_source(self._page)
+
+    def _page(self, request: PageRequest) -> Page[QueueRow]:
+        page = self.fetch(self.reading.filters, request)
+        if page.rows or request.direction == "first":
+            self.post_message(PageRead(page))
+        return page
+
+    def fetch(self, filters: QueueFilters, request: PageRequest) -> Page[QueueRow]:
+        """Read a page of the list; call it in a thread."""
+        ctx = context_of(self)
+        return ctx.read(queue_page, ctx.actor.area.scope, filters, ctx.clock(), request)
+
+    @on(PageRead)
+    def _count(self, event: PageRead) -> None:
+        """Show how many there are: every row of a page carries the count."""
+        page = event.page
+        total = page.rows[0].total if page.rows else 0
+        stale = sum(row.stale for row in page.rows)
+        fresh = f"{grouped(stale)} records in sight not checked: D" if stale else "duplicates fresh"
+        parts = (f"Count {grouped(total)}", self.reading.said, fresh)
+        self.set_status("   ".join(part for part in parts if part))
+
+    def _all_ids(self) -> set[int]:
+        """Return the ids of every row of the filter, at most a thousand; in a thread."""
+        page = self.fetch(self.reading.filters, PageRequest(1_000))
+        return {row.id for row in page.rows}
+
+    def on_screen_resume(self) -> None:
+        """Something was decided on the screen that was in front: read again and keep the place."""
+        if self.table.window.rows:
+            self.action_refresh()
+
+    # The review
+
+    def action_open(self) -> None:
+        """Open the review of the row under the cursor."""
+        self.table.action_open()
+
+    @on(RowActivated)
+    def _open(self, event: RowActivated) -> None:
+        row: QueueRow = event.row
+        window, filters = self.table.window, self.reading.filters
+        walk = Walk(
+            lambda request: self.fetch(filters, request),
+            window.keys[window.cursor],
+            self.table.sort_key,
+            self.table.descending,
+            position(row),
+        )
+        go(self, "review", cbo_id=row.id, walk=walk)
+
+    # Filters
+
+    def action_filter(self) -> None:
+        """Type a filter."""
+        self.query_one(FilterBar).open()
+
+    @on(FilterBar.Changed)
+    def _filter_changed(self, event: FilterBar.Changed) -> None:
+        self._read(event.words)
+
+    @on(FilterBar.Closed)
+    def _filter_closed(self) -> None:
+        self.table.focus()
+
+    def action_saved(self) -> None:
+        """Choose a saved filter, keep the one in force, or drop one."""
+        ctx = context_of(self)
+        self.run_read(
+            lambda: ctx.read(saved_filters, ctx.actor.area.scope, self.SECTION), self._choose_saved, group="saved"
+        )
+
+    def _choose_saved(self, saved: tuple[SavedFilter, ...]) -> None:
+        options = [(one.name, f"{one.name}   {one.words}") for one in saved]
+        if self.words:
+            options.append((_SAVE, f"Save the filter in force: {self.words}"))
+        if saved:
+            options.append((_DROP, "Drop one of these"))
+        if not options:
+            self.say("You have no saved filter. Type one (/) and press F to keep it.")
+            return
+        words = {one.name: one.words for one in saved}
+        self.app.push_screen(PickScreen("Saved filters", options), lambda name: self._take_saved(name, words))
+
+    def _take_saved(self, name: str | None, words: dict[str, str]) -> None:
+        if name == _SAVE:
+            sentence = f"A name for the filter {self.words}"
+            self.app.push_screen(ReasonScreen(sentence, heading="Save the filter", least=1), self._save)
+        elif name == _DROP:
+            self.app.push_screen(PickScreen("Drop which", [(one, one) for one in words]), self._drop)
+        elif name is not None:
+            self.query_one(FilterBar).put(words[name])
+
+    def _save(self, name: str | None) -> None:
+        if name:
+            ctx, words = context_of(self), str(self.words)
+            command = SaveFilter(block_code=ctx.actor.area.scope, section=self.SECTION, name=name, words=words)
+            self.run_read(lambda: ctx.send(command), lambda _: self.say(f"Kept as {name}; F chooses it."), "save")
+
+    def _drop(self, name: str | None) -> None:
+        if name:
+            ctx = context_of(self)
+            command = DropFilter(block_code=ctx.actor.area.scope, section=self.SECTION, name=name)
+            self.run_read(lambda: ctx.send(command), lambda _: self.say(f"{name} is dropped."), "save")
+
+    # Many at once
+
+    @on(MarksChanged)
+    def _marked(self, event: MarksChanged) -> None:
+        if event.count:
+            self.say(f"{grouped(event.count)} marked. A approves what is clean of them, R sends them back.")
+        self.show_keys()
+
+    def why_not(self, action_id: str) -> str | None:
+        """Bulk acts ask for marks first."""
+        reason = super().why_not(action_id)
+        if reason is None and action_id.startswith("queue.bulk") and self.is_mounted and not self.table.marked:
+            return "Mark rows first: Space marks one, a all that the filter shows."
+        return reason
+
+    def action_bulk_approve(self) -> None:
+        """Show what would happen to the marked rows, then approve."""
+        go(self, "bulk", ids=self._marked_ids(), act="approve")
+
+    def action_bulk_reject(self) -> None:
+        """Show what would happen to the marked rows, then reject."""
+        go(self, "bulk", ids=self._marked_ids(), act="reject")
+
+    def _marked_ids(self) -> tuple[int, ...]:
+        return tuple(sorted(number for number in self.table.marked if isinstance(number, int)))
+
+    # Duplicates
+
+    def action_check(self) -> None:
+        """Check for duplicates what arrived."""
+        ctx = context_of(self)
+        self.say("Checking for duplicates ...")
+        self.run_read(
+            lambda: ctx.send(RefreshDuplicates(block_code=ctx.actor.area.scope)), self._checked, group="check"
+        )
+
+    def _checked(self, done: Checked) -> None:
+        self.action_refresh()
+        self.say(
+            f"{grouped(done.records)} records checked." if done.records else "Nothing arrived since the last check."
+        )
+
+
+_LEFT_OUT: Final = frozenset({"members", "approve", "activate", "duplicates"})
+
+
+class FederationQueueScreen(QueueScreen):
+    """The same for VOs and CLFs: a list of their own, with their own duplicates (handbook 13.22)."""
+
+    SECTION: ClassVar = "federation"
+    HEADING: ClassVar = "Federation Profile Verification"
+
+    def _columns(self) -> tuple[TableColumn, ...]:
+        kept = [column for column in COLUMNS if column.key not in _SHG_ONLY]
+        heads = [
+            TableColumn(one.key, _FEDERATION_HEADS.get(one.key, one.title), one.width, one.priority, one.align,
+                        one.flexible, one.tone)
+            for one in kept
+        ]  # fmt: skip
+        return (TableColumn("kind", "Kind", 4), *heads)
+
+    def _cells(self, row: QueueRow) -> tuple[str, ...]:
+        cells = queue_cells(row)
+        kept = (cell for column, cell in zip(COLUMNS, cells, strict=True) if column.key not in _SHG_ONLY)
+        return (row.kind, *kept)
