@@ -71,8 +71,9 @@ async def test_filters_by_word_and_saved(manager: Context) -> None:
         assert "Count 1 " not in shown(app)
         await press(pilot, "F", "enter")
         assert "Count 1" in shown(app)
-        await press(pilot, "F", "end", "enter", "enter")
-        await press(pilot, "slash", *"dup:nonsense", "enter")
+        await press(pilot, "F", "down", "down", "enter", "enter")
+        assert "mine is dropped." in shown(app)
+        await press(pilot, "slash", *(["backspace"] * 25), *"dup:nonsense", "enter")
         assert "Not filtered: dup: is one of" in shown(app)
     assert app.faults == []
 
