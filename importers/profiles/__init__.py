@@ -2,6 +2,6 @@
 
 from importers.profiles.read import read_bundle
 from importers.profiles.workbook import bundle_of, template_bytes
-from importers.profiles.write import write_bundle
+from importers.profiles.write import stream_bundle, write_bundle
 
-__all__ = ["bundle_of", "read_bundle", "template_bytes", "write_bundle"]
+__all__ = ["bundle_of", "read_bundle", "stream_bundle", "template_bytes", "write_bundle"]

@@ -8,17 +8,16 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import json
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from importers.json_line import BadLineError, holds_aadhaar, load_line
 from importers.profiles import schema
 from importers.profiles.words import problems_of
 from lokos_tui.domain.errors import Problem, Unreadable
-from lokos_tui.domain.identifiers import aadhaar_in, hide_aadhaar
+from lokos_tui.domain.identifiers import hide_aadhaar
 from lokos_tui.domain.profiles.checks import check_group, check_record
 from lokos_tui.domain.profiles.content import content_of
 from lokos_tui.domain.profiles.model import FORMAT, FORMAT_VERSION, Bundle, Entry, Header, Kind, Line, Signed
@@ -30,9 +29,6 @@ if TYPE_CHECKING:
 MOST_BYTES = 64_000_000
 MOST_LINE = 8_000_000
 MOST_LINES = 20_000
-_DEEPEST = 8
-_LONGEST_NUMBER = 9
-_MADE_UP = re.compile("[0-9a-fA-F]{32}|[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,70 +86,14 @@ def _bytes(source: Path | bytes | BinaryIO) -> bytes:
 _OTHER_NAME = "Name records, bundles and people without it; a UUID will do."
 
 
-def _holds_aadhaar(name: str) -> bool:
-    """True when a name given by a phone may hold an Aadhaar number; random ones (UUIDs, digests) are let be."""
-    return _MADE_UP.search(name) is None and aadhaar_in(name)
-
-
-class _BadLineError(ValueError):
-    """A line that is not the JSON the format allows; its words are ours."""
-
-
 def _load(row: bytes) -> Any:
-    if len(row) > MOST_LINE:
-        raise _BadLineError(f"is over {MOST_LINE // 1_000_000} MB")
-    try:
-        value = json.loads(
-            row.decode("utf-8"),
-            object_pairs_hook=_once,
-            parse_constant=_no_constant,
-            parse_float=_no_float,
-            parse_int=_small,
-        )
-    except UnicodeDecodeError as error:
-        raise _BadLineError("is not UTF-8") from error
-    except RecursionError as error:
-        raise _BadLineError("is nested too deep") from error
-    except json.JSONDecodeError as error:
-        raise _BadLineError("is cut short or is no JSON") from error
-    if _depth(value) > _DEEPEST:
-        raise _BadLineError("is nested too deep")
-    return value
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        raise _BadLineError("names a field twice")
-    return found
-
-
-def _no_constant(_: str) -> Any:
-    raise _BadLineError("holds a number that is none")
-
-
-def _no_float(_: str) -> Any:
-    raise _BadLineError("holds a broken number where whole ones stand")
-
-
-def _small(text: str) -> int:
-    """Return a whole number that every database keeps; a longer one may be an Aadhaar number too."""
-    if len(text) > _LONGEST_NUMBER:
-        raise _BadLineError("holds a number that is too large")
-    return int(text)
-
-
-def _depth(value: Any, deep: int = 0) -> int:
-    if deep > _DEEPEST or not isinstance(value, dict | list):
-        return deep
-    inner = value.values() if isinstance(value, dict) else value
-    return max((_depth(one, deep + 1) for one in inner), default=deep)
+    return load_line(row, MOST_LINE)
 
 
 def _header(row: bytes) -> Header:
     try:
         value = _load(row)
-    except _BadLineError as error:
+    except BadLineError as error:
         raise Unreadable("bundle.header", f"Line 1 {error}.", f"It must be the header of a {FORMAT} file.") from error
     if not isinstance(value, dict) or value.get("format") != FORMAT:
         raise Unreadable("bundle.format", f"This is no {FORMAT} file.", "Load a bundle of profiles.")
@@ -167,7 +107,7 @@ def _header(row: bytes) -> Header:
     faults = problems_of(schema.validator("header").iter_errors(value))
     if faults:
         raise Unreadable("bundle.header", f"Line 1: {faults[0]}", "")
-    if any(_holds_aadhaar(value[key]) for key in ("upload_id", "made_by")):
+    if any(holds_aadhaar(value[key]) for key in ("upload_id", "made_by")):
         raise Unreadable("aadhaar", "Line 1 holds what may be an Aadhaar number.", _OTHER_NAME)
     try:
         moment = datetime.fromisoformat(value["made_at"])
@@ -185,7 +125,7 @@ def _end(rows: list[bytes]) -> tuple[dict[str, Any], bool]:
         return {}, False
     try:
         value = _load(rows[-1])
-    except _BadLineError:
+    except BadLineError:
         return {}, False
     is_end = isinstance(value, dict) and schema.validator("end").is_valid(value)
     return (value, True) if is_end else ({}, False)
@@ -214,21 +154,24 @@ def _signed(
 def _line(reader: _Reader, number: int, row: bytes) -> Line:
     try:
         value = _load(row)
-    except _BadLineError as error:
+    except BadLineError as error:
         return Line(number, problems=(Problem("line", "line.json", f"The line {error}.", "Send it again."),))
     kind = value.get("kind") if isinstance(value, dict) else None
     if kind not in (Kind.SHG.value, Kind.VO.value, Kind.CLF.value):  # a list is not hashable
         return Line(
             number, problems=(Problem("kind", "line.kind", "The line is no SHG, VO or CLF.", "Send it again."),)
         )
-    faults = problems_of(schema.validator(str(kind)).iter_errors(value))
+    by_code = kind == Kind.SHG.value and "profile" not in value and "code" in value
+    faults = problems_of(schema.validator(schema.BY_CODE if by_code else str(kind)).iter_errors(value))
     if faults:
         return Line(number, problems=faults)
-    if any(_holds_aadhaar(one.get(key, "")) for one in (value, *value.get("members", ())) for key in ("uid", "code")):
+    if any(holds_aadhaar(one.get(key, "")) for one in (value, *value.get("members", ())) for key in ("uid", "code")):
         said = "The uid or code of a record holds what may be an Aadhaar number."
         return Line(number, problems=(Problem("uid", "aadhaar", said, _OTHER_NAME),))
-    cbo = entry_of(Kind(kind), value, reader.today, reader.tokenise)
     members = tuple(entry_of(Kind.MEMBER, one, reader.today, reader.tokenise) for one in value.get("members", ()))
+    if by_code:
+        return grouped(Line(number, Entry(Kind.SHG, "", value["code"], 0, {}), members, by_code=True))
+    cbo = entry_of(Kind(kind), value, reader.today, reader.tokenise)
     return grouped(Line(number, cbo, members, (), value.get("offline_meetings", 0)))
 
 
@@ -240,12 +183,16 @@ def entry_of(kind: Kind, value: dict[str, Any], today: date, tokenise: Callable[
 
 
 def grouped(line: Line) -> Line:
-    """Return a line with what is wrong with the group as a whole."""
+    """Return a line with what is wrong with the group as a whole, as far as the group itself was sent."""
     if line.cbo is None or line.cbo.kind is not Kind.SHG:
         return line
     errors, warnings = check_group(line.cbo, line.members)
+    if line.by_code:
+        errors, warnings = tuple(one for one in errors if one.code in _OF_MEMBERS), ()
     cbo = line.cbo
-    cbo = Entry(
-        cbo.kind, cbo.uid, cbo.code, cbo.revision, cbo.content, (*cbo.errors, *errors), (*cbo.warnings, *warnings)
-    )
-    return Line(line.number, cbo, line.members, line.problems, line.offline_meetings)
+    cbo = replace(cbo, errors=(*cbo.errors, *errors), warnings=(*cbo.warnings, *warnings))
+    return replace(line, cbo=cbo)
+
+
+_OF_MEMBERS = frozenset({"office.twice", "office.inactive", "member.twice"})
+"""Faults of a group that its members show without its profile."""

@@ -21,6 +21,8 @@ from lokos_tui.domain.profiles.model import FORMAT, FORMAT_VERSION, Kind
 FILE = f"profiles-{FORMAT_VERSION}.schema.json"
 _LONG = 1_000
 _LARGEST = 999_999_999
+BY_CODE = "SHG_BY_CODE"
+"""The line of an SHG that was sent before: its code and members, without its profile."""
 _CODE = "^[A-Za-z0-9_./:-]{0,40}$"
 _UID = "^[A-Za-z0-9_.:-]{4,64}$"
 _TYPES: dict[Type, dict[str, Any]] = {
@@ -36,11 +38,12 @@ def make() -> dict[str, Any]:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": f"{FORMAT} {FORMAT_VERSION}: one line of a bundle",
-        "oneOf": [{"$ref": f"#/$defs/{name}"} for name in ("header", "SHG", "VO", "CLF", "end")],
+        "oneOf": [{"$ref": f"#/$defs/{name}"} for name in ("header", "SHG", BY_CODE, "VO", "CLF", "end")],
         "$defs": {
             "header": _header(),
             "end": _end(),
             **{kind.value: _record(kind) for kind in (Kind.SHG, Kind.VO, Kind.CLF)},
+            BY_CODE: _by_code(),
             "MEMBER": _object({**_identity(), "profile": _profile(Kind.MEMBER)}, ("uid", "revision", "profile")),
         },
     }
@@ -88,8 +91,21 @@ def _record(kind: Kind) -> dict[str, Any]:
         "profile": _profile(kind),
     }
     if kind is Kind.SHG:
-        properties["members"] = {"type": "array", "maxItems": MOST_MEMBERS, "items": {"$ref": "#/$defs/MEMBER"}}
+        properties["members"] = _members()
     return _object(properties, ("kind", "uid", "revision", "profile"))
+
+
+def _by_code() -> dict[str, Any]:
+    properties = {
+        "kind": {"const": Kind.SHG.value},
+        "code": {"type": "string", "pattern": _CODE, "minLength": 1},
+        "members": {**_members(), "minItems": 1},
+    }
+    return _object(properties, ("kind", "code", "members"))
+
+
+def _members() -> dict[str, Any]:
+    return {"type": "array", "maxItems": MOST_MEMBERS, "items": {"$ref": "#/$defs/MEMBER"}}
 
 
 def _profile(kind: Kind) -> dict[str, Any]:
@@ -109,7 +125,7 @@ def shipped() -> dict[str, Any]:
 
 @cache
 def validator(name: str) -> Any:
-    """Return the compiled validator of one kind of line: header, SHG, VO, CLF, end."""
+    """Return the compiled validator of one kind of line: header, SHG, SHG_BY_CODE, VO, CLF, end."""
     schema = shipped()
     return jsonschema_rs.Draft202012Validator({"$ref": f"#/$defs/{name}", "$defs": schema["$defs"]})
 

@@ -12,7 +12,7 @@ from lokos_tui.domain.profiles.fields import KEPT_OF_AADHAAR
 from lokos_tui.domain.profiles.model import FORMAT, FORMAT_VERSION, Entry, Header, Line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 
 def write_bundle(header: Header, lines: Iterable[Line], key: bytes | None = None) -> bytes:
@@ -20,16 +20,31 @@ def write_bundle(header: Header, lines: Iterable[Line], key: bytes | None = None
 
     An Aadhaar token never leaves the office: it is not written.
     """
-    rows = [_text(_header(header)), *(_text(_line(line)) for line in lines if line.cbo is not None)]
-    body = "".join(f"{row}\n" for row in rows).encode()
-    end: dict[str, Any] = {"end": True, "lines": len(rows) - 1}
-    if key is not None:
-        end["signature"] = hmac.new(key, body, hashlib.sha256).hexdigest()
-    return body + f"{_text(end)}\n".encode()
+    return b"".join(stream_bundle(header, lines, key))
 
 
-def _text(value: dict[str, Any]) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+def stream_bundle(header: Header, lines: Iterable[Line], key: bytes | None = None) -> Iterator[bytes]:
+    """Give the same bytes a line at a time."""
+    signed = hmac.new(key or b"", digestmod=hashlib.sha256)
+    sent = 0
+    for value in _values(header, lines):
+        row = _row(value)
+        signed.update(row)
+        sent += 1
+        yield row
+    end: dict[str, Any] = {"end": True, "lines": sent - 1}
+    yield _row(end | ({"signature": signed.hexdigest()} if key is not None else {}))
+
+
+def _values(header: Header, lines: Iterable[Line]) -> Iterator[dict[str, Any]]:
+    yield _header(header)
+    for line in lines:
+        if line.cbo is not None:
+            yield _line(line, line.cbo)
+
+
+def _row(value: dict[str, Any]) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
 def _header(header: Header) -> dict[str, Any]:
@@ -44,12 +59,12 @@ def _header(header: Header) -> dict[str, Any]:
     }
 
 
-def _line(line: Line) -> dict[str, Any]:
-    assert line.cbo is not None  # noqa: S101 - the caller leaves such lines out
-    value = {"kind": line.cbo.kind.value, **_entry(line.cbo), "offline_meetings": line.offline_meetings}
-    if line.members:
-        value["members"] = [_entry(member) for member in line.members]
-    return value
+def _line(line: Line, cbo: Entry) -> dict[str, Any]:
+    members = [_entry(member) for member in line.members]
+    if line.by_code:
+        return {"kind": cbo.kind.value, "code": cbo.code, "members": members}
+    value = {"kind": cbo.kind.value, **_entry(cbo), "offline_meetings": line.offline_meetings}
+    return value | ({"members": members} if members else {})
 
 
 def _entry(entry: Entry) -> dict[str, Any]:

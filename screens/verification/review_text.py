@@ -121,7 +121,7 @@ def base_of(record: Record) -> tuple[Mapping[str, Value], str]:
 def profile_lines(record: Record, unfolded: Collection[str]) -> tuple[str, ...]:
     """Return a profile by sections, those unfolded with their fields; what changed is marked '*' with what it was."""
     base, words = base_of(record)
-    changed = {one.field.name: one for one in changes(record.subject.kind, base, record.content)} if words else {}
+    changed = _changes(record, base) if words else {}
     lines = [summary(changed, words), *went_back(record)]
     for number, section in enumerate(sections(record.subject.kind), 1):
         fields = [one for one in FIELDS[record.subject.kind] if one.section == section]
@@ -131,6 +131,11 @@ def profile_lines(record: Record, unfolded: Collection[str]) -> tuple[str, ...]:
         lines.append(f"{number} {'-' if opened else '+'} {section}{note}")
         lines += _fields(fields, record, changed) if opened else _changed(fields, changed)
     return tuple(lines)
+
+
+def _changes(record: Record, base: Mapping[str, Value]) -> dict[str, Change]:
+    found = changes(record.subject.kind, record.filled(base), record.filled(record.content))
+    return {one.field.name: one for one in found}
 
 
 def sections(kind: Kind) -> tuple[str, ...]:
@@ -151,7 +156,7 @@ def summary(changed: Mapping[str, Change], words: str) -> str:
 def folded_line(record: Record) -> str:
     """Return the profile folded to one line."""
     base, words = base_of(record)
-    changed = {one.field.name: one for one in changes(record.subject.kind, base, record.content)} if words else {}
+    changed = _changes(record, base) if words else {}
     return summary(changed, words)
 
 
@@ -216,7 +221,7 @@ def _against(group: Group, ready: Ready) -> list[str]:
         "stale": f"{codes.count('stale')} not checked for duplicates (D)",
         "confirmed": f"{codes.count('confirmed')} confirmed duplicate (=, R)",
         "potential": f"{codes.count('potential')} possible duplicate to decide (=)",
-        "undecided": f"{undecided} identifiers undecided" + (f" (Y ticks {clean})" if clean else " (y, n)"),
+        "undecided": f"{undecided} identifier{'' if undecided == 1 else 's'} undecided" + (f" (Y ticks {clean})" if clean else " (y, n)"),
         "crossed": f"{codes.count('crossed')} crossed: reject (R)",
     }
     found = [words for code, words in said.items() if code in codes]

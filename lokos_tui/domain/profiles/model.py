@@ -70,7 +70,9 @@ class Line:
     """One line (JSON Lines) or group of rows (workbook): one CBO and, for an SHG, its members.
 
     ``problems`` are faults of the line as a whole (cut short, not JSON, no
-    such field); then ``cbo`` is None and there are no members.
+    such field); then ``cbo`` is None and there are no members. ``by_code``
+    says that the SHG itself is not sent: it is known by its code, and its
+    entry has neither a uid nor a content.
     """
 
     number: int
@@ -78,6 +80,7 @@ class Line:
     members: tuple[Entry, ...] = ()
     problems: tuple[Problem, ...] = ()
     offline_meetings: int = 0
+    by_code: bool = False
 
     @property
     def has_errors(self) -> bool:

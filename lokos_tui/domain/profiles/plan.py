@@ -159,7 +159,7 @@ def _taken(line: Line, snapshot: Snapshot, seen: dict[str, int]) -> LinePlan:
         raise _Refusal(_faults(line))
     _require_once(line, entry, seen)
     gp_id, village_id = _places(entry, snapshot)
-    cbo = _record(entry, snapshot)
+    cbo = _by_code(entry, snapshot) if line.by_code else _record(entry, snapshot)
     _require_hers(entry, cbo, snapshot)
     parent = _parent(entry, snapshot)
     members = tuple(_member(member, cbo, snapshot) for member in line.members)
@@ -183,13 +183,14 @@ def _require_once(line: Line, entry: Entry, seen: Mapping[str, int]) -> None:
         for name in _names(one):
             if name in seen:
                 raise _Refusal(
-                    f"{one.name or one.uid} stands in line {seen[name]} already. Keep it in one of the two lines."
+                    f"{one.name or one.uid or one.code} stands in line {seen[name]} already. "
+                    "Keep it in one of the two lines."
                 )
 
 
 def _names(entry: Entry) -> tuple[str, ...]:
     """Return what a record is known by: its uid, and its code where it has one."""
-    return (entry.uid, f"{entry.kind} {entry.code}") if entry.code else (entry.uid,)
+    return tuple(name for name in (entry.uid, f"{entry.kind} {entry.code}" if entry.code else "") if name)
 
 
 def _places(entry: Entry, snapshot: Snapshot) -> tuple[int, int]:
@@ -239,6 +240,14 @@ def _record(entry: Entry, snapshot: Snapshot) -> RecordPlan:
         sentence = f"{entry.name} waits for the block manager; it is locked until she has decided."
         return _refuse(entry, content, known, sentence)
     return RecordPlan(entry, Outcome.CHANGED, content, known)
+
+
+def _by_code(entry: Entry, snapshot: Snapshot) -> RecordPlan:
+    """Return the plan of an SHG that is only named by its code: nothing of it changes."""
+    known = snapshot.by_code.get((entry.kind, entry.code))
+    if known is None:
+        raise _Refusal(f"{entry.code} is no {_word(entry.kind)} of this block. Send its profile with its members.")
+    return RecordPlan(entry, Outcome.UNCHANGED, known.digest, known)
 
 
 def _older(entry: Entry, content: str, known: Known) -> RecordPlan:

@@ -9,10 +9,12 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row
 
+from lokos_tui.db import tables
 from lokos_tui.domain.errors import NotFound
 from lokos_tui.domain.permissions import Actor, Permission, require_cluster
 from lokos_tui.domain.profiles.fields import FIELDS, KEPT_OF_AADHAAR
@@ -79,6 +81,29 @@ class Record:
     def content(self) -> Mapping[str, Value]:
         """What is decided on: what was sent, or what is official while nothing waits."""
         return self.waiting.content if self.waiting else self.official
+
+    def filled(self, content: Mapping[str, Value]) -> dict[str, Value]:
+        """Return a content with what an office writes where a phone says nothing: two contents compared alike."""
+        kept = {"origin": self.official["origin"]} if self.official.get("origin") else {}
+        return {**_defaults(self.subject.kind), **kept, **content}
+
+
+@cache
+def _defaults(kind: Kind) -> Mapping[str, Value]:
+    """Return the values the tables give to fields that a profile leaves out."""
+    of_tables = {
+        Kind.MEMBER: (tables.member,),
+        Kind.SHG: (tables.cbo, tables.shg_profile),
+        Kind.VO: (tables.cbo, tables.federation_profile),
+        Kind.CLF: (tables.cbo, tables.federation_profile),
+    }
+    names = {one.name for one in FIELDS[kind]}
+    return {
+        column.name: column.default.arg
+        for table in of_tables[kind]
+        for column in table.columns
+        if column.name in names and column.default is not None and column.default.arg
+    } | ({"origin": "NEW"} if kind is Kind.SHG else {})
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,7 +147,7 @@ def _line_row(block: str, number: int, upload_id: int, plan: LinePlan, written: 
         plan.line.number,
         entry.kind.value if entry else "",
         entry.uid if entry else "",
-        entry.name if entry else "",
+        (entry.name or (known.name if known else "")) if entry else "",
         plan.outcome.value,
         plan.reason,
         cbo_id or (known.id if known else None),

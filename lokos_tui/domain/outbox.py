@@ -1,0 +1,98 @@
+"""What leaves for the central server in the next file, and what came back: pure rules (docs/outbox.md).
+
+A group's records leave in the order in which they were approved, each version
+once. A file has one line a group, so a record that was approved twice leaves
+in two files.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from lokos_tui.domain.profiles.checks import MOST_MEMBERS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+MOST_GROUPS = 19_000
+MOST_BYTES = 60_000_000
+"""Limits of one file, below those of the format; what does not fit waits for the next one."""
+_AROUND = 300
+"""Bytes of a record around its content."""
+_BYTES_A_CHARACTER = 4
+
+ACK_FORMAT = "lokos-acknowledgement"
+ACK_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An approved record that waits; ``length`` is the number of characters of its content, ``at`` ms UTC."""
+
+    id: int
+    cbo_id: int
+    kind: str
+    record_id: int
+    at: int
+    length: int
+
+
+def leaving(rows: Iterable[Waiting], since: int = 0) -> list[int]:
+    """Return the ids that leave in the next file.
+
+    ``rows`` come by group, then by id; what was approved before ``since``
+    stays, and with it what stands on it.
+    """
+    found: list[int] = []
+    room, groups = MOST_BYTES, 0
+    for _, group in groupby(rows, key=lambda row: row.cbo_id):
+        taken = list(_of_group(sorted(group, key=lambda row: row.id), since))
+        room -= sum(_AROUND + row.length * _BYTES_A_CHARACTER for row in taken)
+        groups += bool(taken)
+        if room < 0 or groups > MOST_GROUPS:
+            break
+        found += [row.id for row in taken]
+    return found
+
+
+def _of_group(rows: Sequence[Waiting], since: int) -> Iterator[Waiting]:
+    """Give the group's own oldest row, then others as they were approved, up to the first that must wait."""
+    own = next((row for row in rows if row.kind == "C"), None)
+    if own is not None and own.at < since:
+        return
+    ordered = [own, *(row for row in rows if row is not own)] if own is not None else rows
+    seen: set[tuple[str, int]] = set()
+    members = 0
+    for row in ordered:
+        key = (row.kind, row.record_id)
+        members += row.kind == "M"
+        if key in seen or members > MOST_MEMBERS:
+            return
+        if row.at >= since:
+            yield row
+        else:
+            members -= row.kind == "M"
+        seen.add(key)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the central server said of one record, in which line; ``reason`` is '' for one that was taken."""
+
+    line: int
+    uid: str
+    revision: int
+    taken: bool
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledgement:
+    """An acknowledgement file: which export it is about, by name and SHA-256, and its answers."""
+
+    export_uid: str
+    block_code: str
+    sha256: str
+    answers: tuple[Answer, ...]
