@@ -221,16 +221,19 @@ def _against(group: Group, ready: Ready) -> list[str]:
         "stale": f"{codes.count('stale')} not checked for duplicates (D)",
         "confirmed": f"{codes.count('confirmed')} confirmed duplicate (=, R)",
         "potential": f"{codes.count('potential')} possible duplicate to decide (=)",
-        "undecided": f"{undecided} identifier{'' if undecided == 1 else 's'} undecided" + (f" (Y ticks {clean})" if clean else " (y, n)"),
+        "undecided": _some(undecided, "identifier") + " undecided" + (f" (Y ticks {clean})" if clean else " (y, n)"),
         "crossed": f"{codes.count('crossed')} crossed: reject (R)",
     }
     found = [words for code, words in said.items() if code in codes]
     return found or [one.sentence.removeprefix(f"{group.cbo.subject.name}: ").rstrip(".") for one in ready.reasons]
 
 
+def _some(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"
+
+
 def what_is_ready(group: Group, ready: Ready) -> str:
     """Return in words what would be approved."""
-    count = len(ready.members)
-    members = f"{count} member{'' if count == 1 else 's'}" if count else ""
+    members = _some(len(ready.members), "member") if ready.members else ""
     name = group.cbo.subject.name if ready.group else ""
     return " and ".join(part for part in (members, name) if part) or "nothing"

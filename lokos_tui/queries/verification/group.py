@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row
+from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from lokos_tui.db import tables
 from lokos_tui.domain.errors import NotFound
@@ -98,12 +99,13 @@ def _defaults(kind: Kind) -> Mapping[str, Value]:
         Kind.CLF: (tables.cbo, tables.federation_profile),
     }
     names = {one.name for one in FIELDS[kind]}
-    return {
+    columns = (column for table in of_tables[kind] for column in table.columns if column.name in names)
+    found: dict[str, Value] = {
         column.name: column.default.arg
-        for table in of_tables[kind]
-        for column in table.columns
-        if column.name in names and column.default is not None and column.default.arg
-    } | ({"origin": "NEW"} if kind is Kind.SHG else {})
+        for column in columns
+        if isinstance(column.default, ScalarElementColumnDefault) and column.default.arg
+    }
+    return found | ({"origin": "NEW"} if kind is Kind.SHG else {})
 
 
 @dataclass(frozen=True, slots=True)
