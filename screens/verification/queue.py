@@ -32,8 +32,8 @@ from screens.verification.walk import Walk, position
 _MAY = Permission.PROFILES_VERIFY
 _SAVE, _DROP = "\0save", "\0drop"
 RESULTS: Final = {
-    "NOT_CHECKED": "to check",
-    "NONE": "none",
+    "NOT_CHECKED": "?",
+    "NONE": "",
     "POTENTIAL": "potential",
     "CONFIRMED": "confirmed",
     "OVERRIDDEN": "decided",
@@ -43,7 +43,7 @@ STATUS: Final = {"NEW": "New", "MODIFIED": "Modified"}
 
 def tone(text: str) -> Kind | None:
     """Return the look of a duplicate result: what stands in the way is seen."""
-    found: dict[str, Kind] = {"confirmed": "refused", "potential": "warn", "to check": "warn"}
+    found: dict[str, Kind] = {"confirmed": "refused", "potential": "warn"}
     return found.get(text)
 
 
@@ -51,6 +51,11 @@ def status_cell(row: QueueRow) -> str:
     """Return New or Modified; '<' says that it went back before, '!' that a colleague has it open."""
     signs = ("<" if row.came_back else "") + ("!" if row.claimed_by else "")
     return f"{STATUS.get(row.status, row.status.capitalize())}{' ' if signs else ''}{signs}"
+
+
+def _some(count: int) -> str:
+    """Return a count; none is left blank, and costs no byte."""
+    return str(count) if count else ""
 
 
 def queue_cells(row: QueueRow) -> tuple[str, ...]:
@@ -66,9 +71,9 @@ def queue_cells(row: QueueRow) -> tuple[str, ...]:
         status_cell(row),
         RESULTS.get(row.duplicate, row.duplicate.lower()),
         str(row.members),
-        str(row.to_approve),
-        str(row.to_activate),
-        str(row.duplicates),
+        _some(row.to_approve),
+        _some(row.to_activate),
+        _some(row.duplicates),
         row.claimed_by,
     )
 
@@ -96,9 +101,10 @@ _SHG_ONLY: Final = frozenset({"members", "approve", "activate", "duplicates"})
 class PageRead(Message, bubble=False):
     """A page was read, in a thread."""
 
-    def __init__(self, page: Page[QueueRow]) -> None:
+    def __init__(self, page: Page[QueueRow], filters: QueueFilters) -> None:
         super().__init__()
         self.page = page
+        self.filters = filters
 
 
 class QueueScreen(BaseScreen[None]):
@@ -155,7 +161,6 @@ class QueueScreen(BaseScreen[None]):
         if not ctx.actor.may(_MAY):
             self.show_state("Only a Block Program Manager verifies profiles. Esc goes back.")
             return
-        self.set_status("Reading ...")
         self.table.sort_key, self.table.descending = self._order
         self._read(self.words)
         self.query_one(PagedTable).focus()
@@ -178,9 +183,10 @@ class QueueScreen(BaseScreen[None]):
         self.table.show_source(self._page)
 
     def _page(self, request: PageRequest) -> Page[QueueRow]:
-        page = self.fetch(self.reading.filters, request)
+        filters = self.reading.filters
+        page = self.fetch(filters, request)
         if page.rows or request.direction == "first":
-            self.post_message(PageRead(page))
+            self.post_message(PageRead(page, filters))
         return page
 
     def fetch(self, filters: QueueFilters, request: PageRequest) -> Page[QueueRow]:
@@ -190,8 +196,10 @@ class QueueScreen(BaseScreen[None]):
 
     @on(PageRead)
     def _count(self, event: PageRead) -> None:
-        """Show how many there are: every row of a page carries the count."""
+        """Show how many there are, which every row carries; a late page of another filter is passed over."""
         page = event.page
+        if event.filters != self.reading.filters:
+            return
         total = page.rows[0].total if page.rows else 0
         stale = sum(row.stale for row in page.rows)
         fresh = f"{grouped(stale)} records in sight not checked: D" if stale else "duplicates fresh"

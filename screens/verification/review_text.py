@@ -19,8 +19,8 @@ RESULTS = {
     "POTENTIAL": "potential",
     "OVERRIDDEN": "decided",
     "SHARED": "shared",
-    "NONE": "none",
-    "NOT_CHECKED": "none",
+    "NONE": "",
+    "NOT_CHECKED": "",
 }
 _WORST = tuple(RESULTS)
 _STATUS = {"WITH_BOOKKEEPER": "At work", "INCOMPLETE": "At work", "REJECTED": "Rejected"}
@@ -40,7 +40,7 @@ def status_of(record: Record) -> str:
 def duplicate_of(record: Record) -> str:
     """Return the worst that was found of a record."""
     if record.subject.stale:
-        return "to check"
+        return "to check" if record.subject.pending else ""
     found = ["OVERRIDDEN" if one.decided else one.found for one in record.beside]
     return RESULTS[min(found, key=_WORST.index, default="NONE")]
 
@@ -97,7 +97,7 @@ def cells(record: Record, pointed: str) -> tuple[str, ...]:
 def head(group: Group, place_in_queue: str, holder: str) -> str:
     """Return the line under the title: place in the queue, where it lies, who made it, whether duplicates are fresh."""
     sent = group.cbo.waiting or next((one.waiting for one in group.members if one.waiting), None)
-    stale = sum(one.subject.stale for one in group.records)
+    stale = sum(one.subject.stale and one.subject.pending for one in group.records)
     parts = (
         f"! open at {holder}" if holder else "",
         place_in_queue,

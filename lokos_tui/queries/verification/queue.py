@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, Subquery, and_, case, exists, func, or_, select, union
+from sqlalchemy import ColumnElement, Connection, Select, Subquery, and_, case, func, or_, select, union
 
 from lokos_tui.db import tables
 from lokos_tui.domain.dates import moment
@@ -199,8 +199,8 @@ def _dressed(taken: Subquery, actor: Actor, block: str, now: int) -> Select[Any]
             taken.c.no, taken.c.total, taken.c.cbo_id, _CBO.c.cbo_type,
             func.coalesce(_GP.c.name, ""), func.coalesce(_VILLAGE.c.name, ""), func.coalesce(_CBO.c.code, "-"),
             _CBO.c.name, func.coalesce(_CBO.c.formation_date, ""), func.coalesce(_CBO.c.request_date, ""),
-            _status(), _CBO.c.duplicate, *counts.values(), _stale(block, taken.c.cbo_id),
-            _came_back(block, taken.c.cbo_id), func.coalesce(claim.c.claimed_by, ""),
+            _status(), _CBO.c.duplicate, *counts.values(), _stale(block, taken),
+            _came_back(block, taken), func.coalesce(claim.c.claimed_by, ""),
         )
         .select_from(taken)
         .join(_CBO, and_(_CBO.c.block_code == block, _CBO.c.id == taken.c.cbo_id))
@@ -210,25 +210,23 @@ def _dressed(taken: Subquery, actor: Actor, block: str, now: int) -> Select[Any]
     )  # fmt: skip
 
 
-def _people_of(block: str, cbo: Any) -> Select[Any]:
-    return select(_MEMBER.c.id).where(_MEMBER.c.block_code == block, _MEMBER.c.shg_id == cbo)
+def _mine(kind: Any, number: Any, block: str, taken: Subquery) -> ColumnElement[bool]:
+    """Return the condition that a record is a CBO of the page, or a member of it."""
+    people = select(_MEMBER.c.id).where(_MEMBER.c.block_code == block, _MEMBER.c.shg_id == taken.c.cbo_id)
+    return or_(and_(kind == "C", number == taken.c.cbo_id), and_(kind == "M", number.in_(people.correlate(taken))))
 
 
-def _stale(block: str, cbo: Any) -> Any:
-    mine = or_(
-        and_(_RESULT.c.kind == "C", _RESULT.c.id == cbo),
-        and_(_RESULT.c.kind == "M", _RESULT.c.id.in_(_people_of(block, cbo))),
-    )
-    return select(func.count()).where(_RESULT.c.block_code == block, _RESULT.c.stale, mine).scalar_subquery()
+def _stale(block: str, taken: Subquery) -> Any:
+    mine = _mine(_RESULT.c.kind, _RESULT.c.id, block, taken)
+    query = select(func.count()).select_from(_RESULT).where(_RESULT.c.block_code == block, _RESULT.c.stale, mine)
+    return query.correlate(taken).scalar_subquery()
 
 
-def _came_back(block: str, cbo: Any) -> ColumnElement[bool]:
+def _came_back(block: str, taken: Subquery) -> ColumnElement[bool]:
     """Return whether something of a CBO was rejected before: what waits now answers it."""
     verdict = tables.verdict
-    mine = or_(
-        and_(verdict.c.record_kind == "C", verdict.c.record_id == cbo),
-        and_(verdict.c.record_kind == "M", verdict.c.record_id.in_(_people_of(block, cbo))),
-    )
-    return exists().where(
+    mine = _mine(verdict.c.record_kind, verdict.c.record_id, block, taken)
+    query = select(verdict.c.id).where(
         verdict.c.block_code == block, verdict.c.verdict == "REJECTED", verdict.c.undone_at.is_(None), mine
     )
+    return query.correlate(taken).exists()
