@@ -5,8 +5,12 @@ from __future__ import annotations
 import os
 import stat
 from contextlib import suppress
+from filecmp import cmp
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _FOLDER_MODE: Final = 0o700
 _FILE_MODE: Final = 0o600
@@ -26,6 +30,29 @@ def write_private(path: Path, data: bytes) -> None:
         with suppress(OSError):
             scratch.unlink()
         raise
+
+
+def write_new_whole(path: Path, chunks: Iterable[bytes]) -> None:
+    """Write a file of this user into any folder, whole or not at all, on disk when this returns.
+
+    A file of the same bytes may be there already. Raises FileExistsError for
+    one of other bytes, and OSError.
+    """
+    scratch = path.with_name(f".{path.name}.{os.getpid()}")
+    with suppress(FileNotFoundError):
+        scratch.unlink()
+    try:
+        _write_chunks(scratch, chunks)
+        if os.path.lexists(path):
+            if path.is_symlink() or not cmp(scratch, path, shallow=False):
+                raise FileExistsError(path)
+            scratch.unlink()
+        else:
+            scratch.rename(path)
+            _sync(path.parent)
+    finally:
+        with suppress(OSError):
+            scratch.unlink()
 
 
 def read_private(path: Path, most: int) -> bytes:
@@ -48,9 +75,13 @@ def _make_folder(folder: Path) -> None:
 
 
 def _write_new(path: Path, data: bytes) -> None:
+    _write_chunks(path, (data,))
+
+
+def _write_chunks(path: Path, chunks: Iterable[bytes]) -> None:
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, _FILE_MODE)
     with os.fdopen(handle, "wb") as file:
-        file.write(data)
+        file.writelines(chunks)
         file.flush()
         os.fsync(file.fileno())
 

@@ -19,6 +19,7 @@ from lokos_tui.domain.errors import Unavailable
 FILE_NAME = "settings.toml"
 DEFAULT_HOME = "~/lokos-office"
 _CLASSES = ("shared", "potential", "confirmed")
+_SOME_OF = {"mandatory": ("mobile", "account", "voter")}
 _ONE_OF = {"equal_mobile": _CLASSES, "equal_account": _CLASSES}
 
 
@@ -211,6 +212,8 @@ def _from_text(variable: str, text: str, present: object) -> object:
     name = variable.split("_", 2)[-1].lower()
     if name in _ONE_OF and text not in _ONE_OF[name]:
         raise Unavailable("settings.value", f"{variable} must be one of: {', '.join(_ONE_OF[name])}.", "")
+    if name in _SOME_OF and set(text.split()) - set(_SOME_OF[name]):
+        raise Unavailable("settings.value", f"{variable} lists some of: {', '.join(_SOME_OF[name])}.", "")
     return text
 
 
@@ -232,6 +235,8 @@ def _checked(section: str, name: str, value: object, present: object, where: _Wh
             raise where.fault(section, name, 'is a table of texts: "action" = "key".')
     elif not isinstance(value, str):
         raise where.fault(section, name, "is text in quotes.")
+    elif name in _SOME_OF and set(value.split()) - set(_SOME_OF[name]):
+        raise where.fault(section, name, f"lists some of: {', '.join(_SOME_OF[name])}.")
     elif name in _ONE_OF and value not in _ONE_OF[name]:
         raise where.fault(section, name, f"is one of: {', '.join(_ONE_OF[name])}.")
     return value

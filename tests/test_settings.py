@@ -50,3 +50,15 @@ def test_rules_of_duplicates_are_settings(tmp_path: Path) -> None:
     file.write_text('[duplicates]\nequal_mobile = "always"\n', encoding="utf-8")
     with pytest.raises(Unavailable, match=r"line 2: duplicates\.equal_mobile is one of"):
         load_settings(tmp_path, {})
+
+
+def test_mandatory_identifiers_are_some_of_three(tmp_path: Path) -> None:
+    """What a member cannot be approved without is a list of known identifiers, in the file and the environment."""
+    file = tmp_path / "settings.toml"
+    file.write_text('[verification]\nmandatory = "mobile voter"\n', encoding="utf-8")
+    assert load_settings(tmp_path, {}).verification.mandatory == "mobile voter"
+    file.write_text('[verification]\nmandatory = "mobile passport"\n', encoding="utf-8")
+    with pytest.raises(Unavailable, match=r"line 2: verification\.mandatory lists some of: mobile, account, voter"):
+        load_settings(tmp_path, {})
+    with pytest.raises(Unavailable, match="LOKOS_VERIFICATION_MANDATORY lists some of"):
+        load_settings(tmp_path / "none", {"LOKOS_VERIFICATION_MANDATORY": "passport"})

@@ -61,7 +61,7 @@ def _parser() -> ArgumentParser:
     )
     parser.add_argument("-V", "--version", action="version", version=f"lokos {__version__}")
     grammar = _Grammar(parser.add_subparsers(dest="command", metavar="COMMAND"))
-    for part in (_office, _files, _users, _links, _batches, _duplicates):
+    for part in (_office, _files, _users, _links, _batches, _duplicates, _exports):
         part(grammar)
     return parser
 
@@ -185,3 +185,20 @@ def _duplicates(grammar: _Grammar) -> None:
     undo = duplicates.add("undo", "duplicates:undo", "take a decision back", "--block")
     undo.add_argument("decision", type=int)
     undo.add_argument("--reason", required=True)
+
+
+def _exports(grammar: _Grammar) -> None:
+    export = grammar.group("export", "approved records for the central server, and what it answers")
+    approved = export.add("approved", "exports:approved", "write what was approved and did not leave yet", "--block")
+    approved.add_argument("--since", default="", metavar="DD/MM/YYYY", help="leave what was approved before")
+    approved.add_argument("--retry-refused", action="store_true", help="also what the central server refused")
+    again = export.add("again", "exports:again", "write one export again, byte for byte", "--block")
+    again.add_argument("export", type=_count, help="the export's number")
+    for parser in (approved, again):
+        where = "else a file in the office's exports; -: standard output"
+        parser.add_argument("-o", "--output", default="", metavar="FILE", help=where)
+    export.add("acknowledge", "exports:acknowledge", "keep what the central server answered", "file", "--block")
+    listed = export.add("list", "exports:listed", "list exports, or what was refused of one", "--block")
+    listed.add_argument("export", type=_count, nargs="?", default=None, help="the export's number")
+    _listed(listed)
+    export.add("key", "exports:key", "show the key that exports are signed with", "--block")

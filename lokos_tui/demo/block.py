@@ -26,6 +26,8 @@ _SHGS_A_GP, _SHGS_A_VILLAGE, _SHGS_A_CLF, _SHGS_A_VO = 52.5, 14, 262, 23.3
 _MOST_GPS = 900
 _KINDS = {"SHG": "91", "VO": "92", "CLF": "93"}
 _YEARS = range(2013, 2025)
+_EDITED_EVERY = {"SHG": 34, "VO": 30, "CLF": 8}
+"""One group of so many was edited by its bookkeeper and waits for the block manager."""
 
 
 @dataclass(slots=True)
@@ -139,9 +141,12 @@ class _Maker:
         *,
         active: bool = True,
         new: bool = False,
+        edited: bool = False,
     ) -> Cbo:
         formed = "2025-" + self._day()[5:] if new else self._day()
         bucket = self.rng.choice(("INCOMPLETE", "WITH_BOOKKEEPER", "PENDING_BM")) if new else "APPROVED"
+        edited = edited and active and not new
+        bucket = "PENDING_BM" if edited else bucket
         cbo = Cbo(
             len(self.data.cbos) + 1,
             kind,
@@ -153,11 +158,13 @@ class _Maker:
             vo.id if vo else None,
             clf.id if clf else None,
             formed,
-            "2026-01-15" if bucket == "PENDING_BM" else None,
+            None,
             "NEW" if new else "MIGRATED",
-            "NEW" if new else "",
+            "NEW" if new else "MODIFIED" if edited else "",
             bucket,
             "ACTIVE" if active else "INACTIVE",
+            version=2 if edited else 1,
+            uid=f"demo-{kind.lower()}-{len(self.data.cbos) + 1}" if bucket == "PENDING_BM" else None,
         )
         self.data.cbos.append(cbo)
         parent = vo or clf
@@ -171,7 +178,7 @@ class _Maker:
             self._add("CLF", core.CLF, None, None, None)
         for number in range(len(self.data.cbos), max(1, round(self.shgs / _SHGS_A_CLF))):
             gp = self.data.gps[-1 - number % len(self.data.gps)]
-            self._add("CLF", names.clf_name(self.prefix, gp.name), None, None, None)
+            self._add("CLF", names.clf_name(self.prefix, gp.name), None, None, None, edited=_turn("CLF", number))
         self.clfs = list(self.data.cbos)
 
     def _vos(self) -> None:
@@ -184,7 +191,8 @@ class _Maker:
         for number in range(made, max(1, round(self.shgs / _SHGS_A_VO))):
             village = villages[number % len(villages)]
             letter = "" if number < len(villages) else f" {number // len(villages) + 1}"
-            self._add("VO", names.vo_name(self.prefix, village.name) + letter, village, None, clfs[number % len(clfs)])
+            name, clf = names.vo_name(self.prefix, village.name) + letter, clfs[number % len(clfs)]
+            self._add("VO", name, village, None, clf, edited=_turn("VO", number))
         self.vos = self.data.of_type("VO")
 
     def _free_villages(self) -> list[Village]:
@@ -213,6 +221,10 @@ class _Maker:
             name = pool[(steps[spot] + (turn - twin) * 7) % len(pool)]
             vo = vos[spot % len(vos)] if self.rng.random() < 0.92 else None
             clf = clf_of[vo.clf_id] if vo is not None and vo.clf_id is not None else None
-            self._add(
-                "SHG", name, villages[spot], vo, clf, new=self.rng.random() < 0.05, active=self.rng.random() < 0.99
-            )
+            new, active = self.rng.random() < 0.05, self.rng.random() < 0.99
+            self._add("SHG", name, villages[spot], vo, clf, new=new, active=active, edited=_turn("SHG", number))
+
+
+def _turn(kind: str, number: int) -> bool:
+    """Return whether this one of its kind is an edited one."""
+    return number % _EDITED_EVERY[kind] == _EDITED_EVERY[kind] - 1

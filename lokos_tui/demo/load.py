@@ -9,8 +9,11 @@ from sqlalchemy import text
 from lokos_tui.db import models
 from lokos_tui.db.bulk import insert_rows, reserve
 from lokos_tui.demo import records
+from lokos_tui.demo.waiting import Waiting
 from lokos_tui.domain.roles import Role, category_of
 from lokos_tui.domain.text import name_key
+from lokos_tui.matching.records import Ref
+from lokos_tui.services.duplicates.stale import mark_stale
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -132,18 +135,30 @@ class _Loader:
             ("cbo_link", len(data.links)),
         ):
             self.base[table] = reserve(connection, self.block, table, count) - 1
-        self.base["member"] = reserve(connection, self.block, "member", 0) - 1  # how many is known at the end
+        for table in ("member", "profile_version"):  # how many is known at the end
+            self.base[table] = reserve(connection, self.block, table, 0) - 1
 
     def places_and_cbos(self) -> None:
-        data = self.data
+        data, waiting = self.data, Waiting(self.data, self.now)
         self._write(models.GramPanchayat, records.Gp._fields, data.gps)
         self._write(models.Village, records.Village._fields, data.villages)
-        self._write(models.Cbo, records.Cbo._fields, data.cbos)
+        self._write(models.Cbo, records.Cbo._fields, waiting.cbos())
         self._write(models.CboParent, records.Parent._fields, data.parents)
-        self._write(models.ShgProfile, records.ShgProfile._fields, data.shg_profiles(), ids="cbo")
-        self._write(models.FederationProfile, records.FederationProfile._fields, data.federation_profiles(), ids="cbo")
-        count = self._write(models.Member, records.Member._fields, data.members())
+        self._write(models.ShgProfile, records.ShgProfile._fields, waiting.shgs(data.shg_profiles()), ids="cbo")
+        profiles = waiting.federations(data.federation_profiles())
+        self._write(models.FederationProfile, records.FederationProfile._fields, profiles, ids="cbo")
+        count = self._write(models.Member, records.Member._fields, waiting.members(data.members()))
         reserve(self.connection, self.block, "member", count)
+        self._waiting(waiting.versions)
+
+    def _waiting(self, versions: list[records.Version]) -> None:
+        """Write what waits, and that nothing of it was checked for duplicates yet."""
+        base = {"C": self.base["cbo"], "M": self.base["member"]}
+        moved = [one._replace(record_id=one.record_id + base[one.record_kind]) for one in versions]
+        self._write(models.ProfileVersion, records.Version._fields, moved)
+        reserve(self.connection, self.block, "profile_version", len(moved))
+        refs = (Ref(one.record_kind, one.record_id) for one in moved)
+        mark_stale(self.connection, self.block, refs, self.now)
 
     def people(self) -> None:
         users = self.data.users

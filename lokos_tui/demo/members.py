@@ -14,10 +14,12 @@ if TYPE_CHECKING:
 
 _SOCIAL = ("OBC", "OBC", "OBC", "SC", "SC", "GENERAL", "ST", "OTHER")
 _DISABILITY = ("NO",) * 30 + ("SELF", "FAMILY")
-_PIP = ("POP", "POOR", "POOR", "NON-POOR")
-_EDUCATION = ("NONE", "NONE", "CLASS 5", "CLASS 8", "CLASS 10", "CLASS 12", "GRADUATE", "OTHER")
+_PIP = ("POP", "POOR", "POOR", "NON_POOR")
+_EDUCATION = ("NONE", "NONE", "CLASS_5", "CLASS_8", "CLASS_10", "CLASS_12", "GRADUATE", "OTHER")
 _BEARERS = ("PRESIDENT", "SECRETARY", "TREASURER")
 _FEWEST, _SPREAD = 10, 5
+_EDITED = (3, 4)
+"""Places in an edited group of the members who were edited with it."""
 
 
 def members_of(rng: random.Random, block_number: int, shgs: Iterable[Cbo]) -> Iterator[Member]:
@@ -27,7 +29,18 @@ def members_of(rng: random.Random, block_number: int, shgs: Iterable[Cbo]) -> It
         count = (5 if rng.random() < 0.02 else _FEWEST) + rng.randrange(_SPREAD)
         for place in range(count):
             number += 1
-            yield _member(rng.getrandbits(64), block_number, number, shg, _BEARERS[place] if place < 3 else "MEMBER")
+            made = _member(rng.getrandbits(64), block_number, number, shg, _BEARERS[place] if place < 3 else "MEMBER")
+            yield _waiting(made, edited=shg.code is not None, asked=place in _EDITED) if shg.waits else made
+
+
+def _waiting(member: Member, *, edited: bool, asked: bool) -> Member:
+    """Return a member of a group that waits: all of a new one wait with it, of an edited one those asked for."""
+    uid = f"demo-member-{member.id}"
+    if not edited:
+        return member._replace(uid=uid)
+    if not asked:
+        return member._replace(bucket="APPROVED")
+    return member._replace(change_type="MODIFIED", version=2, uid=uid)
 
 
 def _member(bits: int, block_number: int, number: int, shg: Cbo, designation: str) -> Member:

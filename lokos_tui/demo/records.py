@@ -51,6 +51,12 @@ class Cbo(NamedTuple):
     life: str
     duplicate: str = "NOT_CHECKED"
     version: int = 1
+    uid: str | None = None
+
+    @property
+    def waits(self) -> bool:
+        """True when it stands before the block manager."""
+        return self.bucket == "PENDING_BM"
 
 
 class Parent(NamedTuple):
@@ -150,6 +156,30 @@ class Member(NamedTuple):
     bucket: str
     duplicate: str
     version: int
+    uid: str | None = None
+
+    @property
+    def waits(self) -> bool:
+        """True when she stands before the block manager."""
+        return self.bucket == "PENDING_BM"
+
+
+class Version(NamedTuple):
+    """What a bookkeeper sent of a record and nobody decided yet; ``content`` as canonical JSON."""
+
+    id: int
+    record_kind: str
+    record_id: int
+    version: int
+    state: str
+    revision: int
+    content: str
+    digest: str
+    made_by: str
+    loaded_by: str
+    at: int
+    made_mobile: str
+    loaded_mobile: str
 
 
 class User(NamedTuple):

@@ -8,11 +8,13 @@ from lokos_tui.commands import duplicates as duplicate_commands
 from lokos_tui.commands import filters as filter_commands
 from lokos_tui.commands import imports as import_commands
 from lokos_tui.commands import links as link_commands
+from lokos_tui.commands import outbox as outbox_commands
 from lokos_tui.commands import profiles as profile_commands
 from lokos_tui.commands import users as user_commands
 from lokos_tui.commands import verification as verify_commands
 from lokos_tui.services import filters, links, load_mapping, load_masters, undo, user_state, users
 from lokos_tui.services.duplicates import check, decide
+from lokos_tui.services.outbox import acknowledge, form
 from lokos_tui.services.profiles import bundle_keys, upload
 from lokos_tui.services.verification import approve, claims, cluster, marks, reject, take_back
 
@@ -47,6 +49,11 @@ _HANDLERS: dict[type[Command], Callable[..., Any]] = {
     verify_commands.ClaimCbo: claims.claim_cbo,
     verify_commands.ReleaseCbo: claims.release_cbo,
     verify_commands.SetCluster: cluster.set_cluster,
+    outbox_commands.FormExport: form.form_export,
+    outbox_commands.FinishExport: form.finish_export,
+    outbox_commands.RepeatExport: form.repeat_export,
+    outbox_commands.Acknowledge: acknowledge.acknowledge,
+    outbox_commands.ShowExportKey: form.show_export_key,
     filter_commands.SaveFilter: filters.save_filter,
     filter_commands.DropFilter: filters.drop_filter,
 }

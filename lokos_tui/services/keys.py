@@ -87,7 +87,12 @@ def bundle_key(keys: Keys, user_id: str, number: int) -> bytes:
     return hmac.new(keys.bundles, text, hashlib.sha256).digest()[:20]
 
 
+def export_key(keys: Keys, block_code: str) -> bytes:
+    """Return the key that a block's exports are signed with: 20 bytes; no account's bundle key can be the same."""
+    return hmac.new(keys.bundles, f"export:{block_code}".encode(), hashlib.sha256).digest()[:20]
+
+
 def shown_key(key: bytes) -> str:
-    """Return a bundle key as it stands on a slip: 32 letters and digits in groups of four."""
+    """Return a bundle or export key as it stands on a slip: 32 letters and digits in groups of four."""
     text = base64.b32encode(key).decode()
     return "-".join(text[place : place + 4] for place in range(0, len(text), 4))

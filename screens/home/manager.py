@@ -132,12 +132,12 @@ _SECTIONS = (
 
 
 def ageing(counts: TaskCounts) -> str:
-    """Return how old what waits is: 'oldest 12 days, 31 over 3, 5 over 10'."""
+    """Return how old what waits is: 'oldest 12 days, 31 of 3 to 10, 5 over 10'."""
     if not counts.shgs + counts.vos + counts.clfs:
         return ""
     parts = [f"oldest {counts.oldest} days"]
     parts += [f"{grouped(counts.to_10)} of 3 to 10"] if counts.to_10 else []
-    parts += [f"{grouped(counts.over_10)} older"] if counts.over_10 else []
+    parts += [f"{grouped(counts.over_10)} over 10"] if counts.over_10 else []
     return ", ".join(parts)
 
 

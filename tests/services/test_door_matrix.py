@@ -15,6 +15,7 @@ from lokos_tui.commands.duplicates import DecideNotDuplicate, RecordRef, Refresh
 from lokos_tui.commands.filters import DropFilter, SaveFilter
 from lokos_tui.commands.imports import ApplyCbos, ApplyMapping, ApplyPlaces, UndoBatch
 from lokos_tui.commands.links import ChangeLinks, LinkWish
+from lokos_tui.commands.outbox import Acknowledge, FinishExport, FormExport, RepeatExport, ShowExportKey
 from lokos_tui.commands.profiles import NewBundleKey, UploadProfiles
 from lokos_tui.commands.users import (
     AddRole,
@@ -32,6 +33,7 @@ from lokos_tui.db.models import metadata
 from lokos_tui.domain.errors import LokosError, Refused
 from lokos_tui.domain.mapping import Plan
 from lokos_tui.domain.masters import MasterPlan
+from lokos_tui.domain.outbox import Acknowledgement
 from lokos_tui.domain.permissions import MAY_CREATE, ROLE_MAY, Actor, Area, Permission
 from lokos_tui.domain.profiles.model import Bundle, Header, Signed
 from lokos_tui.domain.roles import Category, Role, category_of
@@ -102,6 +104,13 @@ COMMANDS: dict[str, Callable[[str], Command]] = {
         block_code=block, one=RecordRef("M", 1), other=RecordRef("M", 2), reason_code="NAMESAKE"
     ),
     "take back": lambda block: UndoDecision(block_code=block, decision_id=1, reason="seen again"),
+    "form an export": lambda block: FormExport(block_code=block),
+    "finish an export": lambda block: FinishExport(block_code=block, export_id=1, sha256="a" * 64),
+    "export again": lambda block: RepeatExport(block_code=block, export_id=1),
+    "acknowledge": lambda block: Acknowledge(
+        block_code=block, acknowledgement=Acknowledgement(f"export-{block}-00001", block, "a" * 64, ())
+    ),
+    "export key": lambda block: ShowExportKey(block_code=block),
     "save a filter": lambda block: SaveFilter(block_code=block, section="shg", name="MINE", words="status:new"),
     "drop a filter": lambda block: DropFilter(block_code=block, section="shg", name="OLD"),
 }
@@ -154,6 +163,12 @@ def stage(sqlite_template: Path, keys: Keys, tmp_path_factory: pytest.TempPathFa
             connection.execute(
                 tables.import_batch.insert().values(
                     block_code=block, id=1, kind="mapping", at=BEFORE, by_user="TEST", file_name="x", sha256="x"
+                )
+            )
+            connection.execute(
+                tables.export.insert().values(
+                    block_code=block, id=1, export_uid=f"export-{block}-00001", made_by="TEST", made_at=BEFORE,
+                    records=0, sha256="a" * 64, written_at=BEFORE,
                 )
             )
             _alike(connection, block)

@@ -11,13 +11,13 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from textual.pilot import Pilot
 
 from lokos_tui.app import LokosApp
+from lokos_tui.commands.duplicates import RefreshDuplicates
 from lokos_tui.commands.users import ChangeOwnPassword
 from lokos_tui.context import Context, Office
 from lokos_tui.demo import bundle
@@ -32,6 +32,7 @@ from lokos_tui.queries.users import UserFilters, user_page
 from lokos_tui.services.office import BlockFacts, FirstAccount, init_office
 from lokos_tui.settings import load_settings
 from screens.registry import ROUTES
+from tests.support.managers import make_manager
 
 ROOT = Path(__file__).parents[2]
 NOW = 1_767_252_600_000  # 01/01/2026 13:00 IST
@@ -65,11 +66,12 @@ def load_sample(ctx: Context) -> int:
 
 
 def load_bundle(ctx: Context) -> Context:
-    """Load the sample bundle in the name of a bookkeeper; returns a block manager who only looks."""
+    """Load the sample bundle in the name of a bookkeeper and check it; returns the block manager."""
     users = ctx.read(user_page, UserFilters(block_code=BLOCK, role=Role.SHG_BK.value), PageRequest(1))
     data = bundle.bundle(None, users.rows[0].user_id)
     profiles.load(ctx, BLOCK, profiles.read(ctx, BLOCK, data), bundle.NAME, accept_unsigned=True)
-    return replace(ctx, actor=replace(ctx.actor, role=Role.BLOCK_PM))
+    ctx.send(RefreshDuplicates(block_code=BLOCK))
+    return make_manager(ctx)
 
 
 async def rest(pilot: Pilot[Any]) -> None:
@@ -115,6 +117,10 @@ async def take_all(office: Office, folder: Path) -> None:
     await take(At(ctx, "batch", batch_id=batch), folder, "batch")
     manager = load_bundle(ctx)
     await take(At(manager, "duplicates"), folder, "duplicates", ("enter",))
+    await take(At(manager, "home_manager"), folder, "my-task")
+    await take(At(manager, "verify"), folder, "queue", ("down",))
+    found = ("slash", *"ganga", "enter", "enter")
+    await take(At(manager, "verify"), folder, "review", (*found, "Y", "down", "down", "n", "enter"))
     await take(At(ctx, "home"), folder, "home")
     await take(At(ctx, "users"), folder, "users", ("down",))
     typed = ("S", "enter", "tab", *"SUNITA DEVI", "enter", *"98765", "enter", "tab", "tab", "A")

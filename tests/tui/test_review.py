@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -17,13 +16,13 @@ from lokos_tui.commands.verification import Approve, Seen
 from lokos_tui.context import Context
 from lokos_tui.db import tables
 from lokos_tui.domain.paging import Page, PageRequest
-from lokos_tui.domain.roles import Role
 from lokos_tui.queries.verification.group import load_group
 from lokos_tui.services.keys import bundle_key
 from lokos_tui.ui.memory_source import list_source
 from screens.verification.walk import Walk
 from tests.support.bundles import packed, shg, woman
-from tests.tui.conftest import BLOCK, NOW, SignedInApp, actor_of
+from tests.support.managers import make_manager
+from tests.tui.conftest import BLOCK, NOW, SignedInApp
 from tests.tui.test_duplicates_screens import maker_and_place, shown
 from tests.tui.test_small_screens import typing
 from tests.tui.ui_kit import settle
@@ -46,18 +45,6 @@ def put_in(ctx: Context, *lines: dict[str, Any]) -> list[int]:
     with ctx.office.store.reading() as connection:
         rows = connection.execute(select(cbo.c.id).where(cbo.c.uid.in_([str(line["uid"]) for line in lines])))
         return sorted(rows.scalars())
-
-
-def manager_of(ctx: Context) -> Context:
-    """Make a block manager and return her at work."""
-    key = {"block_code": BLOCK, "id": 9_000}
-    home = {"state_code": "9", "district_code": "132", "category": "BLOCK", "role": Role.BLOCK_PM.value}
-    account = {"user_id": "IUP_NBDBPM", "name": "KAMLA MANAGER", "name_key": "KAMLA MANAGER", "mobile": "9412399999"}
-    with ctx.office.store.writing() as connection:
-        connection.execute(tables.user_account.insert().values(**key, **home, **account, created_at=1))
-        connection.execute(tables.user_role.insert().values(**key, **home, account_id=9_000, granted_at=1))
-        connection.execute(tables.user_secret.insert().values(**key, kind="FIRST", hashed="x", must_change=False))
-    return Context(ctx.office, replace(actor_of(Role.BLOCK_PM), account=9_000, user_id="IUP_NBDBPM"))
 
 
 class Row:
@@ -84,7 +71,7 @@ def walk(ctx: Context) -> Walk:
 @pytest.fixture
 def manager(ctx: Context) -> Context:
     """The block manager at work."""
-    return manager_of(ctx)
+    return make_manager(ctx)
 
 
 def review(manager: Context, walk: Walk, cbo_id: int = 0) -> SignedInApp:

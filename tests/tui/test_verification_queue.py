@@ -9,9 +9,10 @@ import pytest
 from lokos_tui.context import Context
 from lokos_tui.domain.roles import Role
 from tests.support.bundles import shg
+from tests.support.managers import make_manager
 from tests.tui.conftest import AppMaker, SignedInApp
 from tests.tui.test_duplicates_screens import maker_and_place, shown
-from tests.tui.test_review import manager_of, press, put_in
+from tests.tui.test_review import press, put_in
 from tests.tui.test_small_screens import typing
 from tests.tui.ui_kit import settle
 
@@ -22,7 +23,7 @@ def manager(ctx: Context) -> Context:
     _, place = maker_and_place(ctx)
     lines = [shg(f"shg-000{number}", first=number * 20, profile=place) for number in (1, 2, 3)]
     put_in(ctx, *lines)
-    return manager_of(ctx)
+    return make_manager(ctx)
 
 
 async def test_my_task_counts_and_leads(manager: Context) -> None:

@@ -87,6 +87,20 @@ def test_every_field_of_every_kind_comes_back(line: Line, signed: bool) -> None:
     assert write_bundle(HEADER, read(ordered).lines) == ordered
 
 
+@settings(max_examples=30, deadline=None)
+@given(people=st.lists(contents(Kind.MEMBER), min_size=1, max_size=4), code=_digits(1, 9))
+def test_an_shg_known_by_its_code_comes_back(people: list[dict[str, Value]], code: str) -> None:
+    """Without its profile a line has the code and the members as they were, and no fault of the group's own."""
+    members = tuple(Entry(Kind.MEMBER, f"m-{n:03}", f"{n}7", 1, one) for n, one in enumerate(people))
+    line = Line(2, Entry(Kind.SHG, "", code, 0, {}), members, by_code=True)
+    (again,) = read(write_bundle(HEADER, [line], KEY)).lines
+    assert again.by_code
+    assert again.cbo is not None
+    assert (again.problems, again.cbo.code, again.cbo.uid, again.cbo.content) == ((), code, "", {})
+    assert [(one.uid, one.content) for one in again.members] == [(one.uid, one.content) for one in members]
+    assert {one.code for one in again.cbo.errors} <= {"office.twice", "office.inactive"}
+
+
 def test_a_token_is_neither_written_nor_taken() -> None:
     """An Aadhaar token stays in the office: nobody makes a duplicate, or hides one, by sending it."""
     line = shg()
