@@ -58,6 +58,12 @@ ALLOWED: Final = (
     _list("batches"),
     Allowed(("batch",), (_NUMBER,), frozenset({"--outcome", "--block"}), shown="NUMBER"),
     replace(_list("audit"), flags=frozenset({"--all", "--verify"})),
+    Allowed(("export", "approved", "-o", "-"), (), frozenset({"--since", "--block"}), frozenset({"--retry-refused"})),
+    Allowed(("export", "again", "-o", "-"), (_NUMBER,), frozenset({"--block"}), shown="NUMBER"),
+    Allowed(("export", "acknowledge", "-"), (), frozenset({"--block"})),
+    Allowed(
+        ("export", "list"), (_NUMBER,), frozenset({"--format", "--after", "--block"}), frozenset({"--all"}), "[NUMBER]"
+    ),
 )
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual.app import ComposeResult
 
 from lokos_tui.domain.dates import day_of
+from lokos_tui.domain.permissions import Permission
 from lokos_tui.domain.roles import Duty, label_of
 from lokos_tui.queries.cbos import CboHistory, CboRow, Span, cbo_history
+from lokos_tui.ui.actions import Action
 from lokos_tui.ui.base import BaseScreen
-from lokos_tui.ui.session import context_of
+from lokos_tui.ui.session import context_of, go
 from lokos_tui.ui.text_pane import TextPane
 
 
@@ -59,6 +63,10 @@ class CboScreen(BaseScreen[None]):
     AUTO_FOCUS = "#history"
     CSS = "CboScreen #history { height: 1fr; max-height: 100%; }"
 
+    ACTIONS: ClassVar[tuple[Action, ...]] = (
+        Action("cbo.review", "v", "verification", "Its profile and members.", Permission.PROFILES_VERIFY, priority=5),
+    )
+
     def __init__(self, block_code: str, cbo_id: int) -> None:
         super().__init__()
         self.block_code = block_code
@@ -73,6 +81,10 @@ class CboScreen(BaseScreen[None]):
         self.set_title(context_of(self).actor.block_name, "CBO")
         self.show_state("Reading ...")
         self.action_refresh()
+
+    def action_review(self) -> None:
+        """Open its profile, its members and what was decided on them."""
+        go(self, "review", cbo_id=self.cbo_id)
 
     def action_refresh(self) -> None:
         """Read the history again."""

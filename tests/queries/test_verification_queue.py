@@ -196,7 +196,7 @@ def test_whose_list_it_is(office: Office) -> None:
         read(office, block=THERE)
 
 
-@pytest.mark.parametrize("filters", [SHGS, FEDERATION, replace(SHGS, gp_id=1, search="HARIOM", age="new")])
+@pytest.mark.parametrize("filters", [SHGS, FEDERATION, replace(SHGS, gp_id=1, search="HARIOM", age="under3")])
 @pytest.mark.parametrize("request_", [ALL, PageRequest(2, "approve", descending=True).at("last")])
 def test_one_statement_a_page(office: Office, filters: QueueFilters, request_: PageRequest) -> None:
     """Rows, numbers, the count of all and what is dear to count come in one statement."""

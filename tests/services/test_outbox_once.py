@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from lokos_tui.commands.outbox import Formed
 from lokos_tui.db import tables
 from lokos_tui.domain.outbox import Answer
+from lokos_tui.domain.profiles.model import Kind, Value
 from lokos_tui.services.keys import Keys
+from tests.importers.profiles.test_round_trip import contents
 from tests.services.kit import Desk
 from tests.support.approvals import DAY, Sender, Sent, names_in
 from tests.support.office import NOW
@@ -148,3 +150,16 @@ def ids(sender: Sender) -> range:
     with sender.desk.office.store.reading() as connection:
         last = connection.execute(counter.select().where(counter.c.block_code == "996", counter.c.name == "cbo")).one()
     return range(last.value + 1, last.value + 1 + GROUPS)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(people=st.lists(contents(Kind.MEMBER), min_size=1, max_size=3))
+def test_what_is_approved_is_what_arrives(sender: Sender, people: list[dict[str, Value]]) -> None:
+    """Any content comes out of the file as it was approved, without what is kept of an Aadhaar number."""
+    group = sender.made.group(f"shg-{ids(sender)[0]}")
+    sender.made.approve_group(group)
+    for number, profile in enumerate(people):
+        sender.made.approve_member(group, number, profile=profile)
+    formed = sender.send()
+    (line,) = sender.read(formed.export_id).lines
+    assert [dict(one.content) for one in line.members] == people

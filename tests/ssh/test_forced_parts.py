@@ -21,7 +21,7 @@ from lokos_tui.domain.errors import Refused
 from tests.ssh.server import SHIPPED
 
 NAMES_OF_FILES = {"--home", "--as", "--failed-rows", "--credentials"}
-ARGUMENTS = {"import": "mapping -", "user": "IUP_X", "links": "IUP_X", "cbo": "290", "batch": "1"}
+ARGUMENTS = {"import": "mapping -", "user": "IUP_X", "links": "IUP_X", "cbo": "290", "batch": "1", "export again": "1"}
 CHOICES = {"--format": "csv", "--type": "SHG", "--linked": "yes"}
 
 
@@ -30,7 +30,8 @@ def test_what_is_taken_is_in_the_grammar(allowed: object) -> None:
     """Every command of the list, with all its options, is one the program knows; none of them names a file."""
     flags = [*allowed.flags, "--json"]
     values = [f"{name}={CHOICES.get(name, 'x')}" for name in (*allowed.values, "--role")]
-    asked = " ".join([*allowed.words, ARGUMENTS.get(allowed.words[0], ""), *flags, *values])
+    argument = ARGUMENTS.get(" ".join(allowed.words[:2]), ARGUMENTS.get(allowed.words[0], ""))
+    asked = " ".join([*allowed.words, argument, *flags, *values])
     args = parse(argv_of(asked))
     assert args.handler != parse([]).handler
     assert (args.home, args.as_user) == (None, "")

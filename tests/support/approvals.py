@@ -11,7 +11,7 @@ from importers.profiles import read_bundle, stream_bundle
 from lokos_tui.commands.outbox import Acknowledge, Acknowledged, FinishExport, Formed, FormExport
 from lokos_tui.db import bulk, tables
 from lokos_tui.domain.outbox import Acknowledgement, Answer
-from lokos_tui.domain.profiles.model import Bundle, Header, Line, canonical, digest
+from lokos_tui.domain.profiles.model import Bundle, Header, Line, Value, canonical, digest
 from lokos_tui.queries.outbox import export_lines
 from lokos_tui.services.keys import Keys, export_key
 from tests.services.kit import Desk
@@ -50,10 +50,13 @@ class Approvals:
         self._put("C", cbo_id, cbo_id, row.uid, code, revision, profile, at)
         return str(row.uid)
 
-    def approve_member(self, cbo_id: int, number: int, revision: int = 1, at: int = NOW) -> str:
-        """Approve a member by her number; return her uid."""
+    def approve_member(
+        self, cbo_id: int, number: int, revision: int = 1, at: int = NOW, profile: dict[str, Value] | None = None
+    ) -> str:
+        """Approve a member by her number, with a profile of her own or one given; return her uid."""
         uid, record = f"m-{cbo_id}-{number:03}", cbo_id * 1_000 + number
-        profile = woman(number, designation="MEMBER") | {"other_kyc": f"Card {revision}"}
+        if profile is None:
+            profile = woman(number, designation="MEMBER") | {"other_kyc": f"Card {revision}"}
         kept = {"aadhaar_ref": f"1:{'f' * 64}", "aadhaar_last4": "7058"}
         self._put("M", record, cbo_id, uid, f"9{record:010}", revision, profile | kept, at)
         return uid

@@ -26,8 +26,8 @@ _CBO, _MEMBER, _RESULT = tables.cbo, tables.member, tables.duplicate_result
 _GP, _VILLAGE = tables.gram_panchayat, tables.village
 _PENDING, _APPROVED = "PENDING_BM", "APPROVED"
 FEDERATION: Final = ("VO", "CLF")
-AGES: Final = {"new": (0, 3), "days": (3, 10), "old": (10, None)}
-"""Ageing of what waits: under 3 days, 3 to 10, older."""
+AGES: Final = {"under3": (0, 3), "3to10": (3, 10), "over10": (10, None)}
+"""Ageing of what waits, in days from the request."""
 SORTS: Final = ("request", "panchayat", "village", "code", "name", "formation", "status", "duplicate", "members",
                 "approve", "activate", "duplicates")  # fmt: skip
 

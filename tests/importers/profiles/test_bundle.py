@@ -214,5 +214,5 @@ def test_the_example_of_the_document_is_of_the_format() -> None:
     """Each line of the document's example, once its dots are filled in, is what the schema asks for."""
     text = (Path(__file__).parents[3] / "docs" / "profiles-format.md").read_text(encoding="utf-8")
     rows = text.split("```")[1].strip().replace("{...}", "{}").replace("<64 hexadecimal digits>", "0" * 64).splitlines()
-    for name, row in zip(("header", "SHG", "VO", "end"), rows, strict=True):
+    for name, row in zip(("header", "SHG", schema.BY_CODE, "VO", "end"), rows, strict=True):
         assert schema.validator(name).is_valid(json.loads(row)), row
