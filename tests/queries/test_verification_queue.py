@@ -148,11 +148,11 @@ def test_the_neighbour_of_a_row(office: Office) -> None:
         ({"status": "MODIFIED"}, {OLD_SHG, BY_MEMBER, NO_CODE}),
         ({"duplicate": "CONFIRMED"}, {NO_CODE}),
         ({"duplicate": "NOT_CHECKED"}, {BY_MEMBER, OTHER_CLF}),
-        ({"age": "new"}, {NEW_SHG}),
-        ({"age": "days"}, {OTHER_CLF}),
-        ({"age": "old"}, {OLD_SHG, BY_MEMBER, NO_CODE}),
+        ({"age": "under3"}, {NEW_SHG}),
+        ({"age": "3to10"}, {OTHER_CLF}),
+        ({"age": "over10"}, {OLD_SHG, BY_MEMBER, NO_CODE}),
         ({"age": "no such age"}, set(waiting.WAITING_SHGS)),
-        ({"gp_id": 1, "status": "NEW", "age": "days"}, {OTHER_CLF}),
+        ({"gp_id": 1, "status": "NEW", "age": "3to10"}, {OTHER_CLF}),
     ],
 )
 def test_filters(office: Office, filters: dict[str, Any], found: set[int]) -> None:
