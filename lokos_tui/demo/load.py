@@ -16,7 +16,7 @@ from lokos_tui.matching.records import Ref
 from lokos_tui.services.duplicates.stale import mark_stale
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sqlalchemy import Connection
 
@@ -34,6 +34,7 @@ _REFERS = {
     "parent_id": "cbo",
     "account_id": "user_account",
     "role_id": "user_role",
+    "upload_id": "upload",
 }
 _USER_COLUMNS = (
     "id",
@@ -135,7 +136,7 @@ class _Loader:
             ("cbo_link", len(data.links)),
         ):
             self.base[table] = reserve(connection, self.block, table, count) - 1
-        for table in ("member", "profile_version"):  # how many is known at the end
+        for table in ("member", "profile_version", "upload", "upload_line"):  # how many is known at the end
             self.base[table] = reserve(connection, self.block, table, 0) - 1
 
     def places_and_cbos(self) -> None:
@@ -149,16 +150,22 @@ class _Loader:
         self._write(models.FederationProfile, records.FederationProfile._fields, profiles, ids="cbo")
         count = self._write(models.Member, records.Member._fields, waiting.members(data.members()))
         reserve(self.connection, self.block, "member", count)
-        self._waiting(waiting.versions)
+        self._waiting(waiting)
 
-    def _waiting(self, versions: list[records.Version]) -> None:
-        """Write what waits, and that nothing of it was checked for duplicates yet."""
+    def _waiting(self, waiting: Waiting) -> None:
+        """Write what waits and how it arrived, and that nothing of it was checked for duplicates yet."""
         base = {"C": self.base["cbo"], "M": self.base["member"]}
-        moved = [one._replace(record_id=one.record_id + base[one.record_kind]) for one in versions]
-        self._write(models.ProfileVersion, records.Version._fields, moved)
-        reserve(self.connection, self.block, "profile_version", len(moved))
-        refs = (Ref(one.record_kind, one.record_id) for one in moved)
-        mark_stale(self.connection, self.block, refs, self.now)
+        moved = [one._replace(record_id=one.record_id + base[one.record_kind]) for one in waiting.versions]
+        tables: tuple[tuple[Any, tuple[str, ...], Sequence[tuple[Any, ...]]], ...] = (
+            (models.Upload, records.Upload._fields, waiting.uploads()),
+            (models.UploadLine, records.UploadLine._fields, waiting.lines()),
+            (models.ProfileVersion, records.Version._fields, moved),
+        )
+        for model, columns, rows in tables:
+            reserve(self.connection, self.block, model.__table__.name, self._write(model, columns, rows))
+        for at in sorted({one.at for one in moved}):
+            refs = (Ref(one.record_kind, one.record_id) for one in moved if one.at == at)
+            mark_stale(self.connection, self.block, refs, at)
 
     def people(self) -> None:
         users = self.data.users

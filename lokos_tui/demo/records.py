@@ -180,6 +180,39 @@ class Version(NamedTuple):
     at: int
     made_mobile: str
     loaded_mobile: str
+    upload_id: int
+
+
+class Upload(NamedTuple):
+    """One bundle that a bookkeeper loaded; ``counts`` of its lines by outcome, as JSON."""
+
+    id: int
+    upload_uid: str
+    sha256: str
+    sequence: int
+    made_by: str
+    made_at: int
+    loaded_by: str
+    loaded_at: int
+    signed: str
+    whole: bool
+    file_name: str
+    counts: str
+
+
+class UploadLine(NamedTuple):
+    """One line of a bundle: a CBO, and how many members came with it."""
+
+    id: int
+    upload_id: int
+    line_no: int
+    kind: str
+    uid: str
+    name: str
+    outcome: str
+    reason: str
+    cbo_id: int
+    members: int
 
 
 class User(NamedTuple):

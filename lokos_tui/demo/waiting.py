@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import json
+from collections import Counter
+from hashlib import sha256
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from lokos_tui.demo.people import mobile
-from lokos_tui.demo.records import Version
+from lokos_tui.demo.records import Upload, UploadLine, Version
 from lokos_tui.domain.dates import iso_day
 from lokos_tui.domain.profiles.fields import FIELDS, KEPT_OF_AADHAAR
 from lokos_tui.domain.profiles.model import Kind, canonical, digest
+from lokos_tui.domain.profiles.plan import Outcome
 from lokos_tui.domain.roles import Duty, Role
 from lokos_tui.domain.text import fold
 
@@ -22,6 +27,7 @@ if TYPE_CHECKING:
 DAYS = 15
 """Requests are spread over so many days, today the last of them."""
 _DAY_MS = 86_400_000
+_NO_LINES = {outcome.value.lower(): 0 for outcome in Outcome}
 _NEW_MOBILE = {Kind.SHG: 300_000, Kind.VO: 800_000, Kind.CLF: 800_000, Kind.MEMBER: 600_000}
 
 
@@ -38,6 +44,9 @@ class Waiting:
         for gp in data.gps:
             self._villages |= _words([village for village in data.villages if village.gp_id == gp.id])
         self._makers = _makers(data)
+        self._uploads: dict[tuple[User, int], int] = {}
+        self._line_of: dict[int, int] = {}
+        self._members = Counter[int]()
 
     def cbos(self) -> Iterator[Cbo]:
         """Return the CBOs, those that wait with the day they were asked for."""
@@ -79,13 +88,45 @@ class Waiting:
             return
         if row["change_type"] == "MODIFIED":
             row = {**row, "mobile": mobile(self.data.place.number, _NEW_MOBILE[kind] + number)}
-        content = _content(kind, row)
+        content, asked = _content(kind, row), self._asked(cbo)
+        upload = self._uploads.setdefault((maker, asked), len(self._uploads) + 1)
+        self._line_of[cbo.id] = upload
+        self._members[cbo.id] += record_kind == "M"
         self.versions.append(
             Version(
                 len(self.versions) + 1, record_kind, number, 1, "WAITING", 1, canonical(content), digest(content),
-                maker.user_id, maker.user_id, self._asked(cbo), maker.mobile, maker.mobile,
+                maker.user_id, maker.user_id, asked, maker.mobile, maker.mobile, upload,
             )
         )  # fmt: skip
+
+    def uploads(self) -> list[Upload]:
+        """Return the bundles that brought the versions noted so far: one a bookkeeper and day."""
+        of_upload: dict[int, Counter[str]] = {}
+        for line in self.lines():
+            of_upload.setdefault(line.upload_id, Counter())[line.outcome.lower()] += 1
+        return [
+            Upload(
+                number, f"demo-{number:04d}", sha256(f"demo-{number}".encode()).hexdigest(), 1, maker.user_id, at,
+                maker.user_id, at, "SIGNED", True, f"{maker.user_id}.jsonl", json.dumps(_NO_LINES | of_upload[number]),
+            )
+            for (maker, at), number in self._uploads.items()
+        ]  # fmt: skip
+
+    def lines(self) -> list[UploadLine]:
+        """Return the lines of those bundles: one a CBO."""
+        ordered = sorted((upload, cbo_id) for cbo_id, upload in self._line_of.items())
+        numbered = (
+            (upload, place, self._cbos[cbo_id])
+            for upload, group in groupby(ordered, key=lambda pair: pair[0])
+            for place, (_, cbo_id) in enumerate(group, 2)
+        )
+        return [
+            UploadLine(
+                number, upload, place, cbo.cbo_type, cbo.uid or "", cbo.name,
+                "NEW" if cbo.change_type == "NEW" else "CHANGED", "", cbo.id, self._members[cbo.id],
+            )
+            for number, (upload, place, cbo) in enumerate(numbered, 1)
+        ]  # fmt: skip
 
     def _asked(self, cbo: Cbo) -> int:
         return self.now - cbo.id * 7 % DAYS * _DAY_MS
@@ -98,13 +139,10 @@ def _content(kind: Kind, row: Mapping[str, Any]) -> dict[str, Value]:
     return {name: row[name] for name in names if row.get(name)}
 
 
-def _words(places: Sequence[Gp] | Sequence[Village]) -> dict[int, str]:
+def _words(places: Sequence[Gp | Village]) -> dict[int, str]:
     """Return what a phone calls each place: its name, or its code where another's name sounds the same."""
-    sounds = [fold(place.name) for place in places]
-    return {
-        place.id: place.name if sounds.count(sound) == 1 else place.nrlm_code
-        for place, sound in zip(places, sounds, strict=True)
-    }
+    sounds = Counter(fold(place.name) for place in places)
+    return {place.id: place.name if sounds[fold(place.name)] == 1 else place.nrlm_code for place in places}
 
 
 def _makers(data: BlockData) -> dict[int, User]:

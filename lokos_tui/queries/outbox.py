@@ -102,7 +102,7 @@ def export_page(connection: Connection, actor: Actor, block_code: str, request: 
         _EXPORT.c.block_code == block_code
     )
     newest = type(request)(request.size, "", not request.descending, request.direction, request.key)
-    return page(connection, query, {"at": _EXPORT.c.made_at}, _EXPORT.c.id, newest, lambda row: ExportRow(*row))
+    return page(connection, query, {"export": _EXPORT.c.id}, _EXPORT.c.id, newest, lambda row: ExportRow(*row))
 
 
 def _answered(said: str) -> Any:

@@ -23,21 +23,24 @@ MANAGER = Actor("IUP_NBDBPM", "BENCH MANAGER", Role.BLOCK_PM, Area("9", "132", B
 TASK_STATEMENTS = 4
 
 
+_CBO = ("block_code", "id", "cbo_type", "code", "name", "name_key", "gp_id", "origin", "change_type", "bucket", "life",
+        "duplicate", "version", "request_date")  # fmt: skip
+_MEMBER = ("block_code", "id", "shg_id", "member_code", "name", "name_key", "relation_name", "relation", "gender",
+           "social_category", "pvtg", "religion", "disability", "pip_category", "education", "designation", "mobile",
+           "aadhaar_ref", "aadhaar_last4", "voter_id", "other_kyc", "bank", "branch", "ifsc", "account_no",
+           "account_seeded", "insurance", "secc_no", "life", "inactive_reason", "change_type", "bucket", "duplicate",
+           "version")  # fmt: skip
+_RESULT = ("block_code", "kind", "id", "overall", "mobile", "account", "voter", "aadhaar", "confirmed", "potential",
+           "uploaded_at", "stale")  # fmt: skip
+_VERSION = ("block_code", "id", "record_kind", "record_id", "version", "state", "revision", "content", "digest",
+            "made_by", "loaded_by", "at", "made_mobile", "loaded_mobile")  # fmt: skip
+_VERDICT = ("block_code", "id", "act", "record_kind", "record_id", "version_id", "made_by", "loaded_by", "verdict",
+            "decided_by", "decided_at", "remarks", "issued", "before", "undo_reason")  # fmt: skip
+
+
 def fill(store: Store, block: str) -> None:
-    """Put a block of realistic size into the tables: 2,100 SHGs, 84 of them waiting with twelve women each, half of these new."""
-    cbo = ("block_code", "id", "cbo_type", "code", "name", "name_key", "gp_id", "origin", "change_type", "bucket",
-           "life", "duplicate", "version", "request_date")  # fmt: skip
-    member = ("block_code", "id", "shg_id", "member_code", "name", "name_key", "relation_name", "relation", "gender",
-              "social_category", "pvtg", "religion", "disability", "pip_category", "education", "designation", "mobile",
-              "aadhaar_ref", "aadhaar_last4", "voter_id", "other_kyc", "bank", "branch", "ifsc", "account_no",
-              "account_seeded", "insurance", "secc_no", "life", "inactive_reason", "change_type", "bucket", "duplicate",
-              "version")  # fmt: skip
-    result = ("block_code", "kind", "id", "overall", "mobile", "account", "voter", "aadhaar", "confirmed", "potential",
-              "uploaded_at", "stale")  # fmt: skip
-    version = ("block_code", "id", "record_kind", "record_id", "version", "state", "revision", "content", "digest",
-               "made_by", "loaded_by", "at", "made_mobile", "loaded_mobile")  # fmt: skip
-    verdict = ("block_code", "id", "act", "record_kind", "record_id", "version_id", "made_by", "loaded_by", "verdict",
-               "decided_by", "decided_at", "remarks", "issued", "before", "undo_reason")  # fmt: skip
+    """Put a block of realistic size into the tables: 2,100 SHGs, 84 of them waiting; every other woman there is new."""
+    people, decided = range(1, WITH_MEMBERS * WOMEN + 1), range(1, DECIDED + 1)
     with store.writing() as connection:
         if block != BLOCK:
             place = ("code", "state_code", "district_code", "nrlm_code", "name", "name_key")
@@ -45,15 +48,12 @@ def fill(store: Store, block: str) -> None:
         gp = ("block_code", "id", "name", "name_key", "is_active")
         gps = [(block, n, f"GP {n}", f"GP {n}", True) for n in range(1, 41)]
         bulk.insert_rows(connection, tables.gram_panchayat, gp, gps)
-        bulk.insert_rows(connection, tables.cbo, cbo, (_cbo(block, n) for n in range(1, SHGS + 1)))
-        people = range(1, WITH_MEMBERS * WOMEN + 1)
-        bulk.insert_rows(connection, tables.member, member, (_member(block, n) for n in people))
-        bulk.insert_rows(
-            connection, tables.duplicate_result, result,
-            ((block, "M", n, *("NONE",) * 5, 0, 0, NOW, n % 50 == 0) for n in people),
-        )  # fmt: skip
-        bulk.insert_rows(connection, tables.profile_version, version, (_version(block, n) for n in range(1, DECIDED)))
-        bulk.insert_rows(connection, tables.verdict, verdict, (_verdict(block, n) for n in range(1, DECIDED)))
+        bulk.insert_rows(connection, tables.cbo, _CBO, (_cbo(block, n) for n in range(1, SHGS + 1)))
+        bulk.insert_rows(connection, tables.member, _MEMBER, (_member(block, n) for n in people))
+        results = ((block, "M", n, *("NONE",) * 5, 0, 0, NOW, n % 50 == 0) for n in people)
+        bulk.insert_rows(connection, tables.duplicate_result, _RESULT, results)
+        bulk.insert_rows(connection, tables.profile_version, _VERSION, (_version(block, n) for n in decided))
+        bulk.insert_rows(connection, tables.verdict, _VERDICT, (_verdict(block, n) for n in decided))
 
 
 def _cbo(block: str, n: int) -> tuple[Any, ...]:
@@ -66,7 +66,8 @@ def _cbo(block: str, n: int) -> tuple[Any, ...]:
 def _member(block: str, n: int) -> tuple[Any, ...]:
     shg = (n - 1) // WOMEN + 1
     name, waits = f"WOMAN {n}", shg <= WAIT
-    return (block, n, shg, str(n) if n % 2 or not waits else None, name, name, "MOHAN", "HUSBAND", "F", "OBC", False, "", "NO", "", "", "MEMBER",
+    coded = str(n) if n % 2 or not waits else None
+    return (block, n, shg, coded, name, name, "MOHAN", "HUSBAND", "F", "OBC", False, "", "NO", "", "", "MEMBER",
             str(6_000_000_000 + n), *("",) * 8, False, "", "", "ACTIVE", "", "MODIFIED" if waits else "",
             "PENDING_BM" if waits else "APPROVED", "POTENTIAL" if n % 20 == 0 else "NONE", 1)  # fmt: skip
 

@@ -106,6 +106,18 @@ def test_made_by_bookkeepers(block: BlockData, waiting: Waiting) -> None:
     assert {maker(one) for one in waiting.versions} <= set(keepers.items())
 
 
+def test_they_came_in_bundles(waiting: Waiting) -> None:
+    """Each version names the bundle that brought it, of its maker and day; each bundle has a line a group."""
+    uploads = {one.id: one for one in waiting.uploads()}
+    for one in waiting.versions:
+        upload = uploads[one.upload_id]
+        assert (upload.made_by, upload.loaded_at) == (one.made_by, one.at)
+    lines = waiting.lines()
+    assert {line.upload_id for line in lines} == set(uploads)
+    assert sum(sum(json.loads(one.counts).values()) for one in uploads.values()) == len(lines)
+    assert sum(line.members for line in lines) == sum(1 for one in waiting.versions if one.record_kind == "M")
+
+
 def test_the_manager_reads_and_reviews_it(tmp_path: Path) -> None:
     """In the database it stands in the work list, unchecked, and its review finds every record's version."""
     store = open_store(f"sqlite:///{tmp_path / 'office.db'}")

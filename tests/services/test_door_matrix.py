@@ -27,6 +27,19 @@ from lokos_tui.commands.users import (
     RoleGrant,
     SetUserActive,
 )
+from lokos_tui.commands.verification import (
+    Approve,
+    ClaimCbo,
+    MarkIdentifiers,
+    MarkWish,
+    Reject,
+    ReleaseCbo,
+    RemarkWish,
+    Seen,
+    SetCluster,
+    TakeBack,
+    TickClean,
+)
 from lokos_tui.db import bulk, tables
 from lokos_tui.db.engine import Store, open_store
 from lokos_tui.db.models import metadata
@@ -37,6 +50,7 @@ from lokos_tui.domain.outbox import Acknowledgement
 from lokos_tui.domain.permissions import MAY_CREATE, ROLE_MAY, Actor, Area, Permission
 from lokos_tui.domain.profiles.model import Bundle, Header, Signed
 from lokos_tui.domain.roles import Category, Role, category_of
+from lokos_tui.domain.verification.flow import Bucket
 from lokos_tui.matching.person import RawPerson
 from lokos_tui.matching.records import MEMBER, Ref, kept
 from lokos_tui.services import passwords
@@ -47,6 +61,7 @@ from lokos_tui.services.handlers import command_types
 from lokos_tui.services.keys import Keys
 from tests.services.kit import FILE
 from tests.support.office import BEFORE, HERE, NOW, THERE, actor_of, make_office
+from tests.support.waiting_stage import MEMBERS, SHG, act_of, put_stage
 
 pytestmark = pytest.mark.usefixtures("light_argon")
 AREAS = {HERE: Area("9", "132", HERE), THERE: Area("10", "203", THERE)}
@@ -67,6 +82,10 @@ def _bookkeeper(block: str) -> str:
     return {HERE: "IUP", THERE: "IBH"}[block] + "_AHMADPURSADATSHGBK"
 
 
+def _manager(block: str) -> str:
+    return {HERE: "IUP", THERE: "IBH"}[block] + "_AHMADPURSADATBPM"
+
+
 def _bundle(block: str, made_by: str = "") -> Bundle:
     """An empty bundle of a block."""
     return Bundle(Header("bundle-1", block, made_by or _bookkeeper(block), BEFORE), (), "a" * 64, Signed.NO)
@@ -81,6 +100,11 @@ def _by(role: Role, command: Command) -> Command:
 
 ACCOUNT, LINKED, FREE = 5, 6, 26
 """SUNITA, the second bookkeeper, and an SHG nobody keeps, in both blocks."""
+
+WAITS, GROUP = Seen("M", MEMBERS[Bucket.PENDING_BM], 1), Seen("C", SHG, 1)
+"""A member who waits with her number ticked, and her SHG, whose number is not."""
+QUIET = frozenset({"claim", "release"})
+"""Acts that leave no line: a mark that a colleague sees for some minutes decides nothing."""
 
 COMMANDS: dict[str, Callable[[str], Command]] = {
     "create a bookkeeper": lambda block: _create(block, Role.SHG_BK),
@@ -111,6 +135,16 @@ COMMANDS: dict[str, Callable[[str], Command]] = {
         block_code=block, acknowledgement=Acknowledgement(f"export-{block}-00001", block, "a" * 64, ())
     ),
     "export key": lambda block: ShowExportKey(block_code=block),
+    "mark": lambda block: MarkIdentifiers(block_code=block, marks=(MarkWish(GROUP, "mobile", "TICK"),)),
+    "tick clean": lambda block: TickClean(block_code=block, records=(GROUP,)),
+    "approve": lambda block: Approve(block_code=block, records=(WAITS,)),
+    "reject": lambda block: Reject(
+        block_code=block, records=(WAITS,), remarks=(RemarkWish("M", WAITS.id, "", "INCOMPLETE"),)
+    ),
+    "take an act back": lambda block: TakeBack(block_code=block, act=act_of(Bucket.APPROVED), reason="wrong"),
+    "claim": lambda block: ClaimCbo(block_code=block, cbo_id=SHG),
+    "release": lambda block: ReleaseCbo(block_code=block, cbo_id=SHG),
+    "narrow to a cluster": lambda block: SetCluster(block_code=block, user_id=_manager(block), clf_code=""),
     "save a filter": lambda block: SaveFilter(block_code=block, section="shg", name="MINE", words="status:new"),
     "drop a filter": lambda block: DropFilter(block_code=block, section="shg", name="OLD"),
 }
@@ -129,6 +163,8 @@ def _allowed(role: Role, name: str, block: str) -> bool:
     makes = MAY_CREATE.get(role, frozenset())
     if name in _MADE:
         return _MADE[name] in makes
+    if name == "narrow to a cluster":
+        return role is Role.STATE_ADMIN  # who made the block managers, in the stage
     if command.permission is Permission.USERS_MANAGE:
         return Role.SHG_BK in makes and category_of(role) is Category.BLOCK
     return True
@@ -172,12 +208,30 @@ def stage(sqlite_template: Path, keys: Keys, tmp_path_factory: pytest.TempPathFa
                 )
             )
             _alike(connection, block)
+            put_stage(connection, block, _actor(Role.BLOCK_PM).user_id)
+            _group_with_a_mobile(connection, block)
+            _made_by_the_state(connection, _manager(block))
     with store.write.connect() as connection:
         connection.exec_driver_sql("ROLLBACK")
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
         connection.exec_driver_sql("BEGIN")
     store.close()
     return Stage(folder / "template.db", folder / "copy.db")
+
+
+def _group_with_a_mobile(connection: Connection, block: str) -> None:
+    """Give the stage's SHG a version with one number to decide on."""
+    row = {"record_kind": "C", "record_id": SHG, "version": 1, "revision": 1, "digest": "x", "at": BEFORE}
+    row |= {"made_by": "IUP_MAKER", "loaded_by": "IUP_LOADER", "content": '{"name":"STAGE SHG","mobile":"9876500000"}'}
+    connection.execute(tables.profile_version.insert().values(block_code=block, id=50, **row))
+    result = {"block_code": block, "kind": "C", "id": SHG, "overall": "NONE", "stale": False}
+    connection.execute(tables.duplicate_result.insert().values(**result))
+
+
+def _made_by_the_state(connection: Connection, user_id: str) -> None:
+    user = tables.user_account
+    maker = _actor(Role.STATE_ADMIN).user_id
+    connection.execute(user.update().where(user.c.user_id == user_id).values(created_by=maker))
 
 
 def _alike(connection: Connection, block: str) -> None:
@@ -269,7 +323,8 @@ def test_what_the_tables_refuse(office_file: Store, keys: Keys, role: Role) -> N
 def test_what_the_tables_allow(office_file: Store, keys: Keys, role: Role, name: str, block: str) -> None:
     """Every act a role may do is done; an empty plan has nothing to do and leaves no line."""
     Door(office_file, keys, lambda: NOW).run(_actor(role), _by(role, COMMANDS[name](block)))
-    assert [outcome for _, outcome in _trail(office_file)] == ([] if name.startswith("load") else ["done"])
+    quiet = name.startswith("load") or name in QUIET
+    assert [outcome for _, outcome in _trail(office_file)] == ([] if quiet else ["done"])
 
 
 def test_every_command_is_tried() -> None:

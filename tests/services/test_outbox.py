@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -243,6 +244,17 @@ def test_a_large_group_leaves_in_parts(sender: Sender) -> None:
         sender.made.approve_member(group, number)
     assert (sender.send().records, sender.send().records) == (51, 3)
     assert not any(line.problems for number in (1, 2) for line in sender.read(number).lines)
+
+
+def test_two_at_once_form_one(sender: Sender) -> None:
+    """Two who send at the same moment get one export between them: one forms it, the other is given it."""
+    for number in range(5):
+        sender.made.approve_group(sender.made.group(f"shg-{number:04}"))
+        with ThreadPoolExecutor(2) as pool:
+            formed = list(pool.map(lambda _: sender.form(), range(2)))
+        assert sorted(one.resumed for one in formed) == [False, True]
+        assert {(one.export_id, one.records) for one in formed} == {(number + 1, 1)}
+        sender.send()
 
 
 def test_one_cluster_is_not_the_block(sender: Sender) -> None:

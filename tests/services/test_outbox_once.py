@@ -115,7 +115,7 @@ def sender(desk: Desk, keys: Keys) -> Sender:
     return Sender(desk, keys)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(STEP, max_size=14))
 def test_each_version_leaves_once(sender: Sender, steps: list[Step]) -> None:
     """In any order of acts and deaths: at the end each version stands in the file its row names, and in that alone."""

@@ -131,6 +131,7 @@ def _formed(row: Row[Any], *, resumed: bool = False, waiting: int = 0, held: int
 
 def finish_export(work: UnitOfWork, command: FinishExport) -> None:
     """Mark an export written; the same file again changes nothing, another one is refused."""
+    require_whole_block(work)
     block = command.block_code
     row = export_of(work, block, command.export_id)
     if not _SHA256.fullmatch(command.sha256):

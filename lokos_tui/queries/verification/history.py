@@ -1,0 +1,216 @@
+"""The history of one record in words: who sent, ticked, decided, took back and exported it, oldest first."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, Row, and_, case, or_, select
+
+from lokos_tui.commands.duplicates import REASONS
+from lokos_tui.db import tables
+from lokos_tui.domain.dates import time_of
+from lokos_tui.domain.errors import NotFound
+from lokos_tui.domain.permissions import Actor, Permission, require_cluster
+from lokos_tui.domain.profiles.model import Kind
+from lokos_tui.domain.roles import Duty, label_of
+from lokos_tui.domain.verification.identifiers import BY_NAME
+from lokos_tui.domain.verification.remarks import words_of
+from lokos_tui.domain.verification.said import remarks_said
+from lokos_tui.queries.scope import in_scope
+from lokos_tui.queries.verification.find import may_see_members
+
+_CBO, _MEMBER, _VERSION, _UPLOAD = tables.cbo, tables.member, tables.profile_version, tables.upload
+_VERDICT, _MARK, _PAIR = tables.verdict, tables.identifier_mark, tables.pair_decision
+_OUTBOX, _EXPORT, _BATCH = tables.outbox, tables.export, tables.import_batch
+_LINK, _USER, _ROLE = tables.cbo_link, tables.user_account, tables.user_role
+CENTRAL = "central server"
+
+
+class HistoryLine(NamedTuple):
+    """One act: when (milliseconds UTC), by whom, and what was done, in words."""
+
+    at: int
+    who: str
+    what: str
+
+
+class _Key(NamedTuple):
+    """The record that is asked for."""
+
+    connection: Connection
+    block: str
+    record_kind: str
+    id: int
+    kind: Kind
+
+    def of(self, table: Any) -> tuple[Any, ...]:
+        """Return the conditions of this record's rows in a table."""
+        return (
+            table.c.block_code == self.block,
+            table.c.record_kind == self.record_kind,
+            table.c.record_id == self.id,
+        )
+
+
+def record_history(
+    connection: Connection, actor: Actor, block_code: str, kind: str, record_id: int
+) -> tuple[HistoryLine, ...]:
+    """Return what was done to a CBO ('C') or a member ('M'), oldest first.
+
+    Who may see CBOs sees a CBO's; a member's asks for verification or for
+    duplicates, and for her cluster. Raises Refused and NotFound.
+    """
+    permission = may_see_members(actor) if kind == "M" else Permission.CBOS_VIEW
+    in_scope(connection, actor, permission, block_code)
+    head = _head(connection, actor, block_code, kind, record_id)
+    key = _Key(connection, block_code, kind, record_id, Kind(head.kind))
+    sources = (_loaded(head), _links(key), _uploads(key), _pairs(key), _marks(key), _verdicts(key), _sent(key))
+    lines = [(line.at, rank, line) for rank, source in enumerate(sources) for line in source]
+    lines.sort(key=lambda one: one[:2])  # of one moment: what was sent stands before what was decided on it
+    return tuple(line for _, _, line in lines)
+
+
+def _head(connection: Connection, actor: Actor, block: str, kind: str, number: int) -> Any:
+    """Return kind, cluster and load of the record. Raises NotFound."""
+    table = _MEMBER if kind == "M" else _CBO
+    query = select(table.c.batch_id, _BATCH.c.at, _BATCH.c.by_user, _BATCH.c.file_name).where(
+        table.c.block_code == block, table.c.id == number
+    )
+    query = query.outerjoin(_BATCH, and_(_BATCH.c.block_code == block, _BATCH.c.id == table.c.batch_id))
+    if kind == "M":
+        group = and_(_CBO.c.block_code == block, _CBO.c.id == _MEMBER.c.shg_id)
+        query = query.join(_CBO, group).add_columns(_CBO.c.clf_id, case((_CBO.c.id > 0, "MEMBER")).label("kind"))
+    else:
+        query = query.add_columns(_CBO.c.cbo_type.label("kind"))
+    head = connection.execute(query).first()
+    if head is None:
+        raise NotFound("record.unknown", "There is no such record in your block.", "Go back and refresh.")
+    if kind == "M":
+        require_cluster(actor, head.clf_id)
+    return head
+
+
+def _loaded(head: Row[Any]) -> Iterator[HistoryLine]:
+    if head.at is not None:
+        yield HistoryLine(head.at, head.by_user, f"loaded it from the list {head.file_name} (load {head.batch_id})")
+
+
+def _links(key: _Key) -> Iterator[HistoryLine]:
+    if key.record_kind == "M":
+        return
+    query = (
+        select(_LINK, _USER.c.name, _USER.c.user_id, _ROLE.c.role)
+        .join(_USER, and_(_USER.c.block_code == _LINK.c.block_code, _USER.c.id == _LINK.c.account_id))
+        .join(_ROLE, and_(_ROLE.c.block_code == _LINK.c.block_code, _ROLE.c.id == _LINK.c.role_id))
+        .where(_LINK.c.block_code == key.block, _LINK.c.cbo_id == key.id)
+        .order_by(_LINK.c.id)
+    )
+    for row in key.connection.execute(query):
+        what = "books" if row.duty == Duty.BOOKS else "approvals"
+        whom = f"{row.name} ({row.user_id}, {label_of(row.role)})"
+        yield HistoryLine(row.linked_at, row.linked_by, f"gave its {what} to {whom}{_why(row.why)}")
+        if row.unlinked_at is not None:
+            gone = f"took its {what} from {whom}{_why(row.unlink_why)}"
+            yield HistoryLine(row.unlinked_at, row.unlinked_by or "", gone)
+
+
+def _uploads(key: _Key) -> Iterator[HistoryLine]:
+    query = (
+        select(_VERSION.c.at, _VERSION.c.made_by, _VERSION.c.loaded_by, _VERSION.c.revision, _UPLOAD.c.signed)
+        .outerjoin(_UPLOAD, and_(_UPLOAD.c.block_code == _VERSION.c.block_code, _UPLOAD.c.id == _VERSION.c.upload_id))
+        .where(*key.of(_VERSION))
+        .order_by(_VERSION.c.version)
+    )
+    for row in key.connection.execute(query):
+        signed = {"SIGNED": "signed", "UNSIGNED": "not signed"}.get(row.signed or "", "")
+        maker = "" if row.made_by.upper() == row.loaded_by.upper() else f"made by {row.made_by}"
+        parts = (f"uploaded revision {row.revision}", maker, signed)
+        yield HistoryLine(row.at, row.loaded_by, ", ".join(part for part in parts if part))
+
+
+def _marks(key: _Key) -> Iterator[HistoryLine]:
+    """Give the marks as they stand; ticks of one key are one line."""
+    query = (
+        select(_MARK)
+        .join(_VERSION, and_(_VERSION.c.block_code == _MARK.c.block_code, _VERSION.c.id == _MARK.c.version_id))
+        .where(*key.of(_VERSION))
+        .order_by(_MARK.c.decided_at, _MARK.c.id)
+    )
+    ticked: dict[tuple[int, str, int], list[str]] = {}
+    for row in key.connection.execute(query):
+        label = BY_NAME[row.identifier].label
+        if row.mark == "TICK":
+            ticked.setdefault((row.decided_at, row.decided_by, row.version_id), []).append(label)
+        else:
+            said = f"crossed {label}: {words_of(row.remark_code, row.remark)}"
+            yield HistoryLine(row.decided_at, row.decided_by, said)
+    for (at, who, _), labels in ticked.items():
+        yield HistoryLine(at, who, f"ticked {', '.join(labels)}")
+
+
+def _verdicts(key: _Key) -> Iterator[HistoryLine]:
+    query = (
+        select(_VERDICT, _VERSION.c.revision)
+        .outerjoin(_VERSION, and_(_VERSION.c.block_code == key.block, _VERSION.c.id == _VERDICT.c.version_id))
+        .where(*key.of(_VERDICT))
+        .order_by(_VERDICT.c.id)
+    )
+    for row in key.connection.execute(query):
+        yield HistoryLine(row.decided_at, row.decided_by, _decided(key.kind, row))
+        if row.undone_at is not None:
+            what = "rejection" if row.verdict == "REJECTED" else "approval"
+            said = f"took back the {what} of {time_of(row.decided_at)}: {row.undo_reason}"
+            yield HistoryLine(row.undone_at, row.undone_by or "", said)
+
+
+def _decided(kind: Kind, row: Row[Any]) -> str:
+    """Return a verdict in words, with the number by which it is taken back."""
+    act = f" (act {row.act})"
+    if row.verdict == "REJECTED":
+        return f"rejected revision {row.revision}: {remarks_said(kind, json.loads(row.remarks))}{act}"
+    given = f"it was given the code {row.issued}" if row.issued else ""
+    if row.verdict == "ACTIVATED":
+        return f"activated it; {given}{act}"
+    return f"approved revision {row.revision}{f'; {given}' if given else ''}{act}"
+
+
+def _pairs(key: _Key) -> Iterator[HistoryLine]:
+    """Give what was decided on pairs with other records of the same kind."""
+    own = (_PAIR.c.one_kind == key.record_kind, _PAIR.c.one_id == key.id)
+    mine = or_(and_(*own), and_(_PAIR.c.other_kind == key.record_kind, _PAIR.c.other_id == key.id))
+    beside = case((and_(*own), _PAIR.c.other_id), else_=_PAIR.c.one_id)
+    table = _MEMBER if key.record_kind == "M" else _CBO
+    query = (
+        select(_PAIR, table.c.name)
+        .outerjoin(table, and_(table.c.block_code == key.block, table.c.id == beside))
+        .where(_PAIR.c.block_code == key.block, mine)
+        .order_by(_PAIR.c.id)
+    )
+    for row in key.connection.execute(query):
+        other = row.name or "another record"
+        why = ": ".join(part for part in (REASONS.get(row.reason_code, ""), row.reason) if part)
+        yield HistoryLine(row.decided_at, row.decided_by, f"said that it is no duplicate of {other}{_why(why)}")
+        if row.undone_at is not None:
+            said = f"took back that it is no duplicate of {other}{_why(row.undo_reason)}"
+            yield HistoryLine(row.undone_at, row.undone_by or "", said)
+
+
+def _sent(key: _Key) -> Iterator[HistoryLine]:
+    query = (
+        select(_OUTBOX.c.revision, _OUTBOX.c.answer, _OUTBOX.c.answer_reason, _EXPORT)
+        .join(_EXPORT, and_(_EXPORT.c.block_code == _OUTBOX.c.block_code, _EXPORT.c.id == _OUTBOX.c.export_id))
+        .where(*key.of(_OUTBOX))
+        .order_by(_OUTBOX.c.id)
+    )
+    for row in key.connection.execute(query):
+        said = f"sent revision {row.revision} to the central server in {row.export_uid}"
+        yield HistoryLine(row.made_at, row.made_by, said)
+        if row.answer and row.acknowledged_at is not None:
+            taken = "took it" if row.answer == "TAKEN" else f"refused it{_why(row.answer_reason)}"
+            yield HistoryLine(row.acknowledged_at, CENTRAL, f"{taken} ({row.export_uid})")
+
+
+def _why(reason: str | None) -> str:
+    return f": {reason}" if reason else ""

@@ -1,0 +1,172 @@
+"""What went back: rejected records that are with their bookkeepers, each with its remarks; one statement a page."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, literal, or_, select, union_all
+
+from lokos_tui.db import tables
+from lokos_tui.domain.linking import kind_of
+from lokos_tui.domain.permissions import Actor, Permission
+from lokos_tui.domain.profiles.model import Kind
+from lokos_tui.domain.roles import BOOKKEEPER_OF
+from lokos_tui.domain.text import name_key
+from lokos_tui.domain.verification.remarks import words_of
+from lokos_tui.domain.verification.said import remark_said
+from lokos_tui.queries.keyset import contains, page, searched
+from lokos_tui.queries.scope import in_scope
+from lokos_tui.queries.verification.queue import in_cluster
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from lokos_tui.domain.paging import Page, PageRequest
+
+_CBO, _MEMBER, _VERDICT, _VERSION = tables.cbo, tables.member, tables.verdict, tables.profile_version
+_LINK = tables.cbo_link
+SORTS: Final = ("at", "name", "group", "made_by")
+_BOOKKEEPERS = frozenset(BOOKKEEPER_OF.values())
+
+
+class Remark(NamedTuple):
+    """Why: the field it is about ('' is the whole profile), the code, free words, and all of it as it is read."""
+
+    field: str
+    code: str
+    text: str
+    words: str
+    said: str
+
+
+class ReturnedRow(NamedTuple):
+    """A record that went back: who made it, when (ms UTC, 0: in the older MIS) and by whom it was rejected, and why.
+
+    ``kind`` is SHG, VO, CLF or MEMBER, ``record_kind`` 'C' or 'M'; ``group`` is
+    a member's SHG; ``code`` and ``uid`` are '' where it has none.
+    """
+
+    key: int
+    kind: str
+    record_kind: str
+    id: int
+    cbo_id: int
+    name: str
+    group: str
+    code: str
+    uid: str
+    revision: int
+    made_by: str
+    decided_by: str
+    at: int
+    remarks: tuple[Remark, ...]
+
+    @property
+    def why(self) -> str:
+        """All remarks in one line."""
+        return "; ".join(one.said for one in self.remarks)
+
+
+def returned_page(
+    connection: Connection, actor: Actor, block_code: str, text: str, request: PageRequest
+) -> Page[ReturnedRow]:
+    """Return one page of what went back, oldest first; ``text`` searches names and codes. Sorts: `SORTS`.
+
+    A block manager sees her block or cluster, a bookkeeper the records of the
+    CBOs whose books she keeps. Raises Refused for anybody else.
+    """
+    books = actor.role in _BOOKKEEPERS
+    in_scope(connection, actor, Permission.PROFILES_UPLOAD if books else Permission.PROFILES_VERIFY, block_code)
+    whose = _kept_by(actor, block_code) if books else in_cluster(actor)
+    went = union_all(_cbos(block_code, whose), _members(block_code, whose)).subquery("went")
+    query = (
+        select(
+            went,
+            func.coalesce(_VERSION.c.revision, 0),
+            func.coalesce(_VERDICT.c.made_by, ""),
+            func.coalesce(_VERDICT.c.decided_by, ""),
+            func.coalesce(_VERDICT.c.decided_at, 0),
+            func.coalesce(_VERDICT.c.remarks, "[]"),
+        )
+        .outerjoin(_VERDICT, and_(_VERDICT.c.block_code == block_code, _VERDICT.c.id == went.c.verdict_id))
+        .outerjoin(_VERSION, and_(_VERSION.c.block_code == block_code, _VERSION.c.id == _VERDICT.c.version_id))
+        .where(*_searched(went, text))
+    )
+    sorts = {
+        "at": func.coalesce(_VERDICT.c.decided_at, 0),
+        "name": went.c.name_key,
+        "group": went.c.group_key,
+        "made_by": func.coalesce(_VERDICT.c.made_by, ""),
+    }
+    return page(connection, query, sorts, went.c.key, request, _row)
+
+
+def _kept_by(actor: Actor, block: str) -> list[ColumnElement[bool]]:
+    """Return the condition of the CBOs whose books the actor keeps in the role she signed in with."""
+    mine = select(_LINK.c.cbo_id).where(
+        _LINK.c.block_code == block,
+        _LINK.c.account_id == actor.account,
+        _LINK.c.cbo_type == str(kind_of(actor.role)),
+        _LINK.c.duty == "BOOKS",
+        _LINK.c.unlinked_at.is_(None),
+    )
+    return [_CBO.c.id.in_(mine)]
+
+
+def _cbos(block: str, whose: list[ColumnElement[bool]]) -> Select[Any]:
+    empty = literal("")
+    return select(
+        (_CBO.c.id * 2).label("key"), _CBO.c.cbo_type.label("kind"), literal("C").label("record_kind"), _CBO.c.id,
+        _CBO.c.id.label("cbo_id"), _CBO.c.name, empty.label("group_name"), func.coalesce(_CBO.c.code, "").label("code"),
+        func.coalesce(_CBO.c.uid, "").label("uid"), _CBO.c.name_key, _CBO.c.name_key.label("group_key"),
+        _last(block, "C", _CBO.c.id),
+    ).where(_CBO.c.block_code == block, _CBO.c.bucket == "REJECTED", *whose)  # fmt: skip
+
+
+def _members(block: str, whose: list[ColumnElement[bool]]) -> Select[Any]:
+    return (
+        select(
+            (_MEMBER.c.id * 2 + 1).label("key"), literal("MEMBER").label("kind"), literal("M").label("record_kind"),
+            _MEMBER.c.id, _CBO.c.id.label("cbo_id"), _MEMBER.c.name, _CBO.c.name.label("group_name"),
+            func.coalesce(_MEMBER.c.member_code, "").label("code"), func.coalesce(_MEMBER.c.uid, "").label("uid"),
+            _MEMBER.c.name_key, _CBO.c.name_key.label("group_key"), _last(block, "M", _MEMBER.c.id),
+        )
+        .join(_CBO, and_(_CBO.c.block_code == block, _CBO.c.id == _MEMBER.c.shg_id))
+        .where(_MEMBER.c.block_code == block, _MEMBER.c.bucket == "REJECTED", *whose)
+    )  # fmt: skip
+
+
+def _last(block: str, kind: str, number: ColumnElement[int]) -> ColumnElement[int]:
+    """Return the id of the rejection of a record that stands."""
+    query = select(func.max(_VERDICT.c.id)).where(
+        _VERDICT.c.block_code == block,
+        _VERDICT.c.record_kind == kind,
+        _VERDICT.c.record_id == number,
+        _VERDICT.c.verdict == "REJECTED",
+        _VERDICT.c.undone_at.is_(None),
+    )
+    return query.scalar_subquery().label("verdict_id")
+
+
+def _searched(went: Any, text: str) -> list[ColumnElement[bool]]:
+    wanted = searched(text)
+    if not wanted:
+        return []
+    key = name_key(wanted)
+    named = [contains(went.c.name_key, key), contains(went.c.group_key, key)] if key else []
+    return [or_(went.c.code.startswith(wanted, autoescape=True), *named)]
+
+
+def _row(row: Sequence[Any]) -> ReturnedRow:
+    key, kind, record_kind, number, cbo_id, name, group, code, uid = row[:9]
+    revision, made_by, decided_by, at, remarks = row[-5:]
+    said = tuple(_remark(Kind(kind), one) for one in json.loads(remarks))
+    return ReturnedRow(
+        key, kind, record_kind, number, cbo_id, name, group, code, uid, revision, made_by, decided_by, at, said
+    )
+
+
+def _remark(kind: Kind, kept: Mapping[str, str]) -> Remark:
+    field, code, text = kept.get("field", ""), kept["code"], kept.get("text", "")
+    return Remark(field, code, text, words_of(code, text), remark_said(kind, kept))
