@@ -126,7 +126,7 @@ def test_the_manager_reads_and_reviews_it(tmp_path: Path) -> None:
     with store.writing() as connection:
         connection.exec_driver_sql("INSERT INTO block_counter (block_code, name, value) VALUES ('996', 'cbo', 7)")
         connection.exec_driver_sql("INSERT INTO block_counter (block_code, name, value) VALUES ('996', 'member', 9)")
-        fill_block(connection, data, now=NOW, by="DEMO")
+        fill_block(connection, data, now=NOW, by="DEMO", sent=True)
     actor = replace(actor_of(Role.BLOCK_PM), user_id="IUP_NBDBPM")
     with store.reading() as connection:
         page = queue_page(connection, actor, HERE, QueueFilters(), NOW, PageRequest(100))
