@@ -86,7 +86,7 @@ def _fill(office: Office, blocks: int, shgs: int) -> None:
     for place in first_blocks(blocks):
         data = generator.make_block(place, shgs=shgs or generator.DEFAULT_SHGS)
         with office.store.writing() as connection:
-            fill_block(connection, data, now=office.clock(), by="DEMO")
+            fill_block(connection, data, now=office.clock(), by="DEMO", sent=True)
 
 
 def _load_files(ctx: Context) -> dict[str, Any]:

@@ -14,6 +14,8 @@ _COMMON: tuple[tuple[tuple[str, ...], dict[str, Any]], ...] = (
     (("--json",), {"action": "store_true", "help": "print JSON"}),
 )
 _FORMATS = ("table", "csv", "json")
+WORK_LIST_SORTS = ("request", "panchayat", "village", "code", "name", "formation", "status", "duplicate", "members",
+                   "approve", "activate", "duplicates")  # fmt: skip
 
 
 def parse(argv: list[str]) -> Namespace:
@@ -61,7 +63,7 @@ def _parser() -> ArgumentParser:
     )
     parser.add_argument("-V", "--version", action="version", version=f"lokos {__version__}")
     grammar = _Grammar(parser.add_subparsers(dest="command", metavar="COMMAND"))
-    for part in (_office, _files, _users, _links, _batches, _duplicates, _exports):
+    for part in (_office, _files, _users, _links, _batches, _duplicates, _verification, _exports):
         part(grammar)
     return parser
 
@@ -185,6 +187,48 @@ def _duplicates(grammar: _Grammar) -> None:
     undo = duplicates.add("undo", "duplicates:undo", "take a decision back", "--block")
     undo.add_argument("decision", type=int)
     undo.add_argument("--reason", required=True)
+
+
+def _verification(grammar: _Grammar) -> None:
+    verify = grammar.group("verify", "what waits for the block manager: list, show, tick, approve, reject")
+    _work_list(verify.add("list", "verification:listed", "list what waits", "--gp", "--village", "--code", "--search"))
+    show = verify.add("show", "verification:show", "show one group, and why it cannot be approved", "cbo", "--block")
+    show.set_defaults(seen="")
+    tick = verify.add("tick", "verification:tick", "tick an identifier, or all clean ones", "cbo")
+    cross = verify.add("cross", "verification:cross", "cross an identifier, with a remark", "cbo", "--words")
+    approve = verify.add("approve", "verification:approve", "approve and activate, all or none", "cbo")
+    reject = verify.add("reject", "verification:reject", "send back with a remark", "cbo", "--field", "--words")
+    for act in (tick, cross, approve, reject):
+        act.add_argument("--member", action="append", default=[], metavar="M", help="code, uid or id; may be repeated")
+        act.add_argument("--seen", default="", metavar="TOKEN", help="refuse when it changed since 'verify show'")
+        act.add_argument("--block", default="")
+    for act in (tick, cross):
+        act.add_argument("--identifier", choices=("mobile", "account", "voter"), default="", required=act is cross)
+    for act in (cross, reject):
+        act.add_argument("--remark", default="", metavar="CODE", required=act is cross)
+    approve.add_argument("--members-only", action="store_true", help="leave the group's own profile")
+    approve.add_argument("--tick-clean", action="store_true", help="tick the clean identifiers first")
+    undo = verify.add("undo", "verification:undo", "take a decision of yours back", "--block")
+    undo.add_argument("act", type=_count)
+    undo.add_argument("--reason", required=True)
+    verify.add("remarks", "verification:remarks", "list the coded remarks")
+    cluster = verify.add("cluster", "verification:cluster", "narrow a block manager to a cluster", "user_id", "--block")
+    cluster.add_argument("clf_code", nargs="?", default="", help="without it: the whole block again")
+    history = grammar.add("history", "records:history", "what was done to a record, by whom", "--member", "--block")
+    history.add_argument("cbo", nargs="?", default="", help="code, uid or id of an SHG, VO or CLF")
+    _listed(grammar.add("returned", "records:returned", "what went back to the bookkeepers", "--search", "--block"))
+
+
+def _work_list(parser: ArgumentParser) -> None:
+    parser.add_argument("--kind", choices=("shg", "federation", "vo", "clf"), default="shg")
+    parser.add_argument("--status", choices=("new", "modified"), default="")
+    found = ("none", "potential", "confirmed", "decided", "unchecked")
+    parser.add_argument("--duplicate", choices=found, default="")
+    parser.add_argument("--age", choices=("new", "days", "old"), default="", help="under 3 days, 3 to 10, older")
+    parser.add_argument("--sort", choices=WORK_LIST_SORTS, default="", help="a column; else the oldest request first")
+    parser.add_argument("--descending", action="store_true")
+    parser.add_argument("--block", default="")
+    _listed(parser)
 
 
 def _exports(grammar: _Grammar) -> None:

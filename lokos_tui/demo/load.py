@@ -72,7 +72,9 @@ _SECRET_COLUMNS = ("id", "kind", "hashed", "must_change", "changed_at", "failed_
 _LINK_COLUMNS = ("id", "account_id", "role_id", "cbo_id", "cbo_type", "duty", "linked_at", "linked_by", "why")
 
 
-def fill_block(connection: Connection, data: BlockData, *, now: int, by: str, hashed_first: str = "") -> dict[str, int]:
+def fill_block(
+    connection: Connection, data: BlockData, *, now: int, by: str, hashed_first: str = "", sent: bool = False
+) -> dict[str, int]:
     """Write a whole block and return how many rows went into each table.
 
     ``now`` is in milliseconds, ``by`` the user id that stands in the rows.
@@ -82,7 +84,9 @@ def fill_block(connection: Connection, data: BlockData, *, now: int, by: str, ha
     """
     add_place(connection, data.place)
     load = _Loader(connection, data, now, by, hashed_first)
-    load.places_and_cbos()
+    waiting = load.places_and_cbos()
+    if sent:
+        load.sent(waiting)
     load.people()
     reserve(connection, data.place.code, "revision")
     return load.counts
@@ -139,7 +143,7 @@ class _Loader:
         for table in ("member", "profile_version", "upload", "upload_line"):  # how many is known at the end
             self.base[table] = reserve(connection, self.block, table, 0) - 1
 
-    def places_and_cbos(self) -> None:
+    def places_and_cbos(self) -> Waiting:
         data, waiting = self.data, Waiting(self.data, self.now)
         self._write(models.GramPanchayat, records.Gp._fields, data.gps)
         self._write(models.Village, records.Village._fields, data.villages)
@@ -150,9 +154,9 @@ class _Loader:
         self._write(models.FederationProfile, records.FederationProfile._fields, profiles, ids="cbo")
         count = self._write(models.Member, records.Member._fields, waiting.members(data.members()))
         reserve(self.connection, self.block, "member", count)
-        self._waiting(waiting)
+        return waiting
 
-    def _waiting(self, waiting: Waiting) -> None:
+    def sent(self, waiting: Waiting) -> None:
         """Write what waits and how it arrived, and that nothing of it was checked for duplicates yet."""
         base = {"C": self.base["cbo"], "M": self.base["member"]}
         moved = [one._replace(record_id=one.record_id + base[one.record_kind]) for one in waiting.versions]
