@@ -46,5 +46,7 @@ ROUTES: Mapping[str, Callable[..., BaseScreen[Any]]] = {
     "verify_federation": _loader("verification.queue", "FederationQueueScreen"),
     "review": _loader("verification.review", "ReviewScreen"),
     "bulk": _loader("verification.bulk", "BulkScreen"),
+    "returned": _loader("verification.returned", "ReturnedScreen"),
+    "history": _loader("verification.history", "HistoryScreen"),
     "generic_numbers": _loader("duplicates.generic", "GenericScreen"),
 }

@@ -58,6 +58,8 @@ ALLOWED: Final = (
     _list("batches"),
     Allowed(("batch",), (_NUMBER,), frozenset({"--outcome", "--block"}), shown="NUMBER"),
     replace(_list("audit"), flags=frozenset({"--all", "--verify"})),
+    Allowed(("history",), (_CODE,), frozenset({"--member", "--block"}), shown="CODE"),
+    _list("returned", "--search"),
     Allowed(("export", "approved", "-o", "-"), (), frozenset({"--since", "--block"}), frozenset({"--retry-refused"})),
     Allowed(("export", "again", "-o", "-"), (_NUMBER,), frozenset({"--block"}), shown="NUMBER"),
     Allowed(("export", "acknowledge", "-"), (), frozenset({"--block"})),

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sqlalchemy import literal_column
+
 from lokos_tui.db.models import metadata
 
 if TYPE_CHECKING:
-    from sqlalchemy import Table
+    from sqlalchemy import ColumnClause, Table
 
 state: Table = metadata.tables["state"]
 district: Table = metadata.tables["district"]
@@ -46,3 +48,6 @@ cluster_scope: Table = metadata.tables["cluster_scope"]
 saved_filter: Table = metadata.tables["saved_filter"]
 export: Table = metadata.tables["export"]
 outbox: Table = metadata.tables["outbox"]
+
+STALE: ColumnClause[bool] = literal_column("duplicate_result.stale")
+"""The condition of the partial index over what is not checked, in its own words: SQLite takes it for no others."""

@@ -80,7 +80,7 @@ def duplicate_counts(connection: Connection, actor: Actor, block_code: str) -> D
     )
     query = select(grouped, func.count()).where(_FINDING.c.block_code == block_code).group_by(grouped)
     of = {row[0]: row[1] for row in connection.execute(query)}
-    stale = select(func.count()).where(_RESULT.c.block_code == block_code, _RESULT.c.stale)
+    stale = select(func.count()).where(_RESULT.c.block_code == block_code, tables.STALE)
     generic = select(func.count()).where(_COMMON.c.block_code == block_code, _COMMON.c.field != "")
     last = select(func.max(_RESULT.c.checked_at)).where(_RESULT.c.block_code == block_code)
     return DuplicateCounts(

@@ -65,12 +65,14 @@ class CboScreen(BaseScreen[None]):
 
     ACTIONS: ClassVar[tuple[Action, ...]] = (
         Action("cbo.review", "v", "verification", "Its profile and members.", Permission.PROFILES_VERIFY, priority=5),
+        Action("cbo.acts", "h", "history", "What was done to its profile.", Permission.CBOS_VIEW, priority=6),
     )
 
     def __init__(self, block_code: str, cbo_id: int) -> None:
         super().__init__()
         self.block_code = block_code
         self.cbo_id = cbo_id
+        self.cbo_name = ""
 
     def compose_body(self) -> ComposeResult:
         """Compose the text."""
@@ -86,6 +88,10 @@ class CboScreen(BaseScreen[None]):
         """Open its profile, its members and what was decided on them."""
         go(self, "review", cbo_id=self.cbo_id)
 
+    def action_acts(self) -> None:
+        """Show what was sent, decided and exported of its profile."""
+        go(self, "history", kind="C", record_id=self.cbo_id, name=self.cbo_name, block_code=self.block_code)
+
     def action_refresh(self) -> None:
         """Read the history again."""
         ctx = context_of(self)
@@ -97,7 +103,8 @@ class CboScreen(BaseScreen[None]):
 
     def _show(self, history: CboHistory) -> None:
         self.show_state(None)
-        self.set_title(context_of(self).actor.block_name, history.row.cbo_type, history.row.name)
+        self.cbo_name = history.row.name
+        self.set_title(context_of(self).actor.block_name, history.row.cbo_type, self.cbo_name)
         self.set_status(who_line(history))
         pane = self.query_one("#history", TextPane)
         pane.show_lines(history_lines(history))

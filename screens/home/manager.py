@@ -44,7 +44,7 @@ class ManagerHomeScreen(Home):
         ),
     )
 
-    LABEL: ClassVar = 32
+    LABEL: ClassVar = 28
 
     _known: Tasks | None = None
 
@@ -122,7 +122,7 @@ _SECTIONS = (
     ("2", "Members to verify", "home.members"),
     ("3", "VO and CLF profiles", "home.federation"),
     ("4", "Duplicates to decide", "home.duplicates"),
-    ("5", "Rejected, with the bookkeepers", "home.returned"),
+    ("5", "Rejected, with bookkeepers", "home.returned"),
     ("6", "Profiles that arrived", "home.uploads"),
     ("7", "Users and their links", "home.users"),
     ("8", "SHGs, VOs and CLFs", "home.cbos"),
@@ -132,13 +132,12 @@ _SECTIONS = (
 
 
 def ageing(counts: TaskCounts) -> str:
-    """Return how old what waits is: 'oldest 12 days, 31 of 3 to 10, 5 over 10'."""
-    if not counts.shgs + counts.vos + counts.clfs:
+    """Return how old what waits is: 'oldest 12 days: 31 over 3, 5 over 10'."""
+    if not counts.shgs:
         return ""
-    parts = [f"oldest {counts.oldest} days"]
-    parts += [f"{grouped(counts.to_10)} of 3 to 10"] if counts.to_10 else []
-    parts += [f"{grouped(counts.over_10)} over 10"] if counts.over_10 else []
-    return ", ".join(parts)
+    older = [(counts.over_3, 3), (counts.over_10, 10)]
+    parts = [f"{grouped(count)} over {days}" for count, days in older if count]
+    return f"oldest {counts.oldest} days" + (f": {', '.join(parts)}" if parts else "")
 
 
 def freshness(counts: TaskCounts) -> str:

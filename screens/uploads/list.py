@@ -11,6 +11,7 @@ from lokos_tui.domain.permissions import Permission
 from lokos_tui.domain.profiles.plan import Outcome
 from lokos_tui.loading.profiles import PickedUp, pick_up, waiting
 from lokos_tui.queries.uploads import UploadRow, upload_page
+from lokos_tui.queries.verification.returned import may_see_returned
 from lokos_tui.ui.actions import Action
 from lokos_tui.ui.base import BaseScreen
 from lokos_tui.ui.columns import TableColumn
@@ -36,6 +37,7 @@ class UploadsScreen(BaseScreen[None]):
         Action(
             "uploads.inbox", "i", "load the inbox", "Load every bundle in it.", Permission.PROFILES_UPLOAD, priority=2
         ),
+        Action("uploads.returned", "w", "went back", "Rejected, to be corrected.", priority=3),
     )
 
     def compose_body(self) -> ComposeResult:
@@ -87,6 +89,16 @@ class UploadsScreen(BaseScreen[None]):
     @on(RowActivated)
     def _open(self, event: RowActivated) -> None:
         go(self, "upload", upload_id=event.row.id)
+
+    def why_not(self, action_id: str) -> str | None:
+        """What went back is for who decides and who corrects."""
+        if action_id == "uploads.returned" and not may_see_returned(context_of(self).actor):
+            return "Only a Block Program Manager and the bookkeepers see what went back."
+        return super().why_not(action_id)
+
+    def action_returned(self) -> None:
+        """Open what went back."""
+        go(self, "returned")
 
     def action_inbox(self) -> None:
         """Load every bundle of the inbox."""

@@ -80,18 +80,18 @@ def queue_cells(row: QueueRow) -> tuple[str, ...]:
 
 COLUMNS: Final = (
     TableColumn("no", "S No", 4, 6, align="right"),
-    TableColumn("panchayat", "Panchayat", 10, 4),
-    TableColumn("village", "Village", 10, 7),
+    TableColumn("panchayat", "Panchayat", 8, 4),
+    TableColumn("village", "Village", 8, 7),
     TableColumn("code", "SHG Code", 9, 2),
-    TableColumn("name", "SHG Name", 15, flexible=True),
+    TableColumn("name", "SHG Name", 13, flexible=True),
     TableColumn("formation", "Formation", 10, 8),
     TableColumn("request", "Request", 10, 1),
     TableColumn("status", "Status", 10),
     TableColumn("duplicate", "Duplicate", 9, 1, tone=tone),
-    TableColumn("members", "#Mem", 4, 3, align="right"),
-    TableColumn("approve", "#App", 4, align="right"),
-    TableColumn("activate", "#Act", 4, 5, align="right"),
-    TableColumn("duplicates", "#Dup", 4, 2, align="right"),
+    TableColumn("members", "Mem", 3, 3, align="right"),
+    TableColumn("approve", "App", 3, align="right"),
+    TableColumn("activate", "Act", 3, 5, align="right"),
+    TableColumn("duplicates", "Dup", 3, 2, align="right"),
     TableColumn("claimed", "Open at", 14, 9),
 )
 _FEDERATION_HEADS: Final = {"code": "Code", "name": "VO or CLF"}

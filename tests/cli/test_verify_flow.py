@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -34,6 +34,21 @@ def verify(as_role: As, phone: Phone) -> Verify:
         return as_role("BLOCK_PM", *argv)
 
     return go
+
+
+@pytest.fixture
+def said(verify: Verify, made: dict[str, Any], capsys: pytest.CaptureFixture[str]) -> Iterator[Callable[..., str]]:
+    """The same manager; returns what was printed."""
+    manager = next(one for one in made["accounts"] if one["role"] == "BLOCK_PM")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LOKOS_PASSWORD", manager["password"])
+
+        def go(*argv: str) -> str:
+            capsys.readouterr()
+            assert run(["--as", manager["user_id"], *argv]) == 0
+            return capsys.readouterr().out
+
+        yield go
 
 
 def test_from_the_list_to_approved_and_back(verify: Verify, capsys: pytest.CaptureFixture[str]) -> None:
@@ -89,25 +104,13 @@ def test_marks_and_members_by_themselves(verify: Verify) -> None:
     assert verify("history")[0] == 2
 
 
-def test_what_went_back_as_the_phone_reads_it(verify: Verify, as_role: As) -> None:
-    """A rejected group: one line a record with field, code and words, for the manager and the bookkeeper."""
+def test_what_went_back_as_the_phone_reads_it(verify: Verify, as_role: As, said: Callable[..., str]) -> None:
+    """A rejected group: one line a record with field, code and words; the bookkeeper sees her own."""
     rejected = ("verify", "reject", "shg-0001", "--remark", "formation_date", "--words", "see the register")
     status, done = verify(*rejected)
     assert (status, done["members"], done["groups"]) == (0, 6, 1)
     assert verify(*rejected)[0] == 3
     assert verify("verify", "reject", "shg-0002", "--member", "shg-0002-m0")[0] == 1
-    status, text = verify("returned", "--search", "shg-0001 sakhi")
-    lines = [json.loads(line) for line in text.splitlines()] if isinstance(text, str) else text
-    own = next(line for line in lines if line["kind"] == "SHG")
-    assert (status, len(lines), own["uid"], own["revision"]) == (0, 7, "shg-0001", 1)
-    assert own["remarks"] == [
-        {
-            "field": "formation_date",
-            "code": "FORMATION_DATE",
-            "text": "see the register",
-            "words": "formation date wrong: see the register",
-        }
-    ]
     mine = as_role("SHG_BK", "returned", "--format", "json", "--all")[1]
     assert {row["why"] for row in mine} == {
         "Formation date: formation date wrong: see the register",
@@ -115,6 +118,28 @@ def test_what_went_back_as_the_phone_reads_it(verify: Verify, as_role: As) -> No
     }
     assert as_role("BLOCK_ADMIN", "returned")[0] == 3
     assert as_role("BLOCK_ADMIN", "verify", "show", "shg-0001")[0] == 3
+
+
+def test_lines_for_a_phone(said: Callable[..., str]) -> None:
+    """The documented lines: kind, uid, code, revision and remarks, nothing else."""
+    assert said("returned", "--json", "--search", "shg-000") == ""
+    said("verify", "reject", "shg-0001", "--remark", "formation_date", "--words", "see the register")
+    lines = [json.loads(line) for line in said("returned", "--json", "--search", "shg-0001 sakhi").splitlines()]
+    assert sorted(line["kind"] for line in lines) == ["MEMBER"] * 6 + ["SHG"]
+    assert next(line for line in lines if line["kind"] == "SHG") == {
+        "kind": "SHG",
+        "uid": "shg-0001",
+        "code": "",
+        "revision": 1,
+        "remarks": [
+            {
+                "field": "formation_date",
+                "code": "FORMATION_DATE",
+                "text": "see the register",
+                "words": "formation date wrong: see the register",
+            }
+        ],
+    }
 
 
 def test_narrowed_to_a_cluster(verify: Verify, as_role: As, made: dict[str, Any]) -> None:
@@ -132,26 +157,18 @@ def test_narrowed_to_a_cluster(verify: Verify, as_role: As, made: dict[str, Any]
     assert verify("verify", "show", "shg-0001")[0] == 0
 
 
-def test_as_text(verify: Verify, made: dict[str, Any], capsys: pytest.CaptureFixture[str]) -> None:
+def test_as_text(said: Callable[..., str]) -> None:
     """Without --json a group, a history and what went back are tables and sentences to read."""
-    manager = next(one for one in made["accounts"] if one["role"] == "BLOCK_PM")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("LOKOS_PASSWORD", manager["password"])
-
-        def said(*argv: str) -> str:
-            capsys.readouterr()
-            assert run(["--as", manager["user_id"], *argv]) == 0
-            return capsys.readouterr().out
-
-        shown = said("verify", "show", "shg-0001")
-        assert "*****836" in shown
-        assert "Not yet: SHG-0001 SAKHI MANDAL: 6 members undecided." in shown
-        assert "Ready to be approved: nothing." in shown
-        assert "3 members and 0 groups rejected" not in shown
-        done = said("verify", "reject", "shg-0001", "--member", WOMAN, "--remark", "not_resident")
-        assert "1 members and 0 groups rejected." in done
-        assert "not a resident of the village" in said("returned")
-        assert "uploaded revision 1" in said("history", "--member", WOMAN)
+    shown = said("verify", "show", "shg-0001")
+    assert "*****836" in shown
+    assert "Not yet: SHG-0001 SAKHI MANDAL: 6 members undecided." in shown
+    assert "Ready to be approved: nothing." in shown
+    assert "9 identifiers ticked, one by one." in said("verify", "tick", "shg-0001")
+    assert "Nothing was ticked" in said("verify", "tick", "shg-0001")
+    done = said("verify", "reject", "shg-0001", "--member", WOMAN, "--remark", "not_resident")
+    assert "1 members and 0 groups rejected." in done
+    assert "not a resident of the village" in said("returned", "--search", "shg-0001 sakhi")
+    assert "uploaded revision 1" in said("history", "--member", WOMAN)
 
 
 def test_the_grammar_and_the_list_of_remarks(capsys: pytest.CaptureFixture[str]) -> None:

@@ -25,7 +25,8 @@ NEAR_ESCAPE = frozenset({"f1", "f2", "1", "tab", "grave_accent", "escape", "q"})
 SCROLLING = frozenset(key for action in TABLE_ACTIONS[1:9] for key in (action.key, *action.aliases))
 """Keys that are held down or hammered while one looks through a list."""
 HARD_TO_TAKE_BACK = frozenset({
-    "users.delete", "batch.undo", "check.apply", "check.good", "users.password", "progress.cancel",
+    "users.delete", "batch.undo", "check.apply", "check.good", "users.password", "progress.cancel", "review.approve",
+    "review.reject", "queue.bulk-approve", "queue.bulk-reject", "bulk.approve", "bulk.reject",
 })  # fmt: skip
 """Acts that delete, replace or write much at once."""
 CAPITALS = HARD_TO_TAKE_BACK - {"users.password"}
@@ -77,9 +78,12 @@ def test_nothing_destructive_is_near_escape_or_scrolling() -> None:
 
 
 def test_a_capital_letter_stands_for_nothing_small_by_accident() -> None:
-    """Only what is hard to take back, the last row, the reverse order and Refresh Duplicate are capitals."""
+    """Only what decides or is hard to take back, Refresh Duplicate, and what has a small sister, are capitals."""
     capitals = {action.id for action in everything() for key in keys_of(action) if len(key) == 1 and key.isupper()}
-    assert capitals - CAPITALS <= {"table.last", "table.reverse", "pane.last", "duplicates.check"}
+    checks = {name for name in capitals if name.endswith(".check")}
+    sisters = {"table.last", "table.reverse", "pane.last", "review.tick-all", "queue.saved"}
+    assert capitals - CAPITALS == checks | sisters
+    assert all(keys_of(one) == {"D"} for one in everything() if one.id in checks)
 
 
 @pytest.mark.parametrize("kind", screen_classes(), ids=lambda kind: kind.__name__)

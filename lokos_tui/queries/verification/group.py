@@ -231,7 +231,8 @@ def _record(
     if waiting and code is None:
         official = {}  # nothing of it was ever approved: its row shows what was sent last
     marked = versions.marks.get(waiting.id, {}) if waiting else {}
-    unchecked = row.result_stale is None or bool(row.result_stale)
+    alive = content.get("life", row.life) == "ACTIVE"  # who left is compared with nobody, and has no result
+    unchecked = alive if row.result_stale is None else bool(row.result_stale)
     subject = Subject(
         kind,
         row.id,

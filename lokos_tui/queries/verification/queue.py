@@ -107,7 +107,7 @@ def queue_page(
     )  # fmt: skip
 
 
-def _waiting(block: str, kinds: tuple[str, ...]) -> ColumnElement[bool]:
+def waiting(block: str, kinds: tuple[str, ...]) -> ColumnElement[bool]:
     """Return the condition of a CBO with something to decide."""
     own = select(_CBO.c.id).where(_CBO.c.block_code == block, _CBO.c.cbo_type.in_(kinds), _CBO.c.bucket == _PENDING)
     if "SHG" not in kinds:
@@ -127,7 +127,7 @@ def in_cluster(actor: Actor) -> list[ColumnElement[bool]]:
 
 
 def _conditions(actor: Actor, block: str, filters: QueueFilters, now: int) -> list[ColumnElement[bool]]:
-    found = [_CBO.c.block_code == block, _CBO.c.cbo_type.in_(filters.kinds), _waiting(block, filters.kinds)]
+    found = [_CBO.c.block_code == block, _CBO.c.cbo_type.in_(filters.kinds), waiting(block, filters.kinds)]
     found += in_cluster(actor)
     found += [_CBO.c.gp_id == filters.gp_id] if filters.gp_id else []
     found += [_CBO.c.village_id == filters.village_id] if filters.village_id else []
@@ -200,7 +200,7 @@ def _dressed(taken: Subquery, actor: Actor, block: str, now: int) -> Select[Any]
             func.coalesce(_GP.c.name, ""), func.coalesce(_VILLAGE.c.name, ""), func.coalesce(_CBO.c.code, "-"),
             _CBO.c.name, func.coalesce(_CBO.c.formation_date, ""), func.coalesce(_CBO.c.request_date, ""),
             _status(), _CBO.c.duplicate, *counts.values(), _stale(block, taken),
-            _came_back(block, taken), func.coalesce(claim.c.claimed_by, ""),
+            came_back(block, taken.c.cbo_id, taken), func.coalesce(claim.c.claimed_by, ""),
         )
         .select_from(taken)
         .join(_CBO, and_(_CBO.c.block_code == block, _CBO.c.id == taken.c.cbo_id))
@@ -210,23 +210,29 @@ def _dressed(taken: Subquery, actor: Actor, block: str, now: int) -> Select[Any]
     )  # fmt: skip
 
 
-def _mine(kind: Any, number: Any, block: str, taken: Subquery) -> ColumnElement[bool]:
-    """Return the condition that a record is a CBO of the page, or a member of it."""
-    people = select(_MEMBER.c.id).where(_MEMBER.c.block_code == block, _MEMBER.c.shg_id == taken.c.cbo_id)
-    return or_(and_(kind == "C", number == taken.c.cbo_id), and_(kind == "M", number.in_(people.correlate(taken))))
-
-
 def _stale(block: str, taken: Subquery) -> Any:
-    mine = _mine(_RESULT.c.kind, _RESULT.c.id, block, taken)
-    query = select(func.count()).select_from(_RESULT).where(_RESULT.c.block_code == block, _RESULT.c.stale, mine)
+    """Return how many records of a CBO of the page, itself and its members, were not checked since they came."""
+    people = select(_MEMBER.c.id).where(_MEMBER.c.block_code == block, _MEMBER.c.shg_id == taken.c.cbo_id)
+    mine = or_(
+        and_(_RESULT.c.kind == "C", _RESULT.c.id == taken.c.cbo_id),
+        and_(_RESULT.c.kind == "M", _RESULT.c.id.in_(people.correlate(taken))),
+    )
+    query = select(func.count()).select_from(_RESULT).where(_RESULT.c.block_code == block, tables.STALE, mine)
     return query.correlate(taken).scalar_subquery()
 
 
-def _came_back(block: str, taken: Subquery) -> ColumnElement[bool]:
+def came_back(block: str, cbo_id: ColumnElement[int], outer: Any) -> ColumnElement[bool]:
     """Return whether something of a CBO was rejected before: what waits now answers it."""
     verdict = tables.verdict
-    mine = _mine(verdict.c.record_kind, verdict.c.record_id, block, taken)
-    query = select(verdict.c.id).where(
-        verdict.c.block_code == block, verdict.c.verdict == "REJECTED", verdict.c.undone_at.is_(None), mine
+    rejected = (
+        verdict.c.block_code == block,
+        verdict.c.verdict == "REJECTED",
+        verdict.c.undone_at.is_(None),
     )
-    return query.correlate(taken).exists()
+    own = select(verdict.c.id).where(*rejected, verdict.c.record_kind == "C", verdict.c.record_id == cbo_id)
+    people = (
+        select(verdict.c.id)
+        .select_from(_MEMBER.join(verdict, and_(verdict.c.record_kind == "M", verdict.c.record_id == _MEMBER.c.id)))
+        .where(*rejected, _MEMBER.c.block_code == block, _MEMBER.c.shg_id == cbo_id)
+    )
+    return or_(own.correlate(outer).exists(), people.correlate(outer).exists())

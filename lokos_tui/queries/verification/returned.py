@@ -68,6 +68,13 @@ class ReturnedRow(NamedTuple):
         return "; ".join(one.said for one in self.remarks)
 
 
+def may_see_returned(actor: Actor) -> bool:
+    """True for who decides, and for bookkeepers, who correct."""
+    return actor.may(Permission.PROFILES_VERIFY) or (
+        actor.role in _BOOKKEEPERS and actor.may(Permission.PROFILES_UPLOAD)
+    )
+
+
 def returned_page(
     connection: Connection, actor: Actor, block_code: str, text: str, request: PageRequest
 ) -> Page[ReturnedRow]:

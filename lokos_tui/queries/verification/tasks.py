@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, case, exists, func, or_, select
+from sqlalchemy import Connection, Select, and_, case, func, or_, select
 
 from lokos_tui.db import tables
 from lokos_tui.domain.dates import moment
 from lokos_tui.domain.permissions import Actor, Permission
 from lokos_tui.queries.scope import in_scope
-from lokos_tui.queries.verification.queue import in_cluster
+from lokos_tui.queries.verification.queue import FEDERATION, came_back, in_cluster, waiting
 
 _CBO, _MEMBER, _VERDICT = tables.cbo, tables.member, tables.verdict
 _RESULT, _FINDING, _UPLOAD = tables.duplicate_result, tables.finding, tables.upload
@@ -22,9 +22,10 @@ _STEP = 100_000
 
 @dataclass(frozen=True, slots=True)
 class TaskCounts:
-    """What waits: CBOs and members to decide, by age of the request in days; duplicates; what went back.
+    """What waits: CBOs as their lists count them, members, duplicates, what went back.
 
-    ``oldest`` is the age of the oldest request in days; ``approved_today``
+    ``over_3`` and ``over_10`` count SHGs by the days since the request,
+    ``oldest`` is the age of the oldest in days; ``approved_today``
     counts the CBOs this manager approved since midnight.
     """
 
@@ -33,8 +34,7 @@ class TaskCounts:
     clfs: int
     members: int
     no_code: int
-    under_3: int
-    to_10: int
+    over_3: int
     over_10: int
     oldest: int
     rejected: int
@@ -60,8 +60,7 @@ def task_counts(connection: Connection, actor: Actor, block_code: str, now: int)
         clfs=groups.clfs or 0,
         members=people.pending or 0,
         no_code=people.no_code or 0,
-        under_3=groups.under_3 or 0,
-        to_10=(groups.pending or 0) - (groups.under_3 or 0) - (groups.over_10 or 0),
+        over_3=groups.over_3 or 0,
         over_10=groups.over_10 or 0,
         oldest=(moment(now).date() - oldest).days if oldest else 0,
         rejected=(groups.rejected or 0) + (people.rejected or 0),
@@ -79,44 +78,30 @@ def _sum(*conditions: Any) -> Any:
 
 
 def _groups(actor: Actor, block: str, today: date) -> Select[Any]:
-    """Count the CBOs that wait (themselves, or an SHG by its members) and those that went back."""
-    waiting_members = exists().where(
-        _MEMBER.c.block_code == block, _MEMBER.c.shg_id == _CBO.c.id, _MEMBER.c.bucket == "PENDING_BM"
-    )
-    own = _CBO.c.bucket == "PENDING_BM"
-    waits = or_(own, and_(_CBO.c.cbo_type == "SHG", waiting_members))
+    """Count the CBOs of the work lists, with the ages of the SHGs, and those that went back."""
     asked = func.coalesce(_CBO.c.request_date, "")
-    back = exists().where(
-        _VERDICT.c.block_code == block,
-        _VERDICT.c.record_kind == "C",
-        _VERDICT.c.record_id == _CBO.c.id,
-        _VERDICT.c.verdict == "REJECTED",
-        _VERDICT.c.undone_at.is_(None),
-    )
     rows = (
         select(
             _CBO.c.cbo_type,
-            waits.label("waits"),
-            asked.label("asked"),
-            (_CBO.c.bucket == "REJECTED").label("rejected"),
-            and_(own, back).label("back"),
+            case((_CBO.c.cbo_type == "SHG", asked), else_="").label("asked"),
+            came_back(block, _CBO.c.id, _CBO).label("back"),
         )
         .where(_CBO.c.block_code == block, *in_cluster(actor))
+        .where(or_(*(and_(_CBO.c.cbo_type.in_(kinds), waiting(block, kinds)) for kinds in (("SHG",), FEDERATION))))
         .subquery()
     )
-    recent = rows.c.asked > (today - timedelta(days=_NEW)).isoformat()
-    old = rows.c.asked <= (today - timedelta(days=_OLD)).isoformat()
-    dated = case((and_(rows.c.waits, rows.c.asked != ""), rows.c.asked))
+    rejected = select(func.count()).where(_CBO.c.block_code == block, _CBO.c.bucket == "REJECTED", *in_cluster(actor))
+    old, recent = ((today - timedelta(days=days)).isoformat() for days in (_OLD, _NEW))
+    shg = rows.c.cbo_type == "SHG"
     return select(
-        _sum(rows.c.waits, rows.c.cbo_type == "SHG").label("shgs"),
-        _sum(rows.c.waits, rows.c.cbo_type == "VO").label("vos"),
-        _sum(rows.c.waits, rows.c.cbo_type == "CLF").label("clfs"),
-        _sum(rows.c.waits).label("pending"),
-        _sum(rows.c.waits, recent).label("under_3"),
-        _sum(rows.c.waits, old).label("over_10"),
-        _sum(rows.c.rejected).label("rejected"),
+        _sum(shg).label("shgs"),
+        _sum(rows.c.cbo_type == "VO").label("vos"),
+        _sum(rows.c.cbo_type == "CLF").label("clfs"),
+        _sum(shg, rows.c.asked <= recent).label("over_3"),
+        _sum(shg, rows.c.asked <= old).label("over_10"),
         _sum(rows.c.back).label("came_back"),
-        func.min(dated).label("oldest"),
+        func.min(case((rows.c.asked != "", rows.c.asked))).label("oldest"),
+        rejected.scalar_subquery().label("rejected"),
     )
 
 
@@ -144,8 +129,8 @@ def _found(block: str) -> Select[Any]:
         between = (_FINDING.c.worst >= rank * _STEP, _FINDING.c.worst < (rank + 1) * _STEP)
         return select(func.count()).where(_FINDING.c.block_code == block, *between).scalar_subquery()
 
-    stale = select(func.count()).where(_RESULT.c.block_code == block, _RESULT.c.stale).scalar_subquery()
-    oldest = select(func.min(_RESULT.c.uploaded_at)).where(_RESULT.c.block_code == block, _RESULT.c.stale)
+    stale = select(func.count()).where(_RESULT.c.block_code == block, tables.STALE).scalar_subquery()
+    oldest = select(func.min(_RESULT.c.uploaded_at)).where(_RESULT.c.block_code == block, tables.STALE)
     uploads = select(func.count()).where(_UPLOAD.c.block_code == block, _UPLOAD.c.loaded_at >= oldest.scalar_subquery())
     return select(
         stale.label("stale"),

@@ -29,5 +29,5 @@ def mark_stale(connection: Connection, block_code: str, refs: Iterable[Ref], now
 def stale(connection: Connection, block_code: str, limit: int) -> list[Ref]:
     """Return the first stale records of a block, at most ``limit``."""
     row = tables.duplicate_result.c
-    query = select(row.kind, row.id).where(row.block_code == block_code, row.stale).order_by(row.kind, row.id)
+    query = select(row.kind, row.id).where(row.block_code == block_code, tables.STALE).order_by(row.kind, row.id)
     return [Ref(*found) for found in connection.execute(query.limit(limit))]

@@ -15,21 +15,9 @@ from lokos_tui.queries.verification.ready import ready, ticked
 from tests.support.bundles import MAKER, shg, woman
 from tests.support.office import HERE, THERE
 from tests.support.statements import count_queries
-from tests.support.verifying import Queue
 
 if TYPE_CHECKING:
-    from lokos_tui.services.keys import Keys
-    from tests.services.kit import Desk
-
-pytest_plugins = ("tests.services.conftest",)
-
-
-@pytest.fixture
-def queue(desk: Desk, keys: Keys) -> Queue:
-    """The small office with one SHG of six women waiting."""
-    made = Queue(desk, keys)
-    made.upload()
-    return made
+    from tests.support.verifying import Queue
 
 
 def test_three_statements_however_much_waits(queue: Queue) -> None:

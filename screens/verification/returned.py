@@ -1,0 +1,146 @@
+"""Rejected, with the bookkeepers: what went back, whose work it was, and why."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+
+from lokos_tui.domain.dates import day_of, time_of
+from lokos_tui.domain.paging import Page, PageRequest
+from lokos_tui.domain.permissions import Permission
+from lokos_tui.queries.verification.returned import SORTS, ReturnedRow, may_see_returned, returned_page
+from lokos_tui.ui.actions import Action
+from lokos_tui.ui.base import BaseScreen
+from lokos_tui.ui.columns import TableColumn
+from lokos_tui.ui.confirm import TextScreen
+from lokos_tui.ui.filter_bar import FILTER_ACTION, FilterBar
+from lokos_tui.ui.session import context_of, go
+from lokos_tui.ui.table import PagedTable
+from lokos_tui.ui.table_messages import RowActivated
+
+_MAY = Permission.PROFILES_VERIFY
+COLUMNS = (
+    TableColumn("at", "Rejected", 10, 1),
+    TableColumn("kind", "Kind", 6, 4),
+    TableColumn("name", "Name", 18),
+    TableColumn("group", "SHG", 15, 2),
+    TableColumn("why", "Remarks", 26, flexible=True),
+    TableColumn("made_by", "Bookkeeper", 24, 3),
+    TableColumn("by", "By", 14, 5),
+    TableColumn("code", "Code", 11, 6),
+)
+
+
+def returned_cells(row: ReturnedRow) -> tuple[str, ...]:
+    """Return the cells of a row in the order of ``COLUMNS``."""
+    at = day_of(row.at) if row.at else "-"
+    why = row.why or "rejected in the older MIS"
+    return (at, row.kind.capitalize() if row.record_kind == "M" else row.kind, row.name, row.group, why, row.made_by,
+            row.decided_by, row.code or "-")  # fmt: skip
+
+
+def remark_lines(row: ReturnedRow) -> tuple[str, ...]:
+    """Return everything that is told of a rejection, a remark a line."""
+    of = f"{row.kind.capitalize()} of {row.group}" if row.group else row.kind
+    when = f"Rejected on {time_of(row.at)} by {row.decided_by}." if row.at else "Rejected in the older MIS."
+    made = f"Revision {row.revision}, made by {row.made_by}." if row.made_by else ""
+    remarks = [f"- {one.said}" for one in row.remarks]
+    return (f"{of}, code {row.code or '-'}", when, *([made] if made else []), "", *(remarks or ["No remark is known."]))
+
+
+class ReturnedScreen(BaseScreen[None]):
+    """What went back longest ago stands first; Enter shows the remarks whole."""
+
+    ACTIONS: ClassVar[tuple[Action, ...]] = (
+        Action("returned.open", "enter", "remarks", "Why it went back.", priority=1),
+        Action("returned.review", "v", "profile", "Its profile and members.", _MAY, priority=5),
+        Action("returned.history", "i", "history", "Who did what when.", _MAY, priority=6),
+        FILTER_ACTION,
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.search = ""
+
+    def compose_body(self) -> ComposeResult:
+        """Compose filter and list."""
+        yield FilterBar()
+        yield PagedTable[ReturnedRow](
+            COLUMNS,
+            cells=returned_cells,
+            row_id=lambda row: row.key,
+            sorts=SORTS,
+            empty="Nothing is with the bookkeepers to be corrected. r reads again; / changes the search.",
+            markable=False,
+        )
+
+    def on_mount(self) -> None:
+        """Say where this is and read the list, or say why not."""
+        ctx = context_of(self)
+        self.set_title(ctx.actor.block_name, "Rejected, with the bookkeepers")
+        if not may_see_returned(ctx.actor):
+            self.show_state("Only a Block Program Manager and the bookkeepers see what went back. Esc goes back.")
+            return
+        self._show()
+        self.query_one(PagedTable).focus()
+
+    def _show(self) -> None:
+        said = f"   /{self.search}" if self.search else ""
+        self.set_status(f"What went back longest ago stands first.{said}")
+        self.query_one(PagedTable).show_source(self._page)
+
+    def _page(self, request: PageRequest) -> Page[ReturnedRow]:
+        ctx = context_of(self)
+        return ctx.read(returned_page, ctx.actor.area.scope, self.search, request)
+
+    def on_screen_resume(self) -> None:
+        """Something may have been decided on the screen that was in front."""
+        if self.query_one(PagedTable).window.rows:
+            self.action_refresh()
+
+    @property
+    def _row(self) -> ReturnedRow | None:
+        row: ReturnedRow | None = self.query_one(PagedTable).current
+        return row
+
+    def why_not(self, action_id: str) -> str | None:
+        """Every act but the filter asks for a row."""
+        reason = super().why_not(action_id)
+        if reason is None and action_id.startswith("returned.") and self.is_mounted and self._row is None:
+            return "Nothing stands under the cursor."
+        return reason
+
+    def action_open(self) -> None:
+        """Show the remarks of the record under the cursor."""
+        self.query_one(PagedTable).action_open()
+
+    @on(RowActivated)
+    def _open(self, event: RowActivated) -> None:
+        row: ReturnedRow = event.row
+        self.app.push_screen(TextScreen(row.name, remark_lines(row)))
+
+    def action_review(self) -> None:
+        """Open the group of the record under the cursor."""
+        if self._row is not None:
+            go(self, "review", cbo_id=self._row.cbo_id)
+
+    def action_history(self) -> None:
+        """Show who did what to the record under the cursor."""
+        row = self._row
+        if row is not None:
+            go(self, "history", kind=row.record_kind, record_id=row.id, name=row.name)
+
+    def action_filter(self) -> None:
+        """Type a name or a code."""
+        self.query_one(FilterBar).open()
+
+    @on(FilterBar.Changed)
+    def _filter_changed(self, event: FilterBar.Changed) -> None:
+        self.search = event.words.free
+        self._show()
+
+    @on(FilterBar.Closed)
+    def _filter_closed(self) -> None:
+        self.query_one(PagedTable).focus()
