@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-_CBO, _MEMBER = 9, 11
-"""Digits of a code: neither is the shape of a mobile (10) or of an Aadhaar number (12)."""
+_CBO, _MEMBER = (9, 13), (11, 13)
+"""Digits of a code, the first length that fits; never 10 or 12, the shapes of a mobile and of an Aadhaar number."""
 
 
 def cbo_code(block_code: str, number: int) -> str:
@@ -16,6 +16,7 @@ def member_code(block_code: str, number: int) -> str:
     return _code(block_code, number, _MEMBER)
 
 
-def _code(block_code: str, number: int, digits: int) -> str:
-    block = f"{block_code:0>4}"
-    return f"{block}{number:0{digits - len(block)}}"
+def _code(block_code: str, number: int, lengths: tuple[int, ...]) -> str:
+    block, serial = f"{block_code:0>4}", str(number)
+    digits = next(one for one in lengths if len(block) + len(serial) <= one)
+    return block + serial.zfill(digits - len(block))
