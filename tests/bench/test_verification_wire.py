@@ -28,7 +28,7 @@ FIRST = (
     "KAUSHALYA", "LAJWANTI", "MANDAKINI", "NIRMALA", "OMVATI", "PHOOLMATI", "QUDSIYA", "RAMKALI", "SAVITRI", "TARAMATI",
     "URMILA", "VIDYAVATI", "YASHODHARA", "ZUBEIDA",
 )  # fmt: skip
-MOST_KEYS, MOST_BYTES = 8, 6_000
+MOST_KEYS, MOST_BYTES, MOST_MB = 8, 6_000, 150
 KEYS = (("\r", "undecided"), ("Y", "ticked, one by one"), ("A", "Y approve"), ("Y", "u takes it back"))
 """Open, tick all clean, approve, yes: and what the screen says after each."""
 
@@ -81,6 +81,9 @@ def test_a_clean_shg_in_few_keys_and_bytes(tmp_path: Path) -> None:
         steps = {shown: line.step(key, shown, 1.0) for key, shown in KEYS}
         assert "WIRE-0002" in line.text
         assert "Approved 12 members" in line.text
+        line.step("\x1b", "Count 1", 1.0)
+        figures["a minute of silence in the queue"] = line.settle(60)
+        figures["MB of memory at most"] = line.memory_mb()
     total, keys = sum(steps.values()), len(KEYS)
     print()
     figures |= {f"  {key!r}: {shown}": steps[shown] for key, shown in KEYS}
@@ -89,3 +92,5 @@ def test_a_clean_shg_in_few_keys_and_bytes(tmp_path: Path) -> None:
     print(f"{'queue to approved, next open':44} {total:6}   {keys} keys (at most {MOST_BYTES} bytes, {MOST_KEYS} keys)")
     assert keys <= MOST_KEYS
     assert total <= MOST_BYTES
+    assert figures["a minute of silence in the queue"] == 0
+    assert figures["MB of memory at most"] <= MOST_MB

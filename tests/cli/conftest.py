@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from lokos_tui.cli.main import run
+from tests.support.phones import As, Phone
 from tests.support.postgres import Postgres
 
 Lokos = Callable[..., tuple[int, str]]
@@ -41,3 +42,25 @@ def lokos(made: dict[str, Any], monkeypatch: pytest.MonkeyPatch, capsys: pytest.
         return status, capsys.readouterr().out
 
     return go
+
+
+@pytest.fixture
+def as_role(made: dict[str, Any], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> As:
+    """Run a command as a role of the block; returns status and what was printed as JSON."""
+    monkeypatch.setenv("LOKOS_HOME", made["home"])
+
+    def go(role: str, *argv: str) -> tuple[int, Any]:
+        who = next(a for a in made["accounts"] if a["role"] == role and a["block"])
+        monkeypatch.setenv("LOKOS_PASSWORD", who["password"])
+        capsys.readouterr()
+        status = run(["--as", who["user_id"], "--json", *argv])
+        out = capsys.readouterr().out
+        return status, json.loads(out) if out.startswith(("{", "[")) else out
+
+    return go
+
+
+@pytest.fixture
+def phone(made: dict[str, Any]) -> Phone:
+    """The bookkeeper's phone."""
+    return Phone(made)

@@ -18,9 +18,7 @@ from lokos_tui.commands.verification import Approve, Seen
 from lokos_tui.context import Context
 from lokos_tui.db import tables
 from lokos_tui.queries.verification.group import load_group
-from tests.cli.test_profiles_flow import As, Phone, as_role, phone
-
-__all__ = ["as_role", "phone"]
+from tests.support.phones import As, Phone
 
 
 def acting(made: dict[str, Any], role: str) -> Context:

@@ -14,9 +14,8 @@ from lokos_tui.domain.verification.remarks import REMARKS
 from lokos_tui.queries.verification.queue import SORTS
 
 if TYPE_CHECKING:
-    from tests.cli.test_profiles_flow import As, Phone
+    from tests.support.phones import As, Phone
 
-pytest_plugins = ("tests.cli.test_profiles_flow",)
 Verify = Callable[..., tuple[int, Any]]
 WOMAN = "shg-0001-m0"
 

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from lokos_tui.services.keys import Keys
     from tests.services.kit import Desk
 
-pytest_plugins = ("tests.services.conftest",)
 ALL = PageRequest(100)
 BOOKKEEPERS = {Role.SHG_BK: "SHGBK", Role.VO_BK: "VOBK", Role.CLF_BK: "CLFBK"}
 

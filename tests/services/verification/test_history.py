@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from lokos_tui.services.keys import Keys
     from tests.services.kit import Desk
 
-pytest_plugins = ("tests.services.conftest",)
 ADMIN = "IUP_AHMADPURSADATADM"
 SEES_CBOS = {role for role in Role if role.value.split("_")[0] in ("NATIONAL", "STATE", "DISTRICT", "BLOCK")}
 

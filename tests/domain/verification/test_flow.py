@@ -1,0 +1,54 @@
+"""The table of states: whole, in words, and with a way on from everywhere."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+
+from lokos_tui.domain.errors import Conflict
+from lokos_tui.domain.permissions import Permission
+from lokos_tui.domain.verification.flow import MAY, TRANSITIONS, WORDS, Bucket, Event, after
+
+
+@pytest.mark.parametrize(("bucket", "event"), product(Bucket, Event))
+def test_the_table_and_nothing_else(bucket: Bucket, event: Event) -> None:
+    """What is in the table is done; everything else is refused in words that name the record and where it is."""
+    if (bucket, event) in TRANSITIONS:
+        assert after(bucket.value, event, "RADHA SHG") is TRANSITIONS[bucket, event]
+        return
+    with pytest.raises(Conflict) as refused:
+        after(bucket.value, event, "RADHA SHG")
+    assert "RADHA SHG" in str(refused.value)
+    assert WORDS[bucket] in str(refused.value)
+
+
+def test_every_event_is_somebodys() -> None:
+    """Each event asks for a permission, and what decides is never asked of who uploads."""
+    assert set(MAY) == set(Event)
+    assert MAY[Event.UPLOAD] is Permission.PROFILES_UPLOAD
+    assert {MAY[event] for event in Event if event is not Event.UPLOAD} == {Permission.PROFILES_VERIFY}
+
+
+def test_only_a_decision_makes_anything_approved() -> None:
+    """Nothing becomes approved but by approval, from where it waited; what is locked no upload changes."""
+    ways = {(bucket, event) for (bucket, event), end in TRANSITIONS.items() if end is Bucket.APPROVED}
+    assert ways == {(Bucket.PENDING_BM, Event.APPROVE), (Bucket.APPROVED, Event.ACTIVATE)}
+    assert (Bucket.PENDING_BM, Event.UPLOAD) not in TRANSITIONS
+
+
+@pytest.mark.parametrize("start", Bucket)
+def test_a_way_on_from_everywhere(start: Bucket) -> None:
+    """From every state a record can still come to be approved, and to be rejected."""
+    reached, last = {start}, set[Bucket]()
+    while reached != last:
+        last = set(reached)
+        reached |= {end for (bucket, _), end in TRANSITIONS.items() if bucket in last}
+    assert {Bucket.APPROVED, Bucket.REJECTED} <= reached
+
+
+@pytest.mark.parametrize("event", [Event.APPROVE, Event.REJECT])
+def test_a_decision_taken_back_is_no_decision(event: Event) -> None:
+    """Taken back, a decision leaves the record where it was."""
+    decided = after(Bucket.PENDING_BM, event, "")
+    assert after(decided, Event.TAKE_BACK, "") is Bucket.PENDING_BM
