@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, func, select
@@ -12,6 +13,7 @@ from lokos_tui.domain.permissions import Actor, Permission
 from lokos_tui.domain.profiles.model import Bundle, Entry, Kind
 from lokos_tui.domain.profiles.plan import Known, Place, Snapshot
 from lokos_tui.domain.roles import Role
+from lokos_tui.domain.verification.remarks import WITH_GROUP
 from lokos_tui.queries.scope import in_scope
 
 if TYPE_CHECKING:
@@ -31,7 +33,8 @@ def upload_snapshot(connection: Connection, actor: Actor, block_code: str, bundl
     entries = list(_entries(bundle))
     cbos, members = _cbos(connection, block_code, entries), _members(connection, block_code, entries)
     newest = _newest(connection, block_code, [("C", row.id) for row in cbos] + [("M", row.id) for row in members])
-    known = [*(_known_cbo(row, newest) for row in cbos), *(_known_member(row, newest) for row in members)]
+    again = _with_group(connection, block_code, [row.id for row in members if row.bucket == "REJECTED"])
+    known = [*(_known_cbo(row, newest) for row in cbos), *(_known_member(row, newest, again) for row in members)]
     return Snapshot(
         block_code,
         maker,
@@ -114,12 +117,28 @@ def _known_cbo(row: Row[Any], newest: Mapping[tuple[str, int], tuple[int, int, s
     )  # fmt: skip
 
 
-def _known_member(row: Row[Any], newest: Mapping[tuple[str, int], tuple[int, int, str]]) -> Known:
+def _known_member(
+    row: Row[Any], newest: Mapping[tuple[str, int], tuple[int, int, str]], with_group: frozenset[int]
+) -> Known:
     version, revision, digest = newest.get(("M", row.id), (0, 0, ""))
     return Known(
         Kind.MEMBER, row.id, row.name, row.uid, row.member_code, row.bucket, row.shg_id, row.shg_name, version,
-        revision, digest, approved=row.member_code is not None,
+        revision, digest, approved=row.member_code is not None, with_group=row.id in with_group,
     )  # fmt: skip
+
+
+def _with_group(connection: Connection, block_code: str, ids: Sequence[int]) -> frozenset[int]:
+    """Return the rejected members whose last remark is no more than that their group went back."""
+    verdict, last = tables.verdict, dict[int, str]()
+    query = select(verdict.c.record_id, verdict.c.remarks).where(
+        verdict.c.block_code == block_code, verdict.c.record_kind == "M", verdict.c.undone_at.is_(None)
+    )
+    for start in range(0, len(ids), _CHUNK):
+        chunk = ids[start : start + _CHUNK]
+        rows = connection.execute(query.where(verdict.c.record_id.in_(chunk)).order_by(verdict.c.id))
+        last.update({row.record_id: row.remarks for row in rows})
+    codes = {number: {one["code"] for one in json.loads(remarks)} for number, remarks in last.items()}
+    return frozenset(number for number, found in codes.items() if found == {WITH_GROUP})
 
 
 def _account(block_code: str, user_id: str) -> Select[Any]:

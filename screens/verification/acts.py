@@ -17,7 +17,7 @@ from lokos_tui.commands.verification import (
 )
 from lokos_tui.domain.errors import Invalid, LokosError
 from lokos_tui.domain.verification.identifiers import BY_NAME
-from lokos_tui.domain.verification.remarks import OTHER, Remark, remarks_about, words_of
+from lokos_tui.domain.verification.remarks import OTHER, Remark, remarks_about, remarks_of, words_of
 from lokos_tui.ui.confirm import ConfirmScreen, ReasonScreen, TextScreen
 from lokos_tui.ui.session import context_of
 from screens.verification import review_text as words
@@ -193,9 +193,7 @@ class Acts(_Base):
         along = sum(one.subject.pending for one in group.members) if row.kind == "C" else 0
         more = f" {along} undecided members go back with it." if along else ""
         sentence = f"{row.subject.name} goes back to the bookkeeper.{more} Because:"
-        whole = remarks_about("", of_group=row.kind == "C")
-        listed = dict.fromkeys((*_as_crossed(row), *whole, *_about_identifiers(row)))
-        remarks = tuple(sorted(listed, key=lambda one: one.code == OTHER))
+        remarks = (*_as_crossed(row), *remarks_of(row.subject.kind))
         self._ask_several("Reject", sentence, remarks, lambda chosen: self._reject(row, chosen))
 
     def _reject(self, row: Record, chosen: tuple[tuple[Remark, str], ...]) -> None:
@@ -274,11 +272,6 @@ def _as_crossed(record: Record) -> tuple[Remark, ...]:
         if mark == "CROSS"
     ]
     return (Remark("", "", f"as crossed ({'; '.join(crossed)})"),) if crossed else ()
-
-
-def _about_identifiers(record: Record) -> tuple[Remark, ...]:
-    """Return the remarks about the identifiers a record carries."""
-    return tuple(remark for one in record.subject.identifiers for remark in remarks_about(one.name))
 
 
 def _field_of(remark: Remark) -> str:

@@ -14,7 +14,7 @@ from lokos_tui.domain.permissions import Permission
 from lokos_tui.domain.verification.gates import warnings
 from lokos_tui.domain.verification.identifiers import IDENTIFIERS
 from lokos_tui.queries.verification.group import Group, Record, load_group
-from lokos_tui.queries.verification.ready import Ready, ready
+from lokos_tui.queries.verification.ready import Ready, counts_after, ready
 from lokos_tui.ui.actions import Action
 from lokos_tui.ui.base import BaseScreen
 from lokos_tui.ui.columns import TableColumn
@@ -138,7 +138,8 @@ class ReviewScreen(Acts, BaseScreen[None]):
         self.query_one("#counts", TextLine).show(words.counts(group))
         self._show_profile()
         bearers = [str(group.cbo.content.get(one, "")) for one in _BEARERS]
-        odd = warnings(group.cbo.subject, group.active + len(self.ready.members), group.below, bearers)
+        active, _ = counts_after(group.members, {one.subject.id for one in self.ready.members})
+        odd = warnings(group.cbo.subject, active, group.below, bearers)
         self.query_one("#gate", TextLine).show(words.gate(group, self.ready, odd))
         source = list_source(group.records, lambda row: (_order(group, row), _order(group, row)))
         self.query_one(PagedTable).show_source(source, keep_place=again)

@@ -90,6 +90,9 @@ def _sent_back(connection: Connection, block: str, number: int, kind: str, recor
         tables.profile_version.insert(), [made | version | {"content": "{}", "digest": "x", "at": BEFORE}]
     )
     connection.execute(tables.verdict.insert(), [made | verdict(number, kind, record) | {"remarks": '[{"code":"X"}]'}])
+    table = tables.profile_version
+    mine = (table.c.block_code == made["block_code"]) & (table.c.id == number)
+    connection.execute(table.update().where(mine).values(state="REJECTED"))
 
 
 def verdict(number: int, kind: str, record: int, what: str = "REJECTED", at: int = BEFORE) -> dict[str, Any]:

@@ -7,7 +7,7 @@ older than what is here changes nothing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -41,7 +41,8 @@ class Known:
     """A record the block holds: ``revision`` and ``digest`` of its newest version (0 and '' for none).
 
     ``version`` counts its versions; ``approved`` says that one was approved,
-    or that it came from the older MIS with a code.
+    or that it came from the older MIS with a code; ``with_group`` that a
+    member went back for no other reason than that her group did.
     """
 
     kind: Kind
@@ -56,6 +57,7 @@ class Known:
     revision: int = 0
     digest: str = ""
     approved: bool = False
+    with_group: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,4 +294,11 @@ def _member(entry: Entry, cbo: RecordPlan, snapshot: Snapshot) -> RecordPlan:
     here = cbo.known.id if cbo.known else 0
     if known is not None and known.kind is Kind.MEMBER and known.shg_id != here:
         return _refuse(entry, plan.digest, None, f"{entry.name} is a member of {known.shg_name} already.")
+    if plan.outcome is Outcome.UNCHANGED and known is not None and known.with_group and _comes_again(cbo):
+        return replace(plan, outcome=Outcome.CHANGED)
     return plan
+
+
+def _comes_again(cbo: RecordPlan) -> bool:
+    """True when a group is no longer with the bookkeeper: members who went back with it wait again as they were."""
+    return cbo.writes or (cbo.known is not None and cbo.known.bucket != "REJECTED")

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from lokos_tui.domain.errors import Problem
 from lokos_tui.domain.identifiers import aadhaar_in
+from lokos_tui.domain.profiles.model import Kind
+from lokos_tui.domain.verification.identifiers import IDENTIFIERS
 
 MOST_WORDS = 200
 OTHER = "OTHER"
@@ -62,6 +64,13 @@ def remarks_about(identifier: str, *, of_group: bool = True) -> tuple[Remark, ..
     return (*fitting, BY_CODE[OTHER])
 
 
+def remarks_of(kind: Kind) -> tuple[Remark, ...]:
+    """Return every remark with which a record of a kind may go back: of its whole profile, and of its identifiers."""
+    whole = remarks_about("", of_group=kind is not Kind.MEMBER)
+    numbers = (remark for one in IDENTIFIERS[kind] for remark in remarks_about(one.name))
+    return tuple(sorted(dict.fromkeys((*whole, *numbers)), key=lambda one: one.code == OTHER))
+
+
 def words_of(code: str, text: str = "") -> str:
     """Return a remark in words; a code nobody knows stands for itself."""
     known = BY_CODE.get(code)
@@ -69,9 +78,12 @@ def words_of(code: str, text: str = "") -> str:
     return f"{said}: {text}" if text else said
 
 
-def remark_problems(code: str, text: str) -> tuple[Problem, ...]:
-    """Return what is wrong with a remark, all at once; nothing when it may stand."""
+def remark_problems(code: str, text: str, fitting: tuple[Remark, ...] = REMARKS) -> tuple[Problem, ...]:
+    """Return what is wrong with a remark, all at once; nothing when it may stand. ``fitting`` are those that may."""
     found = []
+    if code in BY_CODE and code not in {WITH_GROUP, *(one.code for one in fitting)}:
+        sentence = f"The remark '{BY_CODE[code].words}' does not fit here."
+        found.append(Problem("remark", "remark.fit", sentence, "Choose one that does."))
     if code not in BY_CODE or code == WITH_GROUP:
         found.append(Problem("remark", "remark.code", "Choose a remark from the list.", ""))
     if code == OTHER and not text:

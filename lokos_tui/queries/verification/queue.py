@@ -222,17 +222,36 @@ def _stale(block: str, taken: Subquery) -> Any:
 
 
 def came_back(block: str, cbo_id: ColumnElement[int], outer: Any) -> ColumnElement[bool]:
-    """Return whether something of a CBO was rejected before: what waits now answers it."""
-    verdict = tables.verdict
-    rejected = (
-        verdict.c.block_code == block,
-        verdict.c.verdict == "REJECTED",
-        verdict.c.undone_at.is_(None),
+    """Return whether something of a CBO that waits was rejected last: what was sent now answers it."""
+    mine = tables.cbo.alias("mine")
+    own = select(mine.c.id).where(
+        mine.c.block_code == block,
+        mine.c.id == cbo_id,
+        mine.c.bucket == _PENDING,
+        _rejected_last(block, "C", mine.c.id),
     )
-    own = select(verdict.c.id).where(*rejected, verdict.c.record_kind == "C", verdict.c.record_id == cbo_id)
-    people = (
-        select(verdict.c.id)
-        .select_from(_MEMBER.join(verdict, and_(verdict.c.record_kind == "M", verdict.c.record_id == _MEMBER.c.id)))
-        .where(*rejected, _MEMBER.c.block_code == block, _MEMBER.c.shg_id == cbo_id)
+    people = select(_MEMBER.c.id).where(
+        _MEMBER.c.block_code == block,
+        _MEMBER.c.shg_id == cbo_id,
+        _MEMBER.c.bucket == _PENDING,
+        _rejected_last(block, "M", _MEMBER.c.id),
     )
     return or_(own.correlate(outer).exists(), people.correlate(outer).exists())
+
+
+def _rejected_last(block: str, kind: str, number: ColumnElement[int]) -> ColumnElement[bool]:
+    """Return whether the newest decided version of a record was rejected."""
+    version = tables.profile_version
+    last = (
+        select(version.c.state)
+        .where(
+            version.c.block_code == block,
+            version.c.record_kind == kind,
+            version.c.record_id == number,
+            version.c.state != "WAITING",
+        )
+        .order_by(version.c.version.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    return last == "REJECTED"

@@ -15,7 +15,7 @@ from lokos_tui.domain.verification.content import approved_content
 from lokos_tui.domain.verification.flow import Event
 from lokos_tui.queries.verification.ready import problems_of
 from lokos_tui.services.verification.marks import tick_all_clean
-from lokos_tui.services.verification.official import snapshot, write
+from lokos_tui.services.verification.official import fingerprint, snapshot, write
 from lokos_tui.services.verification.records import Chosen, chosen
 from lokos_tui.services.verification.verdicts import move, recheck, write_verdict
 
@@ -64,12 +64,13 @@ def _approve(work: UnitOfWork, block: str, number: int, act: int, group: Chosen,
     column = "member_code" if subject.kind is Kind.MEMBER else "code"
     issued = {column: code} if code else {}
     move(work, block, record, {"bucket": "APPROVED", "change_type": "", **issued})
-    verdict = "APPROVED" if record.waiting else "ACTIVATED"
-    write_verdict(work, block, number, act, record, verdict, before=before, issued=code)
     if record.waiting:
         write(work, block, record, content)
-        if dict(content) != dict(record.content):
-            recheck(work, block, [record])
+    left = {"after": fingerprint(snapshot(work, block, subject.kind, subject.id))}
+    verdict = "APPROVED" if record.waiting else "ACTIVATED"
+    write_verdict(work, block, number, act, record, verdict, before=before | left, issued=code)
+    if record.waiting and dict(content) != dict(record.content):
+        recheck(work, block, [record])
     _send(work, block, number, group, record, content, code or subject.code or "")
     return code
 

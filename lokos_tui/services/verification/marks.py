@@ -11,7 +11,7 @@ from lokos_tui.domain.errors import Invalid, Problem
 from lokos_tui.domain.text import clean
 from lokos_tui.domain.verification.flow import Event
 from lokos_tui.domain.verification.identifiers import Mark
-from lokos_tui.domain.verification.remarks import remark_problems
+from lokos_tui.domain.verification.remarks import remark_problems, remarks_about
 from lokos_tui.services.verification.records import Chosen, chosen
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def _problems(record: Record, wish: MarkWish, text: str) -> list[Problem]:
     if wish.mark not in {one.value for one in Mark}:
         found.append(Problem("mark", "mark.unknown", "A mark is TICK or CROSS."))
     if wish.mark == Mark.CROSS:
-        found += remark_problems(wish.remark_code, text)
+        found += remark_problems(wish.remark_code, text, remarks_about(wish.identifier))
     elif wish.remark_code or text:
         found.append(Problem("remark", "mark.remark", "A tick has no remark.", "Cross it, or leave the remark out."))
     return found

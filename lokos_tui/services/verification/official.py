@@ -6,6 +6,8 @@ program adds to the tables is lost on the way.
 
 from __future__ import annotations
 
+import json
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select, update
@@ -56,6 +58,13 @@ def snapshot(work: UnitOfWork, block: str, kind: Kind, number: int) -> dict[str,
     return found
 
 
+def fingerprint(rows: Mapping[str, Mapping[str, Any]]) -> str:
+    """Return the digest of what `snapshot` took, without what other acts may change of it: 64 hexadecimal digits."""
+    others = _OF_OTHERS | ({"clf_id"} if rows.get("cbo", {}).get("cbo_type") == Kind.SHG else set())
+    kept = {table: {name: row[name] for name in row if name not in others} for table, row in rows.items()}
+    return sha256(json.dumps(kept, sort_keys=True).encode()).hexdigest()
+
+
 def restore(work: UnitOfWork, block: str, kind: Kind, number: int, before: Mapping[str, Mapping[str, Any]]) -> None:
     """Put back what `snapshot` took, but for the row's version, which only rises, and its duplicate result."""
     for table in (row_of(kind), *([PROFILES[kind]] if kind in PROFILES else [])):
@@ -68,6 +77,8 @@ def restore(work: UnitOfWork, block: str, kind: Kind, number: int, before: Mappi
 
 
 _NEVER_BACK = frozenset({"version", "duplicate", "uid"})
+_OF_OTHERS = _NEVER_BACK | {"request_date", "batch_id"}
+"""The request of an SHG is dated anew when one of its members is sent; its CLF follows its VO."""
 
 
 def write(work: UnitOfWork, block: str, record: Record, content: Mapping[str, Value]) -> None:

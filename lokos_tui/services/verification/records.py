@@ -69,7 +69,7 @@ def _groups(work: UnitOfWork, block: str, wanted: dict[tuple[str, int], int]) ->
     people = [number for kind, number in wanted if kind == "M"]
     query = select(member.c.id, member.c.shg_id).where(member.c.block_code == block, member.c.id.in_(people))
     of = {row.id: row.shg_id for row in work.connection.execute(query)} if people else {}
-    if len(of) < len(people):
+    if len(of) < len(people) or any(kind not in ("C", "M") for kind, _ in wanted):
         raise NotFound("record.unknown", "There is no such member in your block.", "Go back and refresh.")
     return sorted({*of.values(), *(number for kind, number in wanted if kind == "C")})
 

@@ -10,7 +10,7 @@ from lokos_tui.domain.profiles.fields import FIELDS
 from lokos_tui.domain.text import clean
 from lokos_tui.domain.verification.flow import Event
 from lokos_tui.domain.verification.identifiers import BY_NAME
-from lokos_tui.domain.verification.remarks import WITH_GROUP, remark_problems
+from lokos_tui.domain.verification.remarks import WITH_GROUP, remark_problems, remarks_of
 from lokos_tui.queries.verification.group import load_group
 from lokos_tui.services.verification.official import snapshot
 from lokos_tui.services.verification.records import Chosen, chosen
@@ -80,9 +80,9 @@ def _problems(
     record: Record, wishes: tuple[RemarkWish, ...], remarks: dict[tuple[str, int], list[dict[str, str]]]
 ) -> list[Problem]:
     key, name = (record.kind, record.subject.id), record.subject.name
-    found = [
-        problem for one in wishes if (one.kind, one.id) == key for problem in remark_problems(one.code, clean(one.text))
-    ]
+    fitting = remarks_of(record.subject.kind)
+    mine = [one for one in wishes if (one.kind, one.id) == key]
+    found = [problem for one in mine for problem in remark_problems(one.code, clean(one.text), fitting)]
     fields = {"", *(field.name for field in FIELDS[record.subject.kind])}
     if any(one["field"] not in fields for one in remarks[key]):
         found.append(Problem("remark", "remark.field", f"{name} has no such field.", "Choose a field of the profile."))

@@ -17,7 +17,7 @@ from lokos_tui.domain.verification.flow import Event, after
 from lokos_tui.matching.records import Ref
 from lokos_tui.services.duplicates.refresh import refresh
 from lokos_tui.services.duplicates.sources import texts
-from lokos_tui.services.verification.official import mine, restore, row_of
+from lokos_tui.services.verification.official import fingerprint, mine, restore, row_of, snapshot
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -98,13 +98,19 @@ def _require_free(work: UnitOfWork, block: str, row: Row[Any], act: int) -> None
         .order_by(_VERDICT.c.id.desc())
         .limit(1)
     ).scalar_one()
-    if newest != row.id or _newer_version(work, block, row):
+    if newest != row.id or _newer_version(work, block, row) or _changed(work, block, row, kind):
         raise Conflict("act.built", f"{now.name} was changed again since.", "What came later is decided first.")
     if _sent(work, block, row.id):
         sentence = f"{now.name} has left for the central server; it cannot be taken back."
         raise Conflict("act.sent", sentence, "Have the bookkeeper correct and upload it again.")
     if row.verdict != "REJECTED":
         _require_nothing_above(work, block, row, kind, now, act)
+
+
+def _changed(work: UnitOfWork, block: str, row: Row[Any], kind: Kind) -> bool:
+    """Say whether what the approval left was changed by another act: a master list that was loaded since."""
+    left = json.loads(row.before).get("after")
+    return left is not None and left != fingerprint(snapshot(work, block, kind, row.record_id))
 
 
 def _newer_version(work: UnitOfWork, block: str, row: Row[Any]) -> bool:
@@ -162,8 +168,13 @@ def _undo(work: UnitOfWork, block: str, row: Row[Any], reason: str) -> None:
         work.connection.execute(update(_VERSION).where(mine(_VERSION, block, row.version_id)).values(state="WAITING"))
     if row.verdict == "APPROVED":
         _bring_back_older(work, block, row)
-    restore(work, block, kind, row.record_id, json.loads(row.before))
-    work.connection.execute(update(table).where(mine(table, block, row.record_id)).values(version=table.c.version + 1))
+    before = json.loads(row.before)
+    where = {"version": table.c.version + 1}
+    if row.verdict == "REJECTED":
+        where["bucket"] = before[table.name]["bucket"]
+    else:
+        restore(work, block, kind, row.record_id, before)
+    work.connection.execute(update(table).where(mine(table, block, row.record_id)).values(where))
 
 
 def _bring_back_older(work: UnitOfWork, block: str, row: Row[Any]) -> None:

@@ -249,7 +249,9 @@ class Day:
 
 def line_of(revisions: dict[str, int]) -> dict[str, Any]:
     """Return the line of the group with every record at its revision, which its content shows."""
-    made = shg(GROUP, members=WOMEN, profile={"address": f"No. {revisions[GROUP]}", "name": f"SAKHI {revisions[GROUP]}"})
+    made = shg(
+        GROUP, members=WOMEN, profile={"address": f"No. {revisions[GROUP]}", "name": f"SAKHI {revisions[GROUP]}"}
+    )
     made["revision"] = revisions[GROUP]
     for member in made["members"]:
         member["revision"] = revisions[member["uid"]]

@@ -172,7 +172,8 @@ def test_an_edit_leaves_the_official_version_until_it_is_approved(queue: Queue) 
 
 def test_an_unknown_record(queue: Queue) -> None:
     """An id of nowhere is not found; nothing at all is refused in words."""
-    with pytest.raises(NotFound):
-        queue.approve(Seen("M", 987_654, 1))
+    for seen in (Seen("M", 987_654, 1), Seen("C", 987_654, 1), Seen("X", 1, 1)):
+        with pytest.raises(NotFound):
+            queue.approve(seen)
     with pytest.raises(Invalid):
         queue.run(Approve(block_code=HERE, records=()))

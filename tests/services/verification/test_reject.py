@@ -108,3 +108,34 @@ def test_who_was_rejected_is_nobodys_duplicate(queue: Queue) -> None:
     assert sum(one.subject.confirmed + one.subject.potential for one in queue.group().members) > 0
     queue.reject(*queue.seen(other), code="OTHER_SHG")
     assert sum(one.subject.confirmed + one.subject.potential for one in queue.group().members) == 0
+
+
+def test_members_who_went_back_with_their_group_come_back_with_it(queue: Queue) -> None:
+    """The bookkeeper corrects the group alone: its members wait again as they were, and all can be approved."""
+    queue.reject(*queue.seen(members=False), code="FORMATION_DATE", field_name="formation_date")
+    queue.upload(shg(revision=2, profile={"formation_date": "2019-11-06"}))
+    assert {one.subject.bucket for one in queue.group().records} == {"PENDING_BM"}
+    assert queue.approve().members == 6
+
+
+def test_a_member_with_a_fault_of_her_own_stays(queue: Queue) -> None:
+    """Who was sent back for something of hers does not wait again before she is corrected."""
+    member = queue.seen(cbo=False)[0]
+    queue.reject(member, code="NOT_RESIDENT")
+    queue.reject(*queue.seen(members=False))
+    queue.upload(shg(revision=2, profile={"formation_date": "2019-11-06"}))
+    assert [one.subject.bucket for one in queue.group().members] == ["REJECTED", *["PENDING_BM"] * 5]
+
+
+@pytest.mark.parametrize(
+    ("field", "code"), [("mobile", "BANK_IFSC"), ("mobile", "FORMATION_DATE"), ("", "FEW_MEMBERS")]
+)
+def test_a_remark_fits_what_it_is_about(queue: Queue, field: str, code: str) -> None:
+    """A remark about a bank is none about a mobile, and one about groups none about a member."""
+    member = queue.seen(cbo=False)[0]
+    if field:
+        with pytest.raises(Invalid, match="does not fit"):
+            queue.mark(member, field, "CROSS", code)
+    if code != "BANK_IFSC":
+        with pytest.raises(Invalid, match="does not fit"):
+            queue.reject(member, code=code)

@@ -117,3 +117,24 @@ def test_not_when_it_was_sent(queue: Queue) -> None:
     queue.desk.write(tables.outbox.update().values(export_id=1))
     with pytest.raises(Conflict, match="central server"):
         take_back(queue, done.act)
+
+
+def test_not_when_a_master_list_changed_it_since(queue: Queue) -> None:
+    """What another act wrote into an approved record is not lost: the approval is taken back no more."""
+    done, cbo, table = queue.approve(), queue.cbo("shg-0001"), tables.cbo
+    mine = (table.c.block_code == HERE) & (table.c.id == cbo)
+    queue.desk.write(table.update().where(mine).values(name="NAYA NAAM", vo_id=queue.desk.here.vos[0]))
+    with pytest.raises(Conflict, match="changed again since"):
+        take_back(queue, done.act)
+    assert queue.desk.one(table, cbo).name == "NAYA NAAM"
+
+
+def test_a_rejection_taken_back_moves_the_record_alone(queue: Queue) -> None:
+    """What another act wrote into a rejected record stays when the rejection is taken back."""
+    queue.approve()
+    queue.upload(shg(revision=2, profile={"name": "NAYA SAKHI MANDAL"}))
+    done, cbo, table = queue.reject(*queue.seen()), queue.cbo("shg-0001"), tables.cbo
+    queue.desk.write(table.update().where(table.c.block_code == HERE, table.c.id == cbo).values(name="BY THE LIST"))
+    take_back(queue, done.act)
+    row = queue.desk.one(table, cbo)
+    assert (row.name, row.bucket) == ("BY THE LIST", "PENDING_BM")
