@@ -11,6 +11,7 @@ from lokos_tui.loading.profiles import waiting
 from lokos_tui.queries.verification.tasks import TaskCounts, task_counts
 from lokos_tui.ui.actions import Action
 from lokos_tui.ui.session import context_of, go
+from screens.counts import counted
 from screens.home.base import Home, Section
 
 _MAY = Permission.PROFILES_VERIFY
@@ -73,7 +74,10 @@ class ManagerHomeScreen(Home):
             counts = {
                 "home.verify": (grouped(one.shgs), ageing(one)),
                 "home.members": (grouped(one.members), f"{grouped(one.no_code)} without a code" if one.no_code else ""),
-                "home.federation": (grouped(one.vos + one.clfs), f"{one.vos} VOs, {one.clfs} CLFs"),
+                "home.federation": (
+                    grouped(one.vos + one.clfs),
+                    f"{counted(one.vos, 'VO')}, {counted(one.clfs, 'CLF')}",
+                ),
                 "home.duplicates": (
                     grouped(one.potential),
                     f"{grouped(one.confirmed)} confirmed block an approval" if one.confirmed else "",
@@ -82,7 +86,7 @@ class ManagerHomeScreen(Home):
                     grouped(one.rejected),
                     f"{grouped(one.came_back)} came back" if one.came_back else "",
                 ),
-                "home.uploads": ("", f"{tasks.bundles} bundles in the inbox" if tasks.bundles else ""),
+                "home.uploads": ("", f"{counted(tasks.bundles, 'bundle')} in the inbox" if tasks.bundles else ""),
             }
         return tuple(Section(key, label, *counts.get(action, ("", "")), action) for key, label, action in _SECTIONS)
 

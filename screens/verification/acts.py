@@ -141,7 +141,7 @@ class Acts(_Base):
             return
         what = words.what_is_ready(self.group, self.ready)
         waits = "" if self.ready.group or not self.group.cbo.subject.pending else " The group itself waits."
-        sentence = f"Approve {what}. It becomes official, and who has no code gets one.{waits}"
+        sentence = f"Approve {what}: official from now on; who has no code gets one.{waits}"
         self.app.push_screen(ConfirmScreen(sentence, label="approve", heading="Approve"), self._approve)
 
     def _approve(self, yes: object) -> None:

@@ -73,9 +73,8 @@ def _rejection(group: Group, number: int, name: str) -> Fate:
     if not waiting or refusal is not None:
         why = refusal.sentence if refusal else "Nothing is to be decided."
         return Fate(number, cbo.subject.id, name, outcome="stays", why=why)
-    return Fate(
-        number, cbo.subject.id, name, tuple(_seen(one) for one in waiting), why=f"{len(waiting)} records go back"
-    )
+    seen = tuple(_seen(one) for one in ([cbo] if cbo.subject.pending else waiting))
+    return Fate(number, cbo.subject.id, name, seen, why=f"{grouped(len(waiting))} records go back")
 
 
 def _seen(record: Record) -> Seen:

@@ -198,7 +198,7 @@ async def test_a_duplicate_blocks_and_says_why(ctx: Context, manager: Context) -
         await press(pilot, "w")
         assert "nobody can override it" in shown(app)
         await press(pilot, "escape", "A")
-        assert "Approve 5 members. It becomes official" in shown(app)
+        assert "Approve 5 members: official from now on" in shown(app)
         assert "The group itself waits." in shown(app)
         await press(pilot, "escape", "down", "down", "down", "down", "down", "equals_sign")
         assert "Confirmed: one and the same." in shown(app)

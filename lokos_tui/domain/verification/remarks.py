@@ -24,6 +24,8 @@ class Remark:
     words: str
     of_group: bool = False
     """True for one that is never said of a member."""
+    of_member: bool = False
+    """True for one that is never said of a group."""
 
 
 REMARKS: tuple[Remark, ...] = (
@@ -40,8 +42,8 @@ REMARKS: tuple[Remark, ...] = (
     Remark("ID_DOCUMENT", "voter", "wrong document"),
     Remark("ID_EKYC", "voter", "eKYC failed"),
     Remark("ID_NAME", "voter", "name differs from Aadhaar"),
-    Remark("NOT_RESIDENT", "", "not a resident of the village"),
-    Remark("OTHER_SHG", "", "already a member of another SHG"),
+    Remark("NOT_RESIDENT", "", "not a resident of the village", of_member=True),
+    Remark("OTHER_SHG", "", "already a member of another SHG", of_member=True),
     Remark("FORMATION_DATE", "", "formation date wrong", of_group=True),
     Remark("OFFICE_BEARERS", "", "office bearers not correct", of_group=True),
     Remark("FEW_MEMBERS", "", "fewer than 5 active members", of_group=True),
@@ -54,12 +56,14 @@ BY_CODE = {remark.code: remark for remark in REMARKS} | {
 }
 
 
-def remarks_about(identifier: str, *, of_group: bool = True) -> tuple[Remark, ...]:
-    """Return the remarks that fit an identifier ('' is the whole profile) of a group or a member, and the free one."""
+def remarks_about(identifier: str, *, of_group: bool | None = None) -> tuple[Remark, ...]:
+    """Return the remarks that fit an identifier ('' is the whole profile), and the free one; None asks for all."""
     fitting = tuple(
         remark
         for remark in REMARKS
-        if remark.about == identifier and remark.code != OTHER and (of_group or not remark.of_group)
+        if remark.about == identifier
+        and remark.code != OTHER
+        and (of_group is None or not (remark.of_member if of_group else remark.of_group))
     )
     return (*fitting, BY_CODE[OTHER])
 

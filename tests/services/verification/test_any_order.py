@@ -21,6 +21,7 @@ from lokos_tui.commands.verification import Seen, TakeBack
 from lokos_tui.db import tables
 from lokos_tui.db.engine import open_store
 from lokos_tui.domain.errors import LokosError
+from lokos_tui.domain.verification.remarks import WITH_GROUP
 from lokos_tui.services.door import Door
 from lokos_tui.services.keys import Keys
 from tests.services.kit import Desk
@@ -43,12 +44,16 @@ STEP = st.one_of(
 
 
 class State(NamedTuple):
-    """One record: where it is, the revision that is official, the one sent last, its code."""
+    """One record: where it is, the revision that is official, the one sent last, its code.
+
+    ``along`` says of a woman that she went back for no other reason than that her group did.
+    """
 
     bucket: str = "PENDING_BM"
     official: int = 0
     sent: int = 1
     code: str = ""
+    along: bool = False
 
 
 class Decided(NamedTuple):
@@ -95,21 +100,30 @@ class Model:
         return bool(mine) and free and not stood_on and act not in self.sent
 
     def upload(self, changed: frozenset[str]) -> None:
-        """What was changed waits."""
+        """What was changed waits; who went along with her group waits again as soon as it does not lie back."""
         for uid in changed:
             now = self.records[uid]
-            self.records[uid] = now._replace(bucket="PENDING_BM", sent=now.sent + 1)
+            self.records[uid] = now._replace(bucket="PENDING_BM", sent=now.sent + 1, along=False)
+        if self.records[GROUP].bucket != "REJECTED":
+            for uid in [uid for uid, one in self.records.items() if one.along]:
+                self.records[uid] = self.records[uid]._replace(bucket="PENDING_BM", along=False)
 
-    def decide(self, act: int, chosen: list[str], codes: dict[str, str], *, approved: bool) -> None:
-        """What was chosen is approved, with codes for what had none, or goes back."""
+    def approve(self, act: int, chosen: frozenset[str], codes: dict[str, str]) -> None:
+        """What was chosen is official, with codes for what had none."""
         self.acts.append(act)
-        for uid in sorted(chosen, key=NAMES[1:].__add__((GROUP,)).index):
+        for uid in chosen:
             now = self.records[uid]
-            self.standing.append(Decided(act, uid, approved, now))
-            if approved:
-                self.records[uid] = State("APPROVED", now.sent, now.sent, now.code or codes[uid])
-            else:
-                self.records[uid] = now._replace(bucket="REJECTED")
+            self.standing.append(Decided(act, uid, True, now))
+            self.records[uid] = State("APPROVED", now.sent, now.sent, now.code or codes[uid])
+
+    def reject(self, act: int, chosen: frozenset[str]) -> None:
+        """What was chosen goes back; a group takes its undecided women along."""
+        self.acts.append(act)
+        along = self.waiting(*PEOPLE) if GROUP in chosen else []
+        for uid in {*chosen, *along}:
+            now = self.records[uid]
+            self.standing.append(Decided(act, uid, False, now))
+            self.records[uid] = now._replace(bucket="REJECTED", along=uid not in chosen)
 
     def take_back(self, act: int) -> None:
         """Everything of the act is as it was."""
@@ -160,7 +174,7 @@ class Day:
         codes = {uids[kind, number]: code for kind, number, code in done.codes}
         assert not self.model.codes & set(codes.values())
         self.model.codes |= set(codes.values())
-        self.model.decide(done.act, list(chosen), codes, approved=True)
+        self.model.approve(done.act, chosen, codes)
 
     def reject(self, chosen: frozenset[str]) -> None:
         """Send some records back; a group takes its undecided women along."""
@@ -171,8 +185,7 @@ class Day:
             assert not allowed
             return
         assert allowed
-        along = self.model.waiting(*PEOPLE) if GROUP in chosen else []
-        self.model.decide(done.act, list({*chosen, *along}), {}, approved=False)
+        self.model.reject(done.act, chosen)
 
     def take_back(self, back: int) -> None:
         """Take one of the last acts back, or be refused."""
@@ -244,7 +257,14 @@ class Day:
         assert shown_now == (approved[0] if code else newest.revision)
         assert (newest.state == "WAITING") == (row.bucket == "PENDING_BM")
         assert row.change_type == ("" if row.bucket == "APPROVED" else "MODIFIED" if code else "NEW")
-        return State(row.bucket, approved[0] if code else 0, newest.revision, code or "")
+        along = row.bucket == "REJECTED" and self.went_along(newest.id)
+        return State(row.bucket, approved[0] if code else 0, newest.revision, code or "", along)
+
+    def went_along(self, version: int) -> bool:
+        """Return whether a version was rejected for its group alone."""
+        verdict = tables.verdict
+        (row,) = self.queue.desk.rows(verdict, verdict.c.version_id == version, verdict.c.undone_at.is_(None))
+        return {one["code"] for one in json.loads(row.remarks)} == {WITH_GROUP}
 
 
 def line_of(revisions: dict[str, int]) -> dict[str, Any]:

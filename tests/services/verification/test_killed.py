@@ -7,6 +7,7 @@ import random
 import shutil
 import signal
 import time
+import warnings
 from collections import Counter
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -63,7 +64,9 @@ class Killer:
         """Let it decide for some seconds from its first act, kill it, and return what it told."""
         told, tell = os.pipe()
         child = get_context("fork").Process(target=decide, args=(self.office, self.keys, tell))
-        child.start()
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)  # threads of other tests: the child shares none of them
+            child.start()
         os.close(tell)
         with os.fdopen(told) as lines:
             first = lines.readline()

@@ -106,7 +106,7 @@ def test_who_was_rejected_is_nobodys_duplicate(queue: Queue) -> None:
     line = shg("shg-0002", first=0)
     other = queue.upload(line)
     assert sum(one.subject.confirmed + one.subject.potential for one in queue.group().members) > 0
-    queue.reject(*queue.seen(other), code="OTHER_SHG")
+    queue.reject(*queue.seen(other), code="INCOMPLETE")
     assert sum(one.subject.confirmed + one.subject.potential for one in queue.group().members) == 0
 
 
