@@ -5,7 +5,6 @@ from __future__ import annotations
 from textual import on
 from textual.app import ComposeResult
 
-from lokos_tui.commands.duplicates import Checked, RefreshDuplicates
 from lokos_tui.domain.dates import grouped, time_of
 from lokos_tui.domain.paging import Page, PageRequest
 from lokos_tui.domain.permissions import Permission
@@ -18,6 +17,7 @@ from lokos_tui.ui.lines import Line as TextLine
 from lokos_tui.ui.session import context_of, go
 from lokos_tui.ui.table import PagedTable
 from lokos_tui.ui.table_messages import RowActivated
+from screens.duplicate_check import ChecksDuplicates
 
 WORDS = {"": "all", "CONFIRMED": "confirmed", "POTENTIAL": "potential", "DECIDED": "decided", "SHARED": "shared number"}
 
@@ -27,7 +27,7 @@ def found_word(row: FindingLine) -> str:
     return WORDS["DECIDED" if row.decided else row.found]
 
 
-class StatusScreen(BaseScreen[None]):
+class StatusScreen(ChecksDuplicates, BaseScreen[None]):
     """The findings; Enter explains one, D checks what arrived."""
 
     ACTIONS = (
@@ -116,19 +116,6 @@ class StatusScreen(BaseScreen[None]):
     @on(RowActivated)
     def _open(self, event: RowActivated) -> None:
         go(self, "finding", number=event.row.number)
-
-    def action_check(self) -> None:
-        """Check what arrived since the last check."""
-        ctx = context_of(self)
-        self.say("Checking for duplicates ...")
-        self.run_read(
-            lambda: ctx.send(RefreshDuplicates(block_code=ctx.actor.area.scope)), self._checked, group="check"
-        )
-
-    def _checked(self, done: Checked) -> None:
-        self.action_refresh()
-        words = f"{grouped(done.records)} records checked, {grouped(done.found)} findings."
-        self.say(words if done.records else "Nothing arrived since the last check.")
 
     def action_which(self) -> None:
         """Choose what is listed."""

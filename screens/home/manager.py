@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar, NamedTuple
 
-from lokos_tui.commands.duplicates import Checked, RefreshDuplicates
 from lokos_tui.domain.dates import grouped
 from lokos_tui.domain.permissions import Permission
 from lokos_tui.loading.profiles import waiting
@@ -12,6 +11,7 @@ from lokos_tui.queries.verification.tasks import TaskCounts, task_counts
 from lokos_tui.ui.actions import Action
 from lokos_tui.ui.session import context_of, go
 from screens.counts import counted
+from screens.duplicate_check import ChecksDuplicates
 from screens.home.base import Home, Section
 
 _MAY = Permission.PROFILES_VERIFY
@@ -24,7 +24,7 @@ class Tasks(NamedTuple):
     bundles: int
 
 
-class ManagerHomeScreen(Home):
+class ManagerHomeScreen(ChecksDuplicates, Home):
     """The block manager's first screen; the oldest request stands first in every queue it leads to."""
 
     ACTIONS: ClassVar[tuple[Action, ...]] = (
@@ -105,20 +105,6 @@ class ManagerHomeScreen(Home):
     def action_returned(self) -> None:
         """Open what went back."""
         go(self, "returned")
-
-    def action_check(self) -> None:
-        """Check for duplicates what arrived."""
-        ctx = context_of(self)
-        self.say("Checking for duplicates ...")
-        self.run_read(
-            lambda: ctx.send(RefreshDuplicates(block_code=ctx.actor.area.scope)), self._checked, group="check"
-        )
-
-    def _checked(self, done: Checked) -> None:
-        self.action_refresh()
-        self.say(
-            f"{grouped(done.records)} records checked." if done.records else "Nothing arrived since the last check."
-        )
 
 
 _SECTIONS = (

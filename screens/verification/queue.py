@@ -8,7 +8,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.message import Message
 
-from lokos_tui.commands.duplicates import Checked, RefreshDuplicates
 from lokos_tui.commands.filters import DropFilter, SaveFilter
 from lokos_tui.domain.dates import grouped, show_day
 from lokos_tui.domain.paging import Page, PageRequest
@@ -25,6 +24,7 @@ from lokos_tui.ui.messages import Kind
 from lokos_tui.ui.session import context_of, go
 from lokos_tui.ui.table import PagedTable
 from lokos_tui.ui.table_messages import MarksChanged, RowActivated
+from screens.duplicate_check import ChecksDuplicates
 from screens.place_words import PlaceBook, read_places
 from screens.verification.filters import KIND_WORD, WORDS, Reading, read_filter
 from screens.verification.walk import Walk, position
@@ -107,7 +107,7 @@ class PageRead(Message, bubble=False):
         self.filters = filters
 
 
-class QueueScreen(BaseScreen[None]):
+class QueueScreen(ChecksDuplicates, BaseScreen[None]):
     """A work list, oldest request first; Enter opens the review, which goes on from row to row by itself."""
 
     ACTIONS: ClassVar[tuple[Action, ...]] = (
@@ -314,22 +314,6 @@ class QueueScreen(BaseScreen[None]):
 
     def _marked_ids(self) -> tuple[int, ...]:
         return tuple(sorted(number for number in self.table.marked if isinstance(number, int)))
-
-    # Duplicates
-
-    def action_check(self) -> None:
-        """Check for duplicates what arrived."""
-        ctx = context_of(self)
-        self.say("Checking for duplicates ...")
-        self.run_read(
-            lambda: ctx.send(RefreshDuplicates(block_code=ctx.actor.area.scope)), self._checked, group="check"
-        )
-
-    def _checked(self, done: Checked) -> None:
-        self.action_refresh()
-        self.say(
-            f"{grouped(done.records)} records checked." if done.records else "Nothing arrived since the last check."
-        )
 
 
 _LEFT_OUT: Final = frozenset({"members", "approve", "activate", "duplicates"})

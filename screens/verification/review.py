@@ -7,9 +7,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 
-from lokos_tui.commands.duplicates import Checked, RefreshDuplicates
 from lokos_tui.commands.verification import ClaimCbo, ReleaseCbo
-from lokos_tui.domain.dates import grouped
 from lokos_tui.domain.permissions import Permission
 from lokos_tui.domain.verification.gates import warnings
 from lokos_tui.domain.verification.identifiers import IDENTIFIERS
@@ -26,6 +24,7 @@ from lokos_tui.ui.session import context_of, go
 from lokos_tui.ui.table import PagedTable
 from lokos_tui.ui.table_messages import CursorMoved, RowActivated
 from lokos_tui.ui.text_pane import TextPane
+from screens.duplicate_check import ChecksDuplicates
 from screens.verification import review_text as words
 from screens.verification.acts import Acts
 from screens.verification.walk import Walk
@@ -40,7 +39,7 @@ def tone(text: str) -> Tone | None:
     return found.get(text)
 
 
-class ReviewScreen(Acts, BaseScreen[None]):
+class ReviewScreen(ChecksDuplicates, Acts, BaseScreen[None]):
     """Profile, members, identifiers and duplicates of one group; A decides what is ready and opens the next."""
 
     CSS = "ReviewScreen #profile { max-height: 12; } ReviewScreen #gate { height: 1; }"
@@ -269,20 +268,6 @@ class ReviewScreen(Acts, BaseScreen[None]):
         ]
         self.app.push_screen(
             PickScreen("Which one", options), lambda number: go(self, "finding", number=number) if number else None
-        )
-
-    def action_check(self) -> None:
-        """Check for duplicates what arrived."""
-        ctx = context_of(self)
-        self.say("Checking for duplicates ...")
-        self.run_read(
-            lambda: ctx.send(RefreshDuplicates(block_code=ctx.actor.area.scope)), self._checked, group="check"
-        )
-
-    def _checked(self, done: Checked) -> None:
-        self.action_refresh()
-        self.say(
-            f"{grouped(done.records)} records checked." if done.records else "Nothing arrived since the last check."
         )
 
     def action_why(self) -> None:
