@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from lokos_tui.db.models import Block, ClusterScope, State, UserAccount, UserRole, UserSecret
 from lokos_tui.domain.errors import Refused
@@ -160,7 +160,6 @@ def _roles(session: Session, account: UserAccount) -> list[UserRole]:
 def _actor(session: Session, account: UserAccount, held: UserRole) -> Actor:
     block = session.get(Block, account.block_code) if account.block_code != ABOVE_BLOCK else None
     state = session.get(State, account.state_code)
-    cluster = session.get(ClusterScope, (held.block_code, held.id)) if held.role == Role.BLOCK_PM.value else None
     return Actor(
         user_id=account.user_id,
         name=account.name,
@@ -170,8 +169,21 @@ def _actor(session: Session, account: UserAccount, held: UserRole) -> Actor:
         block_name=block.name if block else (state.name if state else ""),
         state_prefix=state.prefix if state else "",
         must_change_password=_must_change(session, account),
-        clf=cluster.clf_id if cluster else 0,
+        clf=_cluster(session, account) if held.role == Role.BLOCK_PM.value else 0,
     )
+
+
+def _cluster(session: Session, account: UserAccount) -> int:
+    """Return the cluster a block manager is narrowed to, 0 for none; it outlives her role taken and given again."""
+    of_hers = select(UserRole.id).where(
+        UserRole.block_code == account.block_code,
+        UserRole.account_id == account.id,
+        UserRole.role == Role.BLOCK_PM.value,
+    )
+    found = session.exec(
+        select(ClusterScope).where(ClusterScope.block_code == account.block_code, col(ClusterScope.id).in_(of_hers))
+    ).first()
+    return found.clf_id if found else 0
 
 
 def still_valid(session: Session, actor: Actor) -> Actor:

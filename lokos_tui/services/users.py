@@ -92,6 +92,8 @@ def edit_user(work: UnitOfWork, command: EditUser) -> int:
         return account.version
     for field, value in values.items():
         setattr(account, field, value)
+    if before["mobile"] and "mobile" in changed:
+        account.former_mobiles = " ".join(dict.fromkeys([*account.former_mobiles.split(), before["mobile"]]))
     account.name_key = name_key(account.name)
     stamp(work, account)
     work.record(

@@ -79,10 +79,11 @@ class Queue:
         done: Decided = self.run(Reject(block_code=HERE, records=seen, remarks=remarks), who)
         return done
 
-    def mark(self, seen: Seen, identifier: str, mark: str, code: str = "") -> int:
-        """Tick or cross one identifier."""
-        done: int = self.run(MarkIdentifiers(block_code=HERE, marks=(MarkWish(seen, identifier, mark, code),)))
-        return done
+    def mark(self, seen: Seen, identifier: str, mark: str, code: str = "", who: Actor | None = None) -> Seen:
+        """Tick or cross one identifier; return the record as it stands then."""
+        self.run(MarkIdentifiers(block_code=HERE, marks=(MarkWish(seen, identifier, mark, code),)), who)
+        table = tables.member if seen.kind == "M" else tables.cbo
+        return Seen(seen.kind, seen.id, self.desk.one(table, seen.id).version)
 
     def second_manager(self) -> Actor:
         """Make another block manager of the block and return her."""

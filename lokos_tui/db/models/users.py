@@ -15,7 +15,10 @@ _ACTIVE = text("status = 'ACTIVE'")
 
 
 class UserAccount(SQLModel, table=True):
-    """An account; ``category`` and ``role`` repeat its first role for the list."""
+    """An account; ``category`` and ``role`` repeat its first role for the list.
+
+    ``former_mobiles`` are the numbers it had before, a blank between them: one person stays one person.
+    """
 
     __tablename__ = "user_account"
     __table_args__ = (
@@ -47,6 +50,7 @@ class UserAccount(SQLModel, table=True):
     version: int = c.number(1)
     batch_id: int | None = c.ref_or_none()
     source_row: int | None = c.ref_or_none()
+    former_mobiles: str = c.text_added_later()
     bundle_key: int = Field(default=1, sa_type=BigInteger, nullable=False, sa_column_kwargs={"server_default": "1"})
 
 

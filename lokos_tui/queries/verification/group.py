@@ -163,10 +163,15 @@ def load_group(connection: Connection, actor: Actor, block_code: str, cbo_id: in
         first.clf_id,
         first.request_date or "",
         first.below,
-        Person(actor.user_id, frozenset({first.own_mobile} - {"", None})),
+        person(actor.user_id, first.own_mobile),
         first.claimed_by or "",
         first.claimed_until or 0,
     )
+
+
+def person(user_id: str, *mobiles: str | None) -> Person:
+    """Return somebody by her user id and texts of mobiles, a blank between them."""
+    return Person(user_id, frozenset(number for text in mobiles if text for number in text.split()))
 
 
 class _Versions:
@@ -189,8 +194,8 @@ class _Versions:
             self.makers[key].clear()
         else:
             self.makers[key] += [
-                Person(row.made_by, frozenset({row.made_mobile, row.maker_now} - {"", None})),
-                Person(row.loaded_by, frozenset({row.loaded_mobile, row.loader_now} - {"", None})),
+                person(row.made_by, row.made_mobile, row.maker_now),
+                person(row.loaded_by, row.loaded_mobile, row.loader_now),
             ]
         remarks = tuple(json.loads(row.remarks))
         self.sent[key].append(

@@ -15,6 +15,11 @@ _OTHER_CBO = tables.cbo.alias("other_cbo")
 _OTHER_MEMBER = tables.member.alias("other_member")
 
 
+def _mobiles(user: Any) -> Any:
+    """Return every mobile an account has or had, a blank between them."""
+    return user.c.mobile + " " + user.c.former_mobiles
+
+
 def head(user_id: str, block: str, cbo_id: int) -> Select[Any]:
     """Return the CBO with its profile, places, claim and findings: a row a finding; and its reader's own mobile."""
     shg, fed = tables.shg_profile, tables.federation_profile
@@ -29,7 +34,7 @@ def head(user_id: str, block: str, cbo_id: int) -> Select[Any]:
         .correlate(_CBO)
         .scalar_subquery()
     )  # fmt: skip
-    mobile = select(_USER.c.mobile).where(_USER.c.user_id == user_id).scalar_subquery()
+    mobile = select(_mobiles(_USER)).where(_USER.c.user_id == user_id).scalar_subquery()
     return (
         select(
             _CBO,
@@ -119,8 +124,8 @@ def versions(block: str, cbo_id: int) -> Select[Any]:
             func.coalesce(_VERDICT.c.remarks, literal("[]")).label("remarks"),
             _VERDICT.c.act,
             _VERDICT.c.decided_by,
-            maker.c.mobile.label("maker_now"),
-            loader.c.mobile.label("loader_now"),
+            _mobiles(maker).label("maker_now"),
+            _mobiles(loader).label("loader_now"),
         )
         .outerjoin(_MARK, and_(_MARK.c.block_code == same, _MARK.c.version_id == _VERSION.c.id))
         .outerjoin(_VERDICT, stands)

@@ -13,6 +13,7 @@ from lokos_tui.domain.identifiers import aadhaar_in
 from lokos_tui.domain.text import clean
 from lokos_tui.matching.records import Ref
 from lokos_tui.matching.rules import Class
+from lokos_tui.queries.verification.makers import makers, somebody
 from lokos_tui.services.duplicates.refresh import digest_of, refresh
 from lokos_tui.services.duplicates.store import FindingRow, MatchStore
 
@@ -31,6 +32,7 @@ def decide_not_duplicate(work: UnitOfWork, command: DecideNotDuplicate) -> int:
     reason = clean(command.reason)
     _require_reason(command.reason_code, reason)
     one, other = sorted((_ref(command.one), _ref(command.other)))
+    _require_not_hers(work, command.block_code, one, other)
     store = MatchStore(work.connection, command.block_code)
     _require_open(store.findings_of([one]).get((one, other)))
     fields = store.fields([one, other])
@@ -69,6 +71,7 @@ def undo_decision(work: UnitOfWork, command: UndoDecision) -> None:
     if row is None:
         raise NotFound("decision.gone", "There is no such decision, or it was taken back already.", "Refresh the list.")
     _require_reason("OTHER", reason)
+    _require_not_hers(work, command.block_code, Ref(row.one_kind, row.one_id), Ref(row.other_kind, row.other_id))
     work.connection.execute(
         update(table).where(mine).values(undone_by=work.actor.user_id, undone_at=work.now, undo_reason=reason)
     )
@@ -76,6 +79,15 @@ def undo_decision(work: UnitOfWork, command: UndoDecision) -> None:
     _check_again(work, command.block_code, MatchStore(work.connection, command.block_code).fields(refs))
     pair = f"{row.one_kind}{row.one_id}-{row.other_kind}{row.other_id}"
     work.record(command.action, command.block_code, "pair", pair, {"decision": command.decision_id}, reason)
+
+
+def _require_not_hers(work: UnitOfWork, block: str, *refs: Ref) -> None:
+    """Refuse a decision on what the actor made or loaded herself, under whatever account."""
+    actor = somebody(work.connection, work.actor.user_id)
+    for ref in refs:
+        if any(maker.is_same(actor) for maker in makers(work.connection, block, ref.kind, ref.id)):
+            sentence = "You made or loaded one of these two yourself, or an account with your mobile did."
+            raise Invalid([Problem("decision", "maker", sentence, "Another block manager decides it.")], "maker")
 
 
 def _require_open(found: FindingRow | None) -> None:

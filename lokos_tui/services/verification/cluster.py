@@ -22,7 +22,7 @@ def set_cluster(work: UnitOfWork, command: SetCluster) -> None:
     block, user, role, scope = command.block_code, tables.user_account, tables.user_role, tables.cluster_scope
     wanted = clean(command.user_id).upper()
     row = work.connection.execute(
-        select(user.c.user_id, user.c.state_code, user.c.district_code, user.c.created_by, role.c.id)
+        select(user.c.user_id, user.c.state_code, user.c.district_code, user.c.created_by, role.c.id, role.c.account_id)
         .join(role, (role.c.block_code == user.c.block_code) & (role.c.account_id == user.c.id))
         .where(user.c.block_code == block, func.upper(user.c.user_id) == wanted, user.c.status == "ACTIVE")
         .where(role.c.role == Role.BLOCK_PM.value, role.c.status == "ACTIVE")
@@ -31,7 +31,8 @@ def set_cluster(work: UnitOfWork, command: SetCluster) -> None:
         raise NotFound("user.unknown", f"There is no active block manager {wanted} in this block.", "")
     require_may_manage(work.actor, (Role.BLOCK_PM,), Area(row.state_code, row.district_code, block), row.created_by)
     clf = _clf(work, block, clean(command.clf_code)) if command.clf_code else None
-    work.connection.execute(delete(scope).where(scope.c.block_code == block, scope.c.id == row.id))
+    of_hers = select(role.c.id).where(role.c.block_code == block, role.c.account_id == row.account_id)
+    work.connection.execute(delete(scope).where(scope.c.block_code == block, scope.c.id.in_(of_hers)))
     if clf is not None:
         work.connection.execute(
             scope.insert(),

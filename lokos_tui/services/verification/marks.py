@@ -13,6 +13,7 @@ from lokos_tui.domain.verification.flow import Event
 from lokos_tui.domain.verification.identifiers import Mark
 from lokos_tui.domain.verification.remarks import remark_problems, remarks_about
 from lokos_tui.services.verification.records import Chosen, chosen
+from lokos_tui.services.verification.verdicts import move
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -36,7 +37,11 @@ _Row = tuple[int, str, str, str, str]
 
 
 def mark_identifiers(work: UnitOfWork, command: MarkIdentifiers) -> int:
-    """Set the marks and return how many; a mark set before is replaced, and stays in the audit trail."""
+    """Set the marks and return how many; a mark set before is replaced, and stays in the audit trail.
+
+    A cross changes what an approval would make official, so it raises the
+    version of the row: who looked before has to look again.
+    """
     groups = chosen(work, command.block_code, (wish.seen for wish in command.marks), Event.MARK)
     records = {(one.kind, one.subject.id): one for group in groups for one in group.records}
     rows, problems = [], []
@@ -47,6 +52,8 @@ def mark_identifiers(work: UnitOfWork, command: MarkIdentifiers) -> int:
     if problems:
         raise Invalid(problems)
     _write(work, command.block_code, rows)
+    for kind, number in {(wish.seen.kind, wish.seen.id) for wish in command.marks if wish.mark == Mark.CROSS}:
+        move(work, command.block_code, records[kind, number], {})
     for wish in command.marks:
         details = {"identifier": wish.identifier, "mark": wish.mark, "remark": wish.remark_code}
         work.record(command.action, command.block_code, _entity(wish.seen.kind), wish.seen.id, details, wish.remark)

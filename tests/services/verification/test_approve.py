@@ -109,7 +109,7 @@ def test_a_confirmed_duplicate_is_never_approved(queue: Queue) -> None:
 def test_a_crossed_mobile_sends_her_back(queue: Queue) -> None:
     """A mandatory identifier that is crossed forbids approval; ticked again it does not."""
     member = queue.seen(cbo=False)[0]
-    queue.mark(member, "mobile", "CROSS", "MOBILE_WRONG")
+    member = queue.mark(member, "mobile", "CROSS", "MOBILE_WRONG")
     with pytest.raises(Invalid) as refused:
         queue.approve(member)
     assert "crossed" in codes(refused)
@@ -123,7 +123,7 @@ def test_a_crossed_voter_id_does_not_become_official(queue: Queue) -> None:
     line["members"][0]["profile"]["voter_id"] = "XYZ7654321"
     cbo = queue.upload(line)
     member = queue.seen(cbo, cbo=False)[0]
-    queue.mark(member, "voter", "CROSS", "ID_IMAGE")
+    member = queue.mark(member, "voter", "CROSS", "ID_IMAGE")
     queue.approve(member)
     assert queue.desk.one(tables.member, member.id).voter_id == ""
     sent = json.loads(queue.desk.rows(tables.outbox)[-1].content)

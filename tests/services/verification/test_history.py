@@ -93,7 +93,7 @@ def test_a_member_with_her_marks(queue: Queue) -> None:
     manager = queue.manager.user_id
     member = queue.seen(cbo=False)[0]
     queue.run(TickClean(block_code=HERE, records=(member,)))
-    queue.mark(member, "mobile", "CROSS", "MOBILE_SILENT")
+    member = queue.mark(member, "mobile", "CROSS", "MOBILE_SILENT")
     queue.reject(member, code="NOT_RESIDENT")
     lines = said(read(queue, "M", member.id))
     assert lines[:2] == [

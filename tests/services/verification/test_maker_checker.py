@@ -10,9 +10,10 @@ from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
 from lokos_tui.commands.duplicates import DecideNotDuplicate, RecordRef
+from lokos_tui.commands.users import EditUser
 from lokos_tui.commands.verification import Approve, MarkIdentifiers, MarkWish, Reject, RemarkWish, TickClean
 from lokos_tui.db import tables
-from lokos_tui.domain.errors import Conflict, Invalid, LokosError
+from lokos_tui.domain.errors import Conflict, Invalid, LokosError, Refused
 from lokos_tui.domain.roles import Role
 from tests.support.bundles import MAKER, shg, woman
 from tests.support.office import HERE
@@ -253,3 +254,62 @@ def test_an_edit_after_the_look(queue: Queue) -> None:
     queue.upload(shg(revision=2, profile={"name": "NAYA NAAM"}))
     with pytest.raises((Conflict, LokosError), match="changed since"):
         queue.approve(*seen)
+
+
+def test_a_cross_of_a_colleague_after_the_look(queue: Queue) -> None:
+    """A cross changes what would become official: who looked before has to look again."""
+    seen = queue.seen(cbo=False)
+    queue.mark(seen[0], "mobile", "CROSS", "MOBILE_WRONG", who=queue.second_manager())
+    with pytest.raises(Conflict, match="changed since you opened it"):
+        queue.approve(seen[0])
+
+
+def test_her_own_mobile_changed_after_the_upload(queue: Queue) -> None:
+    """A manager who shared the maker's number then is the maker still, whatever number she has by now."""
+    maker = next(row for row in queue.desk.rows(USER) if row.user_id == MAKER)
+    account = queue.desk.here.accounts["BPM"]
+    queue.desk.write(USER.update().where(USER.c.user_id == queue.manager.user_id).values(mobile=maker.mobile))
+    state = next(row for row in queue.desk.rows(USER, block="0") if row.user_id == "IUP_SADM")
+    admin = replace(queue.desk.office.actors[Role.STATE_ADMIN], account=state.id, user_id=state.user_id)
+    queue.desk.write(
+        USER.update().where(USER.c.id == account, USER.c.block_code == HERE).values(created_by=state.user_id)
+    )
+    row = queue.desk.one(USER, account)
+    queue.run(
+        EditUser(block_code=HERE, account=account, version=row.version, name=row.name, mobile="9000077777"), admin
+    )
+    assert queue.desk.one(USER, account).mobile == "9000077777"
+    refused(queue)
+
+
+def test_a_maker_decides_no_pair_of_her_own(queue: Queue) -> None:
+    """Who made or loaded one of two records says nothing on whether they are one."""
+    line = shg("shg-0002", first=40)
+    line["members"][0]["profile"] = woman(3, designation="MEMBER")
+    other = queue.upload(line)
+    one = next(record for record in queue.group().members if record.subject.potential)
+    two = next(record for record in queue.group(other).members if record.subject.potential)
+    pair = DecideNotDuplicate(
+        block_code=HERE,
+        one=RecordRef("M", one.subject.id),
+        other=RecordRef("M", two.subject.id),
+        reason_code="SEEN_BOTH",
+    )
+    queue.desk.write(USER.update().where(USER.c.user_id == MAKER).values(user_id="IUP_OTHER"))
+    with pytest.raises(Invalid, match="made or loaded one of these two"):
+        queue.run(pair, renamed(queue, MAKER))
+    assert queue.run(pair, queue.second_manager()) > 0
+
+
+def test_a_cluster_outlives_a_role_taken_and_given_again(queue: Queue) -> None:
+    """A narrowed manager whose role was given anew is still narrowed."""
+    role, account = tables.user_role, queue.desk.here.accounts["BPM"]
+    old = next(row for row in queue.desk.rows(role) if row.account_id == account)
+    queue.desk.write(
+        tables.cluster_scope.insert().values(block_code=HERE, id=old.id, clf_id=queue.desk.here.clf, set_at=1)
+    )
+    queue.desk.write(role.update().where(role.c.id == old.id, role.c.block_code == HERE).values(status="INACTIVE"))
+    held = {name: getattr(old, name) for name in ("category", "role", "state_code", "district_code")}
+    queue.desk.write(role.insert().values(block_code=HERE, id=905, account_id=account, granted_at=2, **held))
+    with pytest.raises(Refused, match="outside your cluster"):
+        queue.approve()

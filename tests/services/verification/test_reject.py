@@ -37,7 +37,7 @@ def test_a_member_goes_back_with_her_remark(queue: Queue) -> None:
 def test_a_cross_is_remark_enough(queue: Queue) -> None:
     """A member with a crossed identifier goes back with that cross's remark, no other asked."""
     member = queue.seen(cbo=False)[0]
-    queue.mark(member, "mobile", "CROSS", "MOBILE_WRONG")
+    member = queue.mark(member, "mobile", "CROSS", "MOBILE_WRONG")
     queue.run(Reject(block_code=HERE, records=(member,), remarks=()))
     assert remarks_of(queue, "M", member.id) == [{"field": "mobile", "code": "MOBILE_WRONG", "text": ""}]
 

@@ -34,7 +34,7 @@ def queue(desk: Desk, keys: Keys) -> Queue:
     first, second = made.upload(shg()), made.upload(shg("shg-0002", first=20))
     made.reject(*made.seen(first, members=False), code="FORMATION_DATE", field_name="formation_date")
     member = made.seen(second, cbo=False)[0]
-    made.mark(member, "mobile", "CROSS", "MOBILE_WRONG")
+    member = made.mark(member, "mobile", "CROSS", "MOBILE_WRONG")
     made.reject(member)
     return made
 

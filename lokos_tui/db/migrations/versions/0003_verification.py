@@ -15,6 +15,7 @@ depends_on = None
 
 def upgrade() -> None:
     """Go to this revision."""
+    op.add_column("user_account", sa.Column("former_mobiles", sa.Text(), server_default="", nullable=False))
     op.create_index("uq_version_makers", "profile_version", ["block_code", "id", "made_by", "loaded_by"], unique=True)
 
     op.create_table(
