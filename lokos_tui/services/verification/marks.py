@@ -44,7 +44,7 @@ def mark_identifiers(work: UnitOfWork, command: MarkIdentifiers) -> int:
     """
     groups = chosen(work, command.block_code, (wish.seen for wish in command.marks), Event.MARK)
     records = {(one.kind, one.subject.id): one for group in groups for one in group.records}
-    rows, problems = [], []
+    rows, problems = [], _named_twice(command)
     for wish in command.marks:
         record, text = records[wish.seen.kind, wish.seen.id], clean(wish.remark)
         problems += _problems(record, wish, text)
@@ -58,6 +58,13 @@ def mark_identifiers(work: UnitOfWork, command: MarkIdentifiers) -> int:
         details = {"identifier": wish.identifier, "mark": wish.mark, "remark": wish.remark_code}
         work.record(command.action, command.block_code, _entity(wish.seen.kind), wish.seen.id, details, wish.remark)
     return len(rows)
+
+
+def _named_twice(command: MarkIdentifiers) -> list[Problem]:
+    wished = [(wish.seen.kind, wish.seen.id, wish.identifier) for wish in command.marks]
+    if len(set(wished)) == len(wished):
+        return []
+    return [Problem("marks", "mark.twice", "An identifier is marked twice.", "Tick it or cross it, once.")]
 
 
 def tick_clean(work: UnitOfWork, command: TickClean) -> int:

@@ -147,6 +147,15 @@ def test_a_cross_needs_a_remark_of_the_list(queue: Queue) -> None:
     assert not queue.desk.rows(tables.identifier_mark)
 
 
+def test_one_mark_an_identifier(queue: Queue) -> None:
+    """An identifier is not ticked and crossed in one breath."""
+    member = queue.seen(cbo=False)[0]
+    wishes = (MarkWish(member, "mobile", "TICK"), MarkWish(member, "mobile", "CROSS", "MOBILE_WRONG"))
+    with pytest.raises(Invalid, match="marked twice"):
+        queue.run(MarkIdentifiers(block_code=HERE, marks=wishes))
+    assert not queue.desk.rows(tables.identifier_mark)
+
+
 def test_what_was_seen_is_what_is_approved(queue: Queue) -> None:
     """A record that was decided since it was read is refused, with who decided it."""
     before = queue.seen()
