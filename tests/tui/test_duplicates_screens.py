@@ -15,7 +15,8 @@ from lokos_tui.domain.roles import Role
 from lokos_tui.loading.profiles import pick_up
 from lokos_tui.services.keys import bundle_key
 from tests.support.bundles import packed, shg, woman
-from tests.tui.conftest import BLOCK, AppMaker
+from tests.support.managers import make_manager
+from tests.tui.conftest import BLOCK, AppMaker, SignedInApp
 from tests.tui.ui_kit import screen_text, settle
 
 
@@ -96,9 +97,9 @@ async def test_an_empty_list_says_the_next_key(open_screen: AppMaker) -> None:
         assert "i loads the bundles" in shown(app)
 
 
-async def test_a_finding_is_explained_and_decided(open_screen: AppMaker, loaded: Context) -> None:
+async def test_a_finding_is_explained_and_decided(loaded: Context) -> None:
     """Worst first; Enter shows both records; n and a reason decide; u takes it back."""
-    app = open_screen("duplicates", role=Role.BLOCK_PM)
+    app = SignedInApp(make_manager(loaded), "duplicates")
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         assert "1 potential" in shown(app)
