@@ -6,20 +6,18 @@ from typing import TYPE_CHECKING, Any
 
 from lokos_tui.cli.output import cell, print_table, say
 from lokos_tui.domain.dates import show_day
-from lokos_tui.domain.identifiers import mask_account, mask_voter
 from lokos_tui.domain.profiles.fields import KEPT_OF_AADHAAR
+from lokos_tui.domain.profiles.shown import shown_by_name
 from lokos_tui.domain.verification.flow import WORDS, Bucket
-from lokos_tui.domain.verification.gates import warnings
 from lokos_tui.domain.verification.remarks import words_of
 from lokos_tui.domain.verification.said import remark_said
-from lokos_tui.queries.verification.ready import counts_after
+from lokos_tui.queries.verification.ready import warnings_of
 
 if TYPE_CHECKING:
     from lokos_tui.domain.verification.identifiers import Identifier
     from lokos_tui.queries.verification.group import Group, Record
     from lokos_tui.queries.verification.ready import Ready
 
-_MASKS = {"account": mask_account, "voter": mask_voter}
 _SIGNS = {"TICK": "ticked", "CROSS": "crossed", "": "undecided"}
 _HERE = {
     "stale": "Check them: lokos duplicates refresh.",
@@ -27,7 +25,6 @@ _HERE = {
     "confirmed": "See it: lokos duplicates show NUMBER; have it corrected, or reject.",
 }
 """What helps at the command line, where the screens name a key."""
-_BEARERS = ("president_name", "secretary_name", "treasurer_name")
 
 
 def group_json(group: Group, ready: Ready) -> dict[str, Any]:
@@ -44,7 +41,7 @@ def group_json(group: Group, ready: Ready) -> dict[str, Any]:
         "members": [_record(one) for one in group.members],
         "ready": {"members": [one.subject.id for one in ready.members], "group": ready.group},
         "reasons": [{"code": one.code, "sentence": one.sentence, "hint": one.hint} for one in ready.reasons],
-        "warnings": list(_warnings(group, ready)),
+        "warnings": list(warnings_of(group, ready)),
     }
 
 
@@ -71,23 +68,14 @@ def _record(record: Record) -> dict[str, Any]:
 
 def _identifier(record: Record, one: Identifier) -> dict[str, str]:
     mark, code, text = record.marked.get(one.name, ("", "", ""))
-    value = str(record.content.get(one.fields[0], ""))
     return {
         "name": one.name,
         "label": one.label,
-        "value": _MASKS.get(one.name, str)(value),
+        "value": shown_by_name(record.subject.kind, one.fields[0], record.content.get(one.fields[0])),
         "result": record.subject.results.get(one.name, "NOT_CHECKED"),
         "mark": mark,
         "remark": words_of(code, text) if code else "",
     }
-
-
-def _warnings(group: Group, ready: Ready) -> tuple[str, ...]:
-    """Return what is odd about the group as it would be after approving what is ready."""
-    subject = group.cbo.subject
-    active, _ = counts_after(group.members, {one.subject.id for one in ready.members})
-    bearers = [str(group.cbo.content.get(name, "")) for name in _BEARERS]
-    return warnings(subject, active, group.below, bearers)
 
 
 def print_group(group: Group, ready: Ready) -> None:
@@ -105,7 +93,7 @@ def print_group(group: Group, ready: Ready) -> None:
     say()
     for reason in ready.reasons:
         say(f"Not yet: {cell(reason.sentence)} {_HERE.get(reason.code, cell(reason.hint))}".rstrip())
-    for warning in _warnings(group, ready):
+    for warning in warnings_of(group, ready):
         say(f"Note: {cell(warning)}")
     what = f"{len(ready.members)} members{' and the group' if ready.group else ''}"
     say(f"Ready to be approved: {what if ready.anything else 'nothing'}.")

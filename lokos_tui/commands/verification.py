@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from lokos_tui.commands.base import Command
 from lokos_tui.domain.permissions import Permission
+from lokos_tui.domain.verification.flow import MAY, Event
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class RemarkWish:
 class MarkIdentifiers(Command):
     """Tick or cross identifiers, each recorded by itself; the result is how many."""
 
-    permission: ClassVar[Permission] = Permission.PROFILES_VERIFY
+    permission: ClassVar[Permission] = MAY[Event.MARK]
     action: ClassVar[str] = "verify.mark"
 
     marks: tuple[MarkWish, ...]
@@ -54,7 +55,7 @@ class MarkIdentifiers(Command):
 class TickClean(Command):
     """Tick every clean identifier of the records seen, each recorded by itself; the result is how many."""
 
-    permission: ClassVar[Permission] = Permission.PROFILES_VERIFY
+    permission: ClassVar[Permission] = MAY[Event.MARK]
     action: ClassVar[str] = "verify.tick_clean"
 
     records: tuple[Seen, ...]
@@ -64,7 +65,7 @@ class TickClean(Command):
 class Approve(Command):
     """Approve and activate the records seen, members before their group, all or none; the result is ``Decided``."""
 
-    permission: ClassVar[Permission] = Permission.PROFILES_VERIFY
+    permission: ClassVar[Permission] = MAY[Event.APPROVE]
     action: ClassVar[str] = "verify.approve"
 
     records: tuple[Seen, ...]
@@ -76,7 +77,7 @@ class Approve(Command):
 class Reject(Command):
     """Send the records seen back with remarks; a group takes its undecided members along. The result is ``Decided``."""
 
-    permission: ClassVar[Permission] = Permission.PROFILES_VERIFY
+    permission: ClassVar[Permission] = MAY[Event.REJECT]
     action: ClassVar[str] = "verify.reject"
 
     records: tuple[Seen, ...]
@@ -97,7 +98,7 @@ class Decided:
 class TakeBack(Command):
     """Take back what one act of one's own decided, with a reason, while nothing stands on it."""
 
-    permission: ClassVar[Permission] = Permission.PROFILES_VERIFY
+    permission: ClassVar[Permission] = MAY[Event.TAKE_BACK]
     action: ClassVar[str] = "verify.take_back"
 
     act: int

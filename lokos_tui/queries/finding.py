@@ -9,9 +9,9 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from lokos_tui.db import tables
-from lokos_tui.domain.dates import show_day
-from lokos_tui.domain.identifiers import mask_aadhaar, mask_account, mask_voter
 from lokos_tui.domain.permissions import Actor, Permission
+from lokos_tui.domain.profiles.model import Kind
+from lokos_tui.domain.profiles.shown import shown_by_name
 from lokos_tui.matching.weigh import Term
 from lokos_tui.queries.duplicates import decision_row, finding_row, terms_of
 from lokos_tui.queries.scope import in_scope
@@ -21,7 +21,7 @@ _MEMBER_LABELS = (
     ("birth_year", "Birth year"), ("mobile", "Mobile"), ("aadhaar_last4", "Aadhaar"), ("voter_id", "Voter ID"),
     ("account_no", "Account"), ("ifsc", "IFSC"),
 )  # fmt: skip
-_CBO_LABELS = (("name", "Name"), ("cbo_type", "Kind"), ("account_no", "Account"), ("ifsc", "IFSC"))
+_CBO_LABELS = (("name", "Name"), ("account_no", "Account"), ("ifsc", "IFSC"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ def _member(connection: Connection, block_code: str, number: int, newest: dict[s
     values = newest or {name: getattr(row, name) for name, _ in _MEMBER_LABELS}
     return Side(
         "M", number, str(values.get("name", row.name)), row.member_code or "-", row.shg, _place(row), row.bucket,
-        tuple((label, _shown(name, values.get(name))) for name, label in _MEMBER_LABELS),
+        tuple((label, shown_by_name(Kind.MEMBER, name, values.get(name))) for name, label in _MEMBER_LABELS),
     )  # fmt: skip
 
 
@@ -140,26 +140,12 @@ def _cbo(connection: Connection, block_code: str, number: int, newest: dict[str,
     query = select(*columns, *_place_columns()).select_from(_with_places(joined, cbo))
     row = connection.execute(query.where(cbo.c.block_code == block_code, cbo.c.id == number)).one()
     official = {"name": row.name, "account_no": row.account_no or row.fa, "ifsc": row.ifsc or row.fi}
-    values = (newest or official) | {"cbo_type": row.cbo_type}
+    values, kind = newest or official, Kind(row.cbo_type)
     return Side(
         "C", number, str(values.get("name", row.name)), row.code or "-", row.cbo_type, _place(row), row.bucket,
-        tuple((label, _shown(name, values.get(name))) for name, label in _CBO_LABELS),
+        (("Kind", kind.value), *((label, shown_by_name(kind, name, values.get(name))) for name, label in _CBO_LABELS)),
     )  # fmt: skip
 
 
 def _place(row: Any) -> str:
     return " / ".join(part for part in (row.gp_name, row.village_name) if part)
-
-
-def _shown(name: str, value: Any) -> str:
-    """Return a value as LokOS shows it: accounts and voter ids by their last three, Aadhaar by its last four."""
-    if value in (None, ""):
-        return "-"
-    text = str(value)
-    if name == "account_no":
-        return mask_account(text)
-    if name == "voter_id":
-        return mask_voter(text)
-    if name == "aadhaar_last4":
-        return mask_aadhaar(text)
-    return show_day(text) if name == "birth_date" else text

@@ -10,24 +10,10 @@ from lokos_tui.queries.duplicate_results import GroupResult, MemberResult, group
 from lokos_tui.ui.actions import Action
 from lokos_tui.ui.base import BaseScreen
 from lokos_tui.ui.columns import TableColumn
-from lokos_tui.ui.messages import Kind
 from lokos_tui.ui.session import context_of, go
 from lokos_tui.ui.table import PagedTable
 from lokos_tui.ui.table_messages import RowActivated
-
-WORDS = {
-    "NOT_CHECKED": "-",
-    "NONE": "none",
-    "SHARED": "shared",
-    "POTENTIAL": "potential",
-    "CONFIRMED": "confirmed",
-    "OVERRIDDEN": "decided",
-}
-
-
-def tone(text: str) -> Kind | None:
-    """Return the look of a result: what stands in the way of approval is seen."""
-    return {"confirmed": "refused", "potential": "warn"}.get(text)  # type: ignore[return-value]
+from screens.duplicate_words import TO_CHECK, WORDS, tone
 
 
 class GroupsScreen(BaseScreen[None]):
@@ -92,8 +78,8 @@ class MembersScreen(BaseScreen[None]):
             fetch=self._page,
             cells=lambda row: (
                 row.name,
-                "to check" if row.stale else WORDS[row.overall],
-                *(WORDS[result] for result in (row.mobile, row.account, row.voter, row.aadhaar)),
+                TO_CHECK if row.stale else WORDS.get(row.overall, "-"),
+                *(WORDS.get(result, "-") for result in (row.mobile, row.account, row.voter, row.aadhaar)),
             ),
             row_id=lambda row: row.id,
             empty="This SHG has no members.",

@@ -20,37 +20,30 @@ from lokos_tui.ui.columns import TableColumn
 from lokos_tui.ui.confirm import PickScreen, ReasonScreen
 from lokos_tui.ui.filter_bar import FILTER_ACTION, FilterBar
 from lokos_tui.ui.filter_words import FilterWords
-from lokos_tui.ui.messages import Kind
 from lokos_tui.ui.session import context_of, go
 from lokos_tui.ui.table import PagedTable
 from lokos_tui.ui.table_messages import MarksChanged, RowActivated
 from screens.duplicate_check import ChecksDuplicates
+from screens.duplicate_words import WORDS as RESULTS
+from screens.duplicate_words import tone
 from screens.place_words import PlaceBook, read_places
 from screens.verification.filters import KIND_WORD, WORDS, Reading, read_filter
 from screens.verification.walk import Walk, position
 
 _MAY = Permission.PROFILES_VERIFY
 _SAVE, _DROP = "\0save", "\0drop"
-RESULTS: Final = {
-    "NOT_CHECKED": "?",
-    "NONE": "",
-    "POTENTIAL": "potential",
-    "CONFIRMED": "confirmed",
-    "OVERRIDDEN": "decided",
-}
 STATUS: Final = {"NEW": "New", "MODIFIED": "Modified"}
-
-
-def tone(text: str) -> Kind | None:
-    """Return the look of a duplicate result: what stands in the way is seen."""
-    found: dict[str, Kind] = {"confirmed": "refused", "potential": "warn"}
-    return found.get(text)
 
 
 def status_cell(row: QueueRow) -> str:
     """Return New or Modified; '<' says that it went back before, '!' that a colleague has it open."""
     signs = ("<" if row.came_back else "") + ("!" if row.claimed_by else "")
     return f"{STATUS.get(row.status, row.status.capitalize())}{' ' if signs else ''}{signs}"
+
+
+def result_cell(result: str) -> str:
+    """Return an SHG's own result: blank for none, '?' while it was not checked."""
+    return {"NONE": "", "NOT_CHECKED": "?"}.get(result, RESULTS.get(result, ""))
 
 
 def _some(count: int) -> str:
@@ -69,7 +62,7 @@ def queue_cells(row: QueueRow) -> tuple[str, ...]:
         show_day(row.formation_date),
         show_day(row.request_date),
         status_cell(row),
-        RESULTS.get(row.duplicate, row.duplicate.lower()),
+        result_cell(row.duplicate),
         str(row.members),
         _some(row.to_approve),
         _some(row.to_activate),
@@ -143,7 +136,7 @@ class QueueScreen(ChecksDuplicates, BaseScreen[None]):
             self._columns(),
             cells=self._cells,
             row_id=lambda row: row.id,
-            sorts=tuple(sort for sort in SORTS if not (self.federation and sort in _LEFT_OUT)),
+            sorts=tuple(sort for sort in SORTS if not (self.federation and sort in _SHG_ONLY)),
             empty=self.EMPTY,
             mark_all=self._all_ids,
         )
@@ -314,9 +307,6 @@ class QueueScreen(ChecksDuplicates, BaseScreen[None]):
 
     def _marked_ids(self) -> tuple[int, ...]:
         return tuple(sorted(number for number in self.table.marked if isinstance(number, int)))
-
-
-_LEFT_OUT: Final = frozenset({"members", "approve", "activate", "duplicates"})
 
 
 class FederationQueueScreen(QueueScreen):

@@ -9,34 +9,26 @@ from textual.app import ComposeResult
 
 from lokos_tui.commands.verification import ClaimCbo, ReleaseCbo
 from lokos_tui.domain.permissions import Permission
-from lokos_tui.domain.verification.gates import warnings
 from lokos_tui.domain.verification.identifiers import IDENTIFIERS
 from lokos_tui.queries.verification.group import Group, Record, load_group
-from lokos_tui.queries.verification.ready import Ready, counts_after, ready
+from lokos_tui.queries.verification.ready import Ready, ready, warnings_of
 from lokos_tui.ui.actions import Action
 from lokos_tui.ui.base import BaseScreen
 from lokos_tui.ui.columns import TableColumn
 from lokos_tui.ui.confirm import PickScreen, TextScreen
 from lokos_tui.ui.lines import Line as TextLine
 from lokos_tui.ui.memory_source import list_source
-from lokos_tui.ui.messages import Kind as Tone
 from lokos_tui.ui.session import context_of, go
 from lokos_tui.ui.table import PagedTable
 from lokos_tui.ui.table_messages import CursorMoved, RowActivated
 from lokos_tui.ui.text_pane import TextPane
 from screens.duplicate_check import ChecksDuplicates
+from screens.duplicate_words import tone
 from screens.verification import review_text as words
 from screens.verification.acts import Acts
 from screens.verification.walk import Walk
 
 _MAY = Permission.PROFILES_VERIFY
-_BEARERS = ("president_name", "secretary_name", "treasurer_name")
-
-
-def tone(text: str) -> Tone | None:
-    """Return the look of a duplicate result: what stands in the way is seen."""
-    found: dict[str, Tone] = {"confirmed": "refused", "potential": "warn", "to check": "warn"}
-    return found.get(text)
 
 
 class ReviewScreen(ChecksDuplicates, Acts, BaseScreen[None]):
@@ -136,10 +128,7 @@ class ReviewScreen(ChecksDuplicates, Acts, BaseScreen[None]):
         self.set_status(words.head(group, self.walk.words, self._holder(group)))
         self.query_one("#counts", TextLine).show(words.counts(group))
         self._show_profile()
-        bearers = [str(group.cbo.content.get(one, "")) for one in _BEARERS]
-        active, _ = counts_after(group.members, {one.subject.id for one in self.ready.members})
-        odd = warnings(group.cbo.subject, active, group.below, bearers)
-        self.query_one("#gate", TextLine).show(words.gate(group, self.ready, odd))
+        self.query_one("#gate", TextLine).show(words.gate(group, self.ready, warnings_of(group, self.ready)))
         source = list_source(group.records, lambda row: (_order(group, row), _order(group, row)))
         self.query_one(PagedTable).show_source(source, keep_place=again)
         self.show_keys()

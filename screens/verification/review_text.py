@@ -5,24 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from lokos_tui.domain.dates import day_of, show_day
-from lokos_tui.domain.identifiers import mask_aadhaar, mask_account, mask_voter
 from lokos_tui.domain.profiles.fields import FIELDS, KEPT_OF_AADHAAR, Field, Type
 from lokos_tui.domain.profiles.model import Kind, Value
+from lokos_tui.domain.profiles.shown import shown, shown_by_name
 from lokos_tui.domain.verification.content import Change, changes
 from lokos_tui.domain.verification.identifiers import IDENTIFIERS, Identifier, Mark
 from lokos_tui.domain.verification.remarks import words_of
 from lokos_tui.queries.verification.group import Group, Record
 from lokos_tui.queries.verification.ready import Ready
+from screens.duplicate_words import TO_CHECK, WORDS
 
-RESULTS = {
-    "CONFIRMED": "confirmed",
-    "POTENTIAL": "potential",
-    "OVERRIDDEN": "decided",
-    "SHARED": "shared",
-    "NONE": "",
-    "NOT_CHECKED": "",
-}
-_WORST = tuple(RESULTS)
+_WORST = tuple(WORDS)
 _STATUS = {"WITH_BOOKKEEPER": "At work", "INCOMPLETE": "At work", "REJECTED": "Rejected"}
 _SIGNS = {"CONFIRMED": "=", "POTENTIAL": "=", "SHARED": "!"}
 
@@ -40,22 +33,9 @@ def status_of(record: Record) -> str:
 def duplicate_of(record: Record) -> str:
     """Return the worst that was found of a record."""
     if record.subject.stale:
-        return "to check" if record.subject.pending else ""
+        return TO_CHECK if record.subject.pending else ""
     found = ["OVERRIDDEN" if one.decided else one.found for one in record.beside]
-    return RESULTS[min(found, key=_WORST.index, default="NONE")]
-
-
-def shown(field: Field, value: Value) -> str:
-    """Return a value as LokOS shows it: accounts, voter ids and Aadhaar masked, days as DD/MM/YYYY, money in rupees."""
-    if value in ("", None, False):
-        return "-"
-    text = str(value)
-    if field.type is Type.PAISE:
-        return f"Rs {int(text) / 100:.2f}".removesuffix(".00")
-    masks = {Type.ACCOUNT: mask_account, Type.VOTER: mask_voter, Type.AADHAAR: mask_aadhaar, Type.DAY: show_day}
-    if field.type in masks:
-        return masks[field.type](text)
-    return "yes" if value is True else text
+    return WORDS[min(found, key=_WORST.index)] if found else ""
 
 
 def identifier_cell(record: Record, identifier: Identifier, *, chosen: bool) -> str:
@@ -73,8 +53,8 @@ def identifier_cell(record: Record, identifier: Identifier, *, chosen: bool) -> 
         sign = _SIGNS.get(result, "?")
     else:
         sign = ""
-    field = next(one for one in FIELDS[subject.kind] if one.name == identifier.fields[0])
-    return f"{pointer}{sign:<2} {shown(field, record.content.get(field.name, ''))}"
+    name = identifier.fields[0]
+    return f"{pointer}{sign:<2} {shown_by_name(subject.kind, name, record.content.get(name))}"
 
 
 def cells(record: Record, pointed: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ beforehand what would be answered.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lokos_tui.domain.errors import Problem
@@ -29,6 +29,21 @@ class Person:
     def is_same(self, other: Person) -> bool:
         """True for one account, or for two accounts of one mobile."""
         return self.user_id.upper() == other.user_id.upper() or bool(self.mobiles & other.mobiles)
+
+
+def contributors(versions: Iterable[tuple[str, Person, Person]]) -> tuple[Person, ...]:
+    """Return who had a hand in a record, of its versions as (state, maker, loader), oldest first.
+
+    Everybody behind a version since one was approved last: what was approved
+    has been checked by somebody else.
+    """
+    found: list[Person] = []
+    for state, maker, loader in versions:
+        if state == Bucket.APPROVED:
+            found.clear()
+        else:
+            found += [maker, loader]
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from lokos_tui.domain.errors import Problem
-from lokos_tui.domain.identifiers import aadhaar_in
 from lokos_tui.domain.profiles.model import Kind
+from lokos_tui.domain.reasons import reason_problems
 from lokos_tui.domain.verification.identifiers import IDENTIFIERS
 
-MOST_WORDS = 200
 OTHER = "OTHER"
 WITH_GROUP = "WITH_GROUP"
 """Given by the program: the member goes back because her group does."""
@@ -92,8 +91,5 @@ def remark_problems(code: str, text: str, fitting: tuple[Remark, ...] = REMARKS)
         found.append(Problem("remark", "remark.code", "Choose a remark from the list.", ""))
     if code == OTHER and not text:
         found.append(Problem("remark", "remark.words", "Say what is wrong, in a few words.", ""))
-    if len(text) > MOST_WORDS:
-        found.append(Problem("remark", "remark.long", f"At most {MOST_WORDS} characters.", "Shorten it."))
-    if aadhaar_in(text):
-        found.append(Problem("remark", "aadhaar", "An Aadhaar number may not stand here.", "Take the number out."))
+    found += reason_problems(text, must=False, field="remark")
     return tuple(found)

@@ -20,7 +20,7 @@ from lokos_tui.domain.errors import NotFound
 from lokos_tui.domain.permissions import Actor, Permission, require_cluster
 from lokos_tui.domain.profiles.fields import FIELDS, KEPT_OF_AADHAAR
 from lokos_tui.domain.profiles.model import Kind, Value
-from lokos_tui.domain.verification.gates import Person, Subject
+from lokos_tui.domain.verification.gates import Person, Subject, contributors
 from lokos_tui.domain.verification.identifiers import IDENTIFIERS, Mark, carried
 from lokos_tui.queries.scope import in_scope
 from lokos_tui.queries.verification import statements
@@ -179,7 +179,7 @@ class _Versions:
 
     def __init__(self, rows: Sequence[Row[Any]]) -> None:
         self.sent: dict[tuple[str, int], list[Sent]] = defaultdict(list)
-        self.makers: dict[tuple[str, int], list[Person]] = defaultdict(list)
+        self.hands: dict[tuple[str, int], list[tuple[str, Person, Person]]] = defaultdict(list)
         self.marks: dict[int, dict[str, tuple[str, str, str]]] = defaultdict(dict)
         for row in rows:
             self._take(row)
@@ -190,13 +190,9 @@ class _Versions:
             self.marks[row.id][row.identifier] = (row.mark, row.remark_code, row.remark)
         if self.sent[key] and self.sent[key][-1].id == row.id:
             return
-        if row.state == "APPROVED":
-            self.makers[key].clear()
-        else:
-            self.makers[key] += [
-                person(row.made_by, row.made_mobile, row.maker_now),
-                person(row.loaded_by, row.loaded_mobile, row.loader_now),
-            ]
+        maker = person(row.made_by, row.made_mobile, row.maker_now)
+        loader = person(row.loaded_by, row.loaded_mobile, row.loader_now)
+        self.hands[key].append((row.state, maker, loader))
         remarks = tuple(json.loads(row.remarks))
         self.sent[key].append(
             Sent(row.id, row.version, row.state, row.revision, json.loads(row.content), row.made_by, row.loaded_by,
@@ -248,7 +244,7 @@ def _record(
         waits=waiting is not None,
         active=row.life == "ACTIVE",
         special=kind is Kind.SHG and str(content.get("special_category", "")) not in _MIXED,
-        makers=tuple(versions.makers.get(key, ())),
+        makers=contributors(versions.hands.get(key, ())),
         identifiers=carried(kind, content),
         marks={name: Mark(mark) for name, (mark, _, _) in marked.items()},
         results={one.name: getattr(row, f"result_{one.result}") or "NOT_CHECKED" for one in IDENTIFIERS[kind]},

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection, func, select
 
 from lokos_tui.db import tables
-from lokos_tui.domain.verification.gates import Person
+from lokos_tui.domain.verification.gates import Person, contributors
 from lokos_tui.queries.verification.group import person
 
 _VERSION, _USER = tables.profile_version, tables.user_account
@@ -24,13 +24,8 @@ def makers(connection: Connection, block_code: str, kind: str, number: int) -> t
         .where(_VERSION.c.block_code == block_code, _VERSION.c.record_kind == kind, _VERSION.c.record_id == number)
         .order_by(_VERSION.c.version)
     )  # fmt: skip
-    found: list[Person] = []
-    for state, *people in connection.execute(query):
-        if state == "APPROVED":
-            found.clear()
-        else:
-            found += [person(*people[:4]), person(*people[4:])]
-    return tuple(found)
+    rows = connection.execute(query)
+    return contributors((state, person(*who[:4]), person(*who[4:])) for state, *who in rows)
 
 
 def somebody(connection: Connection, user_id: str) -> Person:

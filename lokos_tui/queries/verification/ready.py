@@ -6,9 +6,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from lokos_tui.domain.errors import Problem
-from lokos_tui.domain.verification.gates import MANDATORY, group_refusals, refusals
+from lokos_tui.domain.verification.gates import MANDATORY, group_refusals, refusals, warnings
 from lokos_tui.domain.verification.identifiers import Mark
 from lokos_tui.queries.verification.group import Group, Record
+
+_BEARERS = ("president_name", "secretary_name", "treasurer_name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,13 @@ def ready(group: Group, mandatory: Sequence[str] = MANDATORY) -> Ready:
         return Ready(tuple(members), group=False, reasons=tuple(reasons))
     own = problems_of(group, [*members, group.cbo], mandatory)
     return Ready(tuple(members), not own, (*own, *reasons))
+
+
+def warnings_of(group: Group, found: Ready) -> tuple[str, ...]:
+    """Return what is odd about a group as it would be once what is ready is approved."""
+    active, _ = counts_after(group.members, {one.subject.id for one in found.members})
+    bearers = [str(group.cbo.content.get(name, "")) for name in _BEARERS]
+    return warnings(group.cbo.subject, active, group.below, bearers)
 
 
 def ticked(group: Group) -> Group:

@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 from lokos_tui.commands.duplicates import REASONS, DecideNotDuplicate, RecordRef, UndoDecision
 from lokos_tui.db import tables
 from lokos_tui.domain.errors import Conflict, Invalid, NotFound, Problem
-from lokos_tui.domain.identifiers import aadhaar_in
+from lokos_tui.domain.reasons import reason_problems
 from lokos_tui.domain.text import clean
 from lokos_tui.matching.records import Ref
 from lokos_tui.matching.rules import Class
@@ -20,7 +20,6 @@ from lokos_tui.services.duplicates.store import FindingRow, MatchStore
 if TYPE_CHECKING:
     from lokos_tui.services.unit_of_work import UnitOfWork
 
-_REASON_MAX = 200
 
 
 def decide_not_duplicate(work: UnitOfWork, command: DecideNotDuplicate) -> int:
@@ -120,12 +119,7 @@ def _require_reason(code: str, reason: str) -> None:
     problems = []
     if code not in REASONS:
         problems.append(Problem("reason_code", "reason.code", "Choose a reason from the list.", ", ".join(REASONS)))
-    if code == "OTHER" and not reason:
-        problems.append(Problem("reason", "reason.missing", "Say why, in a few words."))
-    if len(reason) > _REASON_MAX:
-        problems.append(Problem("reason", "reason.long", f"At most {_REASON_MAX} characters.", "Shorten it."))
-    if aadhaar_in(reason):
-        problems.append(Problem("reason", "aadhaar", "An Aadhaar number may not stand here.", "Take the number out."))
+    problems += reason_problems(reason, must=code == "OTHER")
     if problems:
         raise Invalid(problems)
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select, update
 
 from lokos_tui.db import tables
-from lokos_tui.domain.errors import Invalid, NotFound, Problem
-from lokos_tui.domain.identifiers import aadhaar_in
+from lokos_tui.domain.errors import Invalid, NotFound
 from lokos_tui.domain.permissions import Area, require_may_manage
+from lokos_tui.domain.reasons import reason_problems
 from lokos_tui.domain.roles import Role
 from lokos_tui.domain.text import clean
 from lokos_tui.services.keys import bundle_key, shown_key
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 def new_bundle_key(work: UnitOfWork, command: NewBundleKey) -> str:
     """Give an account a new bundle key and return it as it stands on a slip; the old one signs nothing any more."""
     reason = clean(command.reason)
-    if not reason or aadhaar_in(reason):
-        raise Invalid([Problem("reason", "reason.missing", "Say why she needs a new key, in a few words.")])
+    if problems := reason_problems(reason):
+        raise Invalid(problems)
     user = tables.user_account
     mine = (user.c.block_code == command.block_code) & (func.upper(user.c.user_id) == command.user_id.upper())
     row = work.connection.execute(select(user).where(mine, user.c.status == "ACTIVE")).first()

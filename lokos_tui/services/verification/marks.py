@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete
+from sqlalchemy import bindparam, delete
 
 from lokos_tui.db import bulk, tables
 from lokos_tui.domain.errors import Invalid, Problem
@@ -113,9 +113,10 @@ def _write(work: UnitOfWork, block: str, rows: Sequence[_Row]) -> None:
     if not rows:
         return
     table = tables.identifier_mark
-    for version, identifier, *_ in rows:
-        old = (table.c.block_code == block) & (table.c.version_id == version) & (table.c.identifier == identifier)
-        work.connection.execute(delete(table).where(old))
+    old = delete(table).where(
+        table.c.block_code == block, table.c.version_id == bindparam("of"), table.c.identifier == bindparam("named")
+    )
+    work.connection.execute(old, [{"of": version, "named": identifier} for version, identifier, *_ in rows])
     first = work.next_id("identifier_mark", block, len(rows))
     by, now = work.actor.user_id, work.now
     bulk.insert_rows(

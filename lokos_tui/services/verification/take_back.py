@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import and_, delete, or_, select, update
 
 from lokos_tui.db import tables
-from lokos_tui.domain.errors import Conflict, Invalid, NotFound, Problem, Refused
-from lokos_tui.domain.identifiers import aadhaar_in
+from lokos_tui.domain.errors import Conflict, Invalid, NotFound, Refused
 from lokos_tui.domain.permissions import require_cluster
 from lokos_tui.domain.profiles.model import Kind
+from lokos_tui.domain.reasons import reason_problems
 from lokos_tui.domain.text import clean
 from lokos_tui.domain.verification.flow import Event, after
 from lokos_tui.matching.records import Ref
@@ -27,14 +27,14 @@ if TYPE_CHECKING:
     from lokos_tui.commands.verification import TakeBack
     from lokos_tui.services.unit_of_work import UnitOfWork
 
-_MOST = 200
 _VERDICT, _VERSION, _OUTBOX, _CBO = tables.verdict, tables.profile_version, tables.outbox, tables.cbo
 
 
 def take_back(work: UnitOfWork, command: TakeBack) -> int:
     """Take an act back and return how many records wait again."""
     block, reason = command.block_code, clean(command.reason)
-    _require_reason(reason)
+    if problems := reason_problems(reason):
+        raise Invalid(problems)
     rows = _standing(work, block, command.act)
     for row in rows:
         _require_free(work, block, row, command.act)
@@ -46,12 +46,6 @@ def take_back(work: UnitOfWork, command: TakeBack) -> int:
     taken = [f"{row.record_kind}{row.record_id}" for row in rows]
     work.record(command.action, block, "act", command.act, {"records": taken}, reason)
     return len(rows)
-
-
-def _require_reason(reason: str) -> None:
-    if not reason or len(reason) > _MOST or aadhaar_in(reason):
-        sentence = f"Say why, in at most {_MOST} characters, without any Aadhaar number."
-        raise Invalid([Problem("reason", "reason.missing", sentence)])
 
 
 def _standing(work: UnitOfWork, block: str, act: int) -> Sequence[Row[Any]]:

@@ -1,0 +1,21 @@
+"""A reason in free words, wherever one is asked for: there, not too long, and without an Aadhaar number."""
+
+from __future__ import annotations
+
+from lokos_tui.domain.errors import Problem
+from lokos_tui.domain.identifiers import aadhaar_in
+
+MOST_WORDS = 200
+"""Characters of a reason or remark."""
+
+
+def reason_problems(text: str, *, must: bool = True, field: str = "reason") -> tuple[Problem, ...]:
+    """Return what is wrong with a cleaned reason, all at once; ``must`` says that an empty one is no reason."""
+    found = []
+    if must and not text:
+        found.append(Problem(field, f"{field}.missing", "Say why, in a few words."))
+    if len(text) > MOST_WORDS:
+        found.append(Problem(field, f"{field}.long", f"At most {MOST_WORDS} characters.", "Shorten it."))
+    if aadhaar_in(text):
+        found.append(Problem(field, "aadhaar", "An Aadhaar number may not stand here.", "Take the number out."))
+    return tuple(found)
