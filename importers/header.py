@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from rapidfuzz import fuzz, process
 
-from importers.columns import SheetSpec
+from importers.loads.columns import SheetSpec
 from importers.model import Cell, RawSheet
 from lokos_tui.domain.errors import Unreadable
 from lokos_tui.domain.text import clean, name_key, safe

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from lokos_tui.domain.identifiers import hide_aadhaar
-from lokos_tui.domain.mapping import Fault
+from lokos_tui.domain.loads.mapping import Fault
 from lokos_tui.domain.text import safe
 
 MAPPING_KEYS = (

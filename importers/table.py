@@ -9,8 +9,8 @@ from itertools import zip_longest
 from openpyxl.utils import get_column_letter
 
 from importers.cells import Fault, convert, untouched
-from importers.columns import SheetSpec
 from importers.header import NONE, HeaderMatch, find_header
+from importers.loads.columns import SheetSpec
 from importers.model import Cell, RawSheet, Workbook
 from lokos_tui.collector import paused
 from lokos_tui.domain.errors import Unreadable

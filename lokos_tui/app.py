@@ -13,18 +13,18 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.binding import BindingType
 
 from lokos_tui.display import driver_class, output_encoding, repaint
+from lokos_tui.domain.accounts.permissions import Permission, require
+from lokos_tui.domain.accounts.roles import label_of
 from lokos_tui.domain.errors import LokosError, Refused
-from lokos_tui.domain.permissions import Permission, require
-from lokos_tui.domain.roles import label_of
 from lokos_tui.drafts import Draft, Drafts, Owner
 from lokos_tui.preferences import Start, load, start_file
-from lokos_tui.ui.looks import WearsLook
-from lokos_tui.ui.session import home_route
-from lokos_tui.ui.theme import STYLE_SHEET, THEME_NAME
+from lokos_tui.ui.frame.looks import WearsLook
+from lokos_tui.ui.frame.session import home_route
+from lokos_tui.ui.frame.theme import STYLE_SHEET, THEME_NAME
 
 if TYPE_CHECKING:
     from lokos_tui.context import Context, Office
-    from lokos_tui.ui.base import BaseScreen
+    from lokos_tui.ui.frame.base import BaseScreen
 
 Route = Callable[..., "BaseScreen[Any]"]
 _LOG = logging.getLogger("lokos")
@@ -121,7 +121,7 @@ class LokosApp(WearsLook):
         if unsaved is None:
             await self._sign_out()
             return
-        from lokos_tui.ui.draft_questions import LeaveScreen
+        from lokos_tui.ui.form.draft_questions import LeaveScreen
 
         await self.push_screen(LeaveScreen(unsaved), self._leave_all)
 

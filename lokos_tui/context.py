@@ -12,18 +12,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
+from lokos_tui.domain.accounts.roles import FACTS, Role
 from lokos_tui.domain.errors import no_office
-from lokos_tui.domain.linking import LoadNorm
-from lokos_tui.domain.roles import FACTS, Role
+from lokos_tui.domain.links.rules import LoadNorm
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from lokos_tui.commands.base import Command
     from lokos_tui.db.engine import Store
-    from lokos_tui.domain.permissions import Actor
-    from lokos_tui.matching.rules import Rules
-    from lokos_tui.services.keys import Keys
+    from lokos_tui.domain.accounts.permissions import Actor
+    from lokos_tui.domain.duplicates.rules import Rules
+    from lokos_tui.services.accounts.keys import Keys
     from lokos_tui.settings import Settings
 
 P = ParamSpec("P")
@@ -58,7 +58,7 @@ class Office:
         newer than the program.
         """
         if self._store is None:
-            from lokos_tui.services.office import open_existing
+            from lokos_tui.services.office.make import open_existing
 
             self._store = open_existing(self.settings.database_url)
         return self._store
@@ -73,20 +73,20 @@ class Office:
     def keys(self) -> Keys:
         """The office's secret keys, read at first use."""
         if self._keys is None:
-            from lokos_tui.services.keys import load_keys
+            from lokos_tui.services.accounts.keys import load_keys
 
             self._keys = load_keys(self.settings.home)
         return self._keys
 
     def sign_in(self, user_id: str, password: str, role: Role | None = None) -> Context:
         """Return the context of a signed-in user; raises Refused. Call it in a worker thread."""
-        from lokos_tui.services.sign_in import sign_in
+        from lokos_tui.services.accounts.sign_in import sign_in
 
         return Context(self, sign_in(self.store, self.keys, self.clock(), user_id, password, role))
 
     def sign_in_by_key(self, user_id: str, role: Role | None = None) -> Context:
         """Return the context of a user whose SSH key the server vouches for; raises Refused. Slow, as ``sign_in``."""
-        from lokos_tui.services.sign_in import sign_in_by_key
+        from lokos_tui.services.accounts.sign_in import sign_in_by_key
 
         return Context(self, sign_in_by_key(self.store, self.keys, self.clock(), user_id, role))
 
@@ -134,7 +134,7 @@ class Context:
     @property
     def rules(self) -> Rules:
         """What counts as a duplicate in this office's state."""
-        from lokos_tui.matching.rules import Class, Rules
+        from lokos_tui.domain.duplicates.rules import Class, Rules
 
         own = self.settings.duplicates
         return Rules(

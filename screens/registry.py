@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import Any
 
-from lokos_tui.ui.base import BaseScreen
+from lokos_tui.ui.frame.base import BaseScreen
 
 
 def _loader(module: str, name: str) -> Callable[..., BaseScreen[Any]]:
@@ -18,26 +18,26 @@ def _loader(module: str, name: str) -> Callable[..., BaseScreen[Any]]:
 
 
 ROUTES: Mapping[str, Callable[..., BaseScreen[Any]]] = {
-    "sign_in": _loader("sign_in.screen", "SignInScreen"),
-    "password": _loader("sign_in.password", "PasswordScreen"),
-    "home": _loader("home.screen", "HomeScreen"),
-    "home_manager": _loader("home.manager", "ManagerHomeScreen"),
-    "users": _loader("users.list", "UsersScreen"),
-    "user": _loader("users.detail", "UserScreen"),
-    "user_new": _loader("users.create", "NewUserScreen"),
-    "user_edit": _loader("users.edit", "EditUserScreen"),
-    "user_add_role": _loader("users.add_role", "AddRoleScreen"),
-    "links": _loader("linking.screen", "LinkingScreen"),
+    "sign_in": _loader("accounts.sign_in", "SignInScreen"),
+    "password": _loader("accounts.password", "PasswordScreen"),
+    "home": _loader("office.home", "HomeScreen"),
+    "home_manager": _loader("office.home_manager", "ManagerHomeScreen"),
+    "users": _loader("accounts.list", "UsersScreen"),
+    "user": _loader("accounts.detail", "UserScreen"),
+    "user_new": _loader("accounts.create", "NewUserScreen"),
+    "user_edit": _loader("accounts.edit", "EditUserScreen"),
+    "user_add_role": _loader("accounts.add_role", "AddRoleScreen"),
+    "links": _loader("links.screen", "LinkingScreen"),
     "cbos": _loader("cbos.list", "CbosScreen"),
     "cbo": _loader("cbos.history", "CboScreen"),
-    "load": _loader("imports.load", "LoadScreen"),
-    "load_check": _loader("imports.check", "CheckScreen"),
-    "batches": _loader("imports.batches", "BatchesScreen"),
-    "batch": _loader("imports.batch", "BatchScreen"),
-    "display": _loader("home.display", "DisplayScreen"),
-    "audit": _loader("home.audit", "AuditScreen"),
-    "uploads": _loader("uploads.list", "UploadsScreen"),
-    "upload": _loader("uploads.lines", "UploadScreen"),
+    "load": _loader("loads.load", "LoadScreen"),
+    "load_check": _loader("loads.check", "CheckScreen"),
+    "batches": _loader("loads.batches", "BatchesScreen"),
+    "batch": _loader("loads.batch", "BatchScreen"),
+    "display": _loader("office.display", "DisplayScreen"),
+    "audit": _loader("office.audit", "AuditScreen"),
+    "uploads": _loader("profiles.list", "UploadsScreen"),
+    "upload": _loader("profiles.lines", "UploadScreen"),
     "duplicates": _loader("duplicates.status", "StatusScreen"),
     "finding": _loader("duplicates.finding", "FindingScreen"),
     "duplicate_groups": _loader("duplicates.groups", "GroupsScreen"),

@@ -13,7 +13,7 @@ import pytest
 
 from lokos_tui.db import schema
 from lokos_tui.db.engine import Store, open_store
-from lokos_tui.services.keys import Keys, from_secret
+from lokos_tui.services.accounts.keys import Keys, from_secret
 from tests.support.office import NOW, Office, make_office
 from tests.support.postgres import Postgres
 

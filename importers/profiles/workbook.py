@@ -18,9 +18,9 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 from importers.cells import AADHAAR, convert
+from importers.loads.template import put
 from importers.model import META_SHEET, Cell, RawSheet, Workbook
 from importers.profiles.read import entry_of, grouped
-from importers.template import put
 from lokos_tui.domain.dates import read_day
 from lokos_tui.domain.errors import Problem, Unreadable
 from lokos_tui.domain.identifiers import hide_aadhaar

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from lokos_tui.domain.accounts.roles import FACTS, Role
 from lokos_tui.domain.errors import Invalid, Problem, Refused
-from lokos_tui.domain.roles import FACTS, Role
 
 if TYPE_CHECKING:
     from lokos_tui.context import Context, Office

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from lokos_tui.domain.permissions import Permission
+from lokos_tui.domain.accounts.permissions import Permission
 
 
 @dataclass(frozen=True, kw_only=True)

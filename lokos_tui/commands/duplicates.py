@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from lokos_tui.commands.base import Command
-from lokos_tui.commands.imports import Progress
-from lokos_tui.domain.permissions import Permission
+from lokos_tui.commands.loads import Progress
+from lokos_tui.domain.accounts.permissions import Permission
 
 REASONS: dict[str, str] = {
     "RELATIVE": "a relative of hers",

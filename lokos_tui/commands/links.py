@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from lokos_tui.commands.base import Command
-from lokos_tui.domain.permissions import Permission
+from lokos_tui.domain.accounts.permissions import Permission
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from lokos_tui.commands.base import Command
-from lokos_tui.domain.outbox import Acknowledgement
-from lokos_tui.domain.permissions import Permission
+from lokos_tui.domain.accounts.permissions import Permission
+from lokos_tui.domain.outbox.leaving import Acknowledgement
 
 
 @dataclass(frozen=True, slots=True)

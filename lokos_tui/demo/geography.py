@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from lokos_tui.domain.states import State, by_code
+from lokos_tui.domain.cbos.states import State, by_code
 
 MOST_BLOCKS = 999
 

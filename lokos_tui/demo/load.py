@@ -10,7 +10,7 @@ from lokos_tui.db import models
 from lokos_tui.db.bulk import insert_rows, reserve
 from lokos_tui.demo import records
 from lokos_tui.demo.waiting import Waiting
-from lokos_tui.domain.roles import Role, category_of
+from lokos_tui.domain.accounts.roles import Role, category_of
 from lokos_tui.domain.text import name_key
 from lokos_tui.matching.records import Ref
 from lokos_tui.services.duplicates.stale import mark_stale

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from lokos_tui.demo import core as core_data
 from lokos_tui.demo.people import WOMEN, mobile
 from lokos_tui.demo.records import Cbo, Gp, Link, User
-from lokos_tui.domain.roles import FACTS, CboType, Duty, Role
+from lokos_tui.domain.accounts.roles import FACTS, CboType, Duty, Role
 from lokos_tui.domain.text import latin_only
 
 if TYPE_CHECKING:

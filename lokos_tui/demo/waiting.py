@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from lokos_tui.demo.people import mobile
 from lokos_tui.demo.records import Upload, UploadLine, Version
+from lokos_tui.domain.accounts.roles import Duty, Role
 from lokos_tui.domain.dates import iso_day
 from lokos_tui.domain.profiles.fields import FIELDS, KEPT_OF_AADHAAR
 from lokos_tui.domain.profiles.model import Kind, canonical, digest
 from lokos_tui.domain.profiles.plan import Outcome
-from lokos_tui.domain.roles import Duty, Role
 from lokos_tui.domain.text import fold
 
 if TYPE_CHECKING:

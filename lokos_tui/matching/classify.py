@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from lokos_tui.domain.duplicates.rules import SHIPPED, Class, Level, Rules
 from lokos_tui.matching import known_names
 from lokos_tui.matching.bits import SLIP
-from lokos_tui.matching.rules import SHIPPED, Class, Level, Rules
 from lokos_tui.matching.weigh import NOTHING_GENERIC, Term, total, weigh
 
 if TYPE_CHECKING:

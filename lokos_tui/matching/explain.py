@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from lokos_tui.matching.rules import Level
+from lokos_tui.domain.duplicates.rules import Level
 from lokos_tui.matching.weigh import Term
 
 _FIELDS = {

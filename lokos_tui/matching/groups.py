@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from lokos_tui.domain.duplicates.rules import Class, Level
 from lokos_tui.matching import person as persons
 from lokos_tui.matching.bits import GROUP_ACCOUNT, GROUP_ACCOUNT_OTHER_BRANCH, GROUP_NAME, GROUP_OTHER_NUMBER
 from lokos_tui.matching.classify import Verdict
 from lokos_tui.matching.keys import key_of
 from lokos_tui.matching.names import words_of
 from lokos_tui.matching.person import Person
-from lokos_tui.matching.rules import Class, Level
 from lokos_tui.matching.spelling import spell
 from lokos_tui.matching.tails import words
 from lokos_tui.matching.weigh import Term

@@ -6,12 +6,12 @@ import json
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from lokos_tui.domain.duplicates.rules import SHIPPED, Rules
 from lokos_tui.matching import groups, person
 from lokos_tui.matching.classify import Verdict, judge
 from lokos_tui.matching.groups import Group, RawGroup
 from lokos_tui.matching.keys import identifier_keys, key_of, search_keys
 from lokos_tui.matching.person import Person, RawPerson
-from lokos_tui.matching.rules import SHIPPED, Rules
 from lokos_tui.matching.weigh import NOTHING_GENERIC
 
 if TYPE_CHECKING:

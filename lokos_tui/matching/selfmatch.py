@@ -7,9 +7,9 @@ from dataclasses import replace
 from math import log2
 from typing import TYPE_CHECKING, NamedTuple
 
+from lokos_tui.domain.duplicates.rules import SHIPPED, Class, PlaceBits, Rules
 from lokos_tui.matching.keys import wide_keys
 from lokos_tui.matching.records import Compared, verdict
-from lokos_tui.matching.rules import SHIPPED, Class, PlaceBits, Rules
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Sequence

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
 
+from lokos_tui.domain.duplicates.rules import SHIPPED, Level, Rules
 from lokos_tui.matching import known_names
 from lokos_tui.matching.bits import (
     ALIKE_FAMILY,
@@ -41,7 +42,6 @@ from lokos_tui.matching.bits import (
     SOME_YEARS,
     YEARS_APART,
 )  # fmt: skip
-from lokos_tui.matching.rules import SHIPPED, Level, Rules
 from lokos_tui.matching.spelling import Word, likeness
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from weakref import WeakKeyDictionary
 from sqlalchemy import Connection, Engine, select
 
 from lokos_tui.db import tables
+from lokos_tui.domain.accounts.permissions import ABOVE_BLOCK, Actor, Area, Permission, require
 from lokos_tui.domain.errors import Refused
-from lokos_tui.domain.permissions import ABOVE_BLOCK, Actor, Area, Permission, require
 
 _known: WeakKeyDictionary[Engine, dict[str, Area]] = WeakKeyDictionary()
 """Where blocks lie, by database: a block is entered once and never moves, so it is looked up once a process."""

@@ -13,12 +13,12 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
 from lokos_tui.db import bulk
+from lokos_tui.domain.accounts.permissions import ABOVE_BLOCK, Actor, require
+from lokos_tui.domain.duplicates.rules import SHIPPED, Rules
 from lokos_tui.domain.errors import Conflict, LokosError, Refused
-from lokos_tui.domain.linking import USUAL_NORM, LoadNorm
-from lokos_tui.domain.permissions import ABOVE_BLOCK, Actor, require
+from lokos_tui.domain.links.rules import USUAL_NORM, LoadNorm
 from lokos_tui.domain.verification.gates import MANDATORY
-from lokos_tui.matching.rules import SHIPPED, Rules
-from lokos_tui.services import sign_in
+from lokos_tui.services.accounts import sign_in
 from lokos_tui.services.handlers import handler_of
 from lokos_tui.services.unit_of_work import UnitOfWork, append_audit
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from lokos_tui.commands.base import Command
     from lokos_tui.db.engine import Store
-    from lokos_tui.services.keys import Keys
+    from lokos_tui.services.accounts.keys import Keys
 
 Clock = "Callable[[], int]"
 

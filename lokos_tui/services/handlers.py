@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from lokos_tui.commands import accounts as user_commands
 from lokos_tui.commands import duplicates as duplicate_commands
-from lokos_tui.commands import filters as filter_commands
-from lokos_tui.commands import imports as import_commands
 from lokos_tui.commands import links as link_commands
+from lokos_tui.commands import loads as import_commands
+from lokos_tui.commands import office as filter_commands
 from lokos_tui.commands import outbox as outbox_commands
 from lokos_tui.commands import profiles as profile_commands
-from lokos_tui.commands import users as user_commands
 from lokos_tui.commands import verification as verify_commands
-from lokos_tui.services import filters, links, load_mapping, load_masters, undo, user_state, users
+from lokos_tui.services.accounts import user_state, users
 from lokos_tui.services.duplicates import check, decide
+from lokos_tui.services.links import change as links
+from lokos_tui.services.loads import mapping as load_mapping
+from lokos_tui.services.loads import masters as load_masters
+from lokos_tui.services.loads import undo
+from lokos_tui.services.office import filters
 from lokos_tui.services.outbox import acknowledge, form
 from lokos_tui.services.profiles import bundle_keys, upload
 from lokos_tui.services.verification import approve, claims, cluster, marks, reject, take_back

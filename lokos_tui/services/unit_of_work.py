@@ -12,17 +12,17 @@ from sqlmodel import Session
 
 from lokos_tui.db import bulk, tables
 from lokos_tui.db.models import Block
-from lokos_tui.domain import audit
+from lokos_tui.domain.accounts.permissions import ABOVE_BLOCK, Actor, Area
+from lokos_tui.domain.duplicates.rules import SHIPPED, Rules
 from lokos_tui.domain.errors import NotFound
-from lokos_tui.domain.linking import USUAL_NORM, LoadNorm
-from lokos_tui.domain.permissions import ABOVE_BLOCK, Actor, Area
+from lokos_tui.domain.links.rules import USUAL_NORM, LoadNorm
+from lokos_tui.domain.office import audit
 from lokos_tui.domain.verification.gates import MANDATORY
-from lokos_tui.matching.rules import SHIPPED, Rules
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from lokos_tui.services.keys import Keys
+    from lokos_tui.services.accounts.keys import Keys
 
 
 def os_user() -> str:

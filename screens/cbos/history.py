@@ -6,14 +6,14 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 
+from lokos_tui.domain.accounts.permissions import Permission
+from lokos_tui.domain.accounts.roles import Duty, label_of
 from lokos_tui.domain.dates import day_of
-from lokos_tui.domain.permissions import Permission
-from lokos_tui.domain.roles import Duty, label_of
-from lokos_tui.queries.cbos import CboHistory, CboRow, Span, cbo_history
-from lokos_tui.ui.actions import Action
-from lokos_tui.ui.base import BaseScreen
-from lokos_tui.ui.session import context_of, go
-from lokos_tui.ui.text_pane import TextPane
+from lokos_tui.queries.cbos.list import CboHistory, CboRow, Span, cbo_history
+from lokos_tui.ui.frame.actions import Action
+from lokos_tui.ui.frame.base import BaseScreen
+from lokos_tui.ui.frame.session import context_of, go
+from lokos_tui.ui.frame.text_pane import TextPane
 
 
 def who_line(history: CboHistory) -> str:

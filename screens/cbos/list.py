@@ -8,24 +8,24 @@ from typing import ClassVar, Final
 from textual import on
 from textual.app import ComposeResult
 
+from lokos_tui.domain.accounts.permissions import Permission
+from lokos_tui.domain.accounts.roles import CboType
 from lokos_tui.domain.dates import day_of
 from lokos_tui.domain.paging import Count, Page, PageRequest
-from lokos_tui.domain.permissions import Permission
-from lokos_tui.domain.roles import CboType
-from lokos_tui.queries.cbos import CboFilters, CboRow, cbo_count, cbo_page
-from lokos_tui.ui.actions import Action
-from lokos_tui.ui.base import BaseScreen
-from lokos_tui.ui.columns import TableColumn
-from lokos_tui.ui.filter_bar import FILTER_ACTION, FilterBar
-from lokos_tui.ui.filter_words import FilterWords
-from lokos_tui.ui.host import host_of
-from lokos_tui.ui.messages import Kind
-from lokos_tui.ui.session import context_of, go
-from lokos_tui.ui.table import PagedTable
-from lokos_tui.ui.table_messages import RowActivated
-from screens.block_choice import with_block
-from screens.counts import counted
-from screens.place_words import PLACE_WORDS, PlaceBook, read_places
+from lokos_tui.queries.cbos.list import CboFilters, CboRow, cbo_count, cbo_page
+from lokos_tui.ui.filter.bar import FILTER_ACTION, FilterBar
+from lokos_tui.ui.filter.words import FilterWords
+from lokos_tui.ui.frame.actions import Action
+from lokos_tui.ui.frame.base import BaseScreen
+from lokos_tui.ui.frame.host import host_of
+from lokos_tui.ui.frame.messages import Kind
+from lokos_tui.ui.frame.session import context_of, go
+from lokos_tui.ui.table.columns import TableColumn
+from lokos_tui.ui.table.messages import RowActivated
+from lokos_tui.ui.table.table import PagedTable
+from screens.shared.block_choice import with_block
+from screens.shared.counts import counted
+from screens.shared.place_words import PLACE_WORDS, PlaceBook, read_places
 
 NOBODY: Final = "nobody"
 _EMPTY: Final = "No CBO matches. / changes the filter, t shows another kind."

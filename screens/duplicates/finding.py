@@ -5,13 +5,13 @@ from __future__ import annotations
 from textual.app import ComposeResult
 
 from lokos_tui.commands.duplicates import REASONS, DecideNotDuplicate, RecordRef, UndoDecision
-from lokos_tui.domain.permissions import Permission
-from lokos_tui.queries.finding import FindingDetail, Side, finding_detail
-from lokos_tui.ui.actions import Action
-from lokos_tui.ui.base import BaseScreen
-from lokos_tui.ui.confirm import PickScreen, ReasonScreen
-from lokos_tui.ui.session import context_of
-from lokos_tui.ui.text_pane import TextPane
+from lokos_tui.domain.accounts.permissions import Permission
+from lokos_tui.queries.duplicates.finding import FindingDetail, Side, finding_detail
+from lokos_tui.ui.frame.actions import Action
+from lokos_tui.ui.frame.base import BaseScreen
+from lokos_tui.ui.frame.confirm import PickScreen, ReasonScreen
+from lokos_tui.ui.frame.session import context_of
+from lokos_tui.ui.frame.text_pane import TextPane
 from screens.duplicates.side_by_side import finding_lines
 
 

@@ -6,14 +6,14 @@ from textual import on
 from textual.app import ComposeResult
 
 from lokos_tui.domain.paging import Page, PageRequest
-from lokos_tui.queries.duplicates import GenericLine, Holder, generic_page, holders
-from lokos_tui.ui.actions import Action
-from lokos_tui.ui.base import BaseScreen
-from lokos_tui.ui.columns import TableColumn
-from lokos_tui.ui.confirm import TextScreen
-from lokos_tui.ui.session import context_of
-from lokos_tui.ui.table import PagedTable
-from lokos_tui.ui.table_messages import RowActivated
+from lokos_tui.queries.duplicates.findings import GenericLine, Holder, generic_page, holders
+from lokos_tui.ui.frame.actions import Action
+from lokos_tui.ui.frame.base import BaseScreen
+from lokos_tui.ui.frame.confirm import TextScreen
+from lokos_tui.ui.frame.session import context_of
+from lokos_tui.ui.table.columns import TableColumn
+from lokos_tui.ui.table.messages import RowActivated
+from lokos_tui.ui.table.table import PagedTable
 
 
 class GenericScreen(BaseScreen[None]):

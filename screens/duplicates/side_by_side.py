@@ -5,7 +5,7 @@ from __future__ import annotations
 from lokos_tui.domain.dates import time_of
 from lokos_tui.domain.text import safe
 from lokos_tui.matching.explain import say
-from lokos_tui.queries.finding import FindingDetail, Side
+from lokos_tui.queries.duplicates.finding import FindingDetail, Side
 
 _LABEL, _VALUE = 20, 25
 _BUCKETS = {"PENDING_BM": "waits for decision", "APPROVED": "approved", "REJECTED": "rejected",

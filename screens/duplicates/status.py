@@ -5,19 +5,19 @@ from __future__ import annotations
 from textual import on
 from textual.app import ComposeResult
 
+from lokos_tui.domain.accounts.permissions import Permission
 from lokos_tui.domain.dates import grouped, time_of
 from lokos_tui.domain.paging import Page, PageRequest
-from lokos_tui.domain.permissions import Permission
-from lokos_tui.queries.duplicates import DuplicateCounts, FindingLine, duplicate_counts, finding_page
-from lokos_tui.ui.actions import Action
-from lokos_tui.ui.base import BaseScreen
-from lokos_tui.ui.columns import TableColumn
-from lokos_tui.ui.confirm import PickScreen
-from lokos_tui.ui.lines import Line as TextLine
-from lokos_tui.ui.session import context_of, go
-from lokos_tui.ui.table import PagedTable
-from lokos_tui.ui.table_messages import RowActivated
-from screens.duplicate_check import ChecksDuplicates
+from lokos_tui.queries.duplicates.findings import DuplicateCounts, FindingLine, duplicate_counts, finding_page
+from lokos_tui.ui.frame.actions import Action
+from lokos_tui.ui.frame.base import BaseScreen
+from lokos_tui.ui.frame.confirm import PickScreen
+from lokos_tui.ui.frame.lines import Line as TextLine
+from lokos_tui.ui.frame.session import context_of, go
+from lokos_tui.ui.table.columns import TableColumn
+from lokos_tui.ui.table.messages import RowActivated
+from lokos_tui.ui.table.table import PagedTable
+from screens.shared.duplicate_check import ChecksDuplicates
 
 WORDS = {"": "all", "CONFIRMED": "confirmed", "POTENTIAL": "potential", "DECIDED": "decided", "SHARED": "shared number"}
 

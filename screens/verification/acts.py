@@ -16,10 +16,10 @@ from lokos_tui.commands.verification import (
     TickClean,
 )
 from lokos_tui.domain.errors import Invalid, LokosError
+from lokos_tui.domain.profiles.remarks import OTHER, Remark, remarks_about, remarks_of, words_of
 from lokos_tui.domain.verification.identifiers import BY_NAME
-from lokos_tui.domain.verification.remarks import OTHER, Remark, remarks_about, remarks_of, words_of
-from lokos_tui.ui.confirm import ConfirmScreen, ReasonScreen, TextScreen
-from lokos_tui.ui.session import context_of
+from lokos_tui.ui.frame.confirm import ConfirmScreen, ReasonScreen, TextScreen
+from lokos_tui.ui.frame.session import context_of
 from screens.verification import review_text as words
 from screens.verification.remarks import RemarksScreen
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from lokos_tui.commands.base import Command
     from lokos_tui.queries.verification.group import Group, Record
     from lokos_tui.queries.verification.ready import Ready
-    from lokos_tui.ui.base import BaseScreen
+    from lokos_tui.ui.frame.base import BaseScreen
 
     _Base = BaseScreen[None]
 else:

@@ -10,22 +10,22 @@ from textual.app import ComposeResult
 
 from lokos_tui.commands.verification import Approve, Reject, RemarkWish, Seen
 from lokos_tui.context import Context
+from lokos_tui.domain.accounts.permissions import Permission
 from lokos_tui.domain.dates import grouped
 from lokos_tui.domain.errors import LokosError
-from lokos_tui.domain.permissions import Permission
+from lokos_tui.domain.profiles.remarks import OTHER, Remark, remarks_about
 from lokos_tui.domain.verification.gates import maker_refusal
-from lokos_tui.domain.verification.remarks import OTHER, Remark, remarks_about
 from lokos_tui.queries.verification.group import Group, Record, load_group
 from lokos_tui.queries.verification.ready import ready, ticked
-from lokos_tui.ui.actions import Action
-from lokos_tui.ui.base import BaseScreen
-from lokos_tui.ui.columns import TableColumn
-from lokos_tui.ui.confirm import ConfirmScreen, ReasonScreen
-from lokos_tui.ui.memory_source import list_source
-from lokos_tui.ui.messages import Kind
-from lokos_tui.ui.progress import ProgressLine
-from lokos_tui.ui.session import context_of
-from lokos_tui.ui.table import PagedTable
+from lokos_tui.ui.frame.actions import Action
+from lokos_tui.ui.frame.base import BaseScreen
+from lokos_tui.ui.frame.confirm import ConfirmScreen, ReasonScreen
+from lokos_tui.ui.frame.messages import Kind
+from lokos_tui.ui.frame.progress import ProgressLine
+from lokos_tui.ui.frame.session import context_of
+from lokos_tui.ui.table.columns import TableColumn
+from lokos_tui.ui.table.memory_source import list_source
+from lokos_tui.ui.table.table import PagedTable
 from screens.verification.remarks import RemarksScreen
 
 _MAY = Permission.PROFILES_VERIFY

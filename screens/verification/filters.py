@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from lokos_tui.queries.verification.queue import AGES, QueueFilters
-from lokos_tui.ui.filter_words import FilterWords
-from screens.place_words import PlaceBook
+from lokos_tui.ui.filter.words import FilterWords
+from screens.shared.place_words import PlaceBook
 
 WORDS: Final = ("gp", "village", "code", "status", "dup", "age")
 KIND_WORD: Final = "kind"

@@ -6,9 +6,9 @@ from textual.app import ComposeResult
 
 from lokos_tui.domain.dates import grouped, time_of
 from lokos_tui.queries.verification.history import HistoryLine, record_history
-from lokos_tui.ui.base import BaseScreen
-from lokos_tui.ui.session import context_of
-from lokos_tui.ui.text_pane import TextPane
+from lokos_tui.ui.frame.base import BaseScreen
+from lokos_tui.ui.frame.session import context_of
+from lokos_tui.ui.frame.text_pane import TextPane
 
 _EMPTY = "Nothing was done to it here. Esc goes back."
 

@@ -8,25 +8,25 @@ from textual import on
 from textual.app import ComposeResult
 from textual.message import Message
 
-from lokos_tui.commands.filters import DropFilter, SaveFilter
+from lokos_tui.commands.office import DropFilter, SaveFilter
+from lokos_tui.domain.accounts.permissions import Permission
 from lokos_tui.domain.dates import grouped, show_day
 from lokos_tui.domain.paging import Page, PageRequest
-from lokos_tui.domain.permissions import Permission
-from lokos_tui.queries.filters import SavedFilter, saved_filters
+from lokos_tui.queries.office.filters import SavedFilter, saved_filters
 from lokos_tui.queries.verification.queue import SORTS, QueueFilters, QueueRow, queue_page
-from lokos_tui.ui.actions import Action
-from lokos_tui.ui.base import BaseScreen
-from lokos_tui.ui.columns import TableColumn
-from lokos_tui.ui.confirm import PickScreen, ReasonScreen
-from lokos_tui.ui.filter_bar import FILTER_ACTION, FilterBar
-from lokos_tui.ui.filter_words import FilterWords
-from lokos_tui.ui.session import context_of, go
-from lokos_tui.ui.table import PagedTable
-from lokos_tui.ui.table_messages import MarksChanged, RowActivated
-from screens.duplicate_check import ChecksDuplicates
-from screens.duplicate_words import WORDS as RESULTS
-from screens.duplicate_words import tone
-from screens.place_words import PlaceBook, read_places
+from lokos_tui.ui.filter.bar import FILTER_ACTION, FilterBar
+from lokos_tui.ui.filter.words import FilterWords
+from lokos_tui.ui.frame.actions import Action
+from lokos_tui.ui.frame.base import BaseScreen
+from lokos_tui.ui.frame.confirm import PickScreen, ReasonScreen
+from lokos_tui.ui.frame.session import context_of, go
+from lokos_tui.ui.table.columns import TableColumn
+from lokos_tui.ui.table.messages import MarksChanged, RowActivated
+from lokos_tui.ui.table.table import PagedTable
+from screens.shared.duplicate_check import ChecksDuplicates
+from screens.shared.duplicate_words import WORDS as RESULTS
+from screens.shared.duplicate_words import tone
+from screens.shared.place_words import PlaceBook, read_places
 from screens.verification.filters import KIND_WORD, WORDS, Reading, read_filter
 from screens.verification.walk import Walk, position
 

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from textual import on
 from textual.app import ComposeResult
 
-from lokos_tui.domain.verification.remarks import Remark
-from lokos_tui.ui.columns import TableColumn
-from lokos_tui.ui.confirm import Question
-from lokos_tui.ui.memory_source import list_source
-from lokos_tui.ui.table import PagedTable
-from lokos_tui.ui.table_messages import RowActivated
-from lokos_tui.ui.text_pane import TextPane
+from lokos_tui.domain.profiles.remarks import Remark
+from lokos_tui.ui.frame.confirm import Question
+from lokos_tui.ui.frame.text_pane import TextPane
+from lokos_tui.ui.table.columns import TableColumn
+from lokos_tui.ui.table.memory_source import list_source
+from lokos_tui.ui.table.messages import RowActivated
+from lokos_tui.ui.table.table import PagedTable
 
 
 class RemarksScreen(Question["tuple[Remark, ...] | None"]):

@@ -7,18 +7,18 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 
+from lokos_tui.domain.accounts.permissions import Permission
 from lokos_tui.domain.dates import day_of, time_of
 from lokos_tui.domain.paging import Page, PageRequest
-from lokos_tui.domain.permissions import Permission
 from lokos_tui.queries.verification.returned import SORTS, ReturnedRow, may_see_returned, returned_page
-from lokos_tui.ui.actions import Action
-from lokos_tui.ui.base import BaseScreen
-from lokos_tui.ui.columns import TableColumn
-from lokos_tui.ui.confirm import TextScreen
-from lokos_tui.ui.filter_bar import FILTER_ACTION, FilterBar
-from lokos_tui.ui.session import context_of, go
-from lokos_tui.ui.table import PagedTable
-from lokos_tui.ui.table_messages import RowActivated
+from lokos_tui.ui.filter.bar import FILTER_ACTION, FilterBar
+from lokos_tui.ui.frame.actions import Action
+from lokos_tui.ui.frame.base import BaseScreen
+from lokos_tui.ui.frame.confirm import TextScreen
+from lokos_tui.ui.frame.session import context_of, go
+from lokos_tui.ui.table.columns import TableColumn
+from lokos_tui.ui.table.messages import RowActivated
+from lokos_tui.ui.table.table import PagedTable
 
 _MAY = Permission.PROFILES_VERIFY
 COLUMNS = (

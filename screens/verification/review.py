@@ -8,22 +8,22 @@ from textual import on
 from textual.app import ComposeResult
 
 from lokos_tui.commands.verification import ClaimCbo, ReleaseCbo
-from lokos_tui.domain.permissions import Permission
+from lokos_tui.domain.accounts.permissions import Permission
 from lokos_tui.domain.verification.identifiers import IDENTIFIERS
 from lokos_tui.queries.verification.group import Group, Record, load_group
 from lokos_tui.queries.verification.ready import Ready, ready, warnings_of
-from lokos_tui.ui.actions import Action
-from lokos_tui.ui.base import BaseScreen
-from lokos_tui.ui.columns import TableColumn
-from lokos_tui.ui.confirm import PickScreen, TextScreen
-from lokos_tui.ui.lines import Line as TextLine
-from lokos_tui.ui.memory_source import list_source
-from lokos_tui.ui.session import context_of, go
-from lokos_tui.ui.table import PagedTable
-from lokos_tui.ui.table_messages import CursorMoved, RowActivated
-from lokos_tui.ui.text_pane import TextPane
-from screens.duplicate_check import ChecksDuplicates
-from screens.duplicate_words import tone
+from lokos_tui.ui.frame.actions import Action
+from lokos_tui.ui.frame.base import BaseScreen
+from lokos_tui.ui.frame.confirm import PickScreen, TextScreen
+from lokos_tui.ui.frame.lines import Line as TextLine
+from lokos_tui.ui.frame.session import context_of, go
+from lokos_tui.ui.frame.text_pane import TextPane
+from lokos_tui.ui.table.columns import TableColumn
+from lokos_tui.ui.table.memory_source import list_source
+from lokos_tui.ui.table.messages import CursorMoved, RowActivated
+from lokos_tui.ui.table.table import PagedTable
+from screens.shared.duplicate_check import ChecksDuplicates
+from screens.shared.duplicate_words import tone
 from screens.verification import review_text as words
 from screens.verification.acts import Acts
 from screens.verification.walk import Walk

@@ -7,13 +7,13 @@ from collections.abc import Collection, Mapping, Sequence
 from lokos_tui.domain.dates import day_of, show_day
 from lokos_tui.domain.profiles.fields import FIELDS, KEPT_OF_AADHAAR, Field, Type
 from lokos_tui.domain.profiles.model import Kind, Value
+from lokos_tui.domain.profiles.remarks import words_of
 from lokos_tui.domain.profiles.shown import shown, shown_by_name
 from lokos_tui.domain.verification.content import Change, changes
 from lokos_tui.domain.verification.identifiers import IDENTIFIERS, Identifier, Mark
-from lokos_tui.domain.verification.remarks import words_of
 from lokos_tui.queries.verification.group import Group, Record
 from lokos_tui.queries.verification.ready import Ready
-from screens.duplicate_words import TO_CHECK, WORDS
+from screens.shared.duplicate_words import TO_CHECK, WORDS
 
 _WORST = tuple(WORDS)
 _STATUS = {"WITH_BOOKKEEPER": "At work", "INCOMPLETE": "At work", "REJECTED": "Rejected"}

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from lokos_tui.commands.base import Command
-from lokos_tui.domain.permissions import Permission
+from lokos_tui.domain.accounts.permissions import Permission
 from lokos_tui.services.handlers import command_types
 
 ROOT = Path(__file__).parents[2]
@@ -74,7 +74,8 @@ def test_nothing_is_skipped_but_what_needs_sshd() -> None:
 
 
 @pytest.mark.parametrize(
-    "module", ["lokos_tui", "lokos_tui.__main__", "lokos_tui.cli.main", "lokos_tui.cli.forced", "lokos_tui.bootstrap"]
+    "module",
+    ["lokos_tui", "lokos_tui.__main__", "lokos_tui.cli.main", "lokos_tui.cli.forced", "lokos_tui.bootstrap"],
 )
 def test_the_front_door_loads_nothing_heavy(module: str) -> None:
     """Importing the entry points loads no database, workbook or screen library."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from lokos_tui.services.office import BlockFacts, FirstAccount, init_office, open_existing
+from lokos_tui.services.office.make import BlockFacts, FirstAccount, init_office, open_existing
 from lokos_tui.settings import load_settings
 from tests.support.postgres import Postgres
 

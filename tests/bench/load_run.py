@@ -24,10 +24,10 @@ from python_calamine import CalamineWorkbook
 from lokos_tui.context import Context, Office
 from lokos_tui.db import bulk, tables
 from lokos_tui.db.engine import Store
-from lokos_tui.domain.permissions import Actor, Area
-from lokos_tui.domain.roles import Role
-from lokos_tui.loading.load import Load
-from lokos_tui.services.links import LINK_COLUMNS
+from lokos_tui.domain.accounts.permissions import Actor, Area
+from lokos_tui.domain.accounts.roles import Role
+from lokos_tui.files.loads.load import Load
+from lokos_tui.services.links.change import LINK_COLUMNS
 from lokos_tui.settings import load_settings
 
 BLOCK = "996"

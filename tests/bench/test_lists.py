@@ -10,12 +10,12 @@ import pytest
 
 from lokos_tui.db import bulk, tables
 from lokos_tui.db.engine import Store
+from lokos_tui.domain.accounts.permissions import Actor, Area
+from lokos_tui.domain.accounts.roles import Role
 from lokos_tui.domain.paging import PageRequest
-from lokos_tui.domain.permissions import Actor, Area
-from lokos_tui.domain.roles import Role
-from lokos_tui.queries.cbos import CboFilters
-from lokos_tui.queries.links import linked_page, not_linked_page
-from lokos_tui.queries.users import UserFilters, user_page
+from lokos_tui.queries.accounts.users import UserFilters, user_page
+from lokos_tui.queries.cbos.list import CboFilters
+from lokos_tui.queries.links.links import linked_page, not_linked_page
 from tests.support.statements import count_queries
 
 BLOCK = "996"

@@ -9,9 +9,9 @@ import pytest
 
 from lokos_tui.db import bulk, tables
 from lokos_tui.db.engine import Store
+from lokos_tui.domain.accounts.permissions import Actor, Area
+from lokos_tui.domain.accounts.roles import Role
 from lokos_tui.domain.paging import PageRequest
-from lokos_tui.domain.permissions import Actor, Area
-from lokos_tui.domain.roles import Role
 from lokos_tui.queries.verification.queue import QueueFilters, queue_page
 from lokos_tui.queries.verification.tasks import task_counts
 from tests.bench.test_lists import BLOCK, NOW, RATIO, SHGS, add_places, best_ms, settle

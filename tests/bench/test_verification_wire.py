@@ -14,9 +14,9 @@ from lokos_tui.commands.duplicates import RefreshDuplicates
 from lokos_tui.commands.profiles import UploadProfiles
 from lokos_tui.context import Office, system_clock
 from lokos_tui.demo.core import GPS
+from lokos_tui.domain.accounts.roles import Role
 from lokos_tui.domain.dates import moment
-from lokos_tui.domain.roles import Role
-from lokos_tui.services.keys import bundle_key
+from lokos_tui.services.accounts.keys import bundle_key
 from lokos_tui.settings import load_settings
 from tests.bench.wire_office import Account
 from tests.bench.wire_steps import Line, sign_in

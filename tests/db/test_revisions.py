@@ -13,7 +13,7 @@ from lokos_tui.db import schema
 
 _OPEN = """
 import sys
-from lokos_tui.services.office import open_existing
+from lokos_tui.services.office.make import open_existing
 open_existing("sqlite:///" + sys.argv[1]).close()
 print([name for name in ("alembic", "mako", "openpyxl", "psycopg") if name in sys.modules])
 """

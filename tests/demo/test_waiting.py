@@ -17,10 +17,10 @@ from lokos_tui.demo.geography import block_facts
 from lokos_tui.demo.load import fill_block
 from lokos_tui.demo.records import Version
 from lokos_tui.demo.waiting import DAYS, Waiting
+from lokos_tui.domain.accounts.roles import Role
 from lokos_tui.domain.paging import PageRequest
 from lokos_tui.domain.profiles.checks import check_record
 from lokos_tui.domain.profiles.model import Kind, digest
-from lokos_tui.domain.roles import Role
 from lokos_tui.queries.verification.group import load_group
 from lokos_tui.queries.verification.queue import QueueFilters, queue_page
 from tests.support.office import HERE, NOW, actor_of

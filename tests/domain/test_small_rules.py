@@ -8,8 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lokos_tui.domain import audit, dates, linking, people
-from lokos_tui.domain.roles import BOOKKEEPER_OF, FACTS, CboType, Role
+from lokos_tui.domain import dates
+from lokos_tui.domain.accounts import people
+from lokos_tui.domain.accounts.roles import BOOKKEEPER_OF, FACTS, CboType, Role
+from lokos_tui.domain.links import rules as linking
+from lokos_tui.domain.office import audit
 
 
 @pytest.mark.parametrize(

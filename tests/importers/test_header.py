@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from importers.columns import SPECS
 from importers.header import find_header
+from importers.loads.columns import SPECS
 from importers.model import RawSheet
 from lokos_tui.domain.errors import Unreadable
 

@@ -8,7 +8,7 @@ import time
 import pytest
 from openpyxl import Workbook
 
-from importers.columns import SPECS
+from importers.loads.columns import SPECS
 from importers.model import RawSheet
 from importers.model import Workbook as Read
 from importers.table import Table, to_table

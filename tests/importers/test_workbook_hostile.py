@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from importers.columns import MAPPING
+from importers.loads.columns import MAPPING
 from importers.model import Limits
 from importers.table import Table, to_table
 from importers.workbook import read_file

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from lokos_tui.domain.duplicates.rules import SHIPPED, Rules
 from lokos_tui.matching.classify import Verdict, judge
 from lokos_tui.matching.person import Person, RawPerson, read
-from lokos_tui.matching.rules import SHIPPED, Rules
 
 SUNITA = RawPerson(
     name="Sunita Devi",

@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lokos_tui.domain.duplicates.rules import SHIPPED, Class
 from lokos_tui.matching.person import RawPerson, read
 from lokos_tui.matching.person_file import PersonRow, read_rows
-from lokos_tui.matching.rules import SHIPPED, Class
 from lokos_tui.matching.selfmatch import match, rules_for
 from tests.bench.matching.people import people
 from tests.matching.people import SISTER, SUNITA

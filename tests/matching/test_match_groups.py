@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lokos_tui.domain.duplicates.rules import Class
 from lokos_tui.matching.groups import RawGroup, group_keys, judge_groups, judge_member_and_group, read
-from lokos_tui.matching.rules import Class
 from tests.matching.people import person
 
 ACCOUNT = {"account": "32100456781", "ifsc": "SBIN0001234"}

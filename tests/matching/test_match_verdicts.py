@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lokos_tui.domain.duplicates.rules import SHIPPED, Class, Level
 from lokos_tui.matching.explain import say, strength
 from lokos_tui.matching.person import RawPerson
-from lokos_tui.matching.rules import SHIPPED, Class, Level
 from tests.matching.people import NOBODY, SISTER, SUNITA, only, verdict
 
 CONFIRMED, POTENTIAL, SHARED, NONE = Class

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from lokos_tui.db import tables
 from lokos_tui.domain.paging import Page, PageRequest
-from lokos_tui.queries.cbos import CboFilters, cbo_count, cbo_page
-from lokos_tui.queries.links import linked_page, not_linked_page
-from lokos_tui.queries.users import UserFilters, user_count, user_page
+from lokos_tui.queries.accounts.users import UserFilters, user_count, user_page
+from lokos_tui.queries.cbos.list import CboFilters, cbo_count, cbo_page
+from lokos_tui.queries.links.links import linked_page, not_linked_page
 from tests.support.office import HERE, SHGS, Office, add_cbo, cbo
 from tests.support.statements import count_queries
 

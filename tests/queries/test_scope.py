@@ -8,11 +8,17 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection
 
+from lokos_tui.domain.accounts.permissions import Actor, Area
+from lokos_tui.domain.accounts.roles import Role
 from lokos_tui.domain.errors import NotFound, Refused
 from lokos_tui.domain.paging import PageRequest
-from lokos_tui.domain.permissions import Actor, Area
-from lokos_tui.domain.roles import Role
-from lokos_tui.queries import audit, cbos, home, imports, links, places, snapshots, templates, users
+from lokos_tui.queries.accounts import users
+from lokos_tui.queries.cbos import list as cbos
+from lokos_tui.queries.cbos import places
+from lokos_tui.queries.links import links
+from lokos_tui.queries.loads import batches as imports
+from lokos_tui.queries.loads import snapshots, templates
+from lokos_tui.queries.office import audit, home
 from tests.support.office import HERE, THERE, Office, actor_of
 
 Read = Callable[[Connection, Actor, str], Any]

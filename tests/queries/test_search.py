@@ -6,8 +6,8 @@ import pytest
 
 from lokos_tui.domain.paging import PageRequest
 from lokos_tui.domain.text import clean, name_key
-from lokos_tui.queries.cbos import CboFilters, CboRow, cbo_page
-from lokos_tui.queries.users import UserFilters, UserRow, user_page
+from lokos_tui.queries.accounts.users import UserFilters, UserRow, user_page
+from lokos_tui.queries.cbos.list import CboFilters, CboRow, cbo_page
 from tests.support.office import HERE, Office
 
 NAUGHTY = (

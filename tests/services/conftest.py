@@ -8,9 +8,9 @@ import pytest
 from argon2 import PasswordHasher
 
 from lokos_tui.db import bulk, tables
-from lokos_tui.services import passwords
+from lokos_tui.services.accounts import passwords
+from lokos_tui.services.accounts.keys import Keys
 from lokos_tui.services.door import Door
-from lokos_tui.services.keys import Keys
 from tests.services.kit import Desk
 from tests.support.office import HERE, Office
 

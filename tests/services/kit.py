@@ -10,12 +10,12 @@ from typing import Any
 from sqlalchemy import Table, func, select
 
 from lokos_tui.commands.base import Command
-from lokos_tui.commands.imports import ApplyMapping, Loaded
+from lokos_tui.commands.loads import ApplyMapping, Loaded
 from lokos_tui.db import bulk, tables
 from lokos_tui.db.models import metadata
-from lokos_tui.domain.mapping import FileFacts, Outcome, Person, Plan, PlanRow
-from lokos_tui.domain.permissions import Actor
-from lokos_tui.domain.roles import CboType, Role
+from lokos_tui.domain.accounts.permissions import Actor
+from lokos_tui.domain.accounts.roles import CboType, Role
+from lokos_tui.domain.loads.mapping import FileFacts, Outcome, Person, Plan, PlanRow
 from lokos_tui.services.door import Door
 from tests.support.office import HERE, BlockIds, Office, actor_of
 

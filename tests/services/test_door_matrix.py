@@ -10,14 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, func, select
 
-from lokos_tui.commands.base import Command
-from lokos_tui.commands.duplicates import DecideNotDuplicate, RecordRef, RefreshDuplicates, UndoDecision
-from lokos_tui.commands.filters import DropFilter, SaveFilter
-from lokos_tui.commands.imports import ApplyCbos, ApplyMapping, ApplyPlaces, UndoBatch
-from lokos_tui.commands.links import ChangeLinks, LinkWish
-from lokos_tui.commands.outbox import Acknowledge, FinishExport, FormExport, RepeatExport, ShowExportKey
-from lokos_tui.commands.profiles import NewBundleKey, UploadProfiles
-from lokos_tui.commands.users import (
+from lokos_tui.commands.accounts import (
     AddRole,
     ChangeOwnPassword,
     CreateUser,
@@ -27,6 +20,13 @@ from lokos_tui.commands.users import (
     RoleGrant,
     SetUserActive,
 )
+from lokos_tui.commands.base import Command
+from lokos_tui.commands.duplicates import DecideNotDuplicate, RecordRef, RefreshDuplicates, UndoDecision
+from lokos_tui.commands.links import ChangeLinks, LinkWish
+from lokos_tui.commands.loads import ApplyCbos, ApplyMapping, ApplyPlaces, UndoBatch
+from lokos_tui.commands.office import DropFilter, SaveFilter
+from lokos_tui.commands.outbox import Acknowledge, FinishExport, FormExport, RepeatExport, ShowExportKey
+from lokos_tui.commands.profiles import NewBundleKey, UploadProfiles
 from lokos_tui.commands.verification import (
     Approve,
     ClaimCbo,
@@ -43,22 +43,22 @@ from lokos_tui.commands.verification import (
 from lokos_tui.db import bulk, tables
 from lokos_tui.db.engine import Store, open_store
 from lokos_tui.db.models import metadata
+from lokos_tui.domain.accounts.permissions import MAY_CREATE, ROLE_MAY, Actor, Area, Permission
+from lokos_tui.domain.accounts.roles import Category, Role, category_of
 from lokos_tui.domain.errors import LokosError, Refused
-from lokos_tui.domain.mapping import Plan
-from lokos_tui.domain.masters import MasterPlan
-from lokos_tui.domain.outbox import Acknowledgement
-from lokos_tui.domain.permissions import MAY_CREATE, ROLE_MAY, Actor, Area, Permission
+from lokos_tui.domain.loads.mapping import Plan
+from lokos_tui.domain.loads.masters import MasterPlan
+from lokos_tui.domain.outbox.leaving import Acknowledgement
 from lokos_tui.domain.profiles.model import Bundle, Header, Signed
-from lokos_tui.domain.roles import Category, Role, category_of
 from lokos_tui.domain.verification.flow import Bucket
 from lokos_tui.matching.person import RawPerson
 from lokos_tui.matching.records import MEMBER, Ref, kept
-from lokos_tui.services import passwords
+from lokos_tui.services.accounts import passwords
+from lokos_tui.services.accounts.keys import Keys
 from lokos_tui.services.door import Door
 from lokos_tui.services.duplicates.refresh import refresh
 from lokos_tui.services.duplicates.stale import mark_stale
 from lokos_tui.services.handlers import command_types
-from lokos_tui.services.keys import Keys
 from tests.services.kit import FILE
 from tests.support.office import BEFORE, HERE, NOW, THERE, actor_of, make_office
 from tests.support.waiting_stage import MEMBERS, SHG, act_of, put_stage

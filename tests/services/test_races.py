@@ -8,17 +8,17 @@ from dataclasses import replace
 
 from sqlalchemy import func, select
 
-from lokos_tui.commands.imports import ApplyMapping, Loaded, UndoBatch, Undone
+from lokos_tui.commands.accounts import CreateUser, EditUser, RoleGrant
 from lokos_tui.commands.links import ChangeLinks, LinksChanged, LinkWish
-from lokos_tui.commands.users import CreateUser, EditUser, RoleGrant
+from lokos_tui.commands.loads import ApplyMapping, Loaded, UndoBatch, Undone
 from lokos_tui.db import bulk, tables
-from lokos_tui.domain import audit
+from lokos_tui.domain.accounts.permissions import Actor
+from lokos_tui.domain.accounts.roles import CboType, Role
 from lokos_tui.domain.errors import Conflict
-from lokos_tui.domain.mapping import FileFacts, Outcome, Person, Plan, PlanRow
-from lokos_tui.domain.permissions import Actor
-from lokos_tui.domain.roles import CboType, Role
+from lokos_tui.domain.loads.mapping import FileFacts, Outcome, Person, Plan, PlanRow
+from lokos_tui.domain.office import audit
+from lokos_tui.services.accounts.keys import Keys
 from lokos_tui.services.door import Door
-from lokos_tui.services.keys import Keys
 from tests.support.office import Office, actor_of
 
 Clock = Callable[[], int]

@@ -10,10 +10,10 @@ from typing import Any
 from importers.profiles import read_bundle, stream_bundle
 from lokos_tui.commands.outbox import Acknowledge, Acknowledged, FinishExport, Formed, FormExport
 from lokos_tui.db import bulk, tables
-from lokos_tui.domain.outbox import Acknowledgement, Answer
+from lokos_tui.domain.outbox.leaving import Acknowledgement, Answer
 from lokos_tui.domain.profiles.model import Bundle, Header, Line, Value, canonical, digest
-from lokos_tui.queries.outbox import export_lines
-from lokos_tui.services.keys import Keys, export_key
+from lokos_tui.queries.outbox.exports import export_lines
+from lokos_tui.services.accounts.keys import Keys, export_key
 from tests.services.kit import Desk
 from tests.support.bundles import MAKER, TODAY, shg, woman
 from tests.support.office import HERE, NOW

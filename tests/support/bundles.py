@@ -8,7 +8,7 @@ from typing import Any
 
 from importers.profiles import read_bundle
 from lokos_tui.domain.profiles.model import Bundle
-from lokos_tui.services.keys import Keys, aadhaar_token, bundle_key
+from lokos_tui.services.accounts.keys import Keys, aadhaar_token, bundle_key
 from tests.support.office import HERE
 
 TODAY = date(2026, 11, 23)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from lokos_tui.context import Context
 from lokos_tui.db import tables
-from lokos_tui.domain.roles import Role
+from lokos_tui.domain.accounts.roles import Role
 
 MANAGER = "IUP_NBDBPM"
 _ID = 9_000

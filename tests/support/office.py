@@ -15,9 +15,9 @@ from sqlalchemy import Connection, Table
 from lokos_tui.db import tables
 from lokos_tui.db.bulk import insert_rows, reserve
 from lokos_tui.db.engine import Store
-from lokos_tui.domain.linking import duty_of, kind_of
-from lokos_tui.domain.permissions import Actor, Area
-from lokos_tui.domain.roles import Role, category_of
+from lokos_tui.domain.accounts.permissions import Actor, Area
+from lokos_tui.domain.accounts.roles import Role, category_of
+from lokos_tui.domain.links.rules import duty_of, kind_of
 from lokos_tui.domain.text import name_key
 
 NOW = 1_767_252_600_000  # 01/01/2026 13:00 IST

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from lokos_tui.db import tables
 from lokos_tui.db.engine import open_store
-from lokos_tui.services.keys import Keys, bundle_key, load_keys
+from lokos_tui.services.accounts.keys import Keys, bundle_key, load_keys
 from tests.support.bundles import packed, shg
 
 As = Callable[..., tuple[int, Any]]

@@ -10,10 +10,10 @@ from lokos_tui.commands.duplicates import RefreshDuplicates
 from lokos_tui.commands.profiles import UploadProfiles
 from lokos_tui.commands.verification import Approve, Decided, MarkIdentifiers, MarkWish, Reject, RemarkWish, Seen
 from lokos_tui.db import tables
-from lokos_tui.domain.permissions import Actor
-from lokos_tui.domain.roles import Role
+from lokos_tui.domain.accounts.permissions import Actor
+from lokos_tui.domain.accounts.roles import Role
 from lokos_tui.queries.verification.group import Group, load_group
-from lokos_tui.services.keys import Keys
+from lokos_tui.services.accounts.keys import Keys
 from tests.services.kit import Desk
 from tests.support.bundles import bundle, shg
 from tests.support.office import HERE

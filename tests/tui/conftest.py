@@ -10,14 +10,14 @@ from typing import Any
 import pytest
 
 from lokos_tui.app import LokosApp
-from lokos_tui.commands.users import ChangeOwnPassword
+from lokos_tui.commands.accounts import ChangeOwnPassword
 from lokos_tui.context import Context, Office
 from lokos_tui.demo.block import make_block
 from lokos_tui.demo.geography import block_facts
 from lokos_tui.demo.load import fill_block
-from lokos_tui.domain.permissions import Actor, Area
-from lokos_tui.domain.roles import Role
-from lokos_tui.services.office import BlockFacts, FirstAccount, init_office
+from lokos_tui.domain.accounts.permissions import Actor, Area
+from lokos_tui.domain.accounts.roles import Role
+from lokos_tui.services.office.make import BlockFacts, FirstAccount, init_office
 from lokos_tui.settings import load_settings
 from screens.registry import ROUTES
 

@@ -17,19 +17,19 @@ from typing import Any
 from textual.pilot import Pilot
 
 from lokos_tui.app import LokosApp
+from lokos_tui.commands.accounts import ChangeOwnPassword
 from lokos_tui.commands.duplicates import RefreshDuplicates
-from lokos_tui.commands.users import ChangeOwnPassword
 from lokos_tui.context import Context, Office
 from lokos_tui.demo import bundle
 from lokos_tui.demo.block import make_block
 from lokos_tui.demo.geography import block_facts
 from lokos_tui.demo.load import fill_block
+from lokos_tui.domain.accounts.roles import Role
 from lokos_tui.domain.paging import PageRequest
-from lokos_tui.domain.roles import Role
-from lokos_tui.loading import profiles
-from lokos_tui.loading.load import Load
-from lokos_tui.queries.users import UserFilters, user_page
-from lokos_tui.services.office import BlockFacts, FirstAccount, init_office
+from lokos_tui.files.loads.load import Load
+from lokos_tui.files.profiles import bundles as profiles
+from lokos_tui.queries.accounts.users import UserFilters, user_page
+from lokos_tui.services.office.make import BlockFacts, FirstAccount, init_office
 from lokos_tui.settings import load_settings
 from screens.registry import ROUTES
 from tests.support.managers import make_manager

@@ -12,13 +12,13 @@ from textual.binding import Binding
 from textual.widgets import Input
 
 import screens
-from lokos_tui.ui.actions import GLOBAL_ACTIONS, Action, footer
-from lokos_tui.ui.base import BaseScreen
-from lokos_tui.ui.filter_bar import FILTER_ACTION
-from lokos_tui.ui.lines import HELP_LABEL
-from lokos_tui.ui.progress import CANCEL_ACTION
-from lokos_tui.ui.table_keys import TABLE_ACTIONS
-from lokos_tui.ui.text_pane import PANE_ACTIONS
+from lokos_tui.ui.filter.bar import FILTER_ACTION
+from lokos_tui.ui.frame.actions import GLOBAL_ACTIONS, Action, footer
+from lokos_tui.ui.frame.base import BaseScreen
+from lokos_tui.ui.frame.lines import HELP_LABEL
+from lokos_tui.ui.frame.progress import CANCEL_ACTION
+from lokos_tui.ui.frame.text_pane import PANE_ACTIONS
+from lokos_tui.ui.table.keys import TABLE_ACTIONS
 
 NEAR_ESCAPE = frozenset({"f1", "f2", "1", "tab", "grave_accent", "escape", "q"})
 """Keys a finger on Escape may hit, and Escape's own."""

@@ -15,20 +15,20 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lokos_tui.app import LokosApp
-from lokos_tui.commands.users import CreatedUser, CreateUser, EditUser, RoleGrant
+from lokos_tui.commands.accounts import CreatedUser, CreateUser, EditUser, RoleGrant
 from lokos_tui.context import Context
-from lokos_tui.domain.roles import Role
+from lokos_tui.domain.accounts.roles import Role
 from lokos_tui.drafts import MAX_BYTES, MAX_DAYS, MAX_KEPT, Draft, Drafts, Owner
-from lokos_tui.loading.load import Choices
-from lokos_tui.queries.users import find_user
-from lokos_tui.ui.drafting import DraftScreen
-from screens.imports.draft import restored
+from lokos_tui.files.loads.load import Choices
+from lokos_tui.queries.accounts.users import find_user
+from lokos_tui.ui.form.drafting import DraftScreen
+from screens.accounts.grants import DraftRole, DraftRoles
+from screens.loads.draft import restored
 from screens.registry import ROUTES
-from screens.users.grants import DraftRole, DraftRoles
+from tests.tui.accounts.test_users_create import NAMED
+from tests.tui.accounts.test_users_list import shown
 from tests.tui.conftest import ADMIN, BLOCK, NOW, AppMaker
-from tests.tui.test_imports import SAMPLES, planned, sample
-from tests.tui.test_users_create import NAMED
-from tests.tui.test_users_list import shown
+from tests.tui.loads.test_loads import SAMPLES, planned, sample
 from tests.tui.ui_kit import screen_text, settle
 
 OWNER = Owner(ADMIN, 1, BLOCK)

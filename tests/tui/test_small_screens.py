@@ -9,11 +9,11 @@ import pytest
 
 from lokos_tui.app import LokosApp
 from lokos_tui.context import Context, Office
-from lokos_tui.queries.users import find_user
+from lokos_tui.queries.accounts.users import find_user
 from screens.registry import ROUTES
+from tests.tui.accounts.test_users_list import BEENA
 from tests.tui.conftest import BLOCK, AppMaker
-from tests.tui.test_imports import sample
-from tests.tui.test_users_list import BEENA
+from tests.tui.loads.test_loads import sample
 from tests.tui.ui_kit import screen_text, settle
 
 SMALL = (60, 20)

@@ -10,18 +10,18 @@ from rich.cells import cell_len
 from textual import events
 from textual.app import App, ComposeResult
 
-from lokos_tui.ui.base import BaseScreen
-from lokos_tui.ui.choice import ChoiceField
-from lokos_tui.ui.columns import TableColumn
-from lokos_tui.ui.confirm import ConfirmScreen, PickScreen, TextScreen
-from lokos_tui.ui.form import Form, FormField
-from lokos_tui.ui.line_input import LineInput
-from lokos_tui.ui.lines import Rule
-from lokos_tui.ui.memory_source import list_source
-from lokos_tui.ui.progress import ProgressLine
-from lokos_tui.ui.table import PagedTable
-from lokos_tui.ui.text_pane import TextPane
-from lokos_tui.ui.theme import ASCII
+from lokos_tui.ui.form.choice import ChoiceField
+from lokos_tui.ui.form.form import Form, FormField
+from lokos_tui.ui.form.line_input import LineInput
+from lokos_tui.ui.frame.base import BaseScreen
+from lokos_tui.ui.frame.confirm import ConfirmScreen, PickScreen, TextScreen
+from lokos_tui.ui.frame.lines import Rule
+from lokos_tui.ui.frame.progress import ProgressLine
+from lokos_tui.ui.frame.text_pane import TextPane
+from lokos_tui.ui.frame.theme import ASCII
+from lokos_tui.ui.table.columns import TableColumn
+from lokos_tui.ui.table.memory_source import list_source
+from lokos_tui.ui.table.table import PagedTable
 from tests.tui.ui_kit import UiApp, settle
 
 pytestmark = pytest.mark.asyncio

@@ -10,16 +10,16 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from lokos_tui.domain.paging import PageRequest
-from lokos_tui.ui.actions import Action, footer, key_name
-from lokos_tui.ui.columns import GAP, TableColumn, lay_out
-from lokos_tui.ui.filter_words import FilterWords, parse
-from lokos_tui.ui.line_input import typed
-from lokos_tui.ui.memory_source import list_source
-from lokos_tui.ui.paint import fit, plain
-from lokos_tui.ui.progress import progress_text
-from lokos_tui.ui.text_pane import wrap
-from lokos_tui.ui.theme import ASCII, UNICODE, pick_glyphs
-from lokos_tui.ui.window import Window
+from lokos_tui.ui.filter.words import FilterWords, parse
+from lokos_tui.ui.form.line_input import typed
+from lokos_tui.ui.frame.actions import Action, footer, key_name
+from lokos_tui.ui.frame.paint import fit, plain
+from lokos_tui.ui.frame.progress import progress_text
+from lokos_tui.ui.frame.text_pane import wrap
+from lokos_tui.ui.frame.theme import ASCII, UNICODE, pick_glyphs
+from lokos_tui.ui.table.columns import GAP, TableColumn, lay_out
+from lokos_tui.ui.table.memory_source import list_source
+from lokos_tui.ui.table.window import Window
 from tests.tui.ui_kit import COLUMNS, Numbers
 
 KNOWN = ("gp", "vo", "status")
@@ -147,7 +147,7 @@ def test_wrap_breaks_by_cells() -> None:
 def test_base_is_cheap_to_import() -> None:
     """The frame pulls in neither the database nor the workbook libraries, nor widgets it does not use."""
     code = (
-        "import sys, lokos_tui.ui.base;"
+        "import sys, lokos_tui.ui.frame.base;"
         "print([m for m in ('sqlalchemy', 'sqlmodel', 'openpyxl', 'pydantic', 'textual.widgets._data_table',"
         " 'textual.widgets._footer', 'textual.widgets._header') if m in sys.modules])"
     )

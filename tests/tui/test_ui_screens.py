@@ -9,14 +9,14 @@ import pytest
 from textual.app import ComposeResult
 
 from lokos_tui.domain.errors import Conflict
-from lokos_tui.ui.actions import Action
-from lokos_tui.ui.base import BaseScreen
-from lokos_tui.ui.confirm import ConfirmScreen, PickScreen, ReasonScreen, TextScreen
-from lokos_tui.ui.filter_bar import FILTER_ACTION, FilterBar
-from lokos_tui.ui.filter_words import FilterWords
-from lokos_tui.ui.form import SAVE_ACTION, Form, FormField
-from lokos_tui.ui.progress import ProgressLine
-from lokos_tui.ui.table import PagedTable
+from lokos_tui.ui.filter.bar import FILTER_ACTION, FilterBar
+from lokos_tui.ui.filter.words import FilterWords
+from lokos_tui.ui.form.form import SAVE_ACTION, Form, FormField
+from lokos_tui.ui.frame.actions import Action
+from lokos_tui.ui.frame.base import BaseScreen
+from lokos_tui.ui.frame.confirm import ConfirmScreen, PickScreen, ReasonScreen, TextScreen
+from lokos_tui.ui.frame.progress import ProgressLine
+from lokos_tui.ui.table.table import PagedTable
 from tests.tui.ui_kit import Numbers, UiApp, number_table, screen_text, settle
 
 pytestmark = pytest.mark.asyncio

@@ -9,9 +9,9 @@ from textual.app import ComposeResult
 
 from lokos_tui.domain.errors import Unavailable
 from lokos_tui.domain.paging import Page, PageRequest
-from lokos_tui.ui.base import BaseScreen
-from lokos_tui.ui.table import PagedTable
-from lokos_tui.ui.table_messages import CursorMoved
+from lokos_tui.ui.frame.base import BaseScreen
+from lokos_tui.ui.table.messages import CursorMoved
+from lokos_tui.ui.table.table import PagedTable
 from tests.tui.ui_kit import Numbers, UiApp, number_table, painted_lines, screen_text, settle
 
 pytestmark = pytest.mark.asyncio

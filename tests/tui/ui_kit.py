@@ -12,9 +12,9 @@ from textual.app import App
 from textual.pilot import Pilot
 
 from lokos_tui.domain.paging import Page, PageRequest
-from lokos_tui.ui.columns import TableColumn
-from lokos_tui.ui.table import PagedTable
-from lokos_tui.ui.theme import STYLE_SHEET, THEME_NAME, UNICODE, Glyphs
+from lokos_tui.ui.frame.theme import STYLE_SHEET, THEME_NAME, UNICODE, Glyphs
+from lokos_tui.ui.table.columns import TableColumn
+from lokos_tui.ui.table.table import PagedTable
 
 COLUMNS = (
     TableColumn("id", "User id", 14),

@@ -2,14 +2,14 @@
 
 from sqlmodel import SQLModel
 
+from lokos_tui.db.models.accounts import UserAccount, UserRole, UserSecret
 from lokos_tui.db.models.cbos import Cbo, CboParent, FederationProfile, Member, ShgProfile
-from lokos_tui.db.models.imports import ImportBatch, ImportRow
+from lokos_tui.db.models.duplicates import CommonKey, DuplicateResult, Finding, MatchKey, MatchRecord, PairDecision
 from lokos_tui.db.models.links import CboLink
-from lokos_tui.db.models.matches import CommonKey, DuplicateResult, Finding, MatchKey, MatchRecord, PairDecision
+from lokos_tui.db.models.loads import ImportBatch, ImportRow
 from lokos_tui.db.models.office import AuditEntry, BlockCounter
 from lokos_tui.db.models.places import Block, District, GramPanchayat, State, Village
 from lokos_tui.db.models.profiles import ProfileVersion, Upload, UploadLine
-from lokos_tui.db.models.users import UserAccount, UserRole, UserSecret
 from lokos_tui.db.models.verification import (
     Claim,
     ClusterScope,

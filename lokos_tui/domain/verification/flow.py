@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from lokos_tui.domain.accounts.permissions import Permission
 from lokos_tui.domain.errors import Conflict
-from lokos_tui.domain.permissions import Permission
 
 
 class Bucket(StrEnum):

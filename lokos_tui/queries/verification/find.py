@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Connection, Row, Select, case, or_, select
 
 from lokos_tui.db import tables
+from lokos_tui.domain.accounts.permissions import Actor, Permission
 from lokos_tui.domain.errors import NotFound
-from lokos_tui.domain.permissions import Actor, Permission
 from lokos_tui.domain.text import clean
 from lokos_tui.queries.scope import in_scope
 

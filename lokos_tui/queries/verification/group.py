@@ -16,8 +16,8 @@ from sqlalchemy import Connection, Row
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from lokos_tui.db import tables
+from lokos_tui.domain.accounts.permissions import Actor, Permission, require_cluster
 from lokos_tui.domain.errors import NotFound
-from lokos_tui.domain.permissions import Actor, Permission, require_cluster
 from lokos_tui.domain.profiles.fields import FIELDS, KEPT_OF_AADHAAR
 from lokos_tui.domain.profiles.model import Kind, Value
 from lokos_tui.domain.verification.gates import Person, Subject, contributors

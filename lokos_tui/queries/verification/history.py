@@ -10,14 +10,14 @@ from sqlalchemy import Connection, Row, and_, case, or_, select
 
 from lokos_tui.commands.duplicates import REASONS
 from lokos_tui.db import tables
+from lokos_tui.domain.accounts.permissions import Actor, Permission, require_cluster
+from lokos_tui.domain.accounts.roles import Duty, label_of
 from lokos_tui.domain.dates import time_of
 from lokos_tui.domain.errors import NotFound
-from lokos_tui.domain.permissions import Actor, Permission, require_cluster
 from lokos_tui.domain.profiles.model import Kind
-from lokos_tui.domain.roles import Duty, label_of
+from lokos_tui.domain.profiles.remarks import words_of
+from lokos_tui.domain.profiles.said import remarks_said
 from lokos_tui.domain.verification.identifiers import BY_NAME
-from lokos_tui.domain.verification.remarks import words_of
-from lokos_tui.domain.verification.said import remarks_said
 from lokos_tui.queries.scope import in_scope
 from lokos_tui.queries.verification.find import may_see_members
 

@@ -15,9 +15,9 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import ColumnElement, Connection, Select, Subquery, and_, case, func, or_, select, union
 
 from lokos_tui.db import tables
+from lokos_tui.domain.accounts.permissions import Actor, Permission
 from lokos_tui.domain.dates import moment
 from lokos_tui.domain.paging import Page, PageRequest
-from lokos_tui.domain.permissions import Actor, Permission
 from lokos_tui.domain.text import name_key
 from lokos_tui.queries.keyset import contains, page, searched
 from lokos_tui.queries.scope import in_scope

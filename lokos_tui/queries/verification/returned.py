@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, literal, or_, select, union_all
 
 from lokos_tui.db import tables
-from lokos_tui.domain.linking import kind_of
-from lokos_tui.domain.permissions import Actor, Permission
+from lokos_tui.domain.accounts.permissions import Actor, Permission
+from lokos_tui.domain.accounts.roles import BOOKKEEPER_OF
+from lokos_tui.domain.links.rules import kind_of
 from lokos_tui.domain.profiles.model import Kind
-from lokos_tui.domain.roles import BOOKKEEPER_OF
+from lokos_tui.domain.profiles.remarks import words_of
+from lokos_tui.domain.profiles.said import remark_said
 from lokos_tui.domain.text import name_key
-from lokos_tui.domain.verification.remarks import words_of
-from lokos_tui.domain.verification.said import remark_said
 from lokos_tui.queries.keyset import contains, page, searched
 from lokos_tui.queries.scope import in_scope
 from lokos_tui.queries.verification.queue import in_cluster

@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import Connection, Select, and_, case, func, or_, select
 
 from lokos_tui.db import tables
+from lokos_tui.domain.accounts.permissions import Actor, Permission
 from lokos_tui.domain.dates import moment
-from lokos_tui.domain.permissions import Actor, Permission
 from lokos_tui.queries.scope import in_scope
 from lokos_tui.queries.verification.queue import FEDERATION, came_back, in_cluster, waiting
 

@@ -8,12 +8,12 @@ from sqlalchemy import select, update
 
 from lokos_tui.commands.duplicates import REASONS, DecideNotDuplicate, RecordRef, UndoDecision
 from lokos_tui.db import tables
+from lokos_tui.domain.duplicates.rules import Class
 from lokos_tui.domain.errors import Conflict, Invalid, NotFound, Problem
 from lokos_tui.domain.reasons import reason_problems
 from lokos_tui.domain.text import clean
 from lokos_tui.matching.records import Ref
-from lokos_tui.matching.rules import Class
-from lokos_tui.queries.verification.makers import makers, somebody
+from lokos_tui.queries.profiles.makers import makers, somebody
 from lokos_tui.services.duplicates.refresh import digest_of, refresh
 from lokos_tui.services.duplicates.store import FindingRow, MatchStore
 

@@ -13,9 +13,9 @@ import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from lokos_tui.collector import paused
+from lokos_tui.domain.duplicates.rules import SHIPPED, Class, Rules
 from lokos_tui.matching.keys import key_of
 from lokos_tui.matching.records import FIELD_OF, Compared, Ref, compared, verdict
-from lokos_tui.matching.rules import SHIPPED, Class, Rules
 from lokos_tui.services.duplicates.results import save_results
 from lokos_tui.services.duplicates.store import CommonRow, FindingRow, MatchStore
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Row
 
     from lokos_tui.commands.outbox import Acknowledge
-    from lokos_tui.domain.outbox import Acknowledgement, Answer
+    from lokos_tui.domain.outbox.leaving import Acknowledgement, Answer
     from lokos_tui.services.unit_of_work import UnitOfWork
 
 _EXPORT, _OUTBOX = tables.export, tables.outbox

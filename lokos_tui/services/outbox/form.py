@@ -10,8 +10,8 @@ from sqlalchemy import exists, func, select, update
 from lokos_tui.commands.outbox import Formed
 from lokos_tui.db import sets, tables
 from lokos_tui.domain.errors import Conflict, Invalid, NotFound, Problem, Refused
-from lokos_tui.domain.outbox import Waiting, leaving
-from lokos_tui.services.keys import export_key, shown_key
+from lokos_tui.domain.outbox.leaving import Waiting, leaving
+from lokos_tui.services.accounts.keys import export_key, shown_key
 
 if TYPE_CHECKING:
     from sqlalchemy import Row, Select

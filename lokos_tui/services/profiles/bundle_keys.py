@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select, update
 
 from lokos_tui.db import tables
+from lokos_tui.domain.accounts.permissions import Area, require_may_manage
+from lokos_tui.domain.accounts.roles import Role
 from lokos_tui.domain.errors import Invalid, NotFound
-from lokos_tui.domain.permissions import Area, require_may_manage
 from lokos_tui.domain.reasons import reason_problems
-from lokos_tui.domain.roles import Role
 from lokos_tui.domain.text import clean
-from lokos_tui.services.keys import bundle_key, shown_key
+from lokos_tui.services.accounts.keys import bundle_key, shown_key
 
 if TYPE_CHECKING:
     from lokos_tui.commands.profiles import NewBundleKey

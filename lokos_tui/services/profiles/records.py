@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, func, select, update
 
 from lokos_tui.db import bulk, tables
+from lokos_tui.domain.accounts.roles import Role
 from lokos_tui.domain.dates import iso_day
-from lokos_tui.domain.linking import kind_of
+from lokos_tui.domain.links.rules import kind_of
 from lokos_tui.domain.profiles.model import Kind, canonical
 from lokos_tui.domain.profiles.plan import WAITING, LinePlan, Outcome, RecordPlan, UploadPlan
-from lokos_tui.domain.roles import Role
 from lokos_tui.domain.text import name_key
 from lokos_tui.matching.records import CBO, MEMBER, Ref
-from lokos_tui.services import federation
-from lokos_tui.services.links import LINK_COLUMNS
+from lokos_tui.services.cbos import federation
+from lokos_tui.services.links.change import LINK_COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -9,11 +9,11 @@ from sqlalchemy import delete, select
 
 from lokos_tui.commands.profiles import Uploaded, UploadProfiles
 from lokos_tui.db import bulk, tables
+from lokos_tui.domain.accounts.roles import is_community
 from lokos_tui.domain.errors import Invalid, Problem
 from lokos_tui.domain.profiles.model import Signed
 from lokos_tui.domain.profiles.plan import LinePlan, Outcome, UploadPlan, plan_upload
-from lokos_tui.domain.roles import is_community
-from lokos_tui.queries.upload_snapshot import upload_snapshot
+from lokos_tui.queries.profiles.snapshot import upload_snapshot
 from lokos_tui.services.duplicates.stale import mark_stale
 from lokos_tui.services.profiles.records import Written, write_records
 

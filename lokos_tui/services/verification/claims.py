@@ -8,8 +8,8 @@ from sqlalchemy import delete, select
 
 from lokos_tui.commands.verification import Claimed
 from lokos_tui.db import tables
+from lokos_tui.domain.accounts.permissions import require_cluster
 from lokos_tui.domain.errors import NotFound
-from lokos_tui.domain.permissions import require_cluster
 
 if TYPE_CHECKING:
     from lokos_tui.commands.verification import ClaimCbo, ReleaseCbo

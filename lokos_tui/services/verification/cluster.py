@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, func, select
 
 from lokos_tui.db import tables
+from lokos_tui.domain.accounts.permissions import Area, require_may_manage
+from lokos_tui.domain.accounts.roles import Role
 from lokos_tui.domain.errors import NotFound
-from lokos_tui.domain.permissions import Area, require_may_manage
-from lokos_tui.domain.roles import Role
 from lokos_tui.domain.text import clean
 
 if TYPE_CHECKING:

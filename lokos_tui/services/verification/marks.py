@@ -8,10 +8,10 @@ from sqlalchemy import bindparam, delete
 
 from lokos_tui.db import bulk, tables
 from lokos_tui.domain.errors import Invalid, Problem
+from lokos_tui.domain.profiles.remarks import remark_problems, remarks_about
 from lokos_tui.domain.text import clean
 from lokos_tui.domain.verification.flow import Event
 from lokos_tui.domain.verification.identifiers import Mark
-from lokos_tui.domain.verification.remarks import remark_problems, remarks_about
 from lokos_tui.services.verification.records import Chosen, chosen
 from lokos_tui.services.verification.verdicts import move
 

@@ -17,8 +17,8 @@ from lokos_tui.domain.errors import Invalid, Problem
 from lokos_tui.domain.profiles.model import Kind
 from lokos_tui.domain.profiles.plan import find_place
 from lokos_tui.domain.text import name_key
-from lokos_tui.queries.upload_snapshot import places
-from lokos_tui.services import federation
+from lokos_tui.queries.profiles.snapshot import places
+from lokos_tui.services.cbos import federation
 from lokos_tui.services.profiles.records import content_row
 
 if TYPE_CHECKING:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from lokos_tui.commands.verification import Decided, Reject, RemarkWish, Seen
 from lokos_tui.domain.errors import Invalid, Problem
 from lokos_tui.domain.profiles.fields import FIELDS
+from lokos_tui.domain.profiles.remarks import WITH_GROUP, remark_problems, remarks_of
 from lokos_tui.domain.text import clean
 from lokos_tui.domain.verification.flow import Event
 from lokos_tui.domain.verification.identifiers import BY_NAME
-from lokos_tui.domain.verification.remarks import WITH_GROUP, remark_problems, remarks_of
 from lokos_tui.queries.verification.group import load_group
 from lokos_tui.services.verification.official import snapshot
 from lokos_tui.services.verification.records import Chosen, chosen

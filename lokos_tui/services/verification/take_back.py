@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import and_, delete, or_, select, update
 
 from lokos_tui.db import tables
+from lokos_tui.domain.accounts.permissions import require_cluster
 from lokos_tui.domain.errors import Conflict, Invalid, NotFound, Refused
-from lokos_tui.domain.permissions import require_cluster
 from lokos_tui.domain.profiles.model import Kind
 from lokos_tui.domain.reasons import reason_problems
 from lokos_tui.domain.text import clean

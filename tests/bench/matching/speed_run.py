@@ -16,7 +16,7 @@ from lokos_tui.db.engine import Store
 from lokos_tui.matching.person import RawPerson
 from lokos_tui.matching.records import MEMBER, Ref, kept
 from lokos_tui.services.duplicates.refresh import Refreshed, refresh
-from lokos_tui.services.office import open_existing
+from lokos_tui.services.office.make import open_existing
 from lokos_tui.settings import load_settings
 from tests.bench.matching.people import people
 

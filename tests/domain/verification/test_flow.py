@@ -6,8 +6,8 @@ from itertools import product
 
 import pytest
 
+from lokos_tui.domain.accounts.permissions import Permission
 from lokos_tui.domain.errors import Conflict
-from lokos_tui.domain.permissions import Permission
 from lokos_tui.domain.verification.flow import MAY, TRANSITIONS, WORDS, Bucket, Event, after
 
 

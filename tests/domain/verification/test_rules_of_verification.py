@@ -11,6 +11,15 @@ from hypothesis import strategies as st
 from lokos_tui.domain.identifiers import mobile_ok
 from lokos_tui.domain.profiles.fields import FIELDS
 from lokos_tui.domain.profiles.model import Kind
+from lokos_tui.domain.profiles.remarks import (
+    BY_CODE,
+    OTHER,
+    REMARKS,
+    WITH_GROUP,
+    remark_problems,
+    remarks_about,
+    words_of,
+)
 from lokos_tui.domain.verification.codes import cbo_code, member_code
 from lokos_tui.domain.verification.content import approved_content, changes
 from lokos_tui.domain.verification.flow import Bucket
@@ -23,15 +32,6 @@ from lokos_tui.domain.verification.gates import (
     warnings,
 )
 from lokos_tui.domain.verification.identifiers import IDENTIFIERS, Mark, carried
-from lokos_tui.domain.verification.remarks import (
-    BY_CODE,
-    OTHER,
-    REMARKS,
-    WITH_GROUP,
-    remark_problems,
-    remarks_about,
-    words_of,
-)
 
 CHECKER = Person("IUP_CHECKER", frozenset({"9000000001"}))
 kinds = st.sampled_from(list(Kind))

@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from importers.loads.template import put
 from importers.profiles import bundle_of, template_bytes
 from importers.profiles.workbook import FEDERATION_SHEET, MEMBER_SHEET, SHG_SHEET, columns_of
-from importers.template import put
 from importers.workbook import read_file
 from lokos_tui.domain.errors import Unreadable
 from lokos_tui.domain.profiles.fields import Field, Type

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from sqlalchemy import select, text
 
 from lokos_tui.db import tables
+from lokos_tui.domain.duplicates.rules import Rules
 from lokos_tui.matching.person import RawPerson, read
 from lokos_tui.matching.records import MEMBER, Ref, kept
-from lokos_tui.matching.rules import Rules
 from lokos_tui.matching.selfmatch import match
 from lokos_tui.services.duplicates.refresh import refresh
 

@@ -7,7 +7,7 @@ from typing import Any
 from lokos_tui.commands.profiles import UploadProfiles
 from lokos_tui.db import tables
 from lokos_tui.domain.profiles.plan import Outcome
-from lokos_tui.services.keys import Keys
+from lokos_tui.services.accounts.keys import Keys
 from tests.services.kit import Desk
 from tests.support.bundles import bundle, shg
 from tests.support.office import HERE

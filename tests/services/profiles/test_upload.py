@@ -10,13 +10,13 @@ import pytest
 from lokos_tui.commands.duplicates import RefreshDuplicates
 from lokos_tui.commands.profiles import Uploaded, UploadProfiles
 from lokos_tui.db import tables
+from lokos_tui.domain.accounts.roles import Role
 from lokos_tui.domain.errors import Invalid
-from lokos_tui.domain.roles import Role
 from tests.support.bundles import MAKER, bundle, shg, woman
 from tests.support.office import HERE, THERE
 
 if TYPE_CHECKING:
-    from lokos_tui.services.keys import Keys
+    from lokos_tui.services.accounts.keys import Keys
     from tests.services.kit import Desk
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lokos_tui.services.keys import Keys
+from lokos_tui.services.accounts.keys import Keys
 from tests.services.kit import Desk
 from tests.support.verifying import Queue
 

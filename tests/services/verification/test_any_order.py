@@ -21,9 +21,9 @@ from lokos_tui.commands.verification import Seen, TakeBack
 from lokos_tui.db import tables
 from lokos_tui.db.engine import open_store
 from lokos_tui.domain.errors import LokosError
-from lokos_tui.domain.verification.remarks import WITH_GROUP
+from lokos_tui.domain.profiles.remarks import WITH_GROUP
+from lokos_tui.services.accounts.keys import Keys
 from lokos_tui.services.door import Door
-from lokos_tui.services.keys import Keys
 from tests.services.kit import Desk
 from tests.support.bundles import bundle, shg
 from tests.support.office import HERE, NOW, Office, make_office

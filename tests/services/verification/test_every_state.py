@@ -12,11 +12,11 @@ from sqlalchemy import select
 from lokos_tui.commands.verification import Approve, MarkIdentifiers, MarkWish, Reject, RemarkWish, Seen, TakeBack
 from lokos_tui.db import bulk, tables
 from lokos_tui.db.models import metadata
+from lokos_tui.domain.accounts.permissions import ROLE_MAY, Actor
+from lokos_tui.domain.accounts.roles import Role, category_of
 from lokos_tui.domain.errors import Conflict, LokosError, NotFound, Refused
-from lokos_tui.domain.permissions import ROLE_MAY, Actor
 from lokos_tui.domain.profiles.model import Bundle, Entry, Header, Kind, Line, Signed
 from lokos_tui.domain.profiles.plan import Known, Outcome, Snapshot, plan_upload
-from lokos_tui.domain.roles import Role, category_of
 from lokos_tui.domain.verification.flow import MAY, TRANSITIONS, Bucket, Event, after
 from lokos_tui.services.door import Door
 from tests.support.office import HERE, NOW, THERE, Office, actor_of
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from lokos_tui.commands.base import Command
     from lokos_tui.db.engine import Store
-    from lokos_tui.services.keys import Keys
+    from lokos_tui.services.accounts.keys import Keys
 
 STAND = 100
 DECIDES = (Event.MARK, Event.APPROVE, Event.REJECT, Event.TAKE_BACK)

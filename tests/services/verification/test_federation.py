@@ -8,8 +8,8 @@ import pytest
 
 from lokos_tui.commands.verification import SetCluster, TakeBack
 from lokos_tui.db import tables
+from lokos_tui.domain.accounts.roles import Role
 from lokos_tui.domain.errors import Conflict, Invalid, NotFound, Refused
-from lokos_tui.domain.roles import Role
 from lokos_tui.domain.verification.gates import warnings
 from lokos_tui.queries.verification.ready import ready, ticked
 from tests.support.bundles import shg

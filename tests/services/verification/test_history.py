@@ -13,10 +13,10 @@ from lokos_tui.commands.duplicates import DecideNotDuplicate, RecordRef, UndoDec
 from lokos_tui.commands.outbox import FinishExport, FormExport
 from lokos_tui.commands.verification import TakeBack, TickClean
 from lokos_tui.db import tables
+from lokos_tui.domain.accounts.permissions import Actor
+from lokos_tui.domain.accounts.roles import Role
 from lokos_tui.domain.dates import time_of
 from lokos_tui.domain.errors import NotFound, Refused
-from lokos_tui.domain.permissions import Actor
-from lokos_tui.domain.roles import Role
 from lokos_tui.queries.verification.find import Named, named_cbo, named_member
 from lokos_tui.queries.verification.history import CENTRAL, HistoryLine, record_history
 from tests.support.bundles import MAKER, shg, woman
@@ -24,7 +24,7 @@ from tests.support.office import BEFORE, HERE, NOW, THERE
 from tests.support.verifying import Queue
 
 if TYPE_CHECKING:
-    from lokos_tui.services.keys import Keys
+    from lokos_tui.services.accounts.keys import Keys
     from tests.services.kit import Desk
 
 ADMIN = "IUP_AHMADPURSADATADM"

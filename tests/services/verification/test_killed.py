@@ -20,7 +20,7 @@ import pytest
 from lokos_tui.commands.verification import TakeBack
 from lokos_tui.db import tables
 from lokos_tui.db.engine import open_store
-from lokos_tui.queries import audit
+from lokos_tui.queries.office import audit
 from lokos_tui.services.door import Door
 from tests.services.kit import Desk
 from tests.support.office import HERE, NOW, Office, make_office
@@ -29,7 +29,7 @@ from tests.support.verifying import Queue
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lokos_tui.services.keys import Keys
+    from lokos_tui.services.accounts.keys import Keys
 
 KILLS = 20
 RECORDS = 7

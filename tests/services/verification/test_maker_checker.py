@@ -9,18 +9,18 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
+from lokos_tui.commands.accounts import EditUser
 from lokos_tui.commands.duplicates import DecideNotDuplicate, RecordRef
-from lokos_tui.commands.users import EditUser
 from lokos_tui.commands.verification import Approve, MarkIdentifiers, MarkWish, Reject, RemarkWish, TickClean
 from lokos_tui.db import tables
+from lokos_tui.domain.accounts.roles import Role
 from lokos_tui.domain.errors import Conflict, Invalid, LokosError, Refused
-from lokos_tui.domain.roles import Role
 from tests.support.bundles import MAKER, shg, woman
 from tests.support.office import HERE
 
 if TYPE_CHECKING:
     from lokos_tui.commands.base import Command
-    from lokos_tui.domain.permissions import Actor
+    from lokos_tui.domain.accounts.permissions import Actor
     from tests.support.verifying import Queue
 
 USER = tables.user_account

@@ -10,10 +10,10 @@ import pytest
 from lokos_tui.commands.duplicates import RefreshDuplicates
 from lokos_tui.commands.verification import Approve, Reject, RemarkWish, TickClean
 from lokos_tui.db import tables
+from lokos_tui.domain.accounts.roles import Role
+from lokos_tui.domain.duplicates.rules import SHIPPED
 from lokos_tui.domain.errors import Invalid, Refused
-from lokos_tui.domain.roles import Role
 from lokos_tui.matching.records import Ref
-from lokos_tui.matching.rules import SHIPPED
 from lokos_tui.services.duplicates.refresh import digest_of, refresh
 from lokos_tui.services.duplicates.sources import texts
 from lokos_tui.services.duplicates.store import MatchStore

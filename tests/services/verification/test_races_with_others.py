@@ -17,7 +17,7 @@ from tests.support.office import HERE
 
 if TYPE_CHECKING:
     from lokos_tui.commands.base import Command
-    from lokos_tui.domain.permissions import Actor
+    from lokos_tui.domain.accounts.permissions import Actor
     from tests.support.verifying import Queue
 
 RACES = 10

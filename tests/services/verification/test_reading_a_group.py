@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from lokos_tui.db import tables
+from lokos_tui.domain.accounts.roles import Role
 from lokos_tui.domain.errors import NotFound, Refused
-from lokos_tui.domain.roles import Role
 from lokos_tui.queries.verification.group import load_group
 from lokos_tui.queries.verification.ready import ready, ticked
 from tests.support.bundles import MAKER, shg, woman

@@ -17,8 +17,8 @@ from tests.support.office import HERE, NOW
 
 if TYPE_CHECKING:
     from lokos_tui.commands.base import Command
-    from lokos_tui.domain.permissions import Actor
-    from lokos_tui.services.keys import Keys
+    from lokos_tui.domain.accounts.permissions import Actor
+    from lokos_tui.services.accounts.keys import Keys
     from tests.support.verifying import Queue
 
 RACES = 100

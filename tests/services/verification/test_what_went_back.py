@@ -9,10 +9,10 @@ import pytest
 
 from lokos_tui.commands.verification import Reject, RemarkWish, TakeBack
 from lokos_tui.db import tables
+from lokos_tui.domain.accounts.permissions import Actor, Permission
+from lokos_tui.domain.accounts.roles import Role
 from lokos_tui.domain.errors import Refused
 from lokos_tui.domain.paging import Page, PageRequest
-from lokos_tui.domain.permissions import Actor, Permission
-from lokos_tui.domain.roles import Role
 from lokos_tui.queries.verification.returned import SORTS, Remark, ReturnedRow, returned_page
 from tests.support.bundles import MAKER, shg
 from tests.support.office import HERE, THERE
@@ -20,7 +20,7 @@ from tests.support.statements import count_queries
 from tests.support.verifying import Queue
 
 if TYPE_CHECKING:
-    from lokos_tui.services.keys import Keys
+    from lokos_tui.services.accounts.keys import Keys
     from tests.services.kit import Desk
 
 ALL = PageRequest(100)

@@ -1,0 +1,1 @@
+"""The sheets of a block: columns, planners, templates, returned workbooks."""

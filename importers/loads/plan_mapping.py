@@ -1,0 +1,344 @@
+"""The plan of a mapping load: a pure function of the sheet and one snapshot of the block."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import NamedTuple
+
+from importers.loads.category import roles_of
+from importers.loads.corrections import NONE, Corrections
+from importers.loads.people import Cells, People
+from importers.loads.resolve import CboFound, Cbos, Nearest, Places, article
+from importers.sheet import MAPPING_KEYS, TableLike, fault, faults_by_row, pieces
+from lokos_tui.domain.accounts.roles import FACTS, CboType, Duty, Role
+from lokos_tui.domain.dates import day_of
+from lokos_tui.domain.links.rules import LoadNorm, duty_of, overload
+from lokos_tui.domain.loads.mapping import CboFact, Fault, HolderFact, Outcome, Person, Plan, PlanRow, Snapshot
+from lokos_tui.domain.text import name_key
+
+USER_ID, NAME, MOBILE, DESIGNATION, CATEGORY, GP, VILLAGE, SHG_CODE, SHG_NAME, VO, CLF = range(11)
+_CELL = {CboType.VO: (VO, "vo"), CboType.CLF: (CLF, "clf")}
+
+
+class _Head(NamedTuple):
+    """What the cells before the CBOs mean; the same for all rows of one person."""
+
+    people: tuple[tuple[CboType, Person | None], ...]
+    gp_id: int
+    village_id: int
+    faults: tuple[Fault, ...]
+    stopped: bool
+    category_given: bool
+
+
+_NORM = LoadNorm()
+_SHG_ONLY = (True, False, False)
+_BOOKS = frozenset(role for role in Role if duty_of(role) is Duty.BOOKS)
+
+
+def plan_mapping(
+    table: TableLike,
+    snapshot: Snapshot,
+    *,
+    corrections: Corrections = NONE,
+    left_out: frozenset[int] = frozenset(),
+    norm: LoadNorm = _NORM,
+) -> Plan:
+    """Return what each row of a mapping sheet would do to the block; every row and CBO has one outcome.
+
+    Faults of a row that are not of one of its CBOs stand on the row's first
+    entry, and every entry of that row is then a fault.
+    """
+    planner = _Planner(snapshot)
+    found = faults_by_row(table)
+    plain = not corrections
+    for number, stored in zip(table.numbers, table.rows, strict=True):
+        if plain and number not in found and number not in left_out and planner.plain_link(number, stored):
+            continue
+        if number in left_out:
+            planner.rows.append(PlanRow(number, Outcome.LEFT_OUT))
+            continue
+        cells, read = stored, found.get(number, [])
+        if corrections:
+            cells = corrections.apply(number, MAPPING_KEYS, stored)
+            read = [f for f in read if not corrections.covers(number, f.key, f.value)]
+        planner.row(number, cells, read)
+    return planner.finish(table.blank_rows, norm)
+
+
+class _Planner:
+    def __init__(self, snapshot: Snapshot) -> None:
+        nearest = Nearest()
+        self.rows: list[PlanRow] = []
+        self._snapshot = snapshot
+        self._places = Places(snapshot.gps, snapshot.villages, snapshot.block_name, nearest)
+        self._cbos = Cbos(snapshot.cbos, self._places, snapshot.block_name, nearest)
+        self._people = People(snapshot)
+        self._heads: dict[tuple[object, ...], _Head] = {}
+        self._shg_codes = self._cbos.codes["SHG"]
+        self._accounts = {account.id: account for account in snapshot.accounts}
+        approving = {r.id for r in snapshot.roles if duty_of(Role(r.role)) is Duty.APPROVES}
+        self._books = {h.cbo_id: h for h in snapshot.holders if h.role_id not in approving}
+        self._approved = {(h.cbo_id, h.role_id) for h in snapshot.holders if h.role_id in approving}
+        self._claims: dict[tuple[int, int], PlanRow] = {}
+        self._near_place: dict[int, tuple[int, int]] = {}
+
+    def plain_link(self, number: int, cells: tuple[str, ...]) -> bool:
+        """Add the entry of the commonest row, and say so: a person seen before without a fault, one free SHG by code.
+
+        Anything else is left to ``row``, which has every rule; this one only skips what it would find nothing in.
+        """
+        cbo = self._shg_codes.get(cells[SHG_CODE])
+        head = self._heads.get((cells[:SHG_CODE], _SHG_ONLY))
+        if cbo is None or head is None or head.faults or cells[VO] or cells[CLF] or not cbo.active:
+            return False
+        person = head.people[0][1]
+        same_place = head.gp_id in (0, cbo.gp_id) and head.village_id in (0, cbo.village_id)
+        if person is None or person.role is not Role.SHG_BK or not same_place or cells[SHG_NAME] not in ("", cbo.name):
+            return False
+        at = (cbo.id, -1)
+        if at in self._claims or cbo.id in self._books:
+            return False
+        entry = self._claims[at] = PlanRow(number, Outcome.LINK, person.index, CboType.SHG, cbo.id)
+        self.rows.append(entry)
+        return True
+
+    def row(self, number: int, cells: tuple[str, ...], read: list[Fault]) -> None:
+        """Add the entries of one row."""
+        head = self._head(number, cells)
+        spoilt = {f.key for f in read if not f.warning}
+        told = [f for f in head.faults if not (f.key in spoilt and f.code.endswith(".missing"))]
+        shared = [*read, *(replace(f, row=number) for f in told)]
+        stopped = head.stopped or any(not f.warning for f in read)
+        first = len(self.rows)
+        for kind, person in head.people:
+            targets = self._targets(kind, cells, head)
+            if not targets:
+                self.rows.append(self._without_cbo(number, person, kind, cells, stopped=stopped))
+            for target in targets:
+                self._entry(number, kind, person, target, stopped=stopped)
+        if len(self.rows) == first:
+            self.rows.append(PlanRow(number, Outcome.FAULT))
+        if shared:
+            self.rows[first].faults = (*shared, *self.rows[first].faults)
+
+    def _head(self, number: int, cells: tuple[str, ...]) -> _Head:
+        filled = (bool(cells[SHG_CODE] or cells[SHG_NAME]), bool(cells[VO]), bool(cells[CLF]))
+        key = (cells[:SHG_CODE], filled)
+        head = self._heads.get(key)
+        if head is None:
+            head = self._heads[key] = self._make_head(number, cells, filled)
+        return head
+
+    def _make_head(self, number: int, cells: tuple[str, ...], filled: tuple[bool, ...]) -> _Head:
+        faults: list[Fault] = []
+        kinds = tuple(kind for kind, there in zip(CboType, filled, strict=True) if there)
+        roles, wrong = roles_of(cells[CATEGORY], kinds)
+        faults += wrong
+        gp_id, village_id = self._place(cells, faults)
+        people: list[tuple[CboType, Person | None]] = []
+        for role in roles:
+            who = Cells(cells[USER_ID], cells[NAME], cells[MOBILE], cells[DESIGNATION], role, gp_id, village_id)
+            person, problems = self._people.find(who, number)
+            faults += [f for f in problems if f not in faults]
+            people.append((FACTS[role].links or CboType.SHG, person))
+        stopped = any(not f.warning for f in faults)
+        return _Head(tuple(people), gp_id, village_id, tuple(faults), stopped, bool(cells[CATEGORY]))
+
+    def _place(self, cells: tuple[str, ...], faults: list[Fault]) -> tuple[int, int]:
+        gp_id = village_id = 0
+        if cells[GP]:
+            gp, wrong = self._places.gp(cells[GP])
+            faults += wrong
+            gp_id = gp.id if gp else 0
+        if cells[VILLAGE] and (gp_id or not cells[GP]):
+            village, wrong = self._places.village(cells[VILLAGE], gp_id)
+            known = bool(cells[SHG_CODE]) and any(f.code == "name.twice" for f in wrong)
+            faults += () if known else wrong
+            village_id = village.id if village else 0
+            gp_id = village.gp_id if village else gp_id
+        return gp_id, village_id
+
+    def _targets(self, kind: CboType, cells: tuple[str, ...], head: _Head) -> list[CboFound]:
+        if kind is not CboType.SHG:
+            at, key = _CELL[kind]
+            return [self._cbos.either(kind, piece, key, head.gp_id) for piece in pieces(cells[at])]
+        code = cells[SHG_CODE]
+        cbo = self._shg_codes.get(code)
+        if cbo is not None:
+            return [CboFound(cbo, self._checks(cbo, cells, head))]
+        if not code:
+            named = [
+                self._cbos.by_name(kind, piece, "shg_name", head.gp_id, head.village_id)
+                for piece in pieces(cells[SHG_NAME])
+            ]
+            return [self._checked(found, cells, head) for found in named]
+        many = [self._cbos.by_code(kind, piece, "shg_code") for piece in pieces(code)]
+        if len(many) == 1 and many[0].item is None and cells[SHG_NAME]:
+            return [self._with_name_proposal(many[0], cells[SHG_NAME], head)]
+        blank = (*cells[:SHG_NAME], "", *cells[SHG_NAME + 1 :])
+        return [self._checked(found, blank, head) for found in many]
+
+    def _with_name_proposal(self, found: CboFound, name: str, head: _Head) -> CboFound:
+        meant = self._cbos.by_name("SHG", name, "shg_name", head.gp_id, head.village_id).item
+        if meant is None:
+            return found
+        hint = f"{meant.name} has the code {meant.code}."
+        return CboFound(None, tuple(replace(f, hint=hint, proposals=(meant.code,)) for f in found.faults))
+
+    def _checked(self, found: CboFound, cells: tuple[str, ...], head: _Head) -> CboFound:
+        if found.item is None:
+            return found
+        return CboFound(found.item, found.faults + self._checks(found.item, cells, head))
+
+    def _checks(self, cbo: CboFact, cells: tuple[str, ...], head: _Head) -> tuple[Fault, ...]:
+        """Return what contradicts an SHG that was found: its place stops the row, its names only warn."""
+        found: list[Fault] = []
+        if head.gp_id and cbo.gp_id != head.gp_id:
+            found.append(self._elsewhere("gp", cells[GP] or cells[VILLAGE], cbo))
+        elif head.village_id and cbo.village_id and cbo.village_id != head.village_id:
+            found.append(self._elsewhere("village", cells[VILLAGE], cbo))
+        name = cells[SHG_NAME]
+        if name and name != cbo.name and cells[SHG_CODE] and name_key(name) != name_key(cbo.name):
+            found.append(_mismatch("shg_name", name, f"{cbo.code} is {cbo.name}.", cbo.name))
+        if head.category_given:
+            found += self._parent_check(CboType.VO, cells[VO], cbo.vo_id, head)
+            found += self._parent_check(CboType.CLF, cells[CLF], cbo.clf_id, head)
+        return tuple(found)
+
+    def _parent_check(self, kind: CboType, cell: str, parent: int, head: _Head) -> list[Fault]:
+        if not cell or not parent:
+            return []
+        stored = self._cbos.by_id.get(parent)
+        if stored is None or cell in (stored.code, stored.name):
+            return []
+        key = _CELL[kind][1]
+        meant = self._cbos.either(kind, cell, key, head.gp_id).item
+        if meant is not None and meant.id == parent:
+            return []
+        return [_mismatch(key, cell, f"Its {kind} is {stored.name}.", stored.name)]
+
+    def _elsewhere(self, key: str, cell: str, cbo: CboFact) -> Fault:
+        places = self._places.gps if key == "gp" else self._places.villages
+        place = places.get(cbo.gp_id if key == "gp" else cbo.village_id)
+        name = place.name if place else "another place"
+        sentence = f"{cbo.code} is in {name}, the sheet says {cell}."
+        return fault(
+            key, cell, "place.contradicts", sentence, "Correct the place or the code.", (name,) if place else ()
+        )
+
+    def _without_cbo(
+        self, number: int, person: Person | None, kind: CboType, cells: tuple[str, ...], *, stopped: bool
+    ) -> PlanRow:
+        """Return the entry of a row that names no CBO of its category: an account alone, or a mistake."""
+        named = [word for at, word in ((SHG_CODE, "SHG"), (SHG_NAME, "SHG"), (VO, "VO"), (CLF, "CLF")) if cells[at]]
+        if not named:
+            return self._only_user(number, person, kind, stopped=stopped)
+        entry = PlanRow(number, Outcome.FAULT, person.index if person else -1, kind)
+        sentence = f"The category is {kind}, but the row names only {article(named[0])}."
+        hint = f"Name the {kind}, or correct the category."
+        self._note(entry, fault("category", cells[CATEGORY], "category.mismatch", sentence, hint, (named[0],)))
+        return entry
+
+    def _only_user(self, number: int, person: Person | None, kind: CboType, *, stopped: bool) -> PlanRow:
+        if stopped or person is None:
+            return PlanRow(number, Outcome.FAULT, person.index if person else -1, kind)
+        outcome = Outcome.SAME if person.role_id or person.first_row != number else Outcome.USER
+        return PlanRow(number, outcome, person.index, kind)
+
+    def _entry(self, number: int, kind: CboType, person: Person | None, target: CboFound, *, stopped: bool) -> None:
+        cbo, problems = target
+        entry = PlanRow(number, Outcome.FAULT, person.index if person else -1, kind, cbo.id if cbo else 0)
+        self.rows.append(entry)
+        if problems:
+            entry.faults = tuple(replace(f, row=number) for f in problems)
+            stopped = stopped or any(not f.warning for f in problems)
+        if cbo is not None and not cbo.active:
+            sentence = f"{cbo.name} ({cbo.code}) is inactive."
+            self._note(entry, fault(_key(kind), cbo.code, "cbo.inactive", sentence, "Activate it first."))
+            return
+        if cbo is not None and person is not None and not stopped:
+            if person.index not in self._near_place:
+                self._near_place[person.index] = (cbo.gp_id, cbo.village_id)
+            self._claim(entry, cbo, person)
+
+    def _claim(self, entry: PlanRow, cbo: CboFact, person: Person) -> None:
+        books = person.role in _BOOKS
+        at = (cbo.id, -1 if books else person.index)
+        first = self._claims.get(at)
+        if first is not None:
+            self._again(entry, first, cbo, person)
+            return
+        self._claims[at] = entry
+        holder = self._books.get(cbo.id) if books else None
+        if holder is None:
+            kept = (cbo.id, person.role_id) in self._approved
+            entry.outcome = Outcome.SAME if kept else Outcome.LINK
+        elif holder.role_id == person.role_id:
+            entry.outcome = Outcome.SAME
+        else:
+            self._move(entry, cbo, holder)
+
+    def _again(self, entry: PlanRow, first: PlanRow, cbo: CboFact, person: Person) -> None:
+        key = _key(entry.cbo_type)
+        if first.person == person.index:
+            entry.outcome = Outcome.SAME
+            sentence = f"{cbo.code} stands in row {first.row} too."
+            self._note(entry, fault(key, cbo.code, "cbo.twice", sentence, "Take one of them out.", warning=True))
+            return
+        for one, other in ((entry, first), (first, entry)):
+            if one.outcome is Outcome.CONFLICT:
+                continue
+            one.outcome = Outcome.CONFLICT
+            sentence = f"Row {other.row} gives {cbo.code} to {self._people.all[other.person].name}."
+            self._note(one, fault(key, cbo.code, "cbo.conflict", sentence, "Leave one of the rows out."))
+
+    def _move(self, entry: PlanRow, cbo: CboFact, holder: HolderFact) -> None:
+        entry.outcome, entry.from_link = Outcome.MOVE, holder.link_id
+        account = self._accounts.get(holder.account_id)
+        who = account.user_id if account else "somebody else"
+        sentence = f"{cbo.code} is with {who} since {day_of(holder.since)}; it moves."
+        self._note(entry, fault(_key(entry.cbo_type), cbo.code, "cbo.move", sentence, "", warning=True))
+
+    def _note(self, entry: PlanRow, made: Fault) -> None:
+        entry.faults = (*entry.faults, replace(made, row=entry.row))
+
+    def finish(self, blank_rows: int, norm: LoadNorm) -> Plan:
+        """Name the new people, weigh their loads, and return the plan."""
+        self._people.name_new({person.index: self._names(person) for person in self._people.all})
+        snapshot = self._snapshot
+        plan = Plan(snapshot.block_code, snapshot.revision, self.rows, self._people.all, blank_rows)
+        plan.warnings = self._overloads(norm)
+        return plan
+
+    def _names(self, person: Person) -> tuple[str, ...]:
+        near_gp, near_village = self._near_place.get(person.index, (0, 0))
+        village = self._places.villages.get(person.village_id or (0 if person.gp_id else near_village))
+        gp = self._places.gps.get(person.gp_id or near_gp)
+        return tuple(place.name for place in (village, gp) if place)
+
+    def _overloads(self, norm: LoadNorm) -> list[str]:
+        held = Counter(holder.role_id for holder in self._books.values())
+        people = self._people.all
+        added: Counter[int] = Counter()
+        for row in self.rows:
+            if row.outcome is Outcome.LINK or row.outcome is Outcome.MOVE:
+                added[row.person] += 1
+                if row.from_link:
+                    held[self._books[row.cbo_id].role_id] -= 1
+        found = []
+        for index, count in sorted(added.items()):
+            person = people[index]
+            words = overload(person.role, count + (held[person.role_id] if person.role_id else 0), norm)
+            if words:
+                found.append(f"{person.name} ({person.user_id}): {words}")
+        return found
+
+
+def _key(kind: CboType | None) -> str:
+    return "vo" if kind is CboType.VO else "clf" if kind is CboType.CLF else "shg_code"
+
+
+def _mismatch(key: str, cell: str, sentence: str, right: str) -> Fault:
+    return fault(key, cell, "cbo.mismatch", sentence, "Check the row.", (right,), warning=True)

@@ -1,0 +1,194 @@
+"""Gives the operator's own rows back with the reason in each faulty cell; saves files privately."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import warnings
+from collections.abc import Mapping
+from copy import copy
+from pathlib import Path
+from typing import Any, BinaryIO, Literal
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell.cell import MergedCell
+from openpyxl.comments import Comment
+from openpyxl.packaging.core import DocumentProperties
+from openpyxl.styles import PatternFill
+
+from importers.broken import weight
+from importers.guard import kind_of, load_bytes
+from importers.loads.template import put
+from importers.model import Limits
+from importers.table import Table
+from lokos_tui.domain.errors import Conflict, Unreadable
+from lokos_tui.domain.identifiers import aadhaar_in, hide_aadhaar, mask_aadhaar
+from lokos_tui.domain.text import clean
+
+REASON = "Reason (faults)"
+_AUTHOR = "LokOS"
+_COLOUR = PatternFill("solid", fgColor="FFF2CC")
+_OWN_WEIGHT = 600_000  # about 15,000 rows; heavier ones are given back as values alone, the styled way takes minutes
+Reasons = Mapping[int, Mapping[str, str]]
+
+
+def write_returned(
+    source: bytes | Path, target: BinaryIO, table: Table, reasons: Reasons, keep: Literal["failed", "all"]
+) -> None:
+    """Write a workbook of the failed (or all) rows; ``reasons`` is sheet row -> column key -> sentence.
+
+    It is the operator's own workbook with its styles and other sheets where
+    that can be opened, else a new one with the same cells. No number that may
+    be an Aadhaar number is in it, bank accounts excepted. Raises Unreadable
+    when the file is no longer the one that was read.
+    """
+    kept = [(n, r) for n, r in zip(table.numbers, table.rows, strict=True) if keep == "all" or n in reasons]
+    book, own = _opened(source, table, {number for number, _ in kept})
+    sheet: Any = book[table.sheet] if own else book.active
+    last = _reason_column(sheet, table.header.row)
+    _unmerge_under(sheet, table.header.row)
+    emptied: dict[int, set[str]] = {}
+    for fault in table.faults:
+        if fault.code in ("aadhaar", "controls"):
+            emptied.setdefault(fault.row, set()).add(fault.key)
+    for at, (number, row) in enumerate(kept, table.header.row + 1):
+        _copy_row(sheet, number, at, last)
+        _put_row(sheet, at, table, row, emptied.get(number, set()))
+        _mark(sheet, at, table, reasons.get(number, {}), last)
+    put(sheet, table.header.row, last, REASON)
+    _cut(sheet, table.header.row + len(kept))
+    _hide_numbers(book, sheet, table)
+    book.properties = DocumentProperties(creator=_AUTHOR)
+    book.save(target)
+
+
+def _opened(source: bytes | Path, table: Table, wanted: set[int]) -> tuple[Any, bool]:
+    """Return the operator's workbook, or a new one with the sheet's values, and whether it is the own one."""
+    limits = Limits(file_bytes=max(Limits().file_bytes, table.size))
+    data = source if isinstance(source, bytes) else load_bytes(source, limits)
+    if table.sha256 and hashlib.sha256(data).hexdigest() != table.sha256:
+        raise Unreadable("file_changed", "The file has changed since it was read.", "Check it again from the start.")
+    kind = kind_of(data, table.file_name, limits)
+    book = _own(data) if kind == "xlsx" else None
+    if book is not None and table.sheet in book.sheetnames:
+        return book, True
+    return _fresh(table, wanted), False
+
+
+def _own(data: bytes) -> Any | None:
+    """Return the operator's workbook; None when it is too heavy, or openpyxl cannot read what calamine can."""
+    try:
+        with warnings.catch_warnings(action="ignore"):  # of parts it will not keep, on the operator's screen
+            return load_workbook(io.BytesIO(data), data_only=True) if weight(data) <= _OWN_WEIGHT else None
+    except Exception:  # noqa: BLE001  it fails in a dozen ways
+        return None
+
+
+def _fresh(table: Table, wanted: set[int]) -> Any:
+    """Return a new workbook with the cells of the wanted rows, and those down to the headings, where they stood."""
+    book = Workbook()
+    sheet: Any = book.active
+    sheet.title = table.spec.title
+    for key, index in table.header.columns.items():
+        put(sheet, table.header.row, index + 1, table.header.headings[key])
+    rows = table.raw.rows if table.raw else []
+    for number, row in enumerate(rows, table.raw.first_row if table.raw else 1):
+        for column, value in enumerate(row if number in wanted or number <= table.header.row else (), 1):
+            if value != "" and value is not None:
+                _place(sheet.cell(number, column), value)
+    return book
+
+
+def _place(cell: Any, value: Any) -> None:
+    if isinstance(value, str):
+        put(cell.parent, cell.row, cell.column, value)
+    elif value == value:  # noqa: PLR0124  NaN has no place in a workbook
+        cell.value = value
+
+
+def _reason_column(sheet: Any, header: int) -> int:
+    """Return the column of the reasons: the one of the last round, or the first free one."""
+    for column in range(1, sheet.max_column + 1):
+        if sheet.cell(header, column).value == REASON:
+            return column
+    return int(sheet.max_column) + 1
+
+
+def _unmerge_under(sheet: Any, header: int) -> None:
+    for merged in list(sheet.merged_cells.ranges):
+        if merged.max_row > header:
+            sheet.unmerge_cells(str(merged))
+
+
+def _copy_row(sheet: Any, number: int, at: int, last: int) -> None:
+    for column in range(1, last + 1):
+        old, new = sheet.cell(number, column), sheet.cell(at, column)
+        if not isinstance(old, MergedCell) and old is not new:
+            new.value, new._style = old.value, copy(old._style)  # noqa: SLF001
+            if isinstance(old.value, str) and old.value:
+                new.data_type = "s"
+        if new.fill.fgColor.rgb == f"00{_COLOUR.fgColor.rgb[2:]}":
+            new.fill = PatternFill()
+        new.comment = None
+
+
+def _put_row(sheet: Any, at: int, table: Table, row: tuple[str, ...], emptied: set[str]) -> None:
+    for column, text in zip(table.spec.columns, row, strict=True):
+        index = table.header.columns.get(column.key)
+        if index is not None and (text or column.key in emptied):
+            put(sheet, at, index + 1, "" if column.key in emptied else text)
+
+
+def _mark(sheet: Any, at: int, table: Table, faults: Mapping[str, str], last: int) -> None:
+    for key, sentence in faults.items():
+        index = table.header.columns.get(key)
+        if index is not None:
+            cell = sheet.cell(at, index + 1)
+            cell.comment, cell.fill = Comment(hide_aadhaar(clean(sentence)), _AUTHOR), _COLOUR
+    put(sheet, at, last, " ".join(faults.values()))
+
+
+def _cut(sheet: Any, last: int) -> None:
+    if sheet.max_row > last:
+        sheet.delete_rows(last + 1, sheet.max_row - last)
+
+
+def _hide_numbers(book: Any, own: Any, table: Table) -> None:
+    """Mask every number that may be an Aadhaar number, on every sheet, in cells and comments."""
+    accounts = {table.header.columns.get(c.key, -1) + 1 for c in table.spec.columns if c.kind == "account"}
+    for sheet in book.worksheets:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if not (sheet is own and cell.column in accounts and cell.row > table.header.row):
+                    _hide(cell)
+                if cell.comment is not None and aadhaar_in(cell.comment.text):
+                    cell.comment = Comment(hide_aadhaar(cell.comment.text), _AUTHOR)
+
+
+def _hide(cell: Any) -> None:
+    value = cell.value
+    if isinstance(value, str) and aadhaar_in(value):
+        cell.value, cell.data_type = hide_aadhaar(value), "s"
+    elif isinstance(value, (int, float)) and abs(value) < 1e15 and aadhaar_in(digits := str(int(value))):  # noqa: PLR2004
+        cell.value = mask_aadhaar(digits[-4:])
+
+
+def save_private(path: Path, data: bytes) -> None:
+    """Write a new file of mode 0600; raises Conflict when the name is taken, Unreadable when it cannot be written."""
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+    except FileExistsError as error:
+        raise Conflict("file_exists", "A file of this name is there already.", "Choose another name.") from error
+    except OSError as error:
+        raise _unsaved(error) from error
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+    except OSError as error:
+        path.unlink(missing_ok=True)
+        raise _unsaved(error) from error
+
+
+def _unsaved(error: OSError) -> Unreadable:
+    return Unreadable("file_save", f"The file cannot be saved: {error.strerror}.", "Choose another folder.")

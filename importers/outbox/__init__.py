@@ -1,0 +1,1 @@
+"""What the central server answered."""

@@ -1,0 +1,174 @@
+"""``lokos user create`` and the other changes of an account; ``lokos password``."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from typing import TYPE_CHECKING, Any
+
+from lokos_tui.cli import exits
+from lokos_tui.cli.acting import acting, ask_secret, block_of, role_of
+from lokos_tui.cli.cbos.places import gp_id, village_id
+from lokos_tui.cli.output import cell, print_json, say
+from lokos_tui.commands.accounts import (
+    AddRole,
+    ChangeOwnPassword,
+    CreatedUser,
+    CreateUser,
+    DeleteUser,
+    EditUser,
+    ResetPassword,
+    RoleGrant,
+    SetUserActive,
+)
+from lokos_tui.domain.accounts.naming import tidy_user_id
+from lokos_tui.domain.errors import Invalid, Problem
+
+if TYPE_CHECKING:
+    from lokos_tui.context import Context
+    from lokos_tui.queries.accounts.users import UserDetail
+
+
+def create(args: Namespace) -> int:
+    """Create a user; without --user-id, or with --propose, only say which ids are free."""
+    with acting(args) as ctx:
+        block = block_of(args, ctx)
+        grants = _grants(ctx, block, args, args.grant)
+        if args.propose or not args.user_id:
+            return _propose(args, ctx, block, grants[0])
+        made: CreatedUser = ctx.send(
+            CreateUser(
+                block_code=block,
+                user_id=tidy_user_id(args.user_id),
+                name=args.name,
+                mobile=args.mobile,
+                roles=grants,
+                email=args.email,
+                designation=args.designation,
+                district_code=args.district_code,
+            )
+        )
+    return _say_first(args, made, "Made")
+
+
+def _propose(args: Namespace, ctx: Context, block: str, grant: RoleGrant) -> int:
+    from lokos_tui.queries.accounts.users import propose_ids
+
+    free = ctx.read(propose_ids, block, grant.role, grant.gp_id or 0, grant.village_id or 0)
+    if args.json:
+        print_json({"proposals": free})
+    else:
+        say("\n".join(free))
+    if args.propose:
+        return exits.DONE
+    hint = f"Add --user-id, for example --user-id {free[0]}." if free else "Add --user-id."
+    raise Invalid([Problem("user_id", "user_id.missing", "The user id is missing.", hint)], code="usage.user_id")
+
+
+def _grants(ctx: Context, block: str, args: Namespace, names: list[str]) -> tuple[RoleGrant, ...]:
+    gp = gp_id(ctx, block, args.gp)
+    village = village_id(ctx, block, gp, args.village)
+    return tuple(RoleGrant(role_of(name), gp or None, village or None) for name in names)
+
+
+def edit(args: Namespace) -> int:
+    """Change the fields that are given; the others stay."""
+    with acting(args) as ctx:
+        found = _found(ctx, args)
+        given = {
+            field: getattr(found, field) if getattr(args, field) is None else getattr(args, field)
+            for field in ("name", "mobile", "email", "designation")
+        }
+        version = ctx.send(EditUser(block_code=found.block_code, account=found.id, version=found.version, **given))
+    return _done(args, found, "Changed", version=version)
+
+
+def add_role(args: Namespace) -> int:
+    """Give one more role."""
+    with acting(args) as ctx:
+        found = _found(ctx, args)
+        (grant,) = _grants(ctx, found.block_code, args, [args.grant])
+        role_id = ctx.send(AddRole(block_code=found.block_code, account=found.id, version=found.version, grant=grant))
+    return _done(args, found, "Added the role to", role_id=role_id)
+
+
+def activate(args: Namespace) -> int:
+    """Let a user sign in again."""
+    return _set_active(args, active=True)
+
+
+def inactivate(args: Namespace) -> int:
+    """Stop a user from signing in."""
+    return _set_active(args, active=False)
+
+
+def _set_active(args: Namespace, *, active: bool) -> int:
+    with acting(args) as ctx:
+        found = _found(ctx, args)
+        ctx.send(
+            SetUserActive(
+                block_code=found.block_code, account=found.id, version=found.version, active=active, why=args.reason
+            )
+        )
+    return _done(args, found, "Made active:" if active else "Made inactive:")
+
+
+def delete(args: Namespace) -> int:
+    """Delete a user softly and say what was freed."""
+    with acting(args) as ctx:
+        from lokos_tui.queries.links.links import links_of
+
+        found = _found(ctx, args)
+        held = ctx.read(links_of, found.block_code, found.id)
+        freed = ctx.send(
+            DeleteUser(block_code=found.block_code, account=found.id, version=found.version, why=args.reason)
+        )
+    if not args.json:
+        for row in held:
+            say(f"Freed {cell(row.cbo_type)} {cell(row.code)} {cell(row.name)}")
+    return _done(args, found, "Deleted", freed=freed, cbos=[row.code for row in held])
+
+
+def reset_password(args: Namespace) -> int:
+    """Give a user a new first password."""
+    with acting(args) as ctx:
+        found = _found(ctx, args)
+        made: CreatedUser = ctx.send(ResetPassword(block_code=found.block_code, account=found.id))
+    return _say_first(args, made, "New password for")
+
+
+def password(args: Namespace) -> int:
+    """Change the actor's own password, asked for twice."""
+    with acting(args) as ctx:
+        old = ask_secret("Password now, once more: ")
+        new = ask_secret("New password: ")
+        if ask_secret("New password again: ") != new:
+            raise Invalid([Problem("new", "password.differs", "The two new passwords differ.", "Type them again.")])
+        ctx.send(ChangeOwnPassword(block_code=ctx.actor.area.scope, old=old, new=new))
+    if args.json:
+        print_json({"changed": True})
+    else:
+        say("Your password is changed.")
+    return exits.DONE
+
+
+def _found(ctx: Context, args: Namespace) -> UserDetail:
+    from lokos_tui.queries.accounts.users import find_user
+
+    return ctx.read(find_user, tidy_user_id(args.user_id))
+
+
+def _say_first(args: Namespace, made: CreatedUser, done: str) -> int:
+    if args.json:
+        print_json({"account": made.account, "user_id": made.user_id, "first_password": made.first_password})
+    else:
+        say(f"{done} {made.user_id}.")
+        say(f"First password, shown once: {made.first_password}")
+    return exits.DONE
+
+
+def _done(args: Namespace, found: UserDetail, words: str, **more: Any) -> int:
+    if args.json:
+        print_json({"user_id": found.user_id, **more})
+    else:
+        say(f"{words} {found.user_id}.")
+    return exits.DONE

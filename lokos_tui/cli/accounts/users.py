@@ -1,0 +1,76 @@
+"""``lokos users`` and ``lokos user show``."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from lokos_tui.cli import exits
+from lokos_tui.cli.acting import acting, block_of, role_of
+from lokos_tui.cli.cbos.places import gp_id
+from lokos_tui.cli.listing import Column, print_list
+from lokos_tui.cli.output import cell, print_json, say
+from lokos_tui.domain.accounts.roles import label_of
+
+if TYPE_CHECKING:
+    from lokos_tui.queries.accounts.users import UserDetail
+
+_COLUMNS = (
+    Column("user_id", "User ID", lambda row: row.user_id),
+    Column("name", "Name", lambda row: row.name),
+    Column("mobile", "Mobile", lambda row: row.mobile),
+    Column("email", "E-mail", lambda row: row.email),
+    Column("designation", "Designation", lambda row: row.designation),
+    Column("category", "Category", lambda row: row.category),
+    Column("role", "Role", lambda row: label_of(row.role)),
+    Column("status", "Status", lambda row: row.status),
+    Column("links", "Links", lambda row: row.links),
+)
+
+
+def users(args: Namespace) -> int:
+    """List the users of a block: a page, or all of them."""
+    with acting(args) as ctx:
+        from lokos_tui.queries.accounts.users import UserFilters, user_page
+
+        block = block_of(args, ctx)
+        filters = UserFilters(
+            block_code=block,
+            category=args.category.upper(),
+            role=role_of(args.with_role).value if args.with_role else "",
+            status=args.status.upper(),
+            gp_id=gp_id(ctx, block, args.gp),
+            search=args.search,
+        )
+        size = ctx.settings.ui.page_size
+        return print_list(args, _COLUMNS, size, lambda request: ctx.read(user_page, filters, request))
+
+
+def show(args: Namespace) -> int:
+    """Show one user with her roles."""
+    with acting(args) as ctx:
+        from lokos_tui.queries.accounts.users import find_user
+
+        detail = ctx.read(find_user, args.user_id.upper())
+    if args.json:
+        print_json(asdict(detail))
+    else:
+        _show(detail)
+    return exits.DONE
+
+
+def _show(detail: UserDetail) -> None:
+    for label, value in (
+        ("User ID", detail.user_id),
+        ("Name", detail.name),
+        ("Mobile", detail.mobile),
+        ("E-mail", detail.email),
+        ("Designation", detail.designation),
+        ("Status", detail.status),
+        ("Block", detail.block_code),
+    ):
+        say(f"{label:<12} {cell(value)}".rstrip())
+    for role in detail.roles:
+        place = ", ".join(filter(None, (role.village, role.gp)))
+        say(f"{'Role':<12} {label_of(role.role)}  {role.links} linked  {role.status}  {cell(place)}".rstrip())

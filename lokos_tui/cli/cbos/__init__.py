@@ -1,0 +1,1 @@
+"""SHGs, VOs, CLFs and places on the command line."""

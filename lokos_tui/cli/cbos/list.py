@@ -1,0 +1,79 @@
+"""``lokos cbos`` and ``lokos cbo``."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from lokos_tui.cli import exits
+from lokos_tui.cli.acting import acting, block_of
+from lokos_tui.cli.cbos.places import gp_id
+from lokos_tui.cli.listing import Column, print_list
+from lokos_tui.cli.output import cell, print_json, say
+from lokos_tui.domain.accounts.roles import label_of
+from lokos_tui.domain.dates import day_of
+
+if TYPE_CHECKING:
+    from lokos_tui.queries.cbos.list import CboHistory, Span
+
+_COLUMNS = (
+    Column("type", "Type", lambda row: row.cbo_type),
+    Column("code", "Code", lambda row: row.code),
+    Column("name", "Name", lambda row: row.name),
+    Column("gp", "GP", lambda row: row.gp),
+    Column("village", "Village", lambda row: row.village),
+    Column("vo", "VO", lambda row: row.vo),
+    Column("clf", "CLF", lambda row: row.clf),
+    Column("holder", "Books kept by", lambda row: row.holder_name),
+    Column("since", "Since", lambda row: day_of(row.since) if row.since else ""),
+)
+
+
+def cbos(args: Namespace) -> int:
+    """List the SHGs, VOs or CLFs of a block."""
+    with acting(args) as ctx:
+        from lokos_tui.queries.cbos.list import CboFilters, cbo_page
+
+        block = block_of(args, ctx)
+        filters = CboFilters(
+            block_code=block,
+            cbo_type=args.type,
+            gp_id=gp_id(ctx, block, args.gp),
+            search=args.search,
+            linked=args.linked,
+        )
+        size = ctx.settings.ui.page_size
+        return print_list(args, _COLUMNS, size, lambda request: ctx.read(cbo_page, filters, request))
+
+
+def cbo(args: Namespace) -> int:
+    """Show who keeps a CBO's books, since when, and who did before."""
+    with acting(args) as ctx:
+        from lokos_tui.queries.cbos.list import cbo_history, find_cbo
+
+        block = block_of(args, ctx)
+        row = ctx.read(find_cbo, block, args.code, args.type.upper())
+        history = ctx.read(cbo_history, block, row.id)
+    if args.json:
+        print_json(asdict(history))
+    else:
+        _show(history)
+    return exits.DONE
+
+
+def _show(history: CboHistory) -> None:
+    row = history.row
+    place = ", ".join(filter(None, (row.village, row.gp)))
+    say(f"{row.cbo_type} {cell(row.code)} {cell(row.name)}  {cell(place)}".rstrip())
+    if not history.spans:
+        say("Nobody keeps its books, nor did before.")
+    for span in history.spans:
+        say(_span(span))
+
+
+def _span(span: Span) -> str:
+    until = f"to {day_of(span.until)} (by {cell(span.unlinked_by)})" if span.until else "today"
+    why = f"  {cell(span.why)}" if span.why else ""
+    who = f"{cell(span.name)} {cell(span.user_id)}, {label_of(span.role)}"
+    return f"  {day_of(span.since)} {until}: {who}, linked by {cell(span.linked_by)}{why}"

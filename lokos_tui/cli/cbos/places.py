@@ -1,0 +1,42 @@
+"""Gram panchayats and villages named on the command line, by code or name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lokos_tui.domain.errors import NotFound
+from lokos_tui.domain.text import name_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lokos_tui.context import Context
+    from lokos_tui.queries.cbos.places import Place
+
+
+def gp_id(ctx: Context, block_code: str, text: str) -> int:
+    """Return the id of a gram panchayat (0 for ''); raises NotFound."""
+    if not text:
+        return 0
+    from lokos_tui.queries.cbos.places import gps
+
+    return _find(ctx.read(gps, block_code), text, "gram panchayat")
+
+
+def village_id(ctx: Context, block_code: str, gp: int, text: str) -> int:
+    """Return the id of a village (0 for ''); raises NotFound."""
+    if not text:
+        return 0
+    from lokos_tui.queries.cbos.places import villages
+
+    return _find(ctx.read(villages, block_code, gp), text, "village")
+
+
+def _find(places: Iterable[Place], text: str, what: str) -> int:
+    wanted = name_key(text)
+    found = [place.id for place in places if place.code == text.strip() or name_key(place.name) == wanted]
+    if len(found) == 1:
+        return int(found[0])
+    if found:
+        raise NotFound(f"{what}.several", f"Several places are called {text}.", "Write the code instead.")
+    raise NotFound(f"{what}.unknown", f"There is no {what} {text} in this block.", "Check the spelling, or its code.")

@@ -1,0 +1,1 @@
+"""Duplicates on the command line."""

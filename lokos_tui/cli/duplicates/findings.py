@@ -1,0 +1,175 @@
+"""``lokos duplicates``: check a block, list and decide findings, and measure the rules on a plain file."""
+
+from __future__ import annotations
+
+import sys
+import time
+from argparse import Namespace
+from contextlib import nullcontext
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from lokos_tui.cli import exits
+from lokos_tui.cli.acting import acting, block_of
+from lokos_tui.cli.listing import Column, print_list
+from lokos_tui.cli.output import print_json, print_table, say
+from lokos_tui.domain.errors import Unreadable
+
+if TYPE_CHECKING:
+    from lokos_tui.matching.person_file import PersonRow
+    from lokos_tui.matching.selfmatch import Found, Matched
+
+_INPUT = "-"
+_COLUMNS = (
+    Column("number", "Number", lambda row: row.number),
+    Column("found", "Found", lambda row: "decided" if row.decided else row.found.lower()),
+    Column("weight", "Weight", lambda row: row.weight),
+    Column("one", "One", lambda row: row.one_name),
+    Column("one_group", "of", lambda row: row.one_group),
+    Column("other", "Other", lambda row: row.other_name),
+    Column("other_group", "of", lambda row: row.other_group),
+    Column("numbers", "Same numbers", lambda row: row.numbers),
+)
+
+
+def match(args: Namespace) -> int:
+    """Weigh a person file against itself and print the pairs; nothing is kept."""
+    from lokos_tui.matching.selfmatch import match as match_all
+    from lokos_tui.matching.selfmatch import rules_for
+
+    started = time.process_time()
+    rows = _rows(args.file)
+    people = [row.person for row in rows]
+    found = match_all(people, rules_for(people), wide=True)
+    report = _report(rows, found, time.process_time() - started)
+    if args.json:
+        print_json(report)
+        return exits.DONE
+    print_table(("a", "b", "class", "weight"), ((p["a"], p["b"], p["class"], p["weight"]) for p in report["pairs"]))
+    say(f"{len(rows)} records, {found.weighed} pairs weighed, {len(report['pairs'])} found.")
+    return exits.DONE
+
+
+def _rows(name: str) -> list[PersonRow]:
+    from lokos_tui.matching.person_file import read_rows
+
+    try:
+        with nullcontext(sys.stdin) if name == _INPUT else Path(name).open(encoding="utf-8-sig", newline="") as file:
+            return list(read_rows(file))
+    except OSError as error:
+        raise Unreadable("file.open", f"The file cannot be read: {name}.", "Look at its name and rights.") from error
+
+
+def _report(rows: list[PersonRow], found: Matched, seconds: float) -> dict[str, Any]:
+    return {
+        "records": len(rows),
+        "scored": found.weighed,
+        "cpu_seconds": round(seconds, 3),
+        "pairs": [_pair(rows, pair) for pair in found.pairs],
+    }
+
+
+def _pair(rows: list[PersonRow], pair: Found) -> dict[str, Any]:
+    verdict = pair.verdict
+    return {
+        "a": rows[pair.one].id,
+        "b": rows[pair.other].id,
+        "class": verdict.kind.value.lower(),
+        "weight": verdict.bits,
+        "terms": [{"field": t.field, "level": t.level.value, "bits": t.bits} for t in verdict.terms],
+    }
+
+
+def refresh(args: Namespace) -> int:
+    """Check what arrived since the last check, or by --all every record of the block."""
+    with acting(args) as ctx:
+        from lokos_tui.commands.duplicates import RefreshDuplicates
+
+        done = ctx.send(RefreshDuplicates(block_code=block_of(args, ctx), everything=args.all))
+    if args.json:
+        print_json({"records": done.records, "weighed": done.weighed, "found": done.found})
+    else:
+        say(f"{done.records} records checked, {done.weighed} pairs weighed, {done.found} findings.")
+    return exits.DONE
+
+
+def listed(args: Namespace) -> int:
+    """List what was found, the worst first."""
+    with acting(args) as ctx:
+        from lokos_tui.queries.duplicates.findings import finding_page
+
+        block, size = block_of(args, ctx), ctx.settings.ui.page_size
+        return print_list(
+            args, _COLUMNS, size, lambda request: ctx.read(finding_page, block, args.found.upper(), request)
+        )
+
+
+def show(args: Namespace) -> int:
+    """Show one finding: both records side by side, and every term in words."""
+    with acting(args) as ctx:
+        from lokos_tui.matching.explain import say as words
+        from lokos_tui.queries.duplicates.finding import finding_detail
+
+        detail = ctx.read(finding_detail, block_of(args, ctx), args.number)
+    said = words(list(detail.terms))
+    if args.json:
+        print_json({"finding": asdict(detail), "terms": said})
+        return exits.DONE
+    say(f"{'decided: not a duplicate' if detail.decision else detail.found.lower()}, weight {detail.weight:.1f}")
+    print_table(
+        ("", detail.one.name, detail.other.name),
+        [
+            ("Code", detail.one.code, detail.other.code),
+            ("Group", detail.one.group, detail.other.group),
+            ("Place", detail.one.place, detail.other.place),
+            *((a[0], a[1], b[1]) for a, b in zip(detail.one.values, detail.other.values, strict=False)),
+        ],
+    )
+    say()
+    print_table(("What", "Agrees", "Counts", "Bits"), said)
+    if detail.decision:
+        say(f"Decided by {detail.decision.by}: {detail.decision.reason_code.lower()} {detail.decision.reason}")
+    return exits.DONE
+
+
+def decide(args: Namespace) -> int:
+    """Say that a potential duplicate is none, with the reason."""
+    with acting(args) as ctx:
+        from lokos_tui.commands.duplicates import DecideNotDuplicate, RecordRef
+        from lokos_tui.queries.duplicates.finding import finding_detail
+
+        block = block_of(args, ctx)
+        detail = ctx.read(finding_detail, block, args.number)
+        one, other = (RecordRef(side.kind, side.id) for side in (detail.one, detail.other))
+        number = ctx.send(
+            DecideNotDuplicate(
+                block_code=block, one=one, other=other, reason_code=args.reason_code.upper(), reason=args.reason
+            )
+        )
+    say(f"Decision {number}: {detail.one.name} and {detail.other.name} are two. It holds until either changes.")
+    return exits.DONE
+
+
+def undo(args: Namespace) -> int:
+    """Take a decision back."""
+    with acting(args) as ctx:
+        from lokos_tui.commands.duplicates import UndoDecision
+
+        ctx.send(UndoDecision(block_code=block_of(args, ctx), decision_id=args.decision, reason=args.reason))
+    say(f"Decision {args.decision} is taken back; the finding stands open again.")
+    return exits.DONE
+
+
+def generic(args: Namespace) -> int:
+    """List the numbers that too many hold, to be corrected."""
+    columns = (
+        Column("field", "Number", lambda row: row.field),
+        Column("shown", "Value", lambda row: row.shown),
+        Column("holders", "Held by", lambda row: row.holders),
+    )
+    with acting(args) as ctx:
+        from lokos_tui.queries.duplicates.findings import generic_page
+
+        block, size = block_of(args, ctx), ctx.settings.ui.page_size
+        return print_list(args, columns, size, lambda request: ctx.read(generic_page, block, request))

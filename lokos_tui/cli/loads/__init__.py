@@ -1,0 +1,1 @@
+"""Loads, templates and undo on the command line."""

@@ -1,0 +1,87 @@
+"""``lokos batches``, ``lokos batch`` and ``lokos undo``."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from lokos_tui.cli import exits
+from lokos_tui.cli.acting import acting, block_of
+from lokos_tui.cli.listing import Column, print_list
+from lokos_tui.cli.output import cell, print_json, print_table, say
+from lokos_tui.commands.loads import UndoBatch, Undone
+from lokos_tui.domain.dates import time_of
+from lokos_tui.domain.paging import PageRequest
+
+if TYPE_CHECKING:
+    from lokos_tui.context import Context
+    from lokos_tui.queries.loads.batches import BatchLine
+
+_COLUMNS = (
+    Column("id", "Load", lambda row: row.id),
+    Column("kind", "Kind", lambda row: row.kind),
+    Column("state", "State", lambda row: row.state),
+    Column("at", "When", lambda row: time_of(row.at)),
+    Column("by", "By", lambda row: row.by_user),
+    Column("file", "File", lambda row: row.file_name),
+    Column("sha256", "SHA-256", lambda row: row.sha256[:12]),
+    Column("rows", "Rows", lambda row: ", ".join(f"{name} {count}" for name, count in row.counts.items() if count)),
+)
+_PAGE = 1_000
+
+
+def batches(args: Namespace) -> int:
+    """List the loads of a block, the newest first."""
+    with acting(args) as ctx:
+        from lokos_tui.queries.loads.batches import batch_page
+
+        block = block_of(args, ctx)
+        size = ctx.settings.ui.page_size
+        return print_list(args, _COLUMNS, size, lambda request: ctx.read(batch_page, block, request))
+
+
+def batch(args: Namespace) -> int:
+    """Show one load and its rows, or those of one outcome."""
+    with acting(args) as ctx:
+        from lokos_tui.queries.loads import batches as imports
+
+        block = block_of(args, ctx)
+        found = ctx.read(imports.batch, block, args.batch_id)
+        lines = [line for line in _lines(ctx, block, args.batch_id) if args.outcome in ("", line.outcome)]
+    if args.json:
+        print_json({**asdict(found), "lines": lines})
+        return exits.DONE
+    for column in _COLUMNS:
+        say(f"{column.heading:<8} {cell(column.value(found))}")
+    print_table(("Row", "Outcome", "What", "Reason"), ((x.row, x.outcome, x.what, x.reason) for x in lines))
+    return exits.DONE
+
+
+def _lines(ctx: Context, block: str, batch_id: int) -> Iterator[BatchLine]:
+    from lokos_tui.queries.loads.batches import batch_lines
+
+    request = PageRequest(size=_PAGE)
+    while True:
+        page = ctx.read(batch_lines, block, batch_id, request)
+        yield from page.rows
+        if not page.has_after:
+            return
+        request = request.after(page.keys[-1])
+
+
+def undo(args: Namespace) -> int:
+    """Take a whole load back and print the three lists: reversed, kept, could not."""
+    with acting(args) as ctx:
+        block = block_of(args, ctx)
+        done: Undone = ctx.send(UndoBatch(block_code=block, batch_id=args.batch_id, why=args.reason))
+    lists = {"reversed": done.reversed, "kept": done.kept, "failed": done.failed}
+    if args.json:
+        print_json({"batch_id": args.batch_id, **{name: [asdict(x) for x in found] for name, found in lists.items()}})
+    else:
+        for name, words in (("reversed", "Reversed"), ("kept", "Kept, changed since"), ("failed", "Could not")):
+            say(f"{words}: {len(lists[name])}")
+            for item in lists[name]:
+                say(f"  row {item.row}  {cell(item.what)}  {cell(item.reason)}".rstrip())
+    return exits.SOME_REFUSED if done.kept or done.failed else exits.DONE

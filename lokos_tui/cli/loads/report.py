@@ -1,0 +1,100 @@
+"""What is said of a load: counts, warnings, and every fault with its cell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from lokos_tui.cli.output import cell, say
+from lokos_tui.domain.loads.mapping import Plan, Snapshot
+
+if TYPE_CHECKING:
+    from lokos_tui.commands.loads import Loaded
+    from lokos_tui.domain.loads.mapping import Fault
+    from lokos_tui.domain.loads.masters import MasterPlan
+    from lokos_tui.files.loads.load import Load
+
+
+def make(job: Load, done: Loaded | None, *, dry_run: bool) -> dict[str, Any]:
+    """Return the report of a load: the plan as the preview has it, and what was done (stable keys)."""
+    report = _plan(job)
+    report |= {"kind": job.kind, "block": job.block_code, "dry_run": dry_run, "known": job.known_batch}
+    report |= {"batch_id": 0, "changed": [], "loaded": {}, "sentence": _sentence(job, done, dry_run=dry_run)}
+    report |= {"credentials": "", "failed_rows": ""}
+    if done is not None:
+        report |= {"batch_id": done.batch_id, "loaded": done.counts, "users": [user.user_id for user in done.users]}
+        report["changed"] = [{"row": row.row, "outcome": row.outcome, "reason": row.reason} for row in done.changed]
+    return report
+
+
+def _plan(job: Load) -> dict[str, Any]:
+    if isinstance(job.plan, Plan) and isinstance(job.snapshot, Snapshot):
+        from importers.loads.preview import to_json
+
+        return to_json(job.plan, job.table, job.snapshot, job.facts)
+    facts, plan = job.facts, job.plan
+    return {
+        "file": {"name": facts.name, "sha256": facts.sha256, "size": facts.size, "sheet": facts.sheet},
+        "counts": plan.counts(), "blank_rows": plan.blank_rows, "warnings": list(plan.warnings),
+        "rows": [_master_row(job, row) for row in plan.rows],
+    }  # fmt: skip
+
+
+def _master_row(job: Load, row: Any) -> dict[str, Any]:
+    return {
+        "row": row.row, "outcome": row.outcome.value, "what": row.what,
+        "faults": [
+            {"cell": job.table.address(f.row, f.key), "column": f.key, "value": f.value, "code": f.code,
+             "sentence": f.sentence, "hint": f.hint, "proposals": list(f.proposals), "warning": f.warning}
+            for f in row.faults
+        ],
+    }  # fmt: skip
+
+
+def _sentence(job: Load, done: Loaded | None, *, dry_run: bool) -> str:
+    if job.known_batch:
+        return f"{job.known_batch} Nothing was changed."
+    if dry_run:
+        return "This was a dry run: nothing was written."
+    if done is None:
+        bad = len(job.bad_rows)
+        return f"Nothing was loaded: {bad} rows have faults. Mend them, or add --load-good-rows."
+    if done.batch_id:
+        return f"Loaded as load {done.batch_id}. {done.sentence}".strip()
+    return done.sentence or "Nothing was changed."
+
+
+def show(report: dict[str, Any], job: Load) -> None:
+    """Print the report for people."""
+    file = report["file"]
+    say(f"{cell(file['name'])}, sheet {cell(file['sheet'])}: {len(job.table.rows)} rows, {report['blank_rows']} blank.")
+    counts = [f"{name.replace('_', ' ')} {count}" for name, count in report["counts"].items() if count]
+    say(f"Plan: {', '.join(counts) or 'nothing'}.")
+    for warning in report["warnings"]:
+        say(f"! {cell(warning)}")
+    if not job.known_batch:
+        _show_faults(job, job.plan)
+    for row in report["changed"]:
+        say(f"x row {row['row']}  changed since it was planned: {cell(row['reason'])}")
+    say(cell(report["sentence"]))
+    if report["credentials"]:
+        say(f"First passwords, to hand over and destroy: {report['credentials']}")
+    if report["failed_rows"]:
+        say(f"Refused rows, to mend and load again: {report['failed_rows']}")
+
+
+def _show_faults(job: Load, plan: Plan | MasterPlan) -> None:
+    for fault in plan.faults():
+        say(f"{'!' if fault.warning else 'x'} {_where(job, fault)}  {_value(fault)}{cell(_words(fault))}")
+
+
+def _where(job: Load, fault: Fault) -> str:
+    address = job.table.address(fault.row, fault.key)
+    return f"{cell(job.table.sheet)}!{address}" if any(c.isalpha() for c in address) else f"row {fault.row}"
+
+
+def _value(fault: Fault) -> str:
+    return f"'{cell(fault.value)}': " if fault.value else ""
+
+
+def _words(fault: Fault) -> str:
+    return f"{fault.sentence} {fault.hint}".strip()

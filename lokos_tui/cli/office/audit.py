@@ -1,0 +1,41 @@
+"""``lokos audit``."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from dataclasses import asdict
+
+from lokos_tui.cli import exits
+from lokos_tui.cli.acting import acting, block_of
+from lokos_tui.cli.listing import Column, print_list
+from lokos_tui.cli.output import print_json, say
+from lokos_tui.domain.dates import time_of
+
+_COLUMNS = (
+    Column("at", "When", lambda row: time_of(row.at)),
+    Column("actor", "Who", lambda row: row.actor),
+    Column("role", "Role", lambda row: row.role),
+    Column("action", "What", lambda row: row.action),
+    Column("outcome", "Outcome", lambda row: row.outcome),
+    Column("entity", "Of", lambda row: f"{row.entity} {row.entity_id}".strip()),
+    Column("reason", "Reason", lambda row: row.reason),
+)
+
+
+def audit(args: Namespace) -> int:
+    """List the audit trail of a block, or check its chain."""
+    with acting(args) as ctx:
+        from lokos_tui.queries.office import audit as trail
+
+        block = block_of(args, ctx)
+        if not args.verify:
+            size = ctx.settings.ui.page_size
+            return print_list(args, _COLUMNS, size, lambda request: ctx.read(trail.audit_page, block, request))
+        report = ctx.read(trail.verify, ctx.office.keys.audit, block)
+    if args.json:
+        print_json(asdict(report))
+    elif report.first_bad is None:
+        say(f"The chain holds: {report.rows} entries, head {report.head_hash}.")
+    else:
+        say(f"The chain breaks at entry {report.first_bad} of {report.rows}.")
+    return exits.DONE if report.first_bad is None else exits.SOME_REFUSED

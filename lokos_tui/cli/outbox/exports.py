@@ -1,0 +1,159 @@
+"""``lokos export``: approved records to the central server, its acknowledgement back, the list, the key."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from dataclasses import asdict
+from datetime import datetime, time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from lokos_tui.cli import exits
+from lokos_tui.cli.acting import acting, block_of
+from lokos_tui.cli.listing import Column, print_list
+from lokos_tui.cli.output import print_json, print_table, say, tell
+from lokos_tui.domain.dates import IST, grouped, read_day, time_of
+from lokos_tui.domain.errors import Invalid, Problem
+
+if TYPE_CHECKING:
+    from lokos_tui.files.outbox.exports import Sent
+    from lokos_tui.queries.outbox.exports import ExportRow
+
+_STANDARD = "-"
+
+
+def _state(row: ExportRow) -> str:
+    if row.written_at is None:
+        return "not written"
+    return "acknowledged" if row.acknowledged_at is not None else "sent"
+
+
+_COLUMNS = (
+    Column("export", "Export", lambda row: row.id),
+    Column("upload_id", "Name", lambda row: row.export_uid),
+    Column("made_at", "Formed", lambda row: time_of(row.made_at)),
+    Column("made_by", "By", lambda row: row.made_by),
+    Column("records", "Records", lambda row: row.records),
+    Column("state", "State", _state),
+    Column("taken", "Taken", lambda row: row.taken),
+    Column("refused", "Refused", lambda row: row.refused),
+    Column("sha256", "SHA-256", lambda row: row.sha256),
+)
+
+
+def approved(args: Namespace) -> int:
+    """Write what was approved, and did not leave yet, to a file; each record once."""
+    since = _since(args.since)
+    with acting(args) as ctx:
+        from lokos_tui.files.outbox.exports import send
+
+        sent = send(ctx, block_of(args, ctx), args.output, since=since, retry_refused=args.retry_refused)
+    return _tell(args, sent)
+
+
+def again(args: Namespace) -> int:
+    """Write one export again, byte for byte what it was."""
+    with acting(args) as ctx:
+        from lokos_tui.files.outbox.exports import send_again
+
+        sent = send_again(ctx, block_of(args, ctx), args.export, args.output)
+    return _tell(args, sent)
+
+
+def _since(text: str) -> int | None:
+    """Return the first moment of a day in Indian time (ms UTC), None for ''. Raises Invalid."""
+    if not text:
+        return None
+    day = read_day(text)
+    if day is None:
+        problem = Problem("since", "since.day", "--since is no day.", "Write it as DD/MM/YYYY.")
+        raise Invalid([problem], code="usage.since")
+    return int(datetime.combine(day, time(), IST).timestamp() * 1000)
+
+
+def _tell(args: Namespace, sent: Sent) -> int:
+    """Say what was written; beside a file on standard output it goes to standard error."""
+    report, piped = _report(sent), sent.file == _STANDARD
+    if args.json and not piped:
+        print_json(report)
+        return exits.DONE
+    for sentence in _sentences(sent):
+        (tell if piped else say)(sentence)
+    return exits.DONE
+
+
+def _report(sent: Sent) -> dict[str, Any]:
+    formed = sent.formed
+    names = ("records", "resumed", "waiting", "held", "sha256")
+    facts = {name: getattr(formed, name) for name in names}
+    return {"export": formed.export_id, "upload_id": formed.export_uid, "file": sent.file, **facts}
+
+
+def _sentences(sent: Sent) -> list[str]:
+    formed = sent.formed
+    found = []
+    if not formed.export_id:
+        found.append("Nothing is ready to be sent.")
+    else:
+        where = "standard output" if sent.file == _STANDARD else sent.file
+        found.append(f"{formed.export_uid}: {grouped(formed.records)} records written to {where}.")
+        found.append(f"SHA-256 {formed.sha256}")
+    if formed.resumed:
+        found.append("This export was formed before and had not been written to its end.")
+    if formed.waiting:
+        found.append(f"{grouped(formed.waiting)} more records wait for the next file: run it again.")
+    if formed.held:
+        found.append(f"{grouped(formed.held)} approved members wait until their SHG is approved.")
+    return found
+
+
+def acknowledge(args: Namespace) -> int:
+    """Keep what the central server answered."""
+    with acting(args) as ctx:
+        from lokos_tui.files.outbox.exports import acknowledge as keep
+
+        source = sys.stdin.buffer if args.file == _STANDARD else Path(args.file)
+        done = keep(ctx, block_of(args, ctx), source)
+    if args.json:
+        print_json(asdict(done))
+    else:
+        counts = f"{grouped(done.taken)} taken, {grouped(done.refused)} refused, {grouped(done.unanswered)} unanswered"
+        say(f"{done.export_uid}: {counts}.")
+        if done.known or done.gone:
+            say(f"{grouped(done.known)} answers were known already, {grouped(done.gone)} records left again since.")
+        if done.refused:
+            say("Send the refused ones again, when they can be taken: lokos export approved --retry-refused")
+    return exits.SOME_REFUSED if done.refused else exits.DONE
+
+
+def listed(args: Namespace) -> int:
+    """List the exports of a block, the newest first, or what the central server refused of one."""
+    with acting(args) as ctx:
+        from lokos_tui.queries.outbox.exports import export_page, refused_records
+
+        block = block_of(args, ctx)
+        if args.export is None:
+            size = ctx.settings.ui.page_size
+            return print_list(args, _COLUMNS, size, lambda request: ctx.read(export_page, block, request))
+        rows = ctx.read(refused_records, block, args.export)
+    if args.json:
+        print_json({"export": args.export, "refused": [row._asdict() for row in rows]})
+        return exits.DONE
+    headings = ("Kind", "Code", "Name", "Uid", "Revision", "Why it was refused")
+    print_table(headings, ((r.kind, r.code, r.name, r.uid, r.revision, r.reason) for r in rows))
+    return exits.DONE
+
+
+def key(args: Namespace) -> int:
+    """Print the key that the block's exports are signed with, for the central server."""
+    with acting(args) as ctx:
+        from lokos_tui.commands.outbox import ShowExportKey
+
+        block = block_of(args, ctx)
+        shown = ctx.send(ShowExportKey(block_code=block))
+    if args.json:
+        print_json({"block": block, "export_key": shown})
+    else:
+        say(f"Block {block}: exports are signed with {shown}. Give it to the central server alone.")
+    return exits.DONE

@@ -1,0 +1,1 @@
+"""Bundles of profiles on the command line."""

@@ -1,0 +1,149 @@
+"""``lokos import profiles``, ``lokos inbox`` and ``lokos user bundle-key``."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from lokos_tui.cli import exits
+from lokos_tui.cli.acting import acting, block_of
+from lokos_tui.cli.output import cell, print_json, print_table, say, tell
+from lokos_tui.domain.profiles.plan import LinePlan, Outcome, UploadPlan
+
+if TYPE_CHECKING:
+    from lokos_tui.commands.duplicates import Checked
+    from lokos_tui.files.profiles.bundles import PickedUp
+
+_INPUT = "-"
+_ORDER = (Outcome.NEW, Outcome.CHANGED, Outcome.UNCHANGED, Outcome.OLDER, Outcome.REFUSED)
+
+
+def load(args: Namespace) -> int:
+    """Load one bundle, or by --dry-run say what loading it would do."""
+    with acting(args) as ctx:
+        from lokos_tui.files.profiles import bundles as profiles
+
+        block = block_of(args, ctx)
+        source = sys.stdin.buffer if args.file == _INPUT else Path(args.file)
+        bundle = profiles.read(ctx, block, source, args.made_by)
+        name = "standard input" if args.file == _INPUT else Path(args.file).name
+        if args.dry_run:
+            return _say(args, profiles.plan(ctx, block, bundle), None, 0)
+        done, checked = profiles.load(ctx, block, bundle, name, accept_unsigned=args.unsigned)
+        return _say(args, done.plan, checked, done.upload_id)
+
+
+def template(args: Namespace) -> int:
+    """Write the empty workbook of profiles."""
+    with acting(args) as ctx:
+        from lokos_tui.files.profiles.bundles import save_template
+
+        save_template(block_of(args, ctx), Path(args.file))
+    say(f"Template written: {args.file}")
+    return exits.DONE
+
+
+def _say(args: Namespace, plan: UploadPlan, checked: Checked | None, upload_id: int) -> int:
+    report = report_of(plan, checked, upload_id)
+    if args.json:
+        print_json(report)
+    else:
+        _show(plan, report)
+    return exits.SOME_REFUSED if plan.count(Outcome.REFUSED) or plan.bundle.problems else exits.DONE
+
+
+def report_of(plan: UploadPlan, checked: Checked | None, upload_id: int) -> dict[str, Any]:
+    """Return what was done, or would be, as JSON carries it; ``upload`` is 0 for a dry run."""
+    bundle = plan.bundle
+    return {
+        "upload": upload_id,
+        "upload_id": bundle.header.upload_id,
+        "made_by": bundle.header.made_by,
+        "signed": bundle.signed.value.lower(),
+        "whole": bundle.whole,
+        "problems": [str(problem) for problem in bundle.problems],
+        "counts": {outcome.value.lower(): plan.count(outcome) for outcome in _ORDER},
+        "lines": [_line(line) for line in plan.lines],
+        "checked": checked.records if checked else 0,
+        "found": checked.found if checked else 0,
+    }
+
+
+def _line(line: LinePlan) -> dict[str, Any]:
+    entry = line.line.cbo
+    entries = (*((entry,) if entry else ()), *line.line.members)
+    return {
+        "line": line.line.number,
+        "kind": entry.kind.value if entry else "",
+        "name": entry.name if entry else "",
+        "members": len(line.line.members),
+        "outcome": line.outcome.value.lower(),
+        "reason": line.reason,
+        "locked": line.locked,
+        "warnings": [f"{one.name}: {problem}" for one in entries for problem in one.warnings],
+    }
+
+
+def _show(plan: UploadPlan, report: dict[str, Any]) -> None:
+    print_table(
+        ("Line", "Kind", "Name", "Members", "Outcome", "Why"),
+        (
+            (row["line"], row["kind"], row["name"], row["members"], row["outcome"], row["reason"])
+            for row in report["lines"]
+        ),
+    )
+    for problem in report["problems"]:
+        tell(problem)
+    counts = ", ".join(f"{count} {name}" for name, count in report["counts"].items() if count)
+    done = f"upload {report['upload']}" if report["upload"] else "nothing was written (dry run)"
+    say(f"{counts or 'no lines'}: {done}. {report['checked']} records checked, {report['found']} findings.")
+    del plan
+
+
+def inbox(args: Namespace) -> int:
+    """Load every bundle that lies in the office's inbox of bundles."""
+    with acting(args) as ctx:
+        from lokos_tui.files.profiles.bundles import pick_up
+
+        found = pick_up(ctx, block_of(args, ctx), ctx.settings.inbox, None if args.json else _progress)
+    if args.json:
+        print_json([_picked(one) for one in found])
+    else:
+        print_table(
+            ("File", "Now in", "Records", "Refused", "Why"),
+            ((p["file"], p["where"], p["records"], p["refused"], p["reason"]) for p in map(_picked, found)),
+        )
+    return exits.SOME_REFUSED if any(_picked(one)["refused"] or one.refusal for one in found) else exits.DONE
+
+
+def _picked(one: PickedUp) -> dict[str, Any]:
+    plan = one.uploaded.plan if one.uploaded else None
+    return {
+        "file": one.name,
+        "where": one.where,
+        "records": one.uploaded.records if one.uploaded else 0,
+        "refused": plan.count(Outcome.REFUSED) if plan else 0,
+        "reason": one.refusal,
+    }
+
+
+def _progress(step: str, done: int, total: int) -> None:
+    if sys.stderr.isatty():
+        of = f" of {total}" if total else ""
+        sys.stderr.write(f"\r{cell(step)} {done}{of} ")
+        sys.stderr.flush()
+
+
+def bundle_key(args: Namespace) -> int:
+    """Give an account a new bundle key and print it, once, for her slip."""
+    with acting(args) as ctx:
+        from lokos_tui.commands.profiles import NewBundleKey
+
+        key = ctx.send(NewBundleKey(block_code=block_of(args, ctx), user_id=args.user_id, reason=args.reason))
+    if args.json:
+        print_json({"user_id": args.user_id.upper(), "bundle_key": key})
+    else:
+        say(f"{args.user_id.upper()}: new bundle key {key}. Bundles signed with the old one are refused from now on.")
+    return exits.DONE

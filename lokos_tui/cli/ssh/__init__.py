@@ -1,0 +1,1 @@
+"""Commands that come through OpenSSH's forced command."""

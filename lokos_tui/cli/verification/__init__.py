@@ -1,0 +1,1 @@
+"""Verification on the command line."""

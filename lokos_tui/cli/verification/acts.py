@@ -1,0 +1,274 @@
+"""``lokos verify``: what a block manager decides, from the command line; the door holds the rules."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from dataclasses import asdict, replace
+from typing import TYPE_CHECKING
+
+from lokos_tui.cli import exits
+from lokos_tui.cli.acting import acting, block_of
+from lokos_tui.cli.cbos.places import gp_id, village_id
+from lokos_tui.cli.listing import Column, print_list
+from lokos_tui.cli.output import cell, print_json, print_table, say
+from lokos_tui.commands.verification import (
+    Approve,
+    Decided,
+    MarkIdentifiers,
+    MarkWish,
+    Reject,
+    RemarkWish,
+    Seen,
+    SetCluster,
+    TakeBack,
+    TickClean,
+)
+from lokos_tui.domain.dates import show_day
+from lokos_tui.domain.errors import Conflict, Invalid, NotFound, Problem
+from lokos_tui.domain.profiles.remarks import BY_CODE, REMARKS
+from lokos_tui.domain.verification.identifiers import BY_NAME
+
+if TYPE_CHECKING:
+    from lokos_tui.context import Context
+    from lokos_tui.domain.paging import Page, PageRequest
+    from lokos_tui.queries.verification.group import Group, Record
+    from lokos_tui.queries.verification.queue import QueueRow
+
+_KINDS = {"shg": "SHG", "vo": "VO", "clf": "CLF", "federation": ""}
+_FOUND = {"decided": "OVERRIDDEN", "unchecked": "NOT_CHECKED"}
+_COLUMNS = (
+    Column("no", "S No", lambda row: row.no),
+    Column("id", "Id", lambda row: row.id),
+    Column("kind", "Kind", lambda row: row.kind),
+    Column("panchayat", "Panchayat", lambda row: row.panchayat),
+    Column("village", "Village", lambda row: row.village),
+    Column("code", "Code", lambda row: row.code),
+    Column("name", "Name", lambda row: row.name),
+    Column("formation_date", "Formation Date", lambda row: show_day(row.formation_date)),
+    Column("request_date", "Request Date", lambda row: show_day(row.request_date)),
+    Column("status", "Status", lambda row: row.status.capitalize()),
+    Column("duplicate", "Duplicate", lambda row: row.duplicate.lower().replace("_", " ")),
+    Column("members", "#Members", lambda row: row.members),
+    Column("to_approve", "#To be approved", lambda row: row.to_approve),
+    Column("to_activate", "#To be activated", lambda row: row.to_activate),
+    Column("duplicates", "#Duplicate Members", lambda row: row.duplicates),
+    Column("came_back", "Came back", lambda row: "yes" if row.came_back else "no"),
+    Column("claimed_by", "Open at", lambda row: row.claimed_by),
+)
+
+
+def listed(args: Namespace) -> int:
+    """List what waits, the oldest request first or by --sort."""
+    with acting(args) as ctx:
+        from lokos_tui.queries.verification.queue import QueueFilters, queue_page
+
+        block = block_of(args, ctx)
+        gp = gp_id(ctx, block, args.gp)
+        filters = QueueFilters(
+            kind=_KINDS[args.kind],
+            gp_id=gp,
+            village_id=village_id(ctx, block, gp, args.village),
+            code=args.code,
+            search=args.search,
+            status=args.status.upper(),
+            duplicate=_FOUND.get(args.duplicate, args.duplicate.upper()),
+            age=args.age,
+        )
+
+        def fetch(request: PageRequest) -> Page[QueueRow]:
+            sorted_by = replace(request, sort=args.sort, descending=args.descending)
+            return ctx.read(queue_page, block, filters, ctx.clock(), sorted_by)
+
+        return print_list(args, _COLUMNS, ctx.settings.ui.page_size, fetch)
+
+
+def show(args: Namespace) -> int:
+    """Show one group with members, identifiers, findings, and every reason why it cannot be approved."""
+    with acting(args) as ctx:
+        from lokos_tui.cli.verification.show import group_json, print_group
+        from lokos_tui.queries.verification.ready import ready
+
+        group = _group(args, ctx)
+        found = ready(group, ctx.mandatory)
+    if args.json:
+        print_json(group_json(group, found) | {"seen": seen_token(group)})
+    else:
+        print_group(group, found)
+        say(f"Seen: {seen_token(group)} (--seen with it refuses a decision on anything else)")
+    return exits.DONE
+
+
+def tick(args: Namespace) -> int:
+    """Tick one identifier, or without one every clean identifier of the records."""
+    with acting(args) as ctx:
+        group = _group(args, ctx)
+        records = _chosen(args, ctx, group) if args.member else [*group.members, group.cbo]
+        if args.identifier:
+            target = records if args.member else [group.cbo]
+            marks = tuple(MarkWish(_seen(one), args.identifier, "TICK") for one in target)
+            count = ctx.send(MarkIdentifiers(block_code=block_of(args, ctx), marks=marks))
+        else:
+            waiting = tuple(_seen(one) for one in _require(records, [one for one in records if one.subject.pending]))
+            count = ctx.send(TickClean(block_code=block_of(args, ctx), records=waiting))
+    said = (
+        f"{count} identifiers ticked, one by one." if count else "Nothing was ticked: what is undecided is not clean."
+    )
+    return _tell_count(args, "ticked", count, said)
+
+
+def cross(args: Namespace) -> int:
+    """Cross one identifier with a coded remark."""
+    code = _remark(args.remark)
+    with acting(args) as ctx:
+        group = _group(args, ctx)
+        records = _chosen(args, ctx, group) or [group.cbo]
+        marks = tuple(MarkWish(_seen(one), args.identifier, "CROSS", code, args.words) for one in records)
+        count = ctx.send(MarkIdentifiers(block_code=block_of(args, ctx), marks=marks))
+    return _tell_count(args, "crossed", count, f"{BY_NAME[args.identifier].label} crossed.")
+
+
+def approve(args: Namespace) -> int:
+    """Approve a group with its undecided members, its members alone, or some of them; all or none."""
+    with acting(args) as ctx:
+        group = _group(args, ctx)
+        records = _chosen(args, ctx, group)
+        if not records:
+            opened = [one for one in group.members if one.subject.pending or one.subject.to_activate]
+            own = [] if args.members_only or not group.cbo.subject.pending else [group.cbo]
+            records = _require([group.cbo], [*opened, *own])
+        seen = tuple(_seen(one) for one in records)
+        done = ctx.send(Approve(block_code=block_of(args, ctx), records=seen, tick_clean=args.tick_clean))
+    return _tell(args, done, "approved")
+
+
+def reject(args: Namespace) -> int:
+    """Send a group, or some of its members, back with a remark; what was crossed says its own."""
+    code = _remark(args.remark) if args.remark else ""
+    with acting(args) as ctx:
+        group = _group(args, ctx)
+        records = _chosen(args, ctx, group) or [group.cbo]
+        wishes = tuple(
+            RemarkWish(one.kind, one.subject.id, args.field or _field_of(code), code, args.words)
+            for one in records
+            if code
+        )
+        seen = tuple(_seen(one) for one in records)
+        done = ctx.send(Reject(block_code=block_of(args, ctx), records=seen, remarks=wishes))
+    return _tell(args, done, "rejected")
+
+
+def undo(args: Namespace) -> int:
+    """Take one act of one's own back."""
+    with acting(args) as ctx:
+        count = ctx.send(TakeBack(block_code=block_of(args, ctx), act=args.act, reason=args.reason))
+    return _tell_count(args, "taken_back", count, f"Act {args.act} is taken back; {count} records wait again.")
+
+
+def remarks(args: Namespace) -> int:
+    """List the coded remarks; nobody has to sign in for that."""
+    if args.json:
+        print_json([asdict(one) for one in REMARKS])
+    else:
+        print_table(("Code", "About", "Words"), ((one.code, one.about or "profile", one.words) for one in REMARKS))
+    return exits.DONE
+
+
+def cluster(args: Namespace) -> int:
+    """Narrow a block manager to the cluster of a CLF, or give her the whole block again."""
+    with acting(args) as ctx:
+        command = SetCluster(block_code=block_of(args, ctx), user_id=args.user_id, clf_code=args.clf_code)
+        ctx.send(command)
+    what = f"the cluster of {cell(args.clf_code)}" if args.clf_code else "the whole block"
+    if args.json:
+        print_json({"user_id": args.user_id, "clf": args.clf_code})
+    else:
+        say(f"{cell(args.user_id)} verifies {what} from her next act.")
+    return exits.DONE
+
+
+# Which records are meant
+
+
+def _group(args: Namespace, ctx: Context) -> Group:
+    """Return the group that is named. Raises Conflict when it is not as --seen says."""
+    from lokos_tui.queries.verification.find import named_cbo
+    from lokos_tui.queries.verification.group import load_group
+
+    block = block_of(args, ctx)
+    group = ctx.read(load_group, block, ctx.read(named_cbo, block, args.cbo).id)
+    token = getattr(args, "seen", "")
+    if token and token != seen_token(group):
+        name = group.cbo.subject.name
+        raise Conflict("seen.changed", f"{name} was changed since you looked.", "Look again: lokos verify show.")
+    return group
+
+
+def seen_token(group: Group) -> str:
+    """Return a word that changes with any record of the group: what was seen is what is decided on."""
+    from hashlib import sha256
+
+    said = ",".join(f"{one.kind}{one.subject.id}:{one.subject.version}" for one in group.records)
+    return sha256(said.encode()).hexdigest()[:12]
+
+
+def _chosen(args: Namespace, ctx: Context, group: Group) -> list[Record]:
+    """Return the members that --member names. Raises NotFound for one that is not of the group."""
+    from lokos_tui.queries.verification.find import named_member
+
+    found = []
+    for text in args.member:
+        named = ctx.read(named_member, block_of(args, ctx), text, group.cbo.subject.id)
+        record = group.record("M", named.id)
+        if record is None:
+            raise NotFound("member.unknown", f"{named.name} is no member of this group any more.", "Look again.")
+        found.append(record)
+    return found
+
+
+def _require(records: list[Record], waiting: list[Record]) -> list[Record]:
+    if not waiting:
+        sentence = f"{records[-1].subject.name}: nothing of it waits for a decision."
+        raise Invalid([Problem("records", "records.none", sentence, "Look again: lokos verify show.")])
+    return waiting
+
+
+def _seen(record: Record) -> Seen:
+    return Seen(record.kind, record.subject.id, record.subject.version)
+
+
+def _remark(text: str) -> str:
+    code = text.upper()
+    if code not in BY_CODE:
+        problem = Problem("remark", "remark.code", f"{text} is no remark.", "They are listed by: lokos verify remarks.")
+        raise Invalid([problem], code="usage.remark")
+    return code
+
+
+def _field_of(code: str) -> str:
+    about = BY_CODE[code].about if code else ""
+    if about:
+        return BY_NAME[about].fields[0]
+    return "formation_date" if code == "FORMATION_DATE" else ""
+
+
+# What was done
+
+
+def _tell_count(args: Namespace, key: str, count: int, sentence: str) -> int:
+    if args.json:
+        print_json({key: count})
+    else:
+        say(sentence)
+    return exits.DONE
+
+
+def _tell(args: Namespace, done: Decided, what: str) -> int:
+    if args.json:
+        codes = [{"kind": kind, "id": number, "code": code} for kind, number, code in done.codes]
+        print_json({"act": done.act, "members": done.members, "groups": done.groups, "codes": codes})
+        return exits.DONE
+    say(f"Act {done.act}: {done.members} members and {done.groups} groups {what}.")
+    for kind, number, code in done.codes:
+        say(f"  {'member' if kind == 'M' else 'group'} {number} has the code {code}.")
+    say(f"It is taken back by: lokos verify undo {done.act} --reason TEXT")
+    return exits.DONE

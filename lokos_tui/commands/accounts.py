@@ -1,0 +1,120 @@
+"""Commands on accounts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from lokos_tui.commands.base import Command
+from lokos_tui.domain.accounts.permissions import Permission
+from lokos_tui.domain.accounts.roles import Role
+
+
+@dataclass(frozen=True, slots=True)
+class RoleGrant:
+    """A role to give, and the place it is for (ids of the block; None: the whole block)."""
+
+    role: Role
+    gp_id: int | None = None
+    village_id: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CreateUser(Command):
+    """Make an account with at least one role; the result is ``CreatedUser``.
+
+    ``district_code`` is for staff above the blocks (``block_code`` '0').
+    """
+
+    permission: ClassVar[Permission] = Permission.USERS_CREATE
+    action: ClassVar[str] = "user.create"
+
+    user_id: str
+    name: str
+    mobile: str
+    roles: tuple[RoleGrant, ...]
+    email: str = ""
+    designation: str = ""
+    district_code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CreatedUser:
+    """An account just made; the first password is shown once and kept nowhere in the clear."""
+
+    account: int
+    user_id: str
+    first_password: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class EditUser(Command):
+    """Change what may be changed of an account; ``version`` is the one that was read."""
+
+    permission: ClassVar[Permission] = Permission.USERS_MANAGE
+    action: ClassVar[str] = "user.edit"
+
+    account: int
+    version: int
+    name: str
+    mobile: str
+    email: str = ""
+    designation: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddRole(Command):
+    """Give an account one more role; the result is the new role's id."""
+
+    permission: ClassVar[Permission] = Permission.USERS_MANAGE
+    action: ClassVar[str] = "user.add_role"
+
+    account: int
+    version: int
+    grant: RoleGrant
+
+
+@dataclass(frozen=True, kw_only=True)
+class SetUserActive(Command):
+    """Inactivate an account (it cannot sign in; its links stay) or make it active again."""
+
+    permission: ClassVar[Permission] = Permission.USERS_MANAGE
+    action: ClassVar[str] = "user.set_active"
+
+    account: int
+    version: int
+    active: bool
+    why: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeleteUser(Command):
+    """Delete an account softly and free its links; the result is the number of links freed."""
+
+    permission: ClassVar[Permission] = Permission.USERS_MANAGE
+    action: ClassVar[str] = "user.delete"
+
+    account: int
+    version: int
+    why: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResetPassword(Command):
+    """Give an account a new first password; the result is ``CreatedUser``. The admin never chooses it."""
+
+    permission: ClassVar[Permission] = Permission.USERS_MANAGE
+    action: ClassVar[str] = "user.reset_password"
+
+    account: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeOwnPassword(Command):
+    """Replace the actor's own password by one she chose."""
+
+    permission: ClassVar[Permission] = Permission.OWN_PASSWORD
+    action: ClassVar[str] = "user.change_password"
+
+    old: str
+    new: str

@@ -1,0 +1,35 @@
+"""Commands of saved filters: a filter of a list under a name, its owner's alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from lokos_tui.commands.base import Command
+from lokos_tui.domain.accounts.permissions import Permission
+
+SECTIONS = ("shg", "federation")
+"""The lists whose filters are saved: the SHG work list, the federation work list."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SaveFilter(Command):
+    """Keep the words of a filter under a name; a name that is there already gets the new words."""
+
+    permission: ClassVar[Permission] = Permission.PROFILES_VERIFY
+    action: ClassVar[str] = "filter.save"
+
+    section: str
+    name: str
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DropFilter(Command):
+    """Forget a saved filter of one's own."""
+
+    permission: ClassVar[Permission] = Permission.PROFILES_VERIFY
+    action: ClassVar[str] = "filter.drop"
+
+    section: str
+    name: str

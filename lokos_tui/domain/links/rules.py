@@ -1,0 +1,67 @@
+"""Rules of links between a user's role and CBOs.
+
+Source: handbook 3.2, 4.3, 6 (load and pay) and 14.15.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lokos_tui.domain.accounts.roles import FACTS, CboType, Duty, Role, label_of
+from lokos_tui.domain.errors import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class LoadNorm:
+    """How many CBOs of each kind one bookkeeper is expected to keep; above it is a warning, never an error."""
+
+    shgs: int = 20
+    vos: int = 1
+    clfs: int = 1
+
+    def limit(self, kind: CboType) -> int:
+        """Return the norm for one kind of CBO (a count)."""
+        return {CboType.SHG: self.shgs, CboType.VO: self.vos, CboType.CLF: self.clfs}[kind]
+
+
+USUAL_NORM = LoadNorm()
+"""20 SHGs and 1 VO: what holds where an office sets nothing else."""
+
+
+def kind_of(role: Role) -> CboType | None:
+    """Return the kind of CBO a role is linked to; None for staff, who are linked to none."""
+    return FACTS[role].links
+
+
+def duty_of(role: Role) -> Duty | None:
+    """Return what a linked role does for the CBO."""
+    return FACTS[role].duty
+
+
+def link_problem(role: Role, cbo_type: CboType) -> Problem | None:
+    """Return why a role cannot be linked to a kind of CBO, or None when it can."""
+    kind = kind_of(role)
+    if kind is None:
+        return Problem("role", "link.staff", f"A {label_of(role)} is not linked to CBOs.", "Choose a community role.")
+    if kind is not cbo_type:
+        return Problem(
+            "role",
+            "link.kind",
+            f"A {label_of(role)} is linked to a {kind}, not to a {cbo_type}.",
+            "Give her the role for it first.",
+        )
+    return None
+
+
+def overload(role: Role, held: int, norm: LoadNorm) -> str:
+    """Return the warning for a bookkeeper who keeps more CBOs than the norm, or ''.
+
+    ``held`` is the number of CBOs of the role's kind after the change.
+    """
+    kind = kind_of(role)
+    if kind is None or duty_of(role) is not Duty.BOOKS:
+        return ""
+    limit = norm.limit(kind)
+    if held <= limit:
+        return ""
+    return f"{held} {kind}s; the norm for one bookkeeper is {limit}."

@@ -1,0 +1,82 @@
+"""The plan of a master list load (places, CBOs): the same outcomes and faults as the mapping load."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from lokos_tui.domain.loads.mapping import CboFact, Fault, PlaceFact
+
+
+class MasterOutcome(StrEnum):
+    """What becomes of one row of a master list."""
+
+    NEW = "new"
+    CHANGE = "change"
+    SAME = "same"
+    FAULT = "fault"
+    LEFT_OUT = "left_out"
+
+
+@dataclass(frozen=True, slots=True)
+class MasterSnapshot:
+    """A block's places and CBOs at one moment (see ``mapping.Snapshot`` for ``revision``).
+
+    ``details`` holds what else a master list may change, by ('gp', id),
+    ('village', id) or ('cbo', id): LGD code; formation date, origin, bank.
+    """
+
+    block_code: str
+    block_name: str
+    block_nrlm_code: str
+    revision: int
+    gps: tuple[PlaceFact, ...] = ()
+    villages: tuple[PlaceFact, ...] = ()
+    cbos: tuple[CboFact, ...] = ()
+    details: Mapping[tuple[str, int], Mapping[str, object]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class MasterRow:
+    """One row: the thing it names (``what``: gp, village, SHG, VO, CLF), and its new values by column key.
+
+    ``target`` is the id of the row that is there (0: new). ``values`` holds
+    what would be written; parents are given by key: ``gp``, ``village``,
+    ``vo``, ``clf`` name another row of the same plan by ``('row', index)`` or a
+    stored one by ``('id', id)``. ``before`` holds the old values of a change.
+    """
+
+    row: int
+    outcome: MasterOutcome
+    what: str
+    target: int = 0
+    values: dict[str, object] = field(default_factory=dict)
+    before: dict[str, object] = field(default_factory=dict)
+    faults: tuple[Fault, ...] = ()
+
+
+@dataclass(slots=True)
+class MasterPlan:
+    """A whole master list against one snapshot; parents stand before their children."""
+
+    block_code: str
+    revision: int
+    rows: list[MasterRow]
+    blank_rows: int = 0
+    warnings: list[str] = field(default_factory=list)
+
+    def counts(self) -> dict[str, int]:
+        """Return the number of rows of each outcome."""
+        found = Counter(row.outcome.value for row in self.rows)
+        return {outcome.value: found.get(outcome.value, 0) for outcome in MasterOutcome}
+
+    @property
+    def has_faults(self) -> bool:
+        """True when any row would be refused."""
+        return any(row.outcome is MasterOutcome.FAULT for row in self.rows)
+
+    def faults(self) -> Sequence[Fault]:
+        """Return every fault and warning in row order."""
+        return [fault for row in self.rows for fault in row.faults]

@@ -1,0 +1,210 @@
+"""One file: read, planned, corrected, previewed, carried out, its failed rows given back.
+
+The screen and the command line hold the same object; neither has its own copy
+of a step. Every method that reads or writes takes its time: call it in a
+worker thread.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from importers.loads import corrections as corrected
+from importers.loads.columns import SPECS
+from importers.loads.plan_mapping import plan_mapping
+from importers.loads.plan_masters import plan_cbos, plan_places
+from importers.loads.returned import save_private, write_returned
+from importers.model import Limits
+from importers.table import Table, to_table
+from importers.workbook import read_file
+from lokos_tui import collector
+from lokos_tui.commands.loads import ApplyCbos, ApplyMapping, ApplyPlaces, Loaded
+from lokos_tui.domain.dates import moment
+from lokos_tui.domain.errors import Cancelled, Unreadable
+from lokos_tui.domain.loads.mapping import BAD, FileFacts, Plan, Snapshot
+from lokos_tui.domain.loads.masters import MasterOutcome, MasterPlan, MasterSnapshot
+from lokos_tui.queries.loads.batches import same_file
+from lokos_tui.queries.loads.snapshots import mapping_snapshot, master_snapshot
+
+if TYPE_CHECKING:
+    from lokos_tui.context import Context
+
+Asked = Callable[[], bool]
+Told = Callable[[str, int, int | None], None]
+"""Called with (what, done, total); total is None while it is unknown."""
+
+KINDS = ("mapping", "places", "cbos")
+
+
+@dataclass(slots=True)
+class Choices:
+    """What the operator chose for a file: sheet, headings, filling down, corrections, rows left out."""
+
+    sheet: str | None = None
+    headings: Mapping[str, str] = field(default_factory=dict)
+    fill_down: bool = False
+    corrections: corrected.Corrections = corrected.NONE
+    left_out: frozenset[int] = frozenset()
+
+
+class Load:
+    """One file of one kind for one block; ``table`` and ``plan`` are there after ``read`` and ``check``."""
+
+    def __init__(self, ctx: Context, kind: str, source: Path | bytes, name: str, block_code: str = "") -> None:
+        self.ctx = ctx
+        self.kind = kind
+        self.source = source
+        self.name = name
+        self.block_code = block_code or ctx.actor.area.scope
+        self.choices = Choices()
+        self.table: Table
+        self.plan: Plan | MasterPlan
+        self.snapshot: Snapshot | MasterSnapshot
+        self.known_batch = ""
+
+    # Step by step
+
+    def read(self, told: Told | None = None, asked: Asked | None = None) -> None:
+        """Read the file in its guarded child process. Raises Unreadable and Cancelled."""
+        settings = self.ctx.settings.imports
+        limits = Limits(file_bytes=settings.max_file_mb * 1_000_000, seconds=settings.seconds)
+        tell = None if told is None else (lambda done: told("reading", done, None))
+        self._book = read_file(self.source, name=self.name, limits=limits, progress=tell, cancelled=asked)
+        self.lay_out()
+
+    def lay_out(self) -> None:
+        """Find the heading row and clean the cells, by what was chosen; raises Unreadable."""
+        chosen = self.choices
+        self.table = to_table(
+            self._book, SPECS[self.kind], sheet=chosen.sheet, chosen=chosen.headings, fill_down=chosen.fill_down
+        )
+        missing = not self.table.rows
+        if missing:
+            raise Unreadable(
+                "file.empty", f"{self.name} has a heading and no rows.", "Fill it in, save it and load it again."
+            )
+
+    def check(self) -> None:
+        """Plan the whole file against the block as it stands now; nothing is written."""
+        with collector.paused():
+            self._look()
+        self.plan_again()
+
+    def _look(self) -> None:
+        if self.kind == "mapping":
+            mentioned = {row[0] for row in self.table.rows if row[0]}
+            self.snapshot = self.ctx.read(mapping_snapshot, self.block_code, mentioned)
+        else:
+            self.snapshot = self.ctx.read(master_snapshot, self.block_code)
+        batch = self.ctx.read(same_file, self.block_code, self.kind, self.table.sha256)
+        self.known_batch = f"This very file was loaded as load {batch.id} by {batch.by_user}." if batch else ""
+
+    def plan_again(self) -> None:
+        """Plan on the snapshot that is there, with the corrections and rows left out now."""
+        with collector.paused():
+            self._plan()
+
+    def _plan(self) -> None:
+        chosen = self.choices
+        if isinstance(self.snapshot, Snapshot):
+            self.plan = plan_mapping(
+                self.table,
+                self.snapshot,
+                corrections=chosen.corrections,
+                left_out=chosen.left_out,
+                norm=self.ctx.norm,
+            )
+        elif self.kind == "places":
+            self.plan = plan_places(self.table, self.snapshot, corrections=chosen.corrections, left_out=chosen.left_out)
+        else:
+            self.plan = plan_cbos(
+                self.table,
+                self.snapshot,
+                today=moment(self.ctx.clock()).date(),
+                keys=[column.key for column in self.table.spec.columns],
+                corrections=chosen.corrections,
+                left_out=chosen.left_out,
+            )
+
+    def correct(self, key: str, wrong: str, right: str, row: int = 0) -> None:
+        """Put a wrong value right for all its rows (``row`` 0) or for one, and plan again."""
+        self.choices.corrections = self.choices.corrections.adding(key, wrong, right, row)
+        self.plan_again()
+
+    def leave_out(self, rows: frozenset[int]) -> None:
+        """Leave exactly these sheet rows out, and plan again."""
+        self.choices.left_out = rows
+        self.plan_again()
+
+    def apply(self, *, good_rows_only: bool = False, told: Told | None = None, asked: Asked | None = None) -> Loaded:
+        """Carry the plan out at the door. Raises Invalid when rows have faults and a whole load was wanted."""
+
+        def progress(what: str, done: int, total: int) -> None:
+            if asked is not None and asked():
+                raise Cancelled
+            if told is not None:
+                told(f"writing {what}", done, total)
+
+        common: dict[str, Any] = {
+            "block_code": self.block_code,
+            "file": self.facts,
+            "good_rows_only": good_rows_only,
+            "progress": progress,
+        }
+        with collector.paused():
+            return self._send(common)
+
+    def _send(self, common: dict[str, Any]) -> Loaded:
+        if isinstance(self.plan, Plan):
+            result: Loaded = self.ctx.send(ApplyMapping(plan=self.plan, **common))
+        elif self.kind == "places":
+            result = self.ctx.send(ApplyPlaces(plan=self.plan, **common))
+        else:
+            result = self.ctx.send(ApplyCbos(plan=self.plan, **common))
+        return result
+
+    # What is said of it
+
+    @property
+    def facts(self) -> FileFacts:
+        """Which file this is."""
+        table = self.table
+        return FileFacts(self.name, table.sha256, table.size, table.sheet, table.meta.get("version", ""))
+
+    @property
+    def bad_rows(self) -> frozenset[int]:
+        """The sheet rows that would be refused."""
+        if isinstance(self.plan, Plan):
+            return frozenset(row.row for row in self.plan.rows if row.outcome in BAD)
+        return frozenset(row.row for row in self.plan.rows if row.outcome is MasterOutcome.FAULT)
+
+    @property
+    def will_write(self) -> int:
+        """How many rows would add or change something."""
+        counts = self.plan.counts()
+        return sum(counts.get(name, 0) for name in ("link", "move", "user", "new", "change"))
+
+    def reasons(self, changed: Mapping[int, str] | None = None) -> dict[int, dict[str, str]]:
+        """Return sheet row -> column -> sentence of every row that is refused (or ``changed`` since the preview)."""
+        found: dict[int, dict[str, str]] = {}
+        bad = self.bad_rows
+        for fault in self.plan.faults():
+            if fault.row in bad and not fault.warning:
+                cell = found.setdefault(fault.row, {})
+                words = f"{fault.sentence} {fault.hint}".strip()
+                cell[fault.key] = f"{cell[fault.key]} {words}" if fault.key in cell else words
+        for row, reason in (changed or {}).items():
+            found.setdefault(row, {})["reason"] = reason
+        return found
+
+    def write_failed(self, target: Path, changed: Mapping[int, str] | None = None) -> int:
+        """Write the failed rows back as the operator's own workbook (mode 0600); returns how many rows there are."""
+        reasons = self.reasons(changed)
+        buffer = io.BytesIO()
+        write_returned(self.source, buffer, self.table, reasons, "failed")
+        save_private(target, buffer.getvalue())
+        return len(reasons)

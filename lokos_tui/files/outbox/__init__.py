@@ -1,0 +1,1 @@
+"""Exports on their way out."""

@@ -1,0 +1,1 @@
+"""Bundles of profiles on their way in."""

@@ -1,0 +1,322 @@
+"""Accounts: the list of handbook 4.2, one account, ids that are free."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, ScalarSelect, Select, and_, exists, func, or_, select
+
+from lokos_tui.db import tables
+from lokos_tui.domain.accounts.naming import propose_user_ids, tidy_user_id
+from lokos_tui.domain.accounts.permissions import ABOVE_BLOCK, Actor, Permission, require
+from lokos_tui.domain.accounts.roles import Duty, Role
+from lokos_tui.domain.errors import NotFound, Refused
+from lokos_tui.domain.links.rules import LoadNorm, duty_of, kind_of
+from lokos_tui.domain.paging import Count, Page, PageRequest
+from lokos_tui.domain.text import name_key
+from lokos_tui.queries.keyset import capped_count, contains, page, searched
+from lokos_tui.queries.scope import in_scope
+
+CHUNK = 500
+MOBILE_TAIL = 4
+_USER, _ROLE, _LINK = tables.user_account, tables.user_role, tables.cbo_link
+_SORTS = {
+    "user_id": _USER.c.user_id,
+    "name": _USER.c.name_key,
+    "mobile": _USER.c.mobile,
+    "role": _USER.c.role,
+    "status": _USER.c.status,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class UserFilters:
+    """What the list shows; '' and 0 ask for nothing. ``status`` '' is all but deleted."""
+
+    block_code: str
+    category: str = ""
+    role: str = ""
+    status: str = ""
+    gp_id: int = 0
+    search: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UserRow:
+    """A line of the list; ``links`` counts what she is linked to now, ``norm`` what her role should keep (0: none)."""
+
+    id: int
+    user_id: str
+    name: str
+    mobile: str
+    email: str
+    designation: str
+    category: str
+    role: str
+    more_roles: int
+    links: int
+    norm: int
+    status: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class RoleRow:
+    """A role of an account, with its place and how many CBOs it is linked to."""
+
+    id: int
+    category: str
+    role: str
+    gp_id: int
+    gp: str
+    village_id: int
+    village: str
+    status: str
+    links: int
+
+
+@dataclass(frozen=True, slots=True)
+class UserDetail:
+    """An account whole; moments in milliseconds, 0 and None: never."""
+
+    id: int
+    block_code: str
+    user_id: str
+    name: str
+    mobile: str
+    email: str
+    designation: str
+    status: str
+    version: int
+    created_at: int
+    created_by: str
+    changed_at: int
+    changed_by: str
+    last_sign_in: int | None
+    batch_id: int | None
+    must_change: bool
+    roles: tuple[RoleRow, ...] = ()
+
+
+def user_page(connection: Connection, actor: Actor, filters: UserFilters, request: PageRequest) -> Page[UserRow]:
+    """Return one page of accounts; sorts: user_id, name, mobile, role, status."""
+    in_scope(connection, actor, Permission.USERS_VIEW, filters.block_code)
+    query = select(
+        _USER.c.id,
+        _USER.c.user_id,
+        _USER.c.name,
+        _USER.c.mobile,
+        _USER.c.email,
+        _USER.c.designation,
+        _USER.c.category,
+        _USER.c.role,
+        _more_roles(),
+        _links_of_account(),
+        _USER.c.status,
+        _USER.c.version,
+    ).where(*_conditions(actor, filters))
+    return page(connection, query, _SORTS, _USER.c.id, request, _row)
+
+
+def user_count(connection: Connection, actor: Actor, filters: UserFilters, cap: int = 10_000) -> Count:
+    """Return how many accounts the filters show, counting no further than ``cap``."""
+    in_scope(connection, actor, Permission.USERS_VIEW, filters.block_code)
+    return capped_count(connection, select(_USER.c.id).where(*_conditions(actor, filters)), cap)
+
+
+def user_detail(connection: Connection, actor: Actor, block_code: str, account: int) -> UserDetail:
+    """Return one account; raises NotFound when there is none in that block."""
+    in_scope(connection, actor, Permission.USERS_VIEW, block_code)
+    return _detail(connection, actor, and_(_USER.c.block_code == block_code, _USER.c.id == account))
+
+
+def find_user(connection: Connection, actor: Actor, user_id: str) -> UserDetail:
+    """Return one account by its user id; raises NotFound when it is not in the actor's area."""
+    require(actor, Permission.USERS_VIEW)
+    wanted = tidy_user_id(user_id)
+    home = connection.execute(select(_USER.c.block_code).where(_USER.c.user_id == wanted)).scalar_one_or_none()
+    nobody = NotFound("user.unknown", f"There is no user {wanted} in your area.", "Look in the list of users.")
+    if home is None:
+        raise nobody
+    try:
+        in_scope(connection, actor, Permission.USERS_VIEW, home)
+        return _detail(connection, actor, _USER.c.user_id == wanted)
+    except (Refused, NotFound) as error:
+        raise nobody from error
+
+
+def same_mobile(
+    connection: Connection, actor: Actor, block_code: str, mobile: str, but_not: int = 0
+) -> tuple[str, ...]:
+    """Return the user ids of a block that have this mobile number; a number may be shared."""
+    in_scope(connection, actor, Permission.USERS_VIEW, block_code)
+    query = select(_USER.c.user_id).where(
+        _USER.c.block_code == block_code, _USER.c.mobile == mobile, _USER.c.status != "DELETED", _USER.c.id != but_not
+    )
+    return tuple(connection.execute(query.order_by(_USER.c.user_id)).scalars())
+
+
+def ids_taken(connection: Connection, actor: Actor, candidates: Collection[str]) -> frozenset[str]:
+    """Return which of these user ids exist anywhere in the office; says nothing else about them."""
+    in_scope(connection, actor, Permission.USERS_VIEW, actor.area.scope)
+    return taken_of(connection, candidates)
+
+
+def taken_of(connection: Connection, candidates: Collection[str]) -> frozenset[str]:
+    """Return which of these user ids exist; for reads that have checked their scope."""
+    wanted = sorted(candidates)
+    found: set[str] = set()
+    for start in range(0, len(wanted), CHUNK):
+        chunk = wanted[start : start + CHUNK]
+        found.update(connection.execute(select(_USER.c.user_id).where(_USER.c.user_id.in_(chunk))).scalars())
+    return frozenset(found)
+
+
+def propose_ids(
+    connection: Connection, actor: Actor, block_code: str, role: Role, gp_id: int = 0, village_id: int = 0
+) -> tuple[str, ...]:
+    """Return three free user ids made from village, GP or block and role."""
+    in_scope(connection, actor, Permission.USERS_VIEW, block_code)
+    places = [
+        _name(connection, tables.village, block_code, village_id),
+        _name(connection, tables.gram_panchayat, block_code, gp_id),
+        actor.block_name,
+    ]
+    names = tuple(name for name in places if name)
+    stem = propose_user_ids(actor.state_prefix, names, role, lambda _: False, 1)[0]
+    like = select(_USER.c.user_id).where(_USER.c.user_id >= stem, _USER.c.user_id < stem + "~")
+    taken = frozenset(connection.execute(like).scalars())
+    return propose_user_ids(actor.state_prefix, names, role, taken.__contains__)
+
+
+def _name(connection: Connection, table: Any, block_code: str, number: int) -> str:
+    if not number:
+        return ""
+    query = select(table.c.name).where(table.c.block_code == block_code, table.c.id == number)
+    return connection.execute(query).scalar_one_or_none() or ""
+
+
+def _conditions(actor: Actor, filters: UserFilters) -> list[ColumnElement[bool]]:
+    found = [_USER.c.block_code == filters.block_code]
+    if filters.block_code == ABOVE_BLOCK:
+        found += [_USER.c.state_code == actor.area.state] if actor.area.state else []
+        found += [_USER.c.district_code == actor.area.district] if actor.area.district else []
+    found.append(_USER.c.status == filters.status if filters.status else _USER.c.status != "DELETED")
+    in_role = [_ROLE.c.block_code == _USER.c.block_code, _ROLE.c.account_id == _USER.c.id, _ROLE.c.status == "ACTIVE"]
+    wanted = [
+        *([_ROLE.c.category == filters.category] if filters.category else []),
+        *([_ROLE.c.role == filters.role] if filters.role else []),
+        *([_ROLE.c.gp_id == filters.gp_id] if filters.gp_id else []),
+    ]
+    if wanted:
+        found.append(exists().where(*in_role, *wanted))
+    if text := searched(filters.search):
+        found.append(_search(text))
+    return found
+
+
+def _search(text: str) -> ColumnElement[bool]:
+    choices = [contains(_USER.c.user_id, tidy_user_id(text)), contains(_USER.c.email, text)]
+    if key := name_key(text):
+        choices.append(contains(_USER.c.name_key, key))
+    if text.isdigit() and len(text) >= MOBILE_TAIL:
+        choices.append(_USER.c.mobile.endswith(text, autoescape=True))
+        choices.append(_USER.c.mobile.startswith(text, autoescape=True))
+    return or_(*choices)
+
+
+def _more_roles() -> ScalarSelect[int]:
+    return (
+        select(func.count() - 1)
+        .select_from(_ROLE)
+        .where(_ROLE.c.block_code == _USER.c.block_code, _ROLE.c.account_id == _USER.c.id, _ROLE.c.status == "ACTIVE")
+        .scalar_subquery()
+    )
+
+
+def _links_of_account() -> ScalarSelect[int]:
+    return (
+        select(func.count())
+        .select_from(_LINK)
+        .where(
+            _LINK.c.block_code == _USER.c.block_code, _LINK.c.account_id == _USER.c.id, _LINK.c.unlinked_at.is_(None)
+        )
+        .scalar_subquery()
+    )
+
+
+def norm_of(role: str, norm: LoadNorm | None = None) -> int:
+    """Return how many CBOs a role is expected to keep; 0 for roles without a norm."""
+    kind = kind_of(Role(role))
+    return (norm or LoadNorm()).limit(kind) if kind is not None and duty_of(Role(role)) is Duty.BOOKS else 0
+
+
+def _row(row: Sequence[Any]) -> UserRow:
+    *head, more, links, status, version = row
+    values: tuple[Any, ...] = (*head, max(more, 0), links, norm_of(row[7]), status, version)
+    return UserRow(*values)
+
+
+def _detail(connection: Connection, actor: Actor, condition: ColumnElement[bool]) -> UserDetail:
+    secret = tables.user_secret
+    query: Select[Any] = (
+        select(
+            _USER.c.id,
+            _USER.c.block_code,
+            _USER.c.user_id,
+            _USER.c.name,
+            _USER.c.mobile,
+            _USER.c.email,
+            _USER.c.designation,
+            _USER.c.status,
+            _USER.c.version,
+            _USER.c.created_at,
+            _USER.c.created_by,
+            _USER.c.changed_at,
+            _USER.c.changed_by,
+            _USER.c.last_sign_in,
+            _USER.c.batch_id,
+            func.coalesce(secret.c.must_change, True),
+            _USER.c.state_code,
+            _USER.c.district_code,
+        )
+        .outerjoin(secret, and_(secret.c.block_code == _USER.c.block_code, secret.c.id == _USER.c.id))
+        .where(condition, _USER.c.status != "DELETED")
+    )
+    found = connection.execute(query).first()
+    state, district = (found[-2], found[-1]) if found else ("", "")
+    area = actor.area
+    if found is None or (area.state and state != area.state) or (area.district and district != area.district):
+        raise NotFound("user.unknown", "There is no such user in your area.", "Refresh the list.")
+    values: tuple[Any, ...] = (*found[:-2], _roles(connection, found.block_code, found.id))
+    return UserDetail(*values)
+
+
+def _roles(connection: Connection, block_code: str, account: int) -> tuple[RoleRow, ...]:
+    gp, village = tables.gram_panchayat, tables.village
+    links = (
+        select(func.count())
+        .select_from(_LINK)
+        .where(_LINK.c.block_code == _ROLE.c.block_code, _LINK.c.role_id == _ROLE.c.id, _LINK.c.unlinked_at.is_(None))
+        .scalar_subquery()
+    )
+    query = (
+        select(
+            _ROLE.c.id,
+            _ROLE.c.category,
+            _ROLE.c.role,
+            func.coalesce(_ROLE.c.gp_id, 0),
+            func.coalesce(gp.c.name, ""),
+            func.coalesce(_ROLE.c.village_id, 0),
+            func.coalesce(village.c.name, ""),
+            _ROLE.c.status,
+            links,
+        )
+        .outerjoin(gp, and_(gp.c.block_code == _ROLE.c.block_code, gp.c.id == _ROLE.c.gp_id))
+        .outerjoin(village, and_(village.c.block_code == _ROLE.c.block_code, village.c.id == _ROLE.c.village_id))
+        .where(_ROLE.c.block_code == block_code, _ROLE.c.account_id == account, _ROLE.c.status == "ACTIVE")
+        .order_by(_ROLE.c.id)
+    )
+    return tuple(RoleRow(*row) for row in connection.execute(query))

@@ -1,0 +1,1 @@
+"""Reads of loads, and what a load is planned against."""

@@ -1,0 +1,1 @@
+"""Reads of the office: first screen, audit trail, saved filters."""

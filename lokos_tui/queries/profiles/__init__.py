@@ -1,0 +1,1 @@
+"""Reads of uploads, and what an upload is planned against."""

@@ -1,0 +1,1 @@
+"""Accounts at the door: making and changing them, signing in, passwords and keys."""

@@ -1,0 +1,113 @@
+"""Switching accounts on and off, deleting them softly, and their passwords."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlmodel import select
+
+from lokos_tui.commands.accounts import (
+    ChangeOwnPassword,
+    CreatedUser,
+    DeleteUser,
+    ResetPassword,
+    SetUserActive,
+)
+from lokos_tui.db.models import CboLink, UserSecret
+from lokos_tui.domain.accounts.permissions import Permission, require
+from lokos_tui.domain.errors import Invalid, NotFound, Problem, Refused
+from lokos_tui.domain.text import clean
+from lokos_tui.services.accounts import passwords
+from lokos_tui.services.accounts.users import managed, stamp
+
+if TYPE_CHECKING:
+    from lokos_tui.services.unit_of_work import UnitOfWork
+
+
+def set_active(work: UnitOfWork, command: SetUserActive) -> int:
+    """Switch an account off or on and return its new version; her links stay, her open sessions end at the next act."""
+    account = managed(work, command.block_code, command.account, command.version)
+    _not_oneself(work, account.user_id)
+    account.status = "ACTIVE" if command.active else "INACTIVE"
+    stamp(work, account)
+    work.record(
+        command.action,
+        command.block_code,
+        "user",
+        account.user_id,
+        {"status": account.status},
+        reason=clean(command.why),
+    )
+    return account.version
+
+
+def delete_user(work: UnitOfWork, command: DeleteUser) -> int:
+    """Delete an account softly: it stays in every history, its links are freed; returns how many were."""
+    account = managed(work, command.block_code, command.account, command.version)
+    _not_oneself(work, account.user_id)
+    links = list(
+        work.session.exec(
+            select(CboLink).where(
+                CboLink.block_code == command.block_code,
+                CboLink.account_id == account.id,
+                CboLink.unlinked_at == None,  # noqa: E711
+            )
+        )
+    )
+    for link in links:
+        link.unlinked_at, link.unlinked_by = work.now, work.actor.user_id
+        link.unlink_why = "account deleted"
+        work.session.add(link)
+    account.status = "DELETED"
+    stamp(work, account)
+    work.record(
+        command.action,
+        command.block_code,
+        "user",
+        account.user_id,
+        {"freed_links": len(links), "freed_cbos": [link.cbo_id for link in links]},
+        reason=clean(command.why),
+    )
+    return len(links)
+
+
+def reset_password(work: UnitOfWork, command: ResetPassword) -> CreatedUser:
+    """Give an account a new first password, shown once and changed at the next sign-in."""
+    account = managed(work, command.block_code, command.account)
+    _not_oneself(work, account.user_id)
+    first = passwords.generate_first()
+    secret = work.session.get(UserSecret, (account.block_code, account.id)) or UserSecret(
+        block_code=account.block_code, id=account.id, hashed=""
+    )
+    secret.kind, secret.hashed = "FIRST", passwords.hash_first(work.keys.first_password, first)
+    secret.must_change, secret.changed_at = True, work.now
+    secret.failed_attempts, secret.locked_until = 0, None
+    work.session.add(secret)
+    work.record(command.action, command.block_code, "user", account.user_id)
+    return CreatedUser(account.id, account.user_id, first)
+
+
+def change_own_password(work: UnitOfWork, command: ChangeOwnPassword) -> None:
+    """Replace the actor's own password; raises Invalid when the old one is wrong or the new one will not do."""
+    require(work.actor, Permission.OWN_PASSWORD)
+    secret = work.session.get(UserSecret, (work.actor.area.scope, work.actor.account))
+    if secret is None:
+        raise NotFound("user.unknown", "This account has no password.", "Ask your admin for a new first password.")
+    if not passwords.verify(secret.kind, secret.hashed, command.old, work.keys.first_password):
+        raise Invalid([Problem("old", "password.wrong", "The present password is not right.", "Type it again.")])
+    problems = list(
+        passwords.password_problems(command.new, work.actor.user_id, (work.actor.block_name, work.actor.name))
+    )
+    if passwords.verify(secret.kind, secret.hashed, command.new, work.keys.first_password):
+        problems.append(Problem("new", "password.same", "The new password is the present one.", "Choose another."))
+    if problems:
+        raise Invalid(problems)
+    secret.kind, secret.hashed = "OWN", passwords.hash_own(command.new)
+    secret.must_change, secret.changed_at = False, work.now
+    work.session.add(secret)
+    work.record(command.action, work.actor.area.scope, "user", work.actor.user_id)
+
+
+def _not_oneself(work: UnitOfWork, user_id: str) -> None:
+    if user_id == work.actor.user_id:
+        raise Refused("user.self", "You cannot do this to your own account.", "Ask another admin.")

@@ -1,0 +1,228 @@
+"""Making and changing accounts (handbook 3, 4.2)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlmodel import Session, select
+
+from lokos_tui.commands.accounts import AddRole, CreatedUser, CreateUser, EditUser, RoleGrant
+from lokos_tui.db.models import GramPanchayat, UserAccount, UserRole, UserSecret, Village
+from lokos_tui.domain.accounts.naming import user_id_problems
+from lokos_tui.domain.accounts.people import account_problems
+from lokos_tui.domain.accounts.permissions import ABOVE_BLOCK, Area, require_may_grant, require_may_manage
+from lokos_tui.domain.accounts.roles import Category, Role, category_of, label_of
+from lokos_tui.domain.errors import Conflict, Invalid, NotFound, Problem
+from lokos_tui.domain.text import clean, name_key
+from lokos_tui.services.accounts import passwords
+
+if TYPE_CHECKING:
+    from lokos_tui.services.unit_of_work import UnitOfWork
+
+_ABOVE = frozenset({Category.NATIONAL, Category.STATE, Category.DISTRICT})
+
+
+def create_user(work: UnitOfWork, command: CreateUser) -> CreatedUser:
+    """Make an account with its roles and a first password.
+
+    Raises Refused when a role is not the actor's to give, Invalid with every
+    problem of the fields, Conflict when the user id is taken.
+    """
+    area = work.area_of(command.block_code, command.district_code)
+    for grant in command.roles:
+        require_may_grant(work.actor, grant.role, area)
+    values = {field: clean(getattr(command, field)) for field in ("name", "mobile", "email", "designation")}
+    _raise_if(
+        [
+            *user_id_problems(command.user_id, work.actor.state_prefix),
+            *account_problems(**values),
+            *_role_problems(work.session, command.block_code, command.roles),
+            *_district_problems(area, command.roles),
+        ]
+    )
+    refuse_taken(work.session, command.user_id)
+    account = UserAccount(
+        block_code=command.block_code,
+        id=work.next_id("user_account", command.block_code),
+        user_id=command.user_id,
+        name_key=name_key(values["name"]),
+        state_code=area.state,
+        district_code=area.district,
+        category=category_of(command.roles[0].role).value,
+        role=command.roles[0].role.value,
+        created_at=work.now,
+        created_by=work.actor.user_id,
+        name=values["name"],
+        mobile=values["mobile"],
+        email=values["email"],
+        designation=values["designation"],
+    )
+    work.session.add(account)
+    work.session.flush()
+    for grant in command.roles:
+        _add_role(work, account, grant)
+    first = passwords.generate_first()
+    work.session.add(
+        UserSecret(
+            block_code=account.block_code,
+            id=account.id,
+            changed_at=work.now,
+            hashed=passwords.hash_first(work.keys.first_password, first),
+        )
+    )
+    work.touch(command.block_code)
+    work.record(
+        command.action,
+        command.block_code,
+        "user",
+        command.user_id,
+        {**values, "roles": [grant.role.value for grant in command.roles]},
+    )
+    return CreatedUser(account.id, account.user_id, first)
+
+
+def edit_user(work: UnitOfWork, command: EditUser) -> int:
+    """Change an account's fields and return its new version; raises Conflict when somebody changed it since."""
+    account = managed(work, command.block_code, command.account, command.version)
+    values = {field: clean(getattr(command, field)) for field in ("name", "mobile", "email", "designation")}
+    _raise_if(account_problems(**values))
+    before = {field: getattr(account, field) for field in values}
+    changed = {field: [before[field], value] for field, value in values.items() if before[field] != value}
+    if not changed:
+        return account.version
+    for field, value in values.items():
+        setattr(account, field, value)
+    if before["mobile"] and "mobile" in changed:
+        account.former_mobiles = " ".join(dict.fromkeys([*account.former_mobiles.split(), before["mobile"]]))
+    account.name_key = name_key(account.name)
+    stamp(work, account)
+    work.record(
+        command.action,
+        command.block_code,
+        "user",
+        account.user_id,
+        {field: value[1] for field, value in changed.items()}
+        | {f"{field}_before": value[0] for field, value in changed.items() if field in ("name", "designation")},
+    )
+    return account.version
+
+
+def add_role(work: UnitOfWork, command: AddRole) -> int:
+    """Give an account one more role and return the role's id."""
+    account = managed(work, command.block_code, command.account, command.version)
+    require_may_grant(work.actor, command.grant.role, work.area_of(command.block_code, account.district_code))
+    _raise_if(_role_problems(work.session, command.block_code, (command.grant,)))
+    held = {role.role for role in roles_of(work.session, account)}
+    if command.grant.role.value in held:
+        raise Conflict(
+            "role.held", f"{account.user_id} is a {label_of(command.grant.role)} already.", "Choose another role."
+        )
+    role = _add_role(work, account, command.grant)
+    stamp(work, account)
+    work.record(command.action, command.block_code, "user", account.user_id, {"role": command.grant.role.value})
+    return role.id
+
+
+def managed(work: UnitOfWork, block_code: str, account_id: int, version: int | None = None) -> UserAccount:
+    """Return an account the actor may manage, at the version she saw.
+
+    Raises NotFound, Refused, or Conflict with who changed it since.
+    """
+    account = work.session.get(UserAccount, (block_code, account_id))
+    if account is None or account.status == "DELETED":
+        raise NotFound("user.unknown", "There is no such user in your area.", "Refresh the list.")
+    area = Area(account.state_code, account.district_code, "" if block_code == ABOVE_BLOCK else block_code)
+    roles = tuple(Role(role.role) for role in roles_of(work.session, account))
+    require_may_manage(work.actor, roles, area, account.created_by)
+    if version is not None and account.version != version:
+        raise Conflict(
+            "user.changed",
+            f"{account.user_id} was changed by {account.changed_by or account.created_by} since you opened it.",
+            "Open it again; what you typed was not saved.",
+        )
+    return account
+
+
+def stamp(work: UnitOfWork, account: UserAccount) -> None:
+    """Note who changed an account and when, and raise its version and the block's revision."""
+    account.version += 1
+    account.changed_at, account.changed_by = work.now, work.actor.user_id
+    work.session.add(account)
+    work.touch(account.block_code)
+
+
+def roles_of(session: Session, account: UserAccount) -> list[UserRole]:
+    """Return an account's active roles."""
+    wanted = select(UserRole).where(
+        UserRole.block_code == account.block_code, UserRole.account_id == account.id, UserRole.status == "ACTIVE"
+    )
+    return list(session.exec(wanted))
+
+
+def refuse_taken(session: Session, user_id: str) -> None:
+    """Raise Conflict when an account, even a deleted one, has this user id: ids are never used twice."""
+    taken = session.exec(select(UserAccount.id).where(UserAccount.user_id == user_id)).first()
+    if taken is not None:
+        raise Conflict("user_id.taken", f"{user_id} is taken.", "Choose one of the free proposals.")
+
+
+def _add_role(work: UnitOfWork, account: UserAccount, grant: RoleGrant) -> UserRole:
+    role = UserRole(
+        block_code=account.block_code,
+        id=work.next_id("user_role", account.block_code),
+        account_id=account.id,
+        category=category_of(grant.role).value,
+        role=grant.role.value,
+        state_code=account.state_code,
+        district_code=account.district_code,
+        gp_id=grant.gp_id,
+        village_id=grant.village_id,
+        granted_at=work.now,
+        granted_by=work.actor.user_id,
+    )
+    work.session.add(role)
+    work.session.flush()
+    return role
+
+
+def _role_problems(session: Session, block_code: str, grants: tuple[RoleGrant, ...]) -> list[Problem]:
+    found: list[Problem] = []
+    if not grants:
+        found.append(Problem("role", "role.missing", "The account has no role.", "Add at least one role."))
+    if len({grant.role for grant in grants}) != len(grants):
+        found.append(Problem("role", "role.twice", "The same role stands there twice.", "Take one away."))
+    if any((category_of(grant.role) in _ABOVE) != (block_code == "0") for grant in grants):
+        found.append(
+            Problem("role", "role.level", "This role does not belong to that level.", "Choose another role or block.")
+        )
+    for grant in grants:
+        if grant.gp_id is not None and session.get(GramPanchayat, (block_code, grant.gp_id)) is None:
+            found.append(
+                Problem(
+                    "gp", "gp.unknown", "There is no such gram panchayat in the block.", "Choose one from the list."
+                )
+            )
+        village = session.get(Village, (block_code, grant.village_id)) if grant.village_id is not None else None
+        if grant.village_id is not None and (
+            village is None or (grant.gp_id is not None and village.gp_id != grant.gp_id)
+        ):
+            found.append(
+                Problem(
+                    "village",
+                    "village.unknown",
+                    "There is no such village in the gram panchayat.",
+                    "Choose one from the list.",
+                )
+            )
+    return found
+
+
+def _district_problems(area: Area, grants: tuple[RoleGrant, ...]) -> list[Problem]:
+    lacking = not area.district and any(category_of(grant.role) is Category.DISTRICT for grant in grants)
+    hint = "Choose the district."
+    return [Problem("district", "district.missing", "A district's role needs its district.", hint)] if lacking else []
+
+
+def _raise_if(problems: tuple[Problem, ...] | list[Problem]) -> None:
+    if problems:
+        raise Invalid(problems)

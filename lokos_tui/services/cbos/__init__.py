@@ -1,0 +1,1 @@
+"""The federation: which SHG belongs to which VO and CLF, since when."""

@@ -1,0 +1,1 @@
+"""Links at the door."""

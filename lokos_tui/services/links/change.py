@@ -1,0 +1,248 @@
+"""Linking and unlinking CBOs (handbook 4.3): what can be done is done, what cannot is named."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from sqlalchemy import and_, func, select, update
+
+from lokos_tui.commands.links import ChangeLinks, LinkRefusal, LinksChanged, LinkWish
+from lokos_tui.db import bulk, tables
+from lokos_tui.db.models import UserAccount, UserRole
+from lokos_tui.domain.accounts.roles import Duty, Role
+from lokos_tui.domain.dates import day_of
+from lokos_tui.domain.errors import Invalid, NotFound, Problem
+from lokos_tui.domain.links.rules import duty_of, kind_of, link_problem, overload
+from lokos_tui.domain.text import clean
+
+if TYPE_CHECKING:
+    from lokos_tui.services.unit_of_work import UnitOfWork
+
+LINK_COLUMNS = (
+    "block_code",
+    "id",
+    "account_id",
+    "role_id",
+    "cbo_id",
+    "cbo_type",
+    "duty",
+    "linked_at",
+    "linked_by",
+    "why",
+    "batch_id",
+    "source_row",
+)
+
+
+class _Found(NamedTuple):
+    """A CBO and its link of the role's duty as they stand inside the transaction."""
+
+    name: str
+    cbo_type: str
+    life: str
+    link_id: int | None
+    role_id: int | None
+    holder: str | None
+    since: int | None
+    by: str | None
+
+
+def change_links(work: UnitOfWork, command: ChangeLinks) -> LinksChanged:
+    """Link, take over and unlink in one transaction.
+
+    A CBO that somebody else took, or gave up, since the screen was read is
+    refused by name; everything else is done. Raises Invalid when the load
+    goes over the norm and no reason is given.
+    """
+    role, account = _role(work, command)
+    kind = Role(role.role)
+    wanted = {wish.cbo_id for wish in command.link} | set(command.unlink)
+    found = _look(work, command.block_code, role, wanted)
+    asked, leaving = {wish.cbo_id: wish for wish in command.link}, dict.fromkeys(command.unlink)
+    both = dict.fromkeys(cbo for cbo in leaving if cbo in asked)
+    refused = [_asked_both(cbo, found) for cbo in both]
+    ends = [cbo for cbo in leaving if cbo not in both and _may_unlink(cbo, found, role, refused)]
+    wishes = [
+        wish for wish in asked.values() if wish.cbo_id not in both and _may_link(wish, found, kind, role, refused)
+    ]
+    _require_load_reason(work, command, role, len(wishes) - len(ends), account.user_id)
+    moves = [wish for wish in wishes if found[wish.cbo_id].link_id is not None and duty_of(kind) is Duty.BOOKS]
+    why = clean(command.why)
+    _close(work, command.block_code, [found[cbo].link_id for cbo in ends], why)
+    _close(
+        work,
+        command.block_code,
+        [found[wish.cbo_id].link_id for wish in moves],
+        why or f"taken over by {account.user_id}",
+    )
+    _open(work, command, role, [wish.cbo_id for wish in wishes], found, why)
+    if wishes or ends:
+        work.touch(command.block_code)
+    _record(work, command, account.user_id, wishes, moves, ends, found, refused)
+    moved = tuple(wish.cbo_id for wish in moves)
+    linked = tuple(wish.cbo_id for wish in wishes if wish.cbo_id not in set(moved))
+    return LinksChanged(linked, moved, tuple(ends), tuple(refused))
+
+
+def _role(work: UnitOfWork, command: ChangeLinks) -> tuple[UserRole, UserAccount]:
+    role = work.session.get(UserRole, (command.block_code, command.role_id))
+    account = work.session.get(UserAccount, (command.block_code, command.account))
+    if role is None or account is None or role.account_id != account.id or account.status == "DELETED":
+        raise NotFound("user.unknown", "There is no such user in your area.", "Refresh the list.")
+    if command.link and (account.status != "ACTIVE" or role.status != "ACTIVE"):
+        raise Invalid(
+            [Problem("user", "user.inactive", f"{account.user_id} is inactive.", "Make the account active first.")]
+        )
+    if kind_of(Role(role.role)) is None:
+        problem = link_problem(Role(role.role), kind_of(Role.SHG_BK))  # type: ignore[arg-type]
+        raise Invalid([problem] if problem else [])
+    return role, account
+
+
+def _look(work: UnitOfWork, block_code: str, role: UserRole, wanted: set[int]) -> dict[int, _Found]:
+    books = duty_of(Role(role.role)) is Duty.BOOKS
+    cbo, link, user = tables.cbo, tables.cbo_link, tables.user_account
+    on_link = and_(
+        link.c.block_code == cbo.c.block_code,
+        link.c.cbo_id == cbo.c.id,
+        link.c.unlinked_at.is_(None),
+        link.c.duty == "BOOKS" if books else link.c.role_id == role.id,
+    )
+    query = (
+        select(
+            cbo.c.id,
+            cbo.c.name,
+            cbo.c.cbo_type,
+            cbo.c.life,
+            link.c.id,
+            link.c.role_id,
+            user.c.user_id,
+            link.c.linked_at,
+            link.c.linked_by,
+        )
+        .select_from(cbo)
+        .outerjoin(link, on_link)
+        .outerjoin(user, and_(user.c.block_code == link.c.block_code, user.c.id == link.c.account_id))
+        .where(cbo.c.block_code == block_code, cbo.c.id.in_(wanted))
+    )
+    return {row[0]: _Found(*row[1:]) for row in work.connection.execute(query)}
+
+
+def _asked_both(cbo_id: int, found: dict[int, _Found]) -> LinkRefusal:
+    name = found[cbo_id].name if cbo_id in found else f"no. {cbo_id}"
+    return LinkRefusal(cbo_id, name, f"{name}: asked to be linked and unlinked at once; neither was done.")
+
+
+def _may_unlink(cbo_id: int, found: dict[int, _Found], role: UserRole, refused: list[LinkRefusal]) -> bool:
+    state = found.get(cbo_id)
+    if state is not None and state.role_id == role.id:
+        return True
+    name = state.name if state else f"no. {cbo_id}"
+    holder = f"it is {state.holder}'s now" if state and state.holder else "nobody keeps its books now"
+    refused.append(LinkRefusal(cbo_id, name, f"{name}: not linked to her any more; {holder}."))
+    return False
+
+
+def _may_link(wish: LinkWish, found: dict[int, _Found], kind: Role, role: UserRole, refused: list[LinkRefusal]) -> bool:
+    state = found.get(wish.cbo_id)
+    sentence = _why_not(wish, state, kind, role)
+    if sentence:
+        refused.append(LinkRefusal(wish.cbo_id, state.name if state else "", sentence))
+    return not sentence
+
+
+def _why_not(wish: LinkWish, state: _Found | None, kind: Role, role: UserRole) -> str:
+    if state is None:
+        return "There is no such CBO in your block."
+    if state.cbo_type != kind_of(kind):
+        return f"{state.name} is a {state.cbo_type}; this role is linked to {kind_of(kind)}s."
+    if state.life != "ACTIVE":
+        return f"{state.name} is inactive."
+    if state.role_id == role.id:
+        return f"{state.name} is linked to her already."
+    if state.link_id is None or duty_of(kind) is not Duty.BOOKS:
+        return ""
+    if state.link_id != wish.seen_link:
+        since = day_of(state.since or 0)
+        return f"{state.name}: {state.by} linked it to {state.holder} on {since}, after you opened the list."
+    if not wish.take_over:
+        return f"{state.name} is {state.holder}'s since {day_of(state.since or 0)}; take it over with m."
+    return ""
+
+
+def _require_load_reason(work: UnitOfWork, command: ChangeLinks, role: UserRole, change: int, user_id: str) -> None:
+    if change <= 0 or clean(command.overload_reason):
+        return
+    link = tables.cbo_link
+    held = work.connection.execute(
+        select(func.count()).where(
+            link.c.block_code == command.block_code, link.c.role_id == role.id, link.c.unlinked_at.is_(None)
+        )
+    ).scalar_one()
+    warning = overload(Role(role.role), held + change, work.norm)
+    if warning:
+        raise Invalid(
+            [Problem("overload_reason", "load.over", f"{user_id} would keep {warning}", "Give a reason to go on.")]
+        )
+
+
+def _close(work: UnitOfWork, block_code: str, links: list[int | None], why: str) -> None:
+    ids = [link for link in links if link is not None]
+    if ids:
+        link = tables.cbo_link
+        work.connection.execute(
+            update(link)
+            .where(link.c.block_code == block_code, link.c.id.in_(ids))
+            .values(unlinked_at=work.now, unlinked_by=work.actor.user_id, unlink_why=why)
+        )
+
+
+def _open(
+    work: UnitOfWork, command: ChangeLinks, role: UserRole, cbos: list[int], found: dict[int, _Found], why: str
+) -> None:
+    if not cbos:
+        return
+    duty = duty_of(Role(role.role))
+    first = work.next_id("cbo_link", command.block_code, len(cbos))
+    rows = (
+        (
+            command.block_code,
+            first + n,
+            command.account,
+            role.id,
+            cbo,
+            found[cbo].cbo_type,
+            duty,
+            work.now,
+            work.actor.user_id,
+            why,
+            None,
+            None,
+        )
+        for n, cbo in enumerate(cbos)
+    )
+    bulk.insert_rows(work.connection, tables.cbo_link, LINK_COLUMNS, rows)
+
+
+def _record(
+    work: UnitOfWork,
+    command: ChangeLinks,
+    user_id: str,
+    wishes: list[LinkWish],
+    moves: list[LinkWish],
+    ends: list[int],
+    found: dict[int, _Found],
+    refused: list[LinkRefusal],
+) -> None:
+    moved = {wish.cbo_id for wish in moves}
+    details = {
+        "linked": [wish.cbo_id for wish in wishes if wish.cbo_id not in moved],
+        "moved": {str(cbo): found[cbo].holder for cbo in sorted(moved)},
+        "unlinked": ends,
+        "refused": [refusal.cbo_id for refusal in refused],
+    }
+    reason = clean(" ".join(filter(None, (command.why, command.overload_reason))))
+    outcome = "done" if wishes or ends else "refused"
+    work.record(
+        command.action, command.block_code, "user", user_id, {k: v for k, v in details.items() if v}, reason, outcome
+    )

@@ -1,0 +1,1 @@
+"""Loads at the door: applied in sets, looked at again, taken back."""

@@ -1,0 +1,61 @@
+"""Taking a whole load back: reversed, kept because somebody changed it since, could not.
+
+Links are dated, so nothing is overwritten: a link of the batch is closed, and
+where it had taken a CBO over, the one before is opened anew.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from lokos_tui.commands.loads import UndoBatch, Undone, UndoneItem
+from lokos_tui.db import bulk
+from lokos_tui.db.models import ImportBatch
+from lokos_tui.domain.accounts.permissions import Permission, require
+from lokos_tui.domain.errors import Conflict, NotFound
+from lokos_tui.domain.text import clean
+from lokos_tui.services.loads import undo_links, undo_masters
+
+if TYPE_CHECKING:
+    from lokos_tui.services.unit_of_work import UnitOfWork
+
+_PERMISSION = {
+    "mapping": Permission.LINKS_IMPORT,
+    "places": Permission.PLACES_IMPORT,
+    "cbos": Permission.CBOS_IMPORT,
+}
+
+
+@dataclass(slots=True)
+class Lists:
+    """The three lists while they grow."""
+
+    reversed: list[UndoneItem] = field(default_factory=list)
+    kept: list[UndoneItem] = field(default_factory=list)
+    failed: list[UndoneItem] = field(default_factory=list)
+
+
+def undo_batch(work: UnitOfWork, command: UndoBatch) -> Undone:
+    """Take a batch back and return the three lists; raises Conflict when it was taken back before."""
+    batch = work.session.get(ImportBatch, (command.block_code, command.batch_id))
+    if batch is None:
+        raise NotFound("batch.unknown", "There is no such load in your block.", "Look at the list of loads.")
+    require(work.actor, _PERMISSION[batch.kind], work.area_of(command.block_code))
+    if batch.state != "APPLIED":
+        raise Conflict("batch.undone", f"Load {batch.id} was taken back already, by {batch.undone_by}.", "")
+    bulk.lock_block(work.connection, command.block_code)
+    lists = Lists()
+    if batch.kind == "mapping":
+        undo_links.undo(work, command.block_code, batch.id, lists)
+    else:
+        undo_masters.undo(work, command.block_code, batch.id, batch.kind, lists)
+    counts = {"reversed": len(lists.reversed), "kept": len(lists.kept), "failed": len(lists.failed)}
+    batch.state = "PARTLY_UNDONE" if lists.kept or lists.failed else "UNDONE"
+    batch.undone_at, batch.undone_by, batch.undo_why = work.now, work.actor.user_id, clean(command.why)
+    batch.undo_counts = json.dumps(counts)
+    work.session.add(batch)
+    work.touch(command.block_code)
+    work.record(command.action, command.block_code, "batch", batch.id, counts, reason=clean(command.why))
+    return Undone(tuple(lists.reversed), tuple(lists.kept), tuple(lists.failed))

@@ -1,0 +1,1 @@
+"""Making an office; saved filters."""

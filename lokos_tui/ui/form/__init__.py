@@ -1,0 +1,1 @@
+"""Forms, their choices and their drafts."""

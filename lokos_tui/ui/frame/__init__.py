@@ -1,0 +1,1 @@
+"""The frame of every screen: keys, messages, questions, help, looks."""

@@ -1,0 +1,190 @@
+"""Questions at the foot of the screen: yes or no, a reason, a text to read, a choice from a list."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from typing import ClassVar, Generic, TypeVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from lokos_tui.domain.text import clean, fold
+from lokos_tui.ui.form.line_input import LineInput
+from lokos_tui.ui.frame.lines import KeysLine, Rule
+from lokos_tui.ui.frame.messages import Say
+from lokos_tui.ui.frame.text_pane import TextPane
+from lokos_tui.ui.table.columns import TableColumn
+from lokos_tui.ui.table.memory_source import list_source
+from lokos_tui.ui.table.messages import RowActivated
+from lokos_tui.ui.table.table import PagedTable
+
+Result = TypeVar("Result")
+Value = TypeVar("Value", bound=Hashable)
+
+
+class Question(ModalScreen[Result]):
+    """A panel at the foot of the screen under a rule; Esc always leaves things as they are."""
+
+    AUTO_FOCUS = "TextPane"
+    BINDINGS: ClassVar[list[BindingType]] = [("escape", "back", "back")]
+
+    def __init__(self, heading: str, keys: tuple[tuple[str, str], ...]) -> None:
+        super().__init__()
+        self.heading = heading
+        self._keys = keys
+
+    def compose(self) -> ComposeResult:
+        """Compose rule, body and keys."""
+        with Vertical(classes="question"):
+            yield Rule(self.heading)
+            yield from self.compose_body()
+            yield KeysLine(id="question-keys")
+
+    def compose_body(self) -> ComposeResult:
+        """Compose the middle; override this."""
+        yield from ()
+
+    def on_mount(self) -> None:
+        """Name the keys."""
+        self.query_one("#question-keys", KeysLine).show_keys(self._keys)
+
+    @on(Say)
+    def _say(self, event: Say) -> None:
+        event.stop()
+        self.query_one(Rule).show(event.text)
+
+    def action_back(self) -> None:
+        """Close without an answer."""
+        self.dismiss(None)
+
+
+class ConfirmScreen(Question[bool]):
+    """One sentence of what will happen, and a capital letter that does it (Enter does nothing)."""
+
+    def __init__(self, sentence: str, *, key: str = "Y", label: str = "do it", heading: str = "Please confirm") -> None:
+        super().__init__(heading, ((key, label), ("Esc", "leave it as it is")))
+        self.sentence = sentence
+        self.key = key
+
+    def compose_body(self) -> ComposeResult:
+        """Compose the sentence."""
+        yield TextPane((self.sentence,))
+
+    def on_key(self, event: events.Key) -> None:
+        """Say yes to the one named key."""
+        if self.key in (event.character, event.key):
+            event.stop()
+            self.dismiss(True)
+
+    def action_back(self) -> None:
+        """Say no."""
+        self.dismiss(False)
+
+
+class ReasonScreen(Question["str | None"]):
+    """Asks for a reason; an empty one is not taken."""
+
+    AUTO_FOCUS = "LineInput"
+
+    def __init__(self, sentence: str, *, heading: str = "A reason is asked", least: int = 3) -> None:
+        super().__init__(heading, (("Enter", "go on"), ("Esc", "leave it as it is")))
+        self.sentence = sentence
+        self.least = least
+
+    def compose_body(self) -> ComposeResult:
+        """Compose the sentence and the field."""
+        yield TextPane((self.sentence,))
+        yield LineInput(placeholder="reason")
+
+    @on(Input.Submitted)
+    def _take(self, event: Input.Submitted) -> None:
+        reason = clean(event.value)
+        if len(reason) < self.least:
+            self.query_one(Rule).show(f"Type a reason of at least {self.least} letters, or Esc.")
+        else:
+            self.dismiss(reason)
+
+
+class TextScreen(Question[None]):
+    """Sentences to read: credentials shown once, the outcome of a load."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [("q,enter", "back", "back")]
+
+    def __init__(self, heading: str, lines: Sequence[str]) -> None:
+        super().__init__(heading, (("Down PgDn", "more"), ("Esc", "close")))
+        self.lines = tuple(lines)
+
+    def compose_body(self) -> ComposeResult:
+        """Compose the text."""
+        yield TextPane(self.lines)
+
+
+class PickScreen(Question["Value | None"], Generic[Value]):
+    """Choose one of many: type to find (any spelling), arrows, Enter."""
+
+    AUTO_FOCUS = "LineInput"
+
+    def __init__(
+        self, heading: str, options: Sequence[tuple[Value, str]], *, current: Value | None = None, find: str = ""
+    ) -> None:
+        super().__init__(heading, (("type", "to find"), ("Enter", "choose"), ("Esc", "leave it as it is")))
+        self.options = tuple((place, value, label) for place, (value, label) in enumerate(options))
+        self.current = current
+        self._find = find
+
+    def compose_body(self) -> ComposeResult:
+        """Compose the field and the list."""
+        yield LineInput(self._find, placeholder="type to find")
+        yield PagedTable[tuple[int, Value, str]](
+            (TableColumn("label", "", 20, flexible=True),),
+            fetch=list_source(self._matching(self._find), self._key),
+            cells=lambda row: (f"{row[2]}{'  (now)' if row[1] == self.current else ''}",),
+            row_id=lambda row: row[0],
+            empty="Nothing of that name. Backspace widens the search.",
+            markable=False,
+            header=False,
+        )
+
+    @on(Input.Changed)
+    def _narrow(self, event: Input.Changed) -> None:
+        self._table.show_source(list_source(self._matching(event.value), self._key))
+
+    @on(Input.Submitted)
+    def _choose(self, event: Input.Submitted) -> None:
+        row = self._table.current
+        matching = self._matching(event.value)
+        if row is not None and row in matching:
+            self.dismiss(row[1])
+        elif matching:
+            self.dismiss(matching[0][1])
+
+    @on(RowActivated)
+    def _picked(self, event: RowActivated) -> None:
+        self.dismiss(event.row[1])
+
+    def on_key(self, event: events.Key) -> None:
+        """Move in the list while the field keeps the focus."""
+        moves = {"down": 1, "up": -1, "pagedown": self._table.window.height, "pageup": -self._table.window.height}
+        if event.key in moves:
+            event.stop()
+            self._table.move_by(moves[event.key])
+
+    @property
+    def _table(self) -> PagedTable[tuple[int, Value, str]]:
+        return self.query_one(PagedTable)
+
+    @staticmethod
+    def _key(row: tuple[int, Value, str]) -> tuple[int, int]:
+        return (row[0], row[0])
+
+    def _matching(self, text: str) -> list[tuple[int, Value, str]]:
+        """Return the options that hold every word of the text, names in any spelling."""
+        words = [(word, fold(word) if word.isalpha() else "") for word in text.upper().split()]
+        return [
+            row for row in self.options
+            if all(word in row[2].upper() or (loose and loose in fold(row[2])) for word, loose in words)
+        ]

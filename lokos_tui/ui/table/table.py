@@ -1,0 +1,375 @@
+"""The one list widget: a window on any number of rows, read page by page from a key.
+
+A cursor move repaints two lines; a page costs the same at row ten and at row
+one million. The table reads in a thread of its own and drops late answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
+from functools import partial
+from typing import ClassVar, Generic
+
+from rich.style import Style
+from textual import on
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+from lokos_tui.display import answer_came, await_answer
+from lokos_tui.domain.errors import LokosError
+from lokos_tui.domain.paging import Page, PageRequest, Row
+from lokos_tui.ui.frame.actions import bindings
+from lokos_tui.ui.frame.host import host_of
+from lokos_tui.ui.frame.messages import Kind, Say
+from lokos_tui.ui.frame.paint import fit, plain, strip_of
+from lokos_tui.ui.table.columns import TableColumn, lay_out
+from lokos_tui.ui.table.keys import TABLE_ACTIONS
+from lokos_tui.ui.table.messages import Answer, CursorMoved, MarksChanged, NeedsSort, RowActivated, Why
+from lokos_tui.ui.table.paint import GUTTER, Layout, gutter, header_text, row_pieces
+from lokos_tui.ui.table.window import Window
+
+Fetch = Callable[[PageRequest], Page[Row]]
+
+
+class PagedTable(Widget, Generic[Row], can_focus=True):
+    """A list of rows with a cursor and marks; see the module for its cost."""
+
+    BINDINGS = bindings(TABLE_ACTIONS, direct=True)
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "table--head", "table--cursor", "table--note", "table--ok", "table--warn", "table--refused"
+    }
+
+    RowActivated = RowActivated
+    CursorMoved = CursorMoved
+    MarksChanged = MarksChanged
+    NeedsSort = NeedsSort
+
+    def __init__(
+        self,
+        columns: Sequence[TableColumn],
+        *,
+        fetch: Fetch[Row] | None = None,
+        cells: Callable[[Row], tuple[str, ...]],
+        row_id: Callable[[Row], Hashable],
+        sorts: Sequence[str] = (),
+        mark_all: Callable[[], Collection[Hashable]] | None = None,
+        empty: str = "Nothing to show here.",
+        markable: bool = True,
+        header: bool = True,
+        id: str | None = None,
+    ) -> None:
+        """Make a table; without ``fetch`` it waits for ``show_source``.
+
+        ``sorts`` names the columns that ``s`` goes through, the first being the
+        source's default order; ``mark_all`` runs in a thread.
+        """
+        super().__init__(id=id)
+        self.columns = tuple(columns)
+        self.sorts = tuple(sorts)
+        self.sort_key = ""
+        self.descending = False
+        self.marked: set[Hashable] = set()
+        self.empty = empty
+        self.markable = markable
+        self._head_lines = 1 if header else 0
+        self.note = "Reading ..."
+        self.window: Window[Row] = Window()
+        self._fetch, self._cells, self._row_id, self._mark_all = fetch, cells, row_id, mark_all
+        self._layout: Layout = ()
+        self._tokens = {"rows": 0, "marks": 0}
+        self._reading = False
+
+    # What the screen asks
+
+    @property
+    def current(self) -> Row | None:
+        """The row under the cursor, None in an empty list."""
+        window = self.window
+        return window.rows[window.cursor] if window.rows else None
+
+    def show_source(
+        self, fetch: Fetch[Row], *, empty: str | None = None, keep_marks: bool = True, keep_place: bool = False
+    ) -> None:
+        """Read from another source (a new filter), from its first row or, when it is the same list again, its place."""
+        self._fetch = fetch
+        self._tokens["marks"] += 1  # marks of the old filter that are still on their way are dropped
+        self.empty = empty if empty is not None else self.empty
+        if not keep_marks:
+            self._set_marks(set())
+        if keep_place and self.window.rows:
+            self.refresh_rows()
+        elif self.size.height:
+            self._ask("replace", self._request().at("first"))
+
+    def refresh_row(self) -> None:
+        """Paint the row under the cursor again: what its cells are made of changed."""
+        self._refresh_row(self.window.cursor)
+
+    def refresh_rows(self) -> None:
+        """Read again what is on screen and keep the place, though rows may have come or gone."""
+        window = self.window
+        if not window.rows or (window.top == 0 and not window.has_before):
+            self._ask("place", self._request(3 * window.height).at("first"))
+        else:
+            key = window.keys[max(0, window.top - 1)]
+            self._ask("place", self._request(3 * window.height).after(key))
+
+    def set_marks(self, ids: Iterable[Hashable]) -> None:
+        """Replace the marks by these row ids."""
+        self._set_marks(set(ids))
+
+    # Events
+
+    def on_resize(self) -> None:
+        """Take the new size; the first time read the first page, later what is missing; the cursor keeps its row."""
+        self._lay_out()
+        if self._fetch is not None and not self._tokens["rows"]:
+            self._ask("replace", self._request().at("first"))
+        self._pump()
+        self.refresh()
+
+    @on(Answer)
+    def _take(self, event: Answer) -> None:
+        """Take a page unless a newer question was asked since."""
+        event.stop()
+        if event.why not in ("after", "before"):
+            answer_came(self.app)
+        kind = "marks" if event.why == "marks" else "rows"
+        if event.token != self._tokens[kind]:
+            return
+        if kind == "rows":
+            self._reading = False
+        if isinstance(event.result, Page):
+            self._place(event.why, event.result)
+        elif isinstance(event.result, BaseException):
+            self._fail(event.result)
+        else:
+            self._set_marks(self.marked | set(event.result))  # type: ignore[call-overload]
+
+    # Actions
+
+    def action_open(self) -> None:
+        """Tell the screen which row is to be opened."""
+        if self.current is not None:
+            self.post_message(self.RowActivated(self, self.current))
+
+    def action_down(self) -> None:
+        """Move one row down."""
+        self.move_by(1)
+
+    def action_up(self) -> None:
+        """Move one row up."""
+        self.move_by(-1)
+
+    def action_page_down(self) -> None:
+        """Move one page down."""
+        self.move_by(self.window.height)
+
+    def action_page_up(self) -> None:
+        """Move one page up."""
+        self.move_by(-self.window.height)
+
+    def action_half_down(self) -> None:
+        """Move half a page down."""
+        self.move_by(max(1, self.window.height // 2))
+
+    def action_half_up(self) -> None:
+        """Move half a page up."""
+        self.move_by(-max(1, self.window.height // 2))
+
+    def action_first(self) -> None:
+        """Go to the first row of the list."""
+        if self.window.jump("first"):
+            self._moved()
+        else:
+            self._ask("replace", self._request().at("first"))
+
+    def action_last(self) -> None:
+        """Go to the last row of the list."""
+        if self.window.jump("last"):
+            self._moved()
+        else:
+            self._ask("end", self._request(2 * self.window.height).at("last"))
+
+    def action_mark(self) -> None:
+        """Mark the row, or take its mark off, and go on to the next."""
+        if self.current is not None and self.markable:
+            self._set_marks(self.marked ^ {self._row_id(self.current)})
+            self.move_by(1)
+
+    def action_mark_all(self) -> None:
+        """Mark all rows of the filter, on screen or not."""
+        if self._mark_all is None or not self.markable:
+            self.post_message(Say("Rows of this list are not marked all at once. Space marks one.", "refused"))
+        else:
+            self._read("marks", self._mark_all)
+
+    def action_clear(self) -> None:
+        """Take all marks off."""
+        self._set_marks(set())
+
+    def action_sort(self) -> None:
+        """Sort by the next column."""
+        if self.sorts:
+            place = self.sorts.index(self.sort_key) if self.sort_key in self.sorts else 0
+            self._sort(self.sorts[(place + 1) % len(self.sorts)], descending=False)
+
+    def action_reverse(self) -> None:
+        """Turn the order round."""
+        if self.sorts:
+            self._sort(self.sort_key, descending=not self.descending)
+
+    # Painting
+
+    def render_line(self, y: int) -> Strip:
+        """Return line ``y``: the heading, a row, or the sentence of an empty list."""
+        width, base = self.size.width, self.rich_style
+        glyphs = host_of(self).glyphs
+        if y < self._head_lines:
+            text = header_text(self.columns, self._layout, glyphs, self.sort_key, descending=self.descending)
+            return strip_of([(fit(text, width, glyphs), self._part("head"))], width, base)
+        line = y - self._head_lines
+        place = self.window.top + line
+        if place < len(self.window.rows):
+            return self._row_strip(self.window.rows[place], width, at_cursor=place == self.window.cursor)
+        if line == 0 and self.note:
+            note = fit(" " * GUTTER + plain(self.note, glyphs), width, glyphs)
+            return strip_of([(note, self._part("note"))], width, base)
+        return Strip.blank(width, base)
+
+    def _row_strip(self, row: Row, width: int, *, at_cursor: bool) -> Strip:
+        glyphs = host_of(self).glyphs
+        cells = row_pieces(self._cells(row), self.columns, self._layout, glyphs, self._tone)
+        if at_cursor and len(cells) > 1:
+            cells[1] = (cells[1][0], cells[1][1] + self._part("cursor"))
+        head = gutter(glyphs, cursor=at_cursor, marked=self._row_id(row) in self.marked)
+        return strip_of([(head, self._part("cursor") if at_cursor else Style()), *cells], width, self.rich_style)
+
+    def _part(self, name: str) -> Style:
+        return self.get_component_rich_style(f"table--{name}", partial=True)
+
+    def _tone(self, kind: Kind) -> Style:
+        return self._part(kind)
+
+    def _lay_out(self) -> None:
+        self._layout = lay_out(self.columns, max(1, self.size.width - GUTTER))
+        self.window.resize(self.size.height - self._head_lines)
+
+    def _refresh_row(self, place: int) -> None:
+        line = place - self.window.top + self._head_lines
+        if self._head_lines <= line < self.size.height:
+            self.refresh(Region(0, line, self.size.width, 1))
+
+    # Moving
+
+    def move_by(self, delta: int) -> None:
+        """Move the cursor by rows; beyond the rows held it goes on when they arrive."""
+        before = self.window.cursor
+        scrolled = self.window.move(delta)
+        self._moved(None if scrolled else before)
+
+    def _moved(self, before: int | None = None) -> None:
+        """Repaint after a move: two lines, or everything when the rows changed place."""
+        if before is None:
+            self.refresh()
+        elif before != self.window.cursor:
+            self._refresh_row(before)
+            self._refresh_row(self.window.cursor)
+        if before != self.window.cursor and self.current is not None:
+            self.post_message(self.CursorMoved(self, self.current))
+        self._pump()
+
+    def _set_marks(self, marks: set[Hashable]) -> None:
+        changed = marks ^ self.marked
+        self.marked = marks
+        for place, row in enumerate(self.window.visible(), self.window.top):
+            if self._row_id(row) in changed:
+                self._refresh_row(place)
+        if changed:
+            self.post_message(self.MarksChanged(self, len(marks)))
+
+    def _sort(self, sort: str, *, descending: bool) -> None:
+        self.sort_key, self.descending = sort or self.sorts[0], descending
+        self.post_message(self.NeedsSort(self, self.sort_key, descending=descending))
+        self._ask("replace", self._request().at("first"))
+
+    # Reading
+
+    def _request(self, size: int = 0) -> PageRequest:
+        rows = size or 2 * self.window.height
+        return PageRequest(size=rows, sort=self.sort_key, descending=self.descending)
+
+    def _pump(self) -> None:
+        """Ask for the rows that run short, one question at a time."""
+        need = self.window.needs()
+        if self._reading or need is None or not self.window.rows:
+            return
+        request = self._request(self.window.height)
+        if need == "after":
+            self._ask("after", request.after(self.window.keys[-1]))
+        else:
+            self._ask("before", request.before(self.window.keys[0]))
+
+    def _ask(self, why: Why, request: PageRequest) -> None:
+        if self._fetch is not None:
+            self._read(why, partial(self._fetch, request))
+
+    def _read(self, why: Why, work: Callable[[], object]) -> None:
+        kind = "marks" if why == "marks" else "rows"
+        self._tokens[kind] += 1
+        if kind == "rows":
+            self._reading = True
+        if why not in ("after", "before"):
+            await_answer(self.app)
+        self.run_worker(partial(self._in_thread, self._tokens[kind], why, work), thread=True, exit_on_error=False)
+
+    def _in_thread(self, token: int, why: Why, work: Callable[[], object]) -> None:
+        """Run in a thread: read, and post the answer; touch nothing else."""
+        try:
+            result = work()
+        except Exception as exc:  # noqa: BLE001 - told to the operator or reported by the handler
+            result = exc
+        self.post_message(Answer(token, why, result))
+
+    def _place(self, why: Why, page: Page[Row]) -> None:
+        window, old, shown = self.window, self.current, len(self.window.visible())
+        if why == "after":
+            window.append(page)
+        elif why == "before":
+            window.prepend(page)
+        elif why == "place":
+            self._replace_in_place(page)
+        else:
+            window.replace(page, at_end=why == "end")
+        self.note = "" if window.rows else self.empty
+        scrolled = window.settle()
+        if why not in ("after", "before") or scrolled or len(window.visible()) != shown:
+            self.refresh()
+        if self.current is not None and self.current != old:
+            self.post_message(self.CursorMoved(self, self.current))
+        self._pump()
+
+    def _replace_in_place(self, page: Page[Row]) -> None:
+        """Take re-read rows; the cursor stays on its row, or on the line where it stood."""
+        window = self.window
+        if not page.rows and window.rows:
+            self._ask("end", self._request().at("last"))
+            return
+        line = window.cursor - window.top
+        old_id = window.keys[window.cursor][1] if window.rows else None
+        window.replace(page)
+        ids = [key[1] for key in window.keys]
+        window.cursor = ids.index(old_id) if old_id in ids else min(line, max(0, len(ids) - 1))
+        window.resize(window.height)
+
+    def _fail(self, error: BaseException) -> None:
+        self.window.owed = 0
+        if isinstance(error, LokosError):
+            self.note = str(error)
+            self.post_message(Say(str(error), "refused"))
+        else:
+            self.note = "The list could not be read. r reads it again."
+            host_of(self).report_unexpected(error)
+        self.refresh()
+

@@ -1,0 +1,142 @@
+"""One account: its fields, its roles with the number of links, who made and changed it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+
+from lokos_tui.domain.accounts.roles import Role, label_of
+from lokos_tui.domain.dates import time_of
+from lokos_tui.domain.links.rules import kind_of
+from lokos_tui.queries.accounts.users import RoleRow, UserDetail, user_detail
+from lokos_tui.ui.frame.actions import Action
+from lokos_tui.ui.frame.lines import Rule
+from lokos_tui.ui.frame.session import context_of, go
+from lokos_tui.ui.frame.text_pane import TextPane
+from lokos_tui.ui.table.columns import TableColumn
+from lokos_tui.ui.table.memory_source import list_source
+from lokos_tui.ui.table.messages import RowActivated
+from lokos_tui.ui.table.table import PagedTable
+from screens.accounts.acts import Account, AccountActs
+from screens.accounts.cells import NOT_GIVEN
+
+_COLUMNS = (
+    TableColumn("category", "Category", 8, priority=3),
+    TableColumn("role", "Role", 24),
+    TableColumn("place", "Place", 20, priority=1, flexible=True),
+    TableColumn("links", "CBOs", 5, align="right"),
+    TableColumn("status", "Status", 8, priority=2),
+)
+
+
+class UserScreen(AccountActs):
+    """The detail of one account."""
+
+    CSS = "UserScreen #fields { height: 9; }"
+    ACTIONS: ClassVar[tuple[Action, ...]] = (
+        Action("user.links", "enter", "links of the role", "The CBOs of the role under the cursor.", priority=1),
+    )
+
+    def __init__(self, block_code: str, account: int) -> None:
+        super().__init__()
+        self.block_code = block_code
+        self.account_id = account
+        self.detail: UserDetail | None = None
+
+    def compose_body(self) -> ComposeResult:
+        """Compose the fields and the roles."""
+        fields = TextPane((), id="fields")
+        fields.can_focus = False
+        yield fields
+        yield Rule("Roles")
+        yield PagedTable[RoleRow](
+            _COLUMNS, cells=_cells, row_id=lambda row: row.id, empty="No role. + adds one.", markable=False
+        )
+
+    def on_mount(self) -> None:
+        """Read the account."""
+        self.set_title(context_of(self).actor.block_name, "Users")
+        self.show_state("Reading ...")
+        self.action_refresh()
+
+    def on_screen_resume(self) -> None:
+        """Something may have changed on the screen that was in front."""
+        if self.detail is not None:
+            self.action_refresh()
+
+    def action_refresh(self) -> None:
+        """Read the account again."""
+        ctx = context_of(self)
+        self.run_read(
+            lambda: ctx.read(user_detail, self.block_code, self.account_id),
+            self._show,
+            on_error=lambda error: self.show_state(f"{error} Esc goes back."),
+        )
+
+    def _show(self, detail: UserDetail) -> None:
+        first, self.detail = self.detail is None, detail
+        table = self.query_one(PagedTable)
+        self.show_state(None)
+        self.set_title(context_of(self).actor.block_name, "Users", detail.user_id)
+        self.set_status(_status(detail))
+        self.query_one("#fields", TextPane).show_lines(field_lines(detail))
+        table.show_source(list_source(detail.roles, lambda role: (label_of(role.role), role.id)))
+        if first:
+            table.focus()
+        self.show_keys()
+
+    def account(self) -> Account | None:
+        """Return the account shown."""
+        detail = self.detail
+        if detail is None:
+            return None
+        return Account(detail.block_code, detail.id, detail.user_id, detail.name, detail.status, detail.version)
+
+    def deleted(self, account: Account, freed: int) -> None:
+        """Close: there is nothing more to see here."""
+        from lokos_tui.ui.frame.messages import Say
+
+        self.leave()
+        self.app.screen.post_message(Say(f"{account.user_id} is deleted; {freed} links were freed."))
+
+    @on(RowActivated)
+    def _role_opened(self, event: RowActivated) -> None:
+        role: RoleRow = event.row
+        if kind_of(Role(role.role)) is None:
+            self.say(f"A {label_of(role.role)} is not linked to CBOs.")
+        elif self.detail is not None:
+            go(self, "links", block_code=self.detail.block_code, account=self.detail.id, role_id=role.id)
+
+
+def _status(detail: UserDetail) -> str:
+    waiting = "   has not chosen her own password yet" if detail.must_change else ""
+    return f"{detail.status.capitalize()}{waiting}"
+
+
+def _cells(role: RoleRow) -> tuple[str, ...]:
+    place = ", ".join(dict.fromkeys(filter(None, (role.village, role.gp))))
+    links = str(role.links) if kind_of(Role(role.role)) is not None else ""
+    return (role.category, label_of(role.role), place or "whole block", links, role.status.capitalize())
+
+
+def field_lines(detail: UserDetail) -> tuple[str, ...]:
+    """Return the fields of an account, one line each."""
+
+    def line(label: str, value: str) -> str:
+        return f"   {label:<14}{value}"
+
+    made = f"{time_of(detail.created_at)} by {detail.created_by}"
+    made += f", load {detail.batch_id}" if detail.batch_id else ""
+    changed = f"{time_of(detail.changed_at)} by {detail.changed_by}" if detail.changed_at else "never"
+    return (
+        line("User id", detail.user_id),
+        line("Name", detail.name),
+        line("Mobile", detail.mobile),
+        line("E-mail", detail.email or NOT_GIVEN),
+        line("Designation", detail.designation or NOT_GIVEN),
+        line("Made", made),
+        line("Last change", changed),
+        line("Last sign-in", time_of(detail.last_sign_in) if detail.last_sign_in else "never"),
+    )

@@ -1,0 +1,151 @@
+"""Changing the fields of an account; when somebody was faster, both versions are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+
+from lokos_tui.commands.accounts import EditUser
+from lokos_tui.domain.dates import time_of
+from lokos_tui.domain.errors import Conflict, Invalid, LokosError
+from lokos_tui.drafts import Param
+from lokos_tui.queries.accounts.users import UserDetail, user_detail
+from lokos_tui.ui.form.drafting import DraftScreen
+from lokos_tui.ui.form.form import SAVE_ACTION, Form, FormField
+from lokos_tui.ui.frame.actions import Action
+from lokos_tui.ui.frame.session import context_of
+from screens.accounts.fields import DESIGNATION, EMAIL, MOBILE, NAME, show_problems
+
+_KEYS = ("name", "mobile", "email", "designation")
+
+
+class EditUserScreen(DraftScreen[None]):
+    """A form over one account at the version it was opened at."""
+
+    AUTO_FOCUS = "LineInput"
+    ROUTE = "user_edit"
+    ACTIONS: ClassVar[tuple[Action, ...]] = (
+        SAVE_ACTION,
+        Action("app.back", "escape", "back", "Leave the form; typed work is asked about.", priority=80),
+    )
+
+    def __init__(self, block_code: str, account: int) -> None:
+        super().__init__()
+        self.block_code = block_code
+        self.account = account
+        self.detail: UserDetail | None = None
+        self._saved = False
+
+    def compose_body(self) -> ComposeResult:
+        """Compose the form."""
+        yield Form(
+            (
+                FormField("user_id", "User id", "readonly", help="never changes", width=28),
+                NAME,
+                MOBILE,
+                EMAIL,
+                DESIGNATION,
+            )
+        )
+
+    def on_mount(self) -> None:
+        """Read the account."""
+        self.set_title(context_of(self).actor.block_name, "Users", "Edit")
+        self.show_state("Reading ...")
+        self._read(self._fill)
+
+    def _read(self, take: Callable[[UserDetail], None]) -> None:
+        ctx = context_of(self)
+        self.run_read(
+            lambda: ctx.read(user_detail, self.block_code, self.account),
+            take,
+            group="detail",
+            on_error=lambda error: self.show_state(f"{error} Esc goes back."),
+        )
+
+    def _fill(self, detail: UserDetail) -> None:
+        self.detail = detail
+        self.show_state(None)
+        self.set_title(context_of(self).actor.block_name, "Users", detail.user_id, "Edit")
+        self.form.load({"user_id": detail.user_id, **_values(detail)})
+        self.form.focus_field("name")
+
+    @property
+    def form(self) -> Form:
+        """The form."""
+        return self.query_one(Form)
+
+    def action_save(self) -> None:
+        """Check the fields and save them."""
+        if self.detail is not None:
+            self.form.save()
+
+    @on(Form.SaveRequested)
+    def _save(self, event: Form.SaveRequested) -> None:
+        ctx, values = context_of(self), event.values
+        if self.detail is None:
+            return
+        command = EditUser(
+            block_code=self.block_code,
+            account=self.account,
+            version=self.detail.version,
+            name=values["name"],
+            mobile=values["mobile"],
+            email=values["email"],
+            designation=values["designation"],
+        )
+        self.run_read(lambda: ctx.send(command), self._done, group="save", on_error=self._refused)
+
+    def _done(self, _version: int) -> None:
+        self._saved = True
+        self.draft_done()
+        user_id = self.detail.user_id if self.detail else ""
+        self.leave()
+        from lokos_tui.ui.frame.messages import Say
+
+        self.app.screen.post_message(Say(f"{user_id} is saved."))
+
+    def _refused(self, error: LokosError) -> None:
+        if isinstance(error, Conflict):
+            self._read(self._show_both)
+        elif isinstance(error, Invalid):
+            self.say(show_problems(self.form, error.problems), "refused")
+        else:
+            self.say(f"Not saved: {error}", "refused")
+
+    def _show_both(self, now: UserDetail) -> None:
+        """Keep what was typed, and show beside each field what stands there now."""
+        before, self.detail = self.detail, now
+        typed = self.form.values()
+        for key, value in _values(now).items():
+            if before is not None and value != _values(before)[key] and value != typed[key]:
+                self.form.set_note(key, f"now: {value or '(empty)'}")
+        by, at = now.changed_by or now.created_by, time_of(now.changed_at or now.created_at)
+        self.say(f"Not saved: {by} changed this user at {at}. Yours is kept; ^S saves it over.", "refused")
+
+    def unsaved(self) -> str | None:
+        """Ask before typed work is left."""
+        if self._saved or self.detail is None or not self.form.changed:
+            return None
+        return f"Your changes to {self.detail.user_id} are not saved."
+
+    # Its draft
+
+    def draft_params(self) -> dict[str, Param]:
+        """Open the form of the same account."""
+        return {"block_code": self.block_code, "account": self.account}
+
+    def draft_doing(self) -> str:
+        """Name the account."""
+        return f"changing {self.detail.user_id}" if self.detail else "changing a user"
+
+    def draft_version(self) -> int:
+        """Return the account's version as it was read."""
+        return self.detail.version if self.detail else 0
+
+
+def _values(detail: UserDetail) -> dict[str, str]:
+    return {key: getattr(detail, key) for key in _KEYS}

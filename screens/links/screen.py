@@ -1,0 +1,337 @@
+"""The links of one role: what is not hers on the left, what is on the right, nothing written until Save."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+
+from lokos_tui.domain.accounts.permissions import Permission
+from lokos_tui.domain.accounts.roles import Duty
+from lokos_tui.domain.links.rules import LoadNorm, duty_of
+from lokos_tui.domain.paging import Count, Page, PageRequest
+from lokos_tui.queries.cbos.list import CboFilters, CboRow
+from lokos_tui.queries.links.links import (
+    RoleInfo,
+    linked_count,
+    linked_ids,
+    linked_page,
+    not_linked_count,
+    not_linked_ids,
+    not_linked_page,
+)
+from lokos_tui.ui.filter.bar import FILTER_ACTION, FilterBar
+from lokos_tui.ui.form.form import SAVE_ACTION
+from lokos_tui.ui.frame.actions import Action
+from lokos_tui.ui.frame.confirm import ConfirmScreen
+from lokos_tui.ui.frame.lines import Line
+from lokos_tui.ui.frame.messages import Kind
+from lokos_tui.ui.frame.session import context_of
+from lokos_tui.ui.table.table import PagedTable
+from screens.links.cells import (
+    LEFT,
+    RIGHT,
+    filters_of,
+    holders,
+    left_cells,
+    left_out,
+    less,
+    right_cells,
+    row_line,
+    totals,
+)
+from screens.links.sources import with_first, without
+from screens.links.state import PendingLinks
+from screens.links.work import LinkWork
+from screens.shared.place_words import PLACE_WORDS, PlaceBook, read_places
+
+_CHANGE = Permission.LINKS_CHANGE
+_EMPTY = ("Nothing here. / changes the filter.", "No links. Space marks on the left, Right links.")
+
+
+class LinkingScreen(LinkWork):
+    """Two lists and the work between them."""
+
+    AUTO_FOCUS = ""
+    ACTIONS: ClassVar[tuple[Action, ...]] = (
+        Action("linking.link", "right", "link", "Link what is marked, or the row.", _CHANGE, priority=2),
+        Action("linking.unlink", "left", "unlink", "Unlink what is marked, or the row.", _CHANGE, priority=3),
+        Action("linking.take-over", "m", "take over", "Take it from who keeps it, after asking.", _CHANGE, priority=4),
+        SAVE_ACTION,
+        Action("linking.undo", "u", "undo", "Take the last step back; after Save, the save.", _CHANGE, priority=6),
+        FILTER_ACTION,
+        Action("linking.free", "w", "only free", "Left: only what nobody keeps; again: all.", priority=35),
+        Action("linking.reach", "v", "her reach", "What an approver reaches by her links.", priority=40),
+    )
+
+    CSS = """
+    LinkingScreen #lists > Vertical { width: 1fr; }
+    LinkingScreen .list-head { color: ansi_cyan; }
+    LinkingScreen #lists > Vertical:focus-within .list-head { text-style: bold; }
+    LinkingScreen #row { color: ansi_bright_black; }
+    """
+
+    def __init__(self, block_code: str, account: int, role_id: int) -> None:
+        super().__init__(block_code, account, role_id)
+        self.places = PlaceBook()
+        self.filters = CboFilters(block_code)
+        self.said = ""
+        self.seen: dict[int, CboRow] = {}
+        self.counts = (Count(0), Count(0))
+        self.only_free = False
+
+    def compose_body(self) -> ComposeResult:
+        """Compose the filter and the two lists."""
+        yield FilterBar(PLACE_WORDS)
+        with Horizontal(id="lists"):
+            with Vertical():
+                yield Line("Not linked to her", id="left-head", classes="list-head")
+                yield self._table("left")
+            with Vertical():
+                yield Line("Linked", id="right-head", classes="list-head")
+                yield self._table("right")
+        yield Line(id="row")
+
+    def _table(self, side: str) -> PagedTable[CboRow]:
+        left = side == "left"
+        return PagedTable[CboRow](
+            LEFT if left else RIGHT,
+            cells=self._left_cells if left else self._right_cells,
+            row_id=lambda row: row.id,
+            mark_all=partial(self._ids, left=left),
+            empty=_EMPTY[0] if left else _EMPTY[1],
+            header=False,
+            id=side,
+        )
+
+    def _left_cells(self, row: CboRow) -> tuple[str, ...]:
+        return left_cells(row, exclusive=self.pending.exclusive)
+
+    def _right_cells(self, row: CboRow) -> tuple[str, ...]:
+        return right_cells(row, self.pending)
+
+    @property
+    def left(self) -> PagedTable[CboRow]:
+        """The CBOs not linked to her."""
+        return self.query_one("#left", PagedTable)
+
+    @property
+    def right(self) -> PagedTable[CboRow]:
+        """The CBOs linked to her, and those to be linked."""
+        return self.query_one("#right", PagedTable)
+
+    # Reading
+
+    def on_mount(self) -> None:
+        """Read whose links these are, then the lists."""
+        self.set_title(context_of(self).actor.block_name, "Links")
+        self.show_state("Reading ...")
+        self.read_role(self._opened)
+
+    def _opened(self, info: RoleInfo) -> None:
+        self.info = info
+        self.pending = PendingLinks(exclusive=duty_of(info.role) is Duty.BOOKS)
+        self.filters = CboFilters(self.block_code, cbo_type=info.kind)
+        self.set_title(context_of(self).actor.block_name, f"Links of {info.user_id} {info.name}")
+        self.show_state(None)
+        self._show_lists()
+        self.left.focus()
+        self.show_keys()
+        ctx = context_of(self)
+        self.run_read(lambda: read_places(ctx, self.block_code), self._take_places, group="places")
+        self.read_draft()
+
+    def _take_places(self, places: PlaceBook) -> None:
+        self.places = places
+
+    def _fetch_left(self, request: PageRequest) -> Page[CboRow]:
+        return without(partial(self._read_page, left=True), frozenset(self.pending.now.adds))(request)
+
+    def _fetch_right(self, request: PageRequest) -> Page[CboRow]:
+        adds = [add.row for add in self.pending.now.adds.values()]
+        return with_first(partial(self._read_page, left=False), adds)(request)
+
+    def _read_page(self, request: PageRequest, *, left: bool) -> Page[CboRow]:
+        query = not_linked_page if left else linked_page
+        page = context_of(self).read(query, self.role_id, self._filters(left=left), request)
+        self.seen.update((row.id, row) for row in page.rows)
+        return page
+
+    def _filters(self, *, left: bool) -> CboFilters:
+        return replace(self.filters, linked="no") if left and self.only_free else self.filters
+
+    def _ids(self, *, left: bool) -> list[int]:
+        query = not_linked_ids if left else linked_ids
+        rows = context_of(self).read(query, self.role_id, self._filters(left=left))
+        self.seen.update((row.id, row) for row in rows)
+        hidden = self.pending.now.adds if left else {}
+        return [row.id for row in rows if row.id not in hidden]
+
+    def _show_lists(self) -> None:
+        """Read both lists from their first rows, and how many there are."""
+        self.left.show_source(self._fetch_left)
+        self.right.show_source(self._fetch_right)
+        self._read_counts()
+
+    def action_refresh(self) -> None:
+        """Read both lists and the totals again, keeping the place and the unsaved work."""
+        if self.info is not None:
+            self.left.refresh_rows()
+            self.right.refresh_rows()
+            self._read_counts()
+
+    def _read_counts(self) -> None:
+        ctx, left, right = context_of(self), self._filters(left=True), self._filters(left=False)
+        self.run_read(
+            lambda: (ctx.read(not_linked_count, self.role_id, left), ctx.read(linked_count, self.role_id, right)),
+            self._take_counts,
+            group="count",
+        )
+
+    def retotal(self, info: RoleInfo) -> None:
+        """Take the new totals."""
+        self.info = info
+        self._read_counts()
+
+    def _take_counts(self, counts: tuple[Count, Count]) -> None:
+        self.counts = counts
+        self._show_numbers()
+
+    def _show_numbers(self) -> None:
+        """Show totals, filters and what is not saved."""
+        if self.info is None:
+            return
+        norm = context_of(self).settings.norm
+        parts = (
+            totals(self.info, self.pending, LoadNorm(norm.shgs, norm.vos, norm.clfs)),
+            self.said,
+            str(self.pending),
+        )
+        self.set_status("   ".join(filter(None, parts)))
+        left, right = self.counts
+        adds = len(self.pending.now.adds)
+        active = ("  ", "> ") if self.right.has_focus else ("> ", "  ")
+        self.query_one("#left-head", Line).show(f"{active[0]}Not linked to her ({less(left, adds)})")
+        self.query_one("#right-head", Line).show(f"{active[1]}Linked ({less(right, -adds)})")
+
+    def on_descendant_focus(self) -> None:
+        """Show which list the keys go to, and its row in full."""
+        self._show_numbers()
+        self._show_row()
+
+    @on(PagedTable.CursorMoved)
+    def _show_row(self) -> None:
+        """Show the row under the cursor in full: the lists are narrow."""
+        table = self.right if self.right.has_focus else self.left
+        self.query_one("#row", Line).show(row_line(table.current) if table.current is not None else "")
+
+    # Steps
+
+    def why_not(self, action_id: str) -> str | None:
+        """Say what cannot be done now: nothing to save, nothing to undo, no reach of a bookkeeper."""
+        if reason := super().why_not(action_id):
+            return reason
+        if action_id == "form.save" and self.pending.now.empty:
+            return "Nothing to save yet. Space marks, Right links, Left unlinks."
+        if action_id == "linking.undo" and not self.pending.can_undo and self.last is None:
+            return "Nothing to take back."
+        if action_id == "linking.take-over" and not self.pending.exclusive:
+            return "An approver takes nothing over: a CBO may have several. Right links it."
+        if action_id == "linking.reach" and self.pending.exclusive:
+            return "Only an approver reaches CBOs beyond her links."
+        return None
+
+    def _chosen(self, table: PagedTable[CboRow]) -> list[CboRow]:
+        """Return the marked rows of a list, the row under its cursor when none is marked."""
+        if table.marked:
+            rows = [row for key, row in self.seen.items() if key in table.marked]
+            return sorted(rows, key=lambda row: (row.name, row.id))
+        return [table.current] if table.current is not None else []
+
+    def stepped(self, sentence: str, kind: Kind = "ok", *, marked: Sequence[CboRow] = ()) -> None:
+        """Show a step: marks are used up but for ``marked`` on the left, both lists and the totals follow."""
+        self.touch_draft()
+        self.left.set_marks(row.id for row in marked)
+        self.right.set_marks(())
+        self.left.refresh_rows()
+        self.right.refresh_rows()
+        self._show_numbers()
+        self.show_keys()
+        self.say(sentence, kind)
+
+    def action_link(self) -> None:
+        """Plan to link what is chosen on the left; on the right, keep what was to be unlinked."""
+        if self.right.has_focus:
+            rows = [row for row in self._chosen(self.right) if row.id in self.pending.now.drops]
+            self.pending.keep(rows)
+            self.stepped(f"{len(rows)} stay linked." if rows else "These are linked. Tab goes to the other list.")
+            return
+        before, chosen = len(self.pending.now.adds), self._chosen(self.left)
+        held = self.pending.link(chosen)
+        planned = len(self.pending.now.adds) - before
+        if held:
+            self.stepped(left_out(held, planned), "warn", marked=held)
+        elif chosen:
+            self.stepped(f"{planned} to be linked. ^S saves, u takes it back.")
+
+    def action_unlink(self) -> None:
+        """Plan to unlink what is chosen on the right."""
+        if self.left.has_focus:
+            self.say("These are not linked to her. Tab goes to her list.", "refused")
+        elif rows := self._chosen(self.right):
+            self.pending.unlink(rows)
+            self.stepped(f"{len(rows)} not to be linked. ^S saves, u takes it back.")
+
+    def action_take_over(self) -> None:
+        """Plan to take over what others hold, after saying whose it is."""
+        chosen = self._chosen(self.left)
+        held = [row for row in chosen if self.pending.held_by_other(row)]
+        if not held:
+            self.say("Nobody else keeps it. Right links it.", "refused")
+            return
+        sentence = f"{holders(held)}. Take {'it' if len(held) == 1 else 'them'} over for {self._who}? Save does it."
+        self.app.push_screen(
+            ConfirmScreen(sentence, label="take over", heading="Take over"),
+            lambda yes: self._take_over(chosen) if yes else None,
+        )
+
+    def _take_over(self, rows: Sequence[CboRow]) -> None:
+        self.pending.take_over(rows)
+        self.stepped(f"{len(rows)} to be linked. ^S saves, u takes it back.")
+
+    # Filter
+
+    def action_filter(self) -> None:
+        """Type a filter for both lists."""
+        self.query_one(FilterBar).open()
+
+    def action_free(self) -> None:
+        """Show on the left only what nobody keeps, or everything again."""
+        self.only_free = not self.only_free
+        self._show_lists()
+        self.say("Left: only what nobody keeps. w shows all." if self.only_free else "Left: everything not hers.")
+
+    @on(FilterBar.Changed)
+    def _filter_changed(self, event: FilterBar.Changed) -> None:
+        found = self.places.find(event.words.words)
+        free = event.words.free
+        self.filters = filters_of(self.filters, found.ids, free)
+        self.said = "   ".join(filter(None, (found.said, f"/{free}" if free else "")))
+        if found.unknown:
+            self.say(f"Not filtered: {found.unknown}.", "warn")
+        self._show_lists()
+
+    @on(FilterBar.Closed)
+    def _filter_closed(self) -> None:
+        self.left.focus()
+
+    def action_reach(self) -> None:
+        """Show the CBOs an approver reaches."""
+        from screens.links.reach import ReachScreen
+
+        self.app.push_screen(ReachScreen(self.block_code, self.role_id, self._who))

@@ -1,0 +1,137 @@
+"""One load: what became of its rows, and taking the whole of it back."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+
+from lokos_tui.commands.loads import UndoBatch, Undone
+from lokos_tui.domain.accounts.permissions import Permission
+from lokos_tui.domain.dates import grouped, time_of
+from lokos_tui.domain.paging import Page, PageRequest
+from lokos_tui.queries.loads.batches import BatchLine, BatchRow, batch, batch_lines
+from lokos_tui.ui.frame.actions import Action
+from lokos_tui.ui.frame.base import BaseScreen
+from lokos_tui.ui.frame.confirm import ReasonScreen, TextScreen
+from lokos_tui.ui.frame.lines import Line as TextLine
+from lokos_tui.ui.frame.lines import MessageLine
+from lokos_tui.ui.frame.session import context_of
+from lokos_tui.ui.table.columns import TableColumn
+from lokos_tui.ui.table.messages import CursorMoved
+from lokos_tui.ui.table.table import PagedTable
+
+
+class BatchScreen(BaseScreen[None]):
+    """A load's rows; U takes it back."""
+
+    ACTIONS = (
+        Action(
+            "batch.undo",
+            "U",
+            "take the load back",
+            "Reverse everything nobody changed since.",
+            Permission.LINKS_IMPORT,
+            priority=2,
+        ),
+    )
+
+    def __init__(self, batch_id: int) -> None:
+        super().__init__()
+        self.batch_id = batch_id
+        self.row: BatchRow | None = None
+
+    def compose_body(self) -> ComposeResult:
+        """Compose the rows."""
+        yield TextLine(id="counts")
+        yield PagedTable[BatchLine](
+            (
+                TableColumn("row", "Row", 7, align="right"),
+                TableColumn("outcome", "Outcome", 9),
+                TableColumn("what", "What", 28, flexible=True),
+                TableColumn("reason", "Why", 20, 2, flexible=True),
+            ),
+            fetch=self._page,
+            cells=lambda line: (str(line.row or ""), line.outcome, line.what, line.reason),
+            row_id=lambda line: line,
+            empty="This load has no rows.",
+            markable=False,
+        )
+        whole = MessageLine(id="whole")
+        whole.styles.height = 2
+        yield whole
+
+    def on_mount(self) -> None:
+        """Say which load this is."""
+        self.set_title(context_of(self).actor.block_name, f"Load {self.batch_id}")
+        self.action_refresh()
+
+    def action_refresh(self) -> None:
+        """Read the load and its rows again."""
+        super().action_refresh()
+        ctx = context_of(self)
+        self.run_read(lambda: ctx.read(batch, ctx.actor.area.scope, self.batch_id), self._show)
+
+    def why_not(self, action_id: str) -> str | None:
+        """A load is taken back once."""
+        reason = super().why_not(action_id)
+        if reason is None and action_id == "batch.undo" and self.row is not None and self.row.state != "APPLIED":
+            return f"It was taken back already, by {self.row.undone_by}."
+        return reason
+
+    @on(CursorMoved)
+    def _read_whole(self, event: CursorMoved) -> None:
+        """Show the row under the cursor uncut."""
+        line: BatchLine = event.row
+        text = f"row {line.row}  {line.what}" if line.row else line.what
+        self.query_one("#whole", MessageLine).tell(f"{text}: {line.reason}" if line.reason else text, "ok")
+
+    def _page(self, request: PageRequest) -> Page[BatchLine]:
+        ctx = context_of(self)
+        return ctx.read(batch_lines, ctx.actor.area.scope, self.batch_id, request)
+
+    def _show(self, row: BatchRow) -> None:
+        self.row = row
+        counts = "  ".join(
+            f"{name.replace('_', ' ')} {grouped(number)}" for name, number in row.counts.items() if number
+        )
+        undone = f"   taken back by {row.undone_by} on {time_of(row.undone_at)}" if row.undone_at else ""
+        self.set_status(f"{row.file_name}  {time_of(row.at)}  {row.by_user}")
+        self.query_one("#counts", TextLine).show(f"{counts}{undone}")
+        self.show_keys()
+
+    def action_undo(self) -> None:
+        """Ask why, then take the load back."""
+        if self.row is None:
+            return
+        sentence = (
+            f"Load {self.batch_id} ({self.row.file_name}) is taken back: its links end, links it moved return, "
+            "accounts nobody used go. What somebody changed since stays and is named."
+        )
+        self.app.push_screen(ReasonScreen(sentence, heading="Take the load back"), self._undo)
+
+    def _undo(self, why: str | None) -> None:
+        if why is None:
+            self.say("Nothing was taken back.")
+            return
+        ctx = context_of(self)
+        command = UndoBatch(block_code=ctx.actor.area.scope, batch_id=self.batch_id, why=why)
+        self.say("Taking it back ...")
+        self.run_read(lambda: ctx.send(command), self._undone, group="undo")
+
+    def _undone(self, result: Undone) -> None:
+        self.action_refresh()
+        self.say(
+            f"Taken back: {len(result.reversed)}; kept: {len(result.kept)}; could not: {len(result.failed)}.",
+            "warn" if result.kept or result.failed else "ok",
+        )
+        if not result.kept and not result.failed:
+            return
+        lines = [
+            f"Reversed: {len(result.reversed)}",
+            "",
+            f"Kept, because somebody changed it since: {len(result.kept)}",
+        ]
+        lines += [f"  row {item.row}  {item.what}: {item.reason}" for item in result.kept]
+        lines += ["", f"Could not be taken back: {len(result.failed)}"]
+        lines += [f"  row {item.row}  {item.what}: {item.reason}" for item in result.failed]
+        self.app.push_screen(TextScreen("What was taken back", lines))

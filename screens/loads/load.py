@@ -1,0 +1,111 @@
+"""Step 1 of a load: choose what is loaded and the file from the office's inbox, or take a template."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+
+from lokos_tui.domain.accounts.permissions import Permission
+from lokos_tui.domain.dates import iso_day, time_of
+from lokos_tui.files.loads.templates import save_template
+from lokos_tui.ui.frame.actions import Action
+from lokos_tui.ui.frame.base import BaseScreen
+from lokos_tui.ui.frame.confirm import PickScreen
+from lokos_tui.ui.frame.session import context_of, go
+from lokos_tui.ui.table.columns import TableColumn
+from lokos_tui.ui.table.memory_source import list_source
+from lokos_tui.ui.table.messages import RowActivated
+from lokos_tui.ui.table.table import PagedTable
+from screens.loads.files import InboxFile, free_name, inbox_files, size_words
+
+KINDS = {
+    "mapping": ("links of bookkeepers (mapping)", Permission.LINKS_IMPORT),
+    "places": ("places: gram panchayats, villages", Permission.PLACES_IMPORT),
+    "cbos": ("CBOs: SHGs, VOs, CLFs", Permission.CBOS_IMPORT),
+}
+
+
+class LoadScreen(BaseScreen[None]):
+    """The inbox; Enter checks a file, nothing is written by that."""
+
+    ACTIONS = (
+        Action("load.check", "enter", "check the file", "Read it and show what it would do.", priority=1),
+        Action("load.kind", "w", "what is loaded", "Links, places or CBOs.", priority=2),
+        Action("load.template", "t", "template", "A workbook to fill in, made from the block's data.", priority=3),
+    )
+
+    def __init__(self, kind: str = "mapping") -> None:
+        super().__init__()
+        self.kind = kind
+
+    def compose_body(self) -> ComposeResult:
+        """Compose the list of files."""
+        yield PagedTable[InboxFile](
+            (
+                TableColumn("name", "File in the inbox", 36, flexible=True),
+                TableColumn("size", "Size", 9, 1, align="right"),
+                TableColumn("changed", "Put there", 16, 2),
+            ),
+            cells=lambda row: (row.name, size_words(row.size), time_of(row.changed)),
+            row_id=lambda row: row.number,
+            empty=f"The inbox is empty. Put a workbook into {context_of(self).settings.inbox}, then press r.",
+            markable=False,
+        )
+
+    def on_mount(self) -> None:
+        """Show the inbox."""
+        self.set_title(context_of(self).actor.block_name, "Load, step 1 of 3: file")
+        self._show_kind()
+        self.action_refresh()
+
+    def on_screen_resume(self) -> None:
+        """A file may have come."""
+        self.action_refresh()
+
+    def action_refresh(self) -> None:
+        """Look into the inbox again."""
+        inbox = context_of(self).settings.inbox
+        self.run_read(lambda: inbox_files(inbox), self._show_files, group="files")
+
+    def _show_files(self, files: tuple[InboxFile, ...]) -> None:
+        self.query_one(PagedTable).show_source(list_source(files, lambda row: (row.number, row.number)))
+
+    def _show_kind(self) -> None:
+        self.set_status(f"Loading {KINDS[self.kind][0]}   w changes it")
+
+    def action_kind(self) -> None:
+        """Choose what is loaded."""
+        options = [(kind, words) for kind, (words, _) in KINDS.items()]
+        self.app.push_screen(PickScreen("What is loaded", options, current=self.kind), self._take_kind)
+
+    def _take_kind(self, kind: str | None) -> None:
+        self.kind = kind or self.kind
+        self._show_kind()
+
+    def action_check(self) -> None:
+        """Check the file under the cursor."""
+        self.query_one(PagedTable).action_open()
+
+    @on(RowActivated)
+    def _check(self, event: RowActivated) -> None:
+        go(self, "load_check", kind=self.kind, path=event.row.path)
+
+    def action_template(self) -> None:
+        """Write a template into the exports."""
+        options = [
+            ("filled", "filled with what the block holds now"),
+            ("empty", "empty, with its lists to choose from"),
+        ]
+        self.app.push_screen(PickScreen("Template", options), self._template)
+
+    def _template(self, choice: str | None) -> None:
+        if choice is None:
+            return
+        ctx = context_of(self)
+        target = free_name(ctx.settings.exports, f"{self.kind}-{ctx.actor.area.scope}-{iso_day(ctx.clock())}", ".xlsx")
+        self.say("Writing the template ...")
+        self.run_read(
+            lambda: save_template(ctx, self.kind, target, filled=choice == "filled"),
+            lambda rows: self.say(f"Template with {rows} rows: {target}"),
+            group="template",
+        )

@@ -1,0 +1,75 @@
+"""The audit trail of a block: who did what, when, and what was refused."""
+
+from __future__ import annotations
+
+import json
+
+from textual import on
+from textual.app import ComposeResult
+
+from lokos_tui.domain.accounts.roles import label_of
+from lokos_tui.domain.dates import time_of
+from lokos_tui.domain.paging import Page, PageRequest
+from lokos_tui.queries.office.audit import AuditRow, audit_page
+from lokos_tui.ui.frame.actions import Action
+from lokos_tui.ui.frame.base import BaseScreen
+from lokos_tui.ui.frame.session import context_of
+from lokos_tui.ui.table.columns import TableColumn
+from lokos_tui.ui.table.messages import RowActivated
+from lokos_tui.ui.table.table import PagedTable
+
+
+class AuditScreen(BaseScreen[None]):
+    """A list, newest first; Enter shows one entry whole."""
+
+    ACTIONS = (Action("audit.open", "enter", "open", "Show the entry whole.", priority=1),)
+
+    def compose_body(self) -> ComposeResult:
+        """Compose the list."""
+        yield PagedTable[AuditRow](
+            (
+                TableColumn("at", "When", 16),
+                TableColumn("actor", "Who", 22, 1),
+                TableColumn("action", "What", 20),
+                TableColumn("entity", "On", 20, 2, flexible=True),
+                TableColumn("outcome", "Outcome", 8, 0),
+            ),
+            fetch=self._page,
+            cells=lambda row: (
+                time_of(row.at),
+                row.actor,
+                row.action,
+                f"{row.entity} {row.entity_id}".strip(),
+                row.outcome,
+            ),
+            row_id=lambda row: row.id,
+            empty="Nothing was done in this block yet.",
+            markable=False,
+        )
+
+    def on_mount(self) -> None:
+        """Say where this is."""
+        self.set_title(context_of(self).actor.block_name, "Audit trail")
+        self.set_status("Newest first. The trail cannot be changed; lokos audit --verify checks its chain.")
+
+    def _page(self, request: PageRequest) -> Page[AuditRow]:
+        ctx = context_of(self)
+        return ctx.read(audit_page, ctx.actor.area.scope, request)
+
+    def action_open(self) -> None:
+        """Show the entry under the cursor."""
+        self.query_one(PagedTable).action_open()
+
+    @on(RowActivated)
+    def _open(self, event: RowActivated) -> None:
+        from lokos_tui.ui.frame.confirm import TextScreen
+
+        row: AuditRow = event.row
+        details = row.details if isinstance(row.details, dict) else json.loads(row.details or "{}")
+        lines = [
+            f"{time_of(row.at)}   {row.actor}   {label_of(row.role) if row.role else ''}",
+            f"{row.action}   {row.outcome}   {row.entity} {row.entity_id}",
+            *([f"Reason: {row.reason}"] if row.reason else []),
+            *(f"{key}: {value}" for key, value in sorted(details.items())),
+        ]
+        self.app.push_screen(TextScreen(f"Entry {row.id}", lines))

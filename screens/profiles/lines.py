@@ -1,0 +1,66 @@
+"""One upload: what became of each line, with the reason when it was refused."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+
+from lokos_tui.domain.paging import Page, PageRequest
+from lokos_tui.queries.profiles.uploads import UploadLineRow, upload_lines
+from lokos_tui.ui.frame.base import BaseScreen
+from lokos_tui.ui.frame.lines import MessageLine
+from lokos_tui.ui.frame.session import context_of
+from lokos_tui.ui.table.columns import TableColumn
+from lokos_tui.ui.table.messages import CursorMoved
+from lokos_tui.ui.table.table import PagedTable
+
+
+class UploadScreen(BaseScreen[None]):
+    """The lines of an upload, to read; the line under the cursor stands below uncut."""
+
+    def __init__(self, upload_id: int) -> None:
+        super().__init__()
+        self.upload_id = upload_id
+
+    def compose_body(self) -> ComposeResult:
+        """Compose the lines."""
+        yield PagedTable[UploadLineRow](
+            (
+                TableColumn("line", "Line", 6, align="right"),
+                TableColumn("kind", "Kind", 5),
+                TableColumn("name", "Name", 24, flexible=True),
+                TableColumn("members", "Members", 7, 2, align="right"),
+                TableColumn("outcome", "Outcome", 10),
+                TableColumn("reason", "Why", 20, 1, flexible=True),
+            ),
+            fetch=self._page,
+            cells=lambda row: (
+                str(row.line_no),
+                row.kind,
+                row.name,
+                str(row.members or ""),
+                row.outcome.lower(),
+                row.reason,
+            ),
+            row_id=lambda row: row.id,
+            empty="This upload has no lines.",
+            markable=False,
+        )
+        whole = MessageLine(id="whole")
+        whole.styles.height = 3
+        yield whole
+
+    def on_mount(self) -> None:
+        """Say which upload this is."""
+        self.set_title(context_of(self).actor.block_name, "Profiles that arrived", f"Upload {self.upload_id}")
+        self.set_status("A line is taken whole or not at all; what was refused is sent again when it is mended.")
+
+    @on(CursorMoved)
+    def _read_whole(self, event: CursorMoved) -> None:
+        row: UploadLineRow = event.row
+        text = f"line {row.line_no}  {row.name}"
+        self.query_one("#whole", MessageLine).tell(f"{text}: {row.reason}" if row.reason else text, "ok")
+
+    def _page(self, request: PageRequest) -> Page[UploadLineRow]:
+        ctx = context_of(self)
+        return ctx.read(upload_lines, ctx.actor.area.scope, self.upload_id, request)

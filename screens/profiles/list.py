@@ -1,0 +1,132 @@
+"""Profiles that arrived: the uploads, newest first; one key loads what lies in the inbox."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+
+from lokos_tui.domain.accounts.permissions import Permission
+from lokos_tui.domain.dates import time_of
+from lokos_tui.domain.paging import Page, PageRequest
+from lokos_tui.domain.profiles.plan import Outcome
+from lokos_tui.files.profiles.bundles import PickedUp, pick_up, waiting
+from lokos_tui.queries.profiles.uploads import UploadRow, upload_page
+from lokos_tui.queries.verification.returned import may_see_returned
+from lokos_tui.ui.frame.actions import Action
+from lokos_tui.ui.frame.base import BaseScreen
+from lokos_tui.ui.frame.confirm import TextScreen
+from lokos_tui.ui.frame.progress import ProgressLine
+from lokos_tui.ui.frame.session import context_of, go
+from lokos_tui.ui.table.columns import TableColumn
+from lokos_tui.ui.table.messages import RowActivated
+from lokos_tui.ui.table.table import PagedTable
+
+WORDS = {"new": "new", "changed": "changed", "unchanged": "same", "older": "older", "refused": "refused"}
+
+
+def counts_words(row: UploadRow) -> str:
+    """Return what became of an upload's lines: '12 new, 1 refused'."""
+    return ", ".join(f"{row.counts[name]} {word}" for name, word in WORDS.items() if row.counts.get(name)) or "no lines"
+
+
+class UploadsScreen(BaseScreen[None]):
+    """A list of uploads; Enter opens one, i loads the inbox."""
+
+    ACTIONS = (
+        Action("uploads.open", "enter", "open", "What became of each line.", priority=1),
+        Action(
+            "uploads.inbox", "i", "load the inbox", "Load every bundle in it.", Permission.PROFILES_UPLOAD, priority=2
+        ),
+        Action("uploads.returned", "w", "went back", "Rejected, to be corrected.", priority=3),
+    )
+
+    def compose_body(self) -> ComposeResult:
+        """Compose the progress and the list."""
+        yield ProgressLine(id="progress")
+        yield PagedTable[UploadRow](
+            (
+                TableColumn("at", "When", 16),
+                TableColumn("made_by", "Made by", 22),
+                TableColumn("signed", "Signed", 8, 1),
+                TableColumn("counts", "Lines", 22, flexible=True),
+                TableColumn("loaded_by", "Loaded by", 16, 3),
+                TableColumn("file", "File", 16, 2, flexible=True),
+            ),
+            fetch=self._page,
+            cells=lambda row: (
+                time_of(row.loaded_at),
+                row.made_by,
+                "yes" if row.signed == "SIGNED" else "NO",
+                counts_words(row) + ("" if row.whole else ", cut short"),
+                row.loaded_by,
+                row.file_name,
+            ),
+            row_id=lambda row: row.id,
+            empty="No profiles arrived yet. i loads the bundles that lie in the inbox.",
+            markable=False,
+        )
+
+    def on_mount(self) -> None:
+        """Say where this is, and what waits."""
+        self.set_title(context_of(self).actor.block_name, "Profiles that arrived")
+        self._show_waiting()
+
+    def _show_waiting(self) -> None:
+        inbox = context_of(self).settings.inbox
+        self.run_read(lambda: len(waiting(inbox)), self._waiting, group="waiting")
+
+    def _waiting(self, count: int) -> None:
+        self.set_status(f"{count} bundles in the inbox: i loads them." if count else "No bundle in the inbox.")
+
+    def _page(self, request: PageRequest) -> Page[UploadRow]:
+        ctx = context_of(self)
+        return ctx.read(upload_page, ctx.actor.area.scope, request)
+
+    def action_open(self) -> None:
+        """Open the upload under the cursor."""
+        self.query_one(PagedTable).action_open()
+
+    @on(RowActivated)
+    def _open(self, event: RowActivated) -> None:
+        go(self, "upload", upload_id=event.row.id)
+
+    def why_not(self, action_id: str) -> str | None:
+        """What went back is for who decides and who corrects."""
+        if action_id == "uploads.returned" and not may_see_returned(context_of(self).actor):
+            return "Only a Block Program Manager and the bookkeepers see what went back."
+        return super().why_not(action_id)
+
+    def action_returned(self) -> None:
+        """Open what went back."""
+        go(self, "returned")
+
+    def action_inbox(self) -> None:
+        """Load every bundle of the inbox."""
+        ctx, bar = context_of(self), self.query_one("#progress", ProgressLine)
+        bar.start("inbox")
+        self.run_read(
+            lambda: pick_up(ctx, ctx.actor.area.scope, ctx.settings.inbox, self._progress), self._picked, group="inbox"
+        )
+
+    def _progress(self, step: str, done: int, total: int) -> None:
+        self.query_one("#progress", ProgressLine).report(step, done, total or None)
+
+    def _picked(self, found: tuple[PickedUp, ...]) -> None:
+        self.query_one("#progress", ProgressLine).report("done", len(found), len(found))
+        self.action_refresh()
+        self._show_waiting()
+        if not found:
+            self.say("The inbox holds no bundle.")
+            return
+        refused = sum(1 for one in found if one.refusal or (one.uploaded and one.uploaded.plan.count(Outcome.REFUSED)))
+        self.say(f"{len(found)} bundles read, {refused} with something refused.", "warn" if refused else "ok")
+        self.app.push_screen(TextScreen("The inbox", [picked_words(one) for one in found]))
+
+
+def picked_words(one: PickedUp) -> str:
+    """Return what became of one file of the inbox."""
+    if one.uploaded is None:
+        return f"{one.name}: {one.refusal} It lies in {one.where} now."
+    plan = one.uploaded.plan
+    counts = ", ".join(f"{plan.count(outcome)} {outcome.value.lower()}" for outcome in Outcome if plan.count(outcome))
+    return f"{one.name}: {counts or 'no lines'}; it lies in {one.where} now."

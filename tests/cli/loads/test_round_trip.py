@@ -1,0 +1,90 @@
+"""The golden path of the bulk load from the command line: faults, good rows, mending, undo, and loading again."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from openpyxl import load_workbook
+
+from tests.cli.conftest import Lokos
+
+SAMPLES = Path(__file__).resolve().parents[3] / "sample_data"
+MAPPING = str(SAMPLES / "mapping.xlsx")
+FAULTY = str(SAMPLES / "mapping_with_faults.xlsx")
+OUTCOMES = dict.fromkeys(range(2, 25), "fault") | {9: "move", 12: "conflict", 13: "conflict", 23: "move"}
+"""What the planner says of each row of the faulty sample in the small sample office."""
+
+
+def test_the_golden_path(lokos: Lokos, tmp_path: Path) -> None:
+    """Plan, load the good rows, mend the returned workbook, load it, know it again, undo it, load it once more."""
+    _dry_runs(lokos, tmp_path)
+    first, failed = _load_good_rows(lokos, tmp_path)
+    returned = list(_plan(lokos, str(failed))[1].values()).count("fault")
+    mended = _mend(failed, tmp_path / "mended.xlsx")
+    second = _load(lokos, mended)
+    assert second["batch_id"] > first["batch_id"]
+    assert second["counts"]["fault"] == returned - 3
+    status, out = lokos("undo", str(second["batch_id"]), "--reason", "wrong sheet", "--json")
+    lists = json.loads(out)
+    assert status == 0
+    assert lists["reversed"]
+    assert (lists["kept"], lists["failed"]) == ([], [])
+    again = _load(lokos, mended)
+    assert again["batch_id"] > second["batch_id"]
+    assert (again["counts"], again["new_users"]) == (second["counts"], second["new_users"])
+    assert lokos("audit", "--verify")[0] == 0
+    reasons = {entry["reason"] for entry in json.loads(lokos("audit", "--all", "--json")[1])}
+    assert "wrong sheet" in reasons
+    assert not any(reason.startswith("{") for reason in reasons)
+
+
+def test_a_loaded_file_is_known(lokos: Lokos) -> None:
+    """The mapping the sample office was made with ends with status 0, and no load is added."""
+    before = lokos("batches", "--json")[1]
+    status, out = lokos("import", "mapping", MAPPING, "--json")
+    assert (status, json.loads(out)["batch_id"]) == (0, 0)
+    assert lokos("batches", "--json")[1] == before
+
+
+def _dry_runs(lokos: Lokos, folder: Path) -> None:
+    """The plans of the faulty sample, the sample, and a template of the block's links."""
+    template = str(folder / "template.xlsx")
+    assert lokos("template", "mapping", template)[0] == 0
+    assert _plan(lokos, FAULTY) == (1, OUTCOMES)
+    for path in (MAPPING, template):
+        status, rows = _plan(lokos, path)
+        assert (status, set(rows.values())) == (0, {"same"})
+
+
+def _plan(lokos: Lokos, path: str) -> tuple[int, dict[int, str]]:
+    status, out = lokos("import", "mapping", path, "--dry-run", "--json")
+    return status, {row["row"]: row["outcome"] for row in json.loads(out)["rows"]}
+
+
+def _load_good_rows(lokos: Lokos, folder: Path) -> tuple[dict[str, Any], Path]:
+    failed, slips = folder / "failed.xlsx", folder / "slips.txt"
+    options = ("--load-good-rows", "--failed-rows", str(failed), "--credentials", str(slips), "--json")
+    status, out = lokos("import", "mapping", FAULTY, *options)
+    assert status == 1
+    assert slips.stat().st_mode & 0o777 == 0o600
+    done: dict[str, Any] = json.loads(out)
+    assert done["batch_id"] > 0
+    return done, failed
+
+
+def _load(lokos: Lokos, path: str) -> dict[str, Any]:
+    done: dict[str, Any] = json.loads(lokos("import", "mapping", path, "--load-good-rows", "--json")[1])
+    return done
+
+
+def _mend(failed: Path, target: Path) -> str:
+    """Spell the gram panchayat right wherever the returned workbook has it wrong."""
+    book = load_workbook(failed)
+    for cells in book.worksheets[0].iter_rows():
+        for cell in cells:
+            if cell.value == "HAKEEMPUR KUAZI":
+                cell.value = "HAKEEMPUR QUAZI"
+    book.save(target)
+    return str(target)

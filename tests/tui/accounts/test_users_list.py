@@ -1,0 +1,178 @@
+"""The list of accounts and what is done from it."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+from typing import Any
+
+from textual.app import App
+
+from lokos_tui.context import Context
+from lokos_tui.domain.accounts.permissions import Area
+from lokos_tui.domain.accounts.roles import Role
+from lokos_tui.queries.accounts.users import find_user
+from tests.tui.conftest import AppMaker
+from tests.tui.ui_kit import screen_text, settle
+
+BEENA = "IUP_AHMADPURSADATSHGBK2"
+
+
+def shown(app: App[Any]) -> str:
+    """Return the screen as one text."""
+    return "\n".join(screen_text(app))
+
+
+async def test_list_shows_count_masked_mobiles_and_load(open_screen: AppMaker) -> None:
+    """The list comes with a count, masked mobiles, and '!' where somebody keeps more than the norm."""
+    app = open_screen("users")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        text = shown(app)
+        assert "7 users" in screen_text(app)[1]
+        assert "94..001" in text
+        assert "21!" in text
+        assert "9412300001" not in text
+
+
+async def test_wide_terminal_shows_more_columns(open_screen: AppMaker) -> None:
+    """At 120 cells category, designation and e-mail stand beside, with N/A where there is none."""
+    app = open_screen("users")
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        assert all(word in screen_text(app)[2] for word in ("Category", "Designation", "E-mail"))
+        assert "N/A" in shown(app)
+
+
+async def test_sixty_columns_keep_id_name_and_status(open_screen: AppMaker) -> None:
+    """At 60x20 the columns that matter least give way."""
+    app = open_screen("users")
+    async with app.run_test(size=(60, 20)) as pilot:
+        await settle(pilot)
+        assert all(word in screen_text(app)[2] for word in ("User id", "Name", "Status"))
+        assert "Mobile" not in screen_text(app)[2]
+
+
+async def test_filter_words_and_text(open_screen: AppMaker) -> None:
+    """'/' takes role: and free text; the status line says what is in force."""
+    app = open_screen("users")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("slash", *"role:shgbk beena", "enter")
+        await settle(pilot)
+        assert "1 user   role: SHG Bookkeeper   /beena" in screen_text(app)[1]
+
+
+async def test_filter_by_place_in_any_spelling(open_screen: AppMaker) -> None:
+    """gp: finds the panchayat though it is spelt otherwise; a place that is none is said."""
+    app = open_screen("users")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("slash", *"gp:ahmedpur", "enter")
+        await settle(pilot)
+        assert "no GP is called ahmedpur" in shown(app) or "GP: AHMADPUR SADAT" in screen_text(app)[1]
+        await pilot.press("slash", *["backspace"] * 11, *"gp:ahmad", "enter")
+        await settle(pilot)
+        assert "GP: AHMADPUR SADAT" in screen_text(app)[1]
+
+
+async def test_empty_list_names_the_next_key(open_screen: AppMaker) -> None:
+    """A filter that shows nobody says what to do."""
+    app = open_screen("users")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("slash", *"zzz", "enter")
+        await settle(pilot)
+        assert "No user matches. / changes the filter, n makes a user." in shown(app)
+
+
+async def test_a_viewer_sees_no_keys_that_change(open_screen: AppMaker) -> None:
+    """A Block Program Manager may look; 'new' is not offered, and asking for it says why."""
+    app = open_screen("users", role=Role.BLOCK_PM)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert "n new" not in screen_text(app)[-1]
+        await pilot.press("n")
+        await settle(pilot)
+        told = " ".join(line.strip() for line in screen_text(app)[-4:-1])
+        assert "may not create users. Ask a Block Admin or District Admin or National Admin or State Admin." in told
+
+
+async def test_no_permission_is_said_with_the_next_key(open_screen: AppMaker) -> None:
+    """Who may not see users at all is told so, and how to go back."""
+    app = open_screen("users", role=Role.DISTRICT_PM, area=Area("9", "132"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert "may not see users" in shown(app)
+        assert "Esc goes back" in shown(app)
+
+
+async def test_district_admin_picks_a_block_first(open_screen: AppMaker) -> None:
+    """Staff above the blocks choose which block's users they mean."""
+    app = open_screen("users", role=Role.DISTRICT_ADMIN, area=Area("9", "132"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press(*"najib", "enter")
+        await settle(pilot)
+        assert screen_text(app)[0].startswith("LokOS  NAJIBABAD > Users")
+        assert "7 users" in screen_text(app)[1]
+
+
+async def test_inactivate_asks_why_and_can_be_taken_back(open_screen: AppMaker, ctx: Context) -> None:
+    """Inactivating asks for a reason, switches the account off, and i switches it on again."""
+    app = open_screen("users")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("i", *"left the village", "enter")
+        await settle(pilot)
+        assert ctx.read(find_user, BEENA).status == "INACTIVE"
+        await pilot.press("i", "Y")
+        await settle(pilot)
+        assert ctx.read(find_user, BEENA).status == "ACTIVE"
+
+
+async def test_password_is_shown_once(open_screen: AppMaker) -> None:
+    """A new password asks, then shows a new first password; after closing it is gone."""
+    app = open_screen("users")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("p", "Y")
+        await settle(pilot)
+        line = next(line for line in screen_text(app) if "First password" in line)
+        await pilot.press("escape")
+        await settle(pilot)
+        assert line.split()[-1] not in shown(app)
+        assert "has a new first password" in screen_text(app)[-2]
+
+
+async def test_delete_says_which_links_are_freed(open_screen: AppMaker) -> None:
+    """D names every CBO that will be without her, asks for a reason, and the account leaves the list."""
+    app = open_screen("users")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("D")
+        await settle(pilot)
+        assert "links are freed: ADARSH MAHILA SAMUH" in " ".join(shown(app).split())
+        await pilot.press("D")
+        await settle(pilot)
+        await pilot.press(*"moved away", "enter")
+        await settle(pilot)
+        assert f"{BEENA} is deleted; 21 links were freed." in screen_text(app)[-2]
+        assert "6 users" in screen_text(app)[1]
+
+
+async def test_export_is_for_the_owner_and_safe_for_spreadsheets(open_screen: AppMaker, ctx: Context) -> None:
+    """Export writes what is shown as csv, mode 0600."""
+    app = open_screen("users")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("x")
+        await settle(pilot)
+    assert exported(ctx) == (0o600, 8)
+
+
+def exported(ctx: Context) -> tuple[int, int]:
+    """Return mode and number of lines of the file that was written."""
+    path: Path = next(iter(ctx.settings.exports.glob("users-996-*.csv")))
+    with path.open(encoding="utf-8-sig", newline="") as lines:
+        return path.stat().st_mode & 0o777, len(list(csv.reader(lines)))
