@@ -1,124 +1,101 @@
-"""Triggers: what no statement may do, by whoever holds the connection.
+"""The triggers the program expects: what no statement may do, by whoever holds the connection.
 
 The audit trail refuses UPDATE and DELETE; a verdict is only ever taken back;
 no version is approved or rejected without a verdict that stands, or changed
-after it. One function each makes them, so that every rebuild of a table makes
-them again.
+after it.
+
+Nothing here makes a trigger. The revisions do, each with its own words, which
+never change after they have landed; `lokos_tui.db.compare` holds a database
+against this description. A trigger that changes is changed here and in a new
+revision.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from sqlalchemy import Connection
-
-_REFUSAL = "the audit trail is append-only"
+from typing import NamedTuple
 
 
-def _sqlite(name: str, when: str, refusal: str) -> str:
-    return f"CREATE TRIGGER IF NOT EXISTS {name} {when} BEGIN SELECT RAISE(ABORT, '{refusal}'); END"
+class Trigger(NamedTuple):
+    """One trigger: its table, its statement as the engine tells it, and on Postgres the body of its function."""
+
+    name: str
+    table: str
+    statement: str
+    body: str = ""
 
 
-def _no_replace(name: str, table: str, same: str, refusal: str) -> str:
-    """Return the trigger against INSERT OR REPLACE, which deletes what is in its way and asks no trigger of DELETE."""
-    taken = f"SELECT 1 FROM {table} WHERE block_code = NEW.block_code AND {same}"  # noqa: S608 - names of ours
-    return _sqlite(name, f"BEFORE INSERT ON {table} WHEN EXISTS ({taken})", refusal)
-
-
-_SQLITE = (
-    _sqlite("audit_no_update", "BEFORE UPDATE ON audit_entry", _REFUSAL),
-    _sqlite("audit_no_delete", "BEFORE DELETE ON audit_entry", _REFUSAL),
-    _no_replace("audit_no_replace", "audit_entry", "id = NEW.id", _REFUSAL),
-    _no_replace("audit_no_fork", "audit_entry", "prev_hash = NEW.prev_hash", _REFUSAL),
-)
-
-_FUNCTION = f"""
-CREATE OR REPLACE FUNCTION audit_append_only() RETURNS trigger LANGUAGE plpgsql AS
-$$ BEGIN RAISE EXCEPTION '{_REFUSAL}'; END $$
-"""
-_TRIGGER = """
-CREATE OR REPLACE TRIGGER audit_no_change BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_entry
-FOR EACH STATEMENT EXECUTE FUNCTION audit_append_only()
-"""
-_POSTGRES = (_FUNCTION, _TRIGGER)
-
-
-def make_triggers(connection: Connection) -> None:
-    """Make the triggers on either engine; safe to call again."""
-    for statement in _SQLITE if connection.dialect.name == "sqlite" else _POSTGRES:
-        connection.exec_driver_sql(statement)
-
-
+_APPEND_ONLY = "the audit trail is append-only"
 _KEPT = "a verdict is taken back, never changed or deleted"
 _NEEDED = "a version is approved or rejected by a verdict alone"
 _DECIDED = "a version that was decided is never changed"
-_CHANGED = " OR ".join(
-    f"NEW.{name} IS DISTINCT FROM OLD.{name}"
-    for name in ("block_code", "id", "act", "record_kind", "record_id", "version_id", "made_by", "loaded_by", "verdict",
-                 "decided_by", "decided_at", "remarks", "issued", "before")
+
+
+def _changes(*columns: str) -> str:
+    return " OR ".join(f"NEW.{name} IS DISTINCT FROM OLD.{name}" for name in columns)
+
+
+_NOT_AN_UNDOING = "OLD.undone_at IS NOT NULL OR NEW.undone_at IS NULL OR " + _changes(
+    "block_code", "id", "act", "record_kind", "record_id", "version_id", "made_by", "loaded_by", "verdict",
+    "decided_by", "decided_at", "remarks", "issued", "before",
 )  # fmt: skip
-_NOT_AN_UNDOING = f"OLD.undone_at IS NOT NULL OR NEW.undone_at IS NULL OR {_CHANGED}"
-_WITHOUT = (
+_WITHOUT_VERDICT = (
     "NEW.state IN ('APPROVED', 'REJECTED') AND NOT EXISTS (SELECT 1 FROM verdict v WHERE v.block_code = NEW.block_code "
     "AND v.version_id = NEW.id AND v.undone_at IS NULL AND v.verdict = NEW.state)"
 )
-_REWRITTEN = "OLD.state <> 'WAITING' AND (" + " OR ".join(
-    f"NEW.{name} IS DISTINCT FROM OLD.{name}"
-    for name in ("record_kind", "record_id", "version", "revision", "content", "digest", "made_by", "loaded_by")
-) + ")"  # fmt: skip
+_CONTENT = _changes("record_kind", "record_id", "version", "revision", "content", "digest", "made_by", "loaded_by")
+_REWRITTEN = f"OLD.state <> 'WAITING' AND ({_CONTENT})"
 
-_VERDICTS_SQLITE = (
-    _sqlite("verdict_no_delete", "BEFORE DELETE ON verdict", _KEPT),
-    _sqlite("verdict_no_change", f"BEFORE UPDATE ON verdict WHEN {_NOT_AN_UNDOING}", _KEPT),
-    _sqlite("version_by_verdict", f"BEFORE UPDATE OF state ON profile_version WHEN {_WITHOUT}", _NEEDED),
-    _sqlite("version_not_decided", f"BEFORE INSERT ON profile_version WHEN {_WITHOUT}", _NEEDED),
-    _sqlite("version_kept", f"BEFORE UPDATE ON profile_version WHEN {_REWRITTEN}", _DECIDED),
-    _no_replace("version_no_replace", "profile_version", "id = NEW.id", _DECIDED),
+
+def _sqlite(name: str, table: str, event: str, refusal: str, when: str = "") -> Trigger:
+    condition = f" WHEN {when}" if when else ""
+    action = f"BEGIN SELECT RAISE(ABORT, '{refusal}'); END"
+    return Trigger(name, table, f"CREATE TRIGGER {name} BEFORE {event} ON {table}{condition} {action}")
+
+
+def _no_replace(name: str, table: str, same: str, refusal: str) -> Trigger:
+    """Return the trigger against INSERT OR REPLACE, which deletes what is in its way and asks no trigger of DELETE."""
+    taken = f"EXISTS (SELECT 1 FROM {table} WHERE block_code = NEW.block_code AND {same})"  # noqa: S608 - our names
+    return _sqlite(name, table, "INSERT", refusal, taken)
+
+
+SQLITE = (
+    _sqlite("audit_no_update", "audit_entry", "UPDATE", _APPEND_ONLY),
+    _sqlite("audit_no_delete", "audit_entry", "DELETE", _APPEND_ONLY),
+    _no_replace("audit_no_replace", "audit_entry", "id = NEW.id", _APPEND_ONLY),
+    _no_replace("audit_no_fork", "audit_entry", "prev_hash = NEW.prev_hash", _APPEND_ONLY),
+    _sqlite("verdict_no_delete", "verdict", "DELETE", _KEPT),
+    _sqlite("verdict_no_change", "verdict", "UPDATE", _KEPT, _NOT_AN_UNDOING),
     _no_replace("verdict_no_replace", "verdict", "id = NEW.id", _KEPT),
     _no_replace("verdict_no_second", "verdict", "version_id = NEW.version_id AND undone_at IS NULL", _KEPT),
-)
-_KEPT_FUNCTION = f"""
-CREATE OR REPLACE FUNCTION verdict_kept() RETURNS trigger LANGUAGE plpgsql AS
-$$ BEGIN
-IF TG_OP <> 'UPDATE' THEN RAISE EXCEPTION '{_KEPT}'; END IF;
-IF {_NOT_AN_UNDOING} THEN RAISE EXCEPTION '{_KEPT}'; END IF;
-RETURN NEW;
-END $$
-"""
-_NEEDED_FUNCTION = f"""
-CREATE OR REPLACE FUNCTION version_by_verdict() RETURNS trigger LANGUAGE plpgsql AS
-$$ BEGIN IF {_WITHOUT} THEN RAISE EXCEPTION '{_NEEDED}'; END IF; RETURN NEW; END $$
-"""
-_REWRITTEN_FUNCTION = f"""
-CREATE OR REPLACE FUNCTION version_kept() RETURNS trigger LANGUAGE plpgsql AS
-$$ BEGIN IF {_REWRITTEN} THEN RAISE EXCEPTION '{_DECIDED}'; END IF; RETURN NEW; END $$
-"""
-_VERDICTS_POSTGRES = (
-    _KEPT_FUNCTION,
-    _NEEDED_FUNCTION,
-    _REWRITTEN_FUNCTION,
-    """
-CREATE OR REPLACE TRIGGER verdict_no_truncate BEFORE TRUNCATE ON verdict
-FOR EACH STATEMENT EXECUTE FUNCTION verdict_kept()
-""",
-    """
-CREATE OR REPLACE TRIGGER version_kept BEFORE UPDATE ON profile_version
-FOR EACH ROW EXECUTE FUNCTION version_kept()
-""",
-    """
-CREATE OR REPLACE TRIGGER verdict_kept BEFORE UPDATE OR DELETE ON verdict
-FOR EACH ROW EXECUTE FUNCTION verdict_kept()
-""",
-    """
-CREATE OR REPLACE TRIGGER version_by_verdict BEFORE INSERT OR UPDATE OF state ON profile_version
-FOR EACH ROW EXECUTE FUNCTION version_by_verdict()
-""",
+    _sqlite("version_by_verdict", "profile_version", "UPDATE OF state", _NEEDED, _WITHOUT_VERDICT),
+    _sqlite("version_not_decided", "profile_version", "INSERT", _NEEDED, _WITHOUT_VERDICT),
+    _sqlite("version_kept", "profile_version", "UPDATE", _DECIDED, _REWRITTEN),
+    _no_replace("version_no_replace", "profile_version", "id = NEW.id", _DECIDED),
 )
 
 
-def make_verdict_triggers(connection: Connection) -> None:
-    """Make the triggers of verdicts on either engine, and what was added to the trail's; safe to call again."""
-    make_triggers(connection)
-    for statement in _VERDICTS_SQLITE if connection.dialect.name == "sqlite" else _VERDICTS_POSTGRES:
-        connection.exec_driver_sql(statement)
+def _postgres(name: str, table: str, events: str, each: str, function: str) -> Trigger:
+    statement = f"CREATE TRIGGER {name} BEFORE {events} ON {table} FOR EACH {each} EXECUTE FUNCTION {function}()"
+    return Trigger(name, table, statement, _BODIES[function])
+
+
+def _refuse(refusal: str) -> str:
+    return f"RAISE EXCEPTION '{refusal}';"
+
+
+_BODIES = {
+    "audit_append_only": f"BEGIN {_refuse(_APPEND_ONLY)} END",
+    "verdict_kept": (
+        f"BEGIN IF TG_OP <> 'UPDATE' THEN {_refuse(_KEPT)} END IF; "
+        f"IF {_NOT_AN_UNDOING} THEN {_refuse(_KEPT)} END IF; RETURN NEW; END"
+    ),
+    "version_by_verdict": f"BEGIN IF {_WITHOUT_VERDICT} THEN {_refuse(_NEEDED)} END IF; RETURN NEW; END",
+    "version_kept": f"BEGIN IF {_REWRITTEN} THEN {_refuse(_DECIDED)} END IF; RETURN NEW; END",
+}
+POSTGRES = (
+    _postgres("audit_no_change", "audit_entry", "DELETE OR UPDATE OR TRUNCATE", "STATEMENT", "audit_append_only"),
+    _postgres("verdict_no_truncate", "verdict", "TRUNCATE", "STATEMENT", "verdict_kept"),
+    _postgres("verdict_kept", "verdict", "DELETE OR UPDATE", "ROW", "verdict_kept"),
+    _postgres("version_kept", "profile_version", "UPDATE", "ROW", "version_kept"),
+    _postgres("version_by_verdict", "profile_version", "INSERT OR UPDATE OF state", "ROW", "version_by_verdict"),
+)

@@ -5,12 +5,42 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from lokos_tui.db.triggers import make_triggers
-
 revision = "0001"
 down_revision = None
 branch_labels = None
 depends_on = None
+
+
+TRIGGERS_SQLITE = (
+    (
+        "CREATE TRIGGER IF NOT EXISTS audit_no_update BEFORE UPDATE ON audit_entry BEGIN SELECT RAISE(ABORT, 'the audit "
+        "trail is append-only'); END"
+    ),
+    (
+        "CREATE TRIGGER IF NOT EXISTS audit_no_delete BEFORE DELETE ON audit_entry BEGIN SELECT RAISE(ABORT, 'the audit "
+        "trail is append-only'); END"
+    ),
+    (
+        "CREATE TRIGGER IF NOT EXISTS audit_no_replace BEFORE INSERT ON audit_entry WHEN EXISTS (SELECT 1 FROM "
+        "audit_entry WHERE block_code = NEW.block_code AND id = NEW.id) BEGIN SELECT RAISE(ABORT, 'the audit trail is "
+        "append-only'); END"
+    ),
+    (
+        "CREATE TRIGGER IF NOT EXISTS audit_no_fork BEFORE INSERT ON audit_entry WHEN EXISTS (SELECT 1 FROM audit_entry "
+        "WHERE block_code = NEW.block_code AND prev_hash = NEW.prev_hash) BEGIN SELECT RAISE(ABORT, 'the audit trail is "
+        "append-only'); END"
+    ),
+)
+TRIGGERS_POSTGRES = (
+    (
+        "CREATE OR REPLACE FUNCTION audit_append_only() RETURNS trigger LANGUAGE plpgsql AS\n"
+        "$$ BEGIN RAISE EXCEPTION 'the audit trail is append-only'; END $$"
+    ),
+    (
+        "CREATE OR REPLACE TRIGGER audit_no_change BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_entry\n"
+        "FOR EACH STATEMENT EXECUTE FUNCTION audit_append_only()"
+    ),
+)
 
 
 BYTEWISE = sa.Text().with_variant(sa.TEXT(collation="C"), "postgresql")
@@ -474,7 +504,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["block_code", "id"], ["cbo.block_code", "cbo.id"], name="fk_shg_profile_cbo"),
         sa.PrimaryKeyConstraint("block_code", "id", name=op.f("pk_shg_profile")),
     )
-    make_triggers(op.get_bind())
+    connection = op.get_bind()
+    for statement in TRIGGERS_SQLITE if connection.dialect.name == "sqlite" else TRIGGERS_POSTGRES:
+        connection.exec_driver_sql(statement)
 
 
 def downgrade() -> None:

@@ -5,12 +5,135 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from lokos_tui.db.triggers import make_verdict_triggers
-
 revision = "0003"
 down_revision = "0002"
 branch_labels = None
 depends_on = None
+
+TRIGGERS_SQLITE = (
+    (
+        "CREATE TRIGGER IF NOT EXISTS audit_no_update BEFORE UPDATE ON audit_entry BEGIN SELECT RAISE(ABORT, 'the audit "
+        "trail is append-only'); END"
+    ),
+    (
+        "CREATE TRIGGER IF NOT EXISTS audit_no_delete BEFORE DELETE ON audit_entry BEGIN SELECT RAISE(ABORT, 'the audit "
+        "trail is append-only'); END"
+    ),
+    (
+        "CREATE TRIGGER IF NOT EXISTS audit_no_replace BEFORE INSERT ON audit_entry WHEN EXISTS (SELECT 1 FROM "
+        "audit_entry WHERE block_code = NEW.block_code AND id = NEW.id) BEGIN SELECT RAISE(ABORT, 'the audit trail is "
+        "append-only'); END"
+    ),
+    (
+        "CREATE TRIGGER IF NOT EXISTS audit_no_fork BEFORE INSERT ON audit_entry WHEN EXISTS (SELECT 1 FROM audit_entry "
+        "WHERE block_code = NEW.block_code AND prev_hash = NEW.prev_hash) BEGIN SELECT RAISE(ABORT, 'the audit trail is "
+        "append-only'); END"
+    ),
+    (
+        "CREATE TRIGGER IF NOT EXISTS verdict_no_delete BEFORE DELETE ON verdict BEGIN SELECT RAISE(ABORT, 'a verdict is "
+        "taken back, never changed or deleted'); END"
+    ),
+    (
+        "CREATE TRIGGER IF NOT EXISTS verdict_no_change BEFORE UPDATE ON verdict WHEN OLD.undone_at IS NOT NULL OR "
+        "NEW.undone_at IS NULL OR NEW.block_code IS DISTINCT FROM OLD.block_code OR NEW.id IS DISTINCT FROM OLD.id OR "
+        "NEW.act IS DISTINCT FROM OLD.act OR NEW.record_kind IS DISTINCT FROM OLD.record_kind OR NEW.record_id IS "
+        "DISTINCT FROM OLD.record_id OR NEW.version_id IS DISTINCT FROM OLD.version_id OR NEW.made_by IS DISTINCT FROM "
+        "OLD.made_by OR NEW.loaded_by IS DISTINCT FROM OLD.loaded_by OR NEW.verdict IS DISTINCT FROM OLD.verdict OR "
+        "NEW.decided_by IS DISTINCT FROM OLD.decided_by OR NEW.decided_at IS DISTINCT FROM OLD.decided_at OR NEW.remarks "
+        "IS DISTINCT FROM OLD.remarks OR NEW.issued IS DISTINCT FROM OLD.issued OR NEW.before IS DISTINCT FROM "
+        "OLD.before BEGIN SELECT RAISE(ABORT, 'a verdict is taken back, never changed or deleted'); END"
+    ),
+    (
+        "CREATE TRIGGER IF NOT EXISTS version_by_verdict BEFORE UPDATE OF state ON profile_version WHEN NEW.state IN "
+        "('APPROVED', 'REJECTED') AND NOT EXISTS (SELECT 1 FROM verdict v WHERE v.block_code = NEW.block_code AND "
+        "v.version_id = NEW.id AND v.undone_at IS NULL AND v.verdict = NEW.state) BEGIN SELECT RAISE(ABORT, 'a version "
+        "is approved or rejected by a verdict alone'); END"
+    ),
+    (
+        "CREATE TRIGGER IF NOT EXISTS version_not_decided BEFORE INSERT ON profile_version WHEN NEW.state IN "
+        "('APPROVED', 'REJECTED') AND NOT EXISTS (SELECT 1 FROM verdict v WHERE v.block_code = NEW.block_code AND "
+        "v.version_id = NEW.id AND v.undone_at IS NULL AND v.verdict = NEW.state) BEGIN SELECT RAISE(ABORT, 'a version "
+        "is approved or rejected by a verdict alone'); END"
+    ),
+    (
+        "CREATE TRIGGER IF NOT EXISTS version_kept BEFORE UPDATE ON profile_version WHEN OLD.state <> 'WAITING' AND "
+        "(NEW.record_kind IS DISTINCT FROM OLD.record_kind OR NEW.record_id IS DISTINCT FROM OLD.record_id OR "
+        "NEW.version IS DISTINCT FROM OLD.version OR NEW.revision IS DISTINCT FROM OLD.revision OR NEW.content IS "
+        "DISTINCT FROM OLD.content OR NEW.digest IS DISTINCT FROM OLD.digest OR NEW.made_by IS DISTINCT FROM OLD.made_by "
+        "OR NEW.loaded_by IS DISTINCT FROM OLD.loaded_by) BEGIN SELECT RAISE(ABORT, 'a version that was decided is never "
+        "changed'); END"
+    ),
+    (
+        "CREATE TRIGGER IF NOT EXISTS version_no_replace BEFORE INSERT ON profile_version WHEN EXISTS (SELECT 1 FROM "
+        "profile_version WHERE block_code = NEW.block_code AND id = NEW.id) BEGIN SELECT RAISE(ABORT, 'a version that "
+        "was decided is never changed'); END"
+    ),
+    (
+        "CREATE TRIGGER IF NOT EXISTS verdict_no_replace BEFORE INSERT ON verdict WHEN EXISTS (SELECT 1 FROM verdict "
+        "WHERE block_code = NEW.block_code AND id = NEW.id) BEGIN SELECT RAISE(ABORT, 'a verdict is taken back, never "
+        "changed or deleted'); END"
+    ),
+    (
+        "CREATE TRIGGER IF NOT EXISTS verdict_no_second BEFORE INSERT ON verdict WHEN EXISTS (SELECT 1 FROM verdict "
+        "WHERE block_code = NEW.block_code AND version_id = NEW.version_id AND undone_at IS NULL) BEGIN SELECT "
+        "RAISE(ABORT, 'a verdict is taken back, never changed or deleted'); END"
+    ),
+)
+TRIGGERS_POSTGRES = (
+    (
+        "CREATE OR REPLACE FUNCTION audit_append_only() RETURNS trigger LANGUAGE plpgsql AS\n"
+        "$$ BEGIN RAISE EXCEPTION 'the audit trail is append-only'; END $$"
+    ),
+    (
+        "CREATE OR REPLACE TRIGGER audit_no_change BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_entry\n"
+        "FOR EACH STATEMENT EXECUTE FUNCTION audit_append_only()"
+    ),
+    (
+        "CREATE OR REPLACE FUNCTION verdict_kept() RETURNS trigger LANGUAGE plpgsql AS\n"
+        "$$ BEGIN\n"
+        "IF TG_OP <> 'UPDATE' THEN RAISE EXCEPTION 'a verdict is taken back, never changed or deleted'; END IF;\n"
+        "IF OLD.undone_at IS NOT NULL OR NEW.undone_at IS NULL OR NEW.block_code IS DISTINCT FROM OLD.block_code OR "
+        "NEW.id IS DISTINCT FROM OLD.id OR NEW.act IS DISTINCT FROM OLD.act OR NEW.record_kind IS DISTINCT FROM "
+        "OLD.record_kind OR NEW.record_id IS DISTINCT FROM OLD.record_id OR NEW.version_id IS DISTINCT FROM "
+        "OLD.version_id OR NEW.made_by IS DISTINCT FROM OLD.made_by OR NEW.loaded_by IS DISTINCT FROM OLD.loaded_by OR "
+        "NEW.verdict IS DISTINCT FROM OLD.verdict OR NEW.decided_by IS DISTINCT FROM OLD.decided_by OR NEW.decided_at IS "
+        "DISTINCT FROM OLD.decided_at OR NEW.remarks IS DISTINCT FROM OLD.remarks OR NEW.issued IS DISTINCT FROM "
+        "OLD.issued OR NEW.before IS DISTINCT FROM OLD.before THEN RAISE EXCEPTION 'a verdict is taken back, never "
+        "changed or deleted'; END IF;\n"
+        "RETURN NEW;\n"
+        "END $$"
+    ),
+    (
+        "CREATE OR REPLACE FUNCTION version_by_verdict() RETURNS trigger LANGUAGE plpgsql AS\n"
+        "$$ BEGIN IF NEW.state IN ('APPROVED', 'REJECTED') AND NOT EXISTS (SELECT 1 FROM verdict v WHERE v.block_code = "
+        "NEW.block_code AND v.version_id = NEW.id AND v.undone_at IS NULL AND v.verdict = NEW.state) THEN RAISE "
+        "EXCEPTION 'a version is approved or rejected by a verdict alone'; END IF; RETURN NEW; END $$"
+    ),
+    (
+        "CREATE OR REPLACE FUNCTION version_kept() RETURNS trigger LANGUAGE plpgsql AS\n"
+        "$$ BEGIN IF OLD.state <> 'WAITING' AND (NEW.record_kind IS DISTINCT FROM OLD.record_kind OR NEW.record_id IS "
+        "DISTINCT FROM OLD.record_id OR NEW.version IS DISTINCT FROM OLD.version OR NEW.revision IS DISTINCT FROM "
+        "OLD.revision OR NEW.content IS DISTINCT FROM OLD.content OR NEW.digest IS DISTINCT FROM OLD.digest OR "
+        "NEW.made_by IS DISTINCT FROM OLD.made_by OR NEW.loaded_by IS DISTINCT FROM OLD.loaded_by) THEN RAISE EXCEPTION "
+        "'a version that was decided is never changed'; END IF; RETURN NEW; END $$"
+    ),
+    (
+        "CREATE OR REPLACE TRIGGER verdict_no_truncate BEFORE TRUNCATE ON verdict\n"
+        "FOR EACH STATEMENT EXECUTE FUNCTION verdict_kept()"
+    ),
+    (
+        "CREATE OR REPLACE TRIGGER version_kept BEFORE UPDATE ON profile_version\n"
+        "FOR EACH ROW EXECUTE FUNCTION version_kept()"
+    ),
+    (
+        "CREATE OR REPLACE TRIGGER verdict_kept BEFORE UPDATE OR DELETE ON verdict\n"
+        "FOR EACH ROW EXECUTE FUNCTION verdict_kept()"
+    ),
+    (
+        "CREATE OR REPLACE TRIGGER version_by_verdict BEFORE INSERT OR UPDATE OF state ON profile_version\n"
+        "FOR EACH ROW EXECUTE FUNCTION version_by_verdict()"
+    ),
+)
 
 
 def upgrade() -> None:
@@ -213,7 +336,9 @@ def upgrade() -> None:
     op.add_column("profile_version", sa.Column("made_mobile", sa.Text(), server_default="", nullable=False))
     op.add_column("profile_version", sa.Column("loaded_mobile", sa.Text(), server_default="", nullable=False))
 
-    make_verdict_triggers(op.get_bind())
+    connection = op.get_bind()
+    for statement in TRIGGERS_SQLITE if connection.dialect.name == "sqlite" else TRIGGERS_POSTGRES:
+        connection.exec_driver_sql(statement)
 
 
 def downgrade() -> None:
