@@ -37,6 +37,12 @@ class Postgres:
         self._run(f"CREATE DATABASE {name} TEMPLATE {self._template}")
         return name
 
+    def empty(self) -> str:
+        """Make a database with nothing in it and return its name."""
+        name = next(self._names)
+        self._run(f"CREATE DATABASE {name} TEMPLATE template0")
+        return name
+
     def drop(self, name: str) -> None:
         """Remove a copy, whoever is still connected to it."""
         self._run(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")

@@ -16,9 +16,11 @@ from typing import TYPE_CHECKING
 
 from lokos_tui.cli import exits
 from lokos_tui.cli.output import cell, print_json, say
-from lokos_tui.domain.errors import LokosError
+from lokos_tui.domain.errors import LokosError, Unavailable
 
 if TYPE_CHECKING:
+    from lokos_tui.db.compare import Difference
+    from lokos_tui.db.engine import Store
     from lokos_tui.settings import Settings
 
 _OK, _NOTE, _BAD = "ok", "!", "x"
@@ -124,10 +126,33 @@ def database(settings: Settings) -> list[Finding]:
                 mode, check = str(connection.exec_driver_sql("SHOW server_version").scalar()), "ok"
         revision = schema.current(store)
         head = schema.newest()
+        compared = tables(store) if revision == head else []
         store.close()
     except LokosError as error:
         return [Finding("database", _BAD, error.sentence, error.hint)]
-    return [_answer(mode, check, store.is_sqlite), _migrations(revision, head)]
+    return [_answer(mode, check, store.is_sqlite), _migrations(revision, head), *compared]
+
+
+def tables(store: Store) -> list[Finding]:
+    """Compare tables, columns, indexes, constraints and triggers with what the program expects: a finding for each."""
+    from lokos_tui.db.compare import compare
+
+    try:
+        differing = compare(store)
+    except Unavailable as error:
+        return [Finding("tables", _BAD, error.sentence, error.hint)]
+    if not differing:
+        return [Finding("tables", _OK, "Tables, columns, indexes, constraints and triggers are this program's.")]
+    return [_difference(one) for one in differing]
+
+
+def _difference(one: Difference) -> Finding:
+    sentence = f"{one.sentence[0].upper()}{one.sentence[1:]}."
+    if one.harmless:
+        return Finding("tables", _NOTE, sentence, "It stops nothing; remove it when nobody needs it.")
+    if one.expected is None:
+        return Finding("tables", _BAD, sentence, "Ask who added it, and have it removed.")
+    return Finding("tables", _BAD, sentence, "Let nobody work now: put the last backup back, or ask support.")
 
 
 def _answer(mode: str, check: str, sqlite: bool) -> Finding:  # noqa: FBT001 - one caller, one line above
