@@ -42,6 +42,8 @@ class Office:
     def __init__(self, settings: Settings, clock: Clock = system_clock) -> None:
         self.settings = settings
         self.clock = clock
+        self.notices: list[str] = []
+        """What opening the database did that its users should know: an upgrade, and where the copy from before is."""
         self._store: Store | None = None
         self._keys: Keys | None = None
 
@@ -60,7 +62,7 @@ class Office:
         if self._store is None:
             from lokos_tui.services.office.make import open_existing
 
-            self._store = open_existing(self.settings.database_url)
+            self._store = open_existing(self.settings.database_url, self.notices.append)
         return self._store
 
     def require_file(self) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from lokos_tui.cli.output import tell
 from lokos_tui.domain.accounts.roles import FACTS, Role
 from lokos_tui.domain.errors import Invalid, Problem, Refused
 
@@ -29,6 +30,8 @@ def acting(args: Namespace) -> Iterator[Context]:
     try:
         role = role_of(args.role) if args.role else None
         office.store  # noqa: B018 - a missing office is said before a password is asked
+        for sentence in office.notices:
+            tell(sentence)
         yield _sign_in(office, args, role)
     finally:
         office.close()

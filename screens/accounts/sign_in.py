@@ -66,7 +66,11 @@ class SignInScreen(BaseScreen[None]):
         self.set_timer(0.05, self._open_office)
 
     def _open_office(self) -> None:
-        self.run_read(lambda: self._lokos.office.store.is_sqlite, lambda _: None, group="open", at_once=True)
+        self.run_read(lambda: self._lokos.office.store.is_sqlite, self._opened, group="open", at_once=True)
+
+    def _opened(self, _: object) -> None:
+        for sentence in self._lokos.office.notices:
+            self.say(sentence)
 
     @on(Form.SaveRequested)
     def _entered(self, event: Form.SaveRequested) -> None:

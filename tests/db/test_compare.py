@@ -111,7 +111,7 @@ def test_a_database_that_may_not_be_written_is_one_sentence(store: Store) -> Non
         name = connection.exec_driver_sql("SELECT current_database()").scalar_one()
         connection.exec_driver_sql(f"ALTER DATABASE {name} SET default_transaction_read_only = on")
     store.close()
-    with pytest.raises(Unavailable, match="could not be compared: .*read-only") as refused:
+    with pytest.raises(Unavailable, match=r"could not be compared: .*read-only") as refused:
         compare(store)
     assert refused.value.code == "schema.unseen"
 

@@ -23,6 +23,7 @@ from lokos_tui.domain.roles import Role
 from lokos_tui.queries import audit
 from lokos_tui.services.door import Door
 from lokos_tui.services.keys import Keys
+from lokos_tui.services.office import open_existing
 from lokos_tui.services.sign_in import sign_in
 from tests.db.keep import names, restore
 from tests.db.story import MANAGER, PASSWORD
@@ -268,3 +269,14 @@ def test_a_kept_office_is_small_and_text() -> None:
             assert len(text.encode()) < 100_000, path
             assert "$argon2" not in text
             assert not aadhaar_in(text), path
+
+
+@pytest.mark.parametrize("kept", [DEAD], indirect=True)
+def test_opening_an_older_office_says_what_was_done(kept: Store) -> None:
+    """Who opens an older office is told of the upgrade once; opening it again says nothing."""
+    told: list[str] = []
+    for _ in range(2):
+        open_existing(_url(kept), told.append).close()
+    (sentence,) = told
+    assert sentence.startswith("The tables were brought from revision 0003 to ")
+    assert kept.is_sqlite == ("A copy from before is at " in sentence)

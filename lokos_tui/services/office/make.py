@@ -22,6 +22,7 @@ from lokos_tui.services.accounts.keys import load_keys, make_key_file
 from lokos_tui.services.unit_of_work import append_audit
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from lokos_tui.settings import Settings
@@ -57,11 +58,11 @@ class FirstAccount:
     designation: str = ""
 
 
-def open_existing(url: str) -> Store:
-    """Open an office's database, upgrading an older one after a backup.
+def open_existing(url: str, upgraded: Callable[[str], None] | None = None) -> Store:
+    """Open an office's database, upgrading an older one after a backup; ``upgraded`` is told what was done.
 
-    Raises Unavailable when there is no office in it, it does not answer, or
-    it is newer than the program.
+    Raises Unavailable when there is no office in it, it does not answer, it
+    is newer than the program, or the upgrade does not go through.
     """
     store = open_store(url)
     path = store.sqlite_path
@@ -69,10 +70,12 @@ def open_existing(url: str) -> Store:
         raise no_office(path)
     try:
         _require_office(store)
-        schema.upgrade(store)
+        done = schema.upgrade(store)
     except BaseException:
         store.close()
         raise
+    if done is not None and upgraded is not None:
+        upgraded(done.sentence)
     return store
 
 
