@@ -19,8 +19,9 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Connection, MetaData, Table, create_engine, select, types
+from sqlalchemy import Connection, MetaData, Row, Table, create_engine, select, types
 
 KEPT = Path(__file__).parent / "kept"
 ROWS = "-- rows"
@@ -36,7 +37,7 @@ def restore(connection: Connection, name: str) -> None:
     engine = "sqlite" if connection.dialect.name == "sqlite" else "postgres"
     tables, _, rest = (KEPT / name / f"{engine}.sql").read_text().partition(f"{ROWS}\n")
     script = tables + (KEPT / name / "rows.sql").read_text() + rest
-    raw = connection.connection.driver_connection
+    raw: Any = connection.connection.driver_connection
     if isinstance(raw, sqlite3.Connection):
         raw.executescript(f"PRAGMA foreign_keys=OFF; BEGIN; {script} COMMIT; PRAGMA foreign_keys=ON;")
     else:
@@ -68,13 +69,10 @@ def rows_of(connection: Connection) -> Iterator[str]:
             yield f"INSERT INTO {table.name} ({columns}) VALUES\n" + ",\n".join(rows) + ";\n"
 
 
-def _row(table: Table, row: object) -> str:
-    values = zip(table.columns, tuple(row), strict=True)  # type: ignore[call-overload]
-    return (
-        "("
-        + ", ".join(_literal(value, boolean=isinstance(column.type, types.Boolean)) for column, value in values)
-        + ")"
-    )
+def _row(table: Table, row: Row[Any]) -> str:
+    values = zip(table.columns, row, strict=True)
+    shown = (_literal(value, boolean=isinstance(column.type, types.Boolean)) for column, value in values)
+    return f"({', '.join(shown)})"
 
 
 def _literal(value: object, *, boolean: bool) -> str:

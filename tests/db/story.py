@@ -9,6 +9,9 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Table
 
 from lokos_tui.commands.imports import UndoBatch
 from lokos_tui.commands.links import ChangeLinks, LinkWish
@@ -111,7 +114,7 @@ def _profiles(desk: Desk, keys: Keys) -> None:
     )
 
 
-def _all(desk: Desk, table: object) -> list:
+def _all(desk: Desk, table: Table) -> list[Any]:
     with desk.office.store.reading() as connection:
         return list(connection.execute(table.select().order_by(*table.primary_key.columns)))
 
