@@ -119,7 +119,7 @@ def main() -> None:
                 store = open_store(url)
                 schema.upgrade(store)
                 if store.is_sqlite:
-                    tell(store, schema.newest())
+                    tell(store)
                 store.close()
             keep(sys.argv[1], *urls)
     finally:

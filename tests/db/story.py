@@ -1,32 +1,38 @@
 """A small office with a past: what a kept database holds, written by the program's own door.
 
-Run as a file, ``python tests/db/story.py SQLITE_URL REVISION``, it fills an
-empty database made by the program on the path, up to what that revision knew:
-the kept databases of older revisions were filled so, by the code of their time.
+The kept databases of older revisions tell the same, up to what theirs knew: they
+were filled so by the code of the commits that tests/db/kept/README.md names.
 """
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Table
 
-from lokos_tui.commands.imports import UndoBatch
+from lokos_tui.commands.accounts import CreateUser, EditUser, RoleGrant
+from lokos_tui.commands.duplicates import DecideNotDuplicate, RecordRef, RefreshDuplicates
 from lokos_tui.commands.links import ChangeLinks, LinkWish
-from lokos_tui.commands.users import CreateUser, EditUser, RoleGrant
-from lokos_tui.db import bulk, schema, tables
-from lokos_tui.db.engine import Store, open_store
-from lokos_tui.domain.mapping import FileFacts
-from lokos_tui.domain.roles import Role
-from lokos_tui.services import passwords
+from lokos_tui.commands.loads import UndoBatch
+from lokos_tui.commands.office import SaveFilter
+from lokos_tui.commands.profiles import UploadProfiles
+from lokos_tui.commands.verification import ClaimCbo, SetCluster, TakeBack
+from lokos_tui.db import bulk, tables
+from lokos_tui.db.engine import Store
+from lokos_tui.domain.accounts.roles import Role
+from lokos_tui.domain.loads.mapping import FileFacts
+from lokos_tui.domain.outbox.leaving import Answer
+from lokos_tui.services.accounts import passwords
+from lokos_tui.services.accounts.keys import Keys, from_secret
+from lokos_tui.services.accounts.sign_in import sign_in
 from lokos_tui.services.door import Door
-from lokos_tui.services.keys import Keys, from_secret
-from lokos_tui.services.sign_in import sign_in
 from tests.services.kit import FILE, Desk, fresh
 from tests.support import office as small
+from tests.support.approvals import Sender
+from tests.support.bundles import bundle, shg, woman
 from tests.support.office import HERE, NOW, actor_of
+from tests.support.verifying import Queue
 
 PASSWORD = "KEPT-KEPT-KEPT-KEPT"
 """The first password of the Block Admin and of the block manager; it was changed in no kept database."""
@@ -35,8 +41,8 @@ SHGS, HELD = 8, 5
 MANAGER = "IUP_AHMADPURSADATBPM"
 
 
-def tell(store: Store, revision: str) -> None:
-    """Let the office work up to what a revision knew; the database holds its tables, and no row yet."""
+def tell(store: Store) -> None:
+    """Let the office work; the database holds its tables, and no row yet."""
     keys = from_secret(SECRET)
     small.SHGS, small._HELD_BY_FIRST = SHGS, HELD
     desk = Desk(small.make_office(store), Door(store, keys, lambda: NOW))
@@ -51,10 +57,8 @@ def tell(store: Store, revision: str) -> None:
     sign_in(store, keys, NOW, desk.here.user_ids["ADM"], PASSWORD)
     _federation(desk)
     _accounts_and_links(desk)
-    if revision >= "0002":
-        _profiles(desk, keys)
-    if revision >= "0003":
-        _verification(desk, keys)
+    _profiles(desk, keys)
+    _verification(desk, keys)
 
 
 def _accounts_and_links(desk: Desk) -> None:
@@ -94,10 +98,6 @@ def _other_file(letter: str) -> FileFacts:
 
 
 def _profiles(desk: Desk, keys: Keys) -> None:
-    from lokos_tui.commands.duplicates import DecideNotDuplicate, RecordRef, RefreshDuplicates
-    from lokos_tui.commands.profiles import UploadProfiles
-    from tests.support.bundles import bundle, shg, woman
-
     first, second, third = (shg(f"shg-000{number}", 5, 100 * number) for number in (1, 2, 3))
     second["members"][4]["profile"] = woman(104, name="MINA DEVEE", mobile="9811111111")
     third["members"][3]["profile"]["mobile"] = first["members"][3]["profile"]["mobile"]
@@ -120,13 +120,6 @@ def _all(desk: Desk, table: Table) -> list[Any]:
 
 
 def _verification(desk: Desk, keys: Keys) -> None:
-    from lokos_tui.commands.filters import SaveFilter
-    from lokos_tui.commands.verification import ClaimCbo, SetCluster, TakeBack
-    from lokos_tui.domain.outbox import Answer
-    from tests.support.approvals import Sender
-    from tests.support.bundles import shg
-    from tests.support.verifying import Queue
-
     queue = Queue(desk, keys, count=2)
     first, second = queue.cbo("shg-0001"), queue.cbo("shg-0002")
     queue.run(ClaimCbo(block_code=HERE, cbo_id=second))
@@ -150,15 +143,3 @@ def _verification(desk: Desk, keys: Keys) -> None:
     sender.answer(formed, Answer(1, uid, number, taken=True, reason=""))
     upload_again = shg("shg-0001", 5, 100, 2, profile={"name": "SHG-0001 NAYI SAKHI MANDAL"})
     queue.upload(upload_again, sequence=4)
-
-
-def main() -> None:
-    """Make the tables and tell the story in a database."""
-    store = open_store(sys.argv[1])
-    schema.upgrade(store)
-    tell(store, sys.argv[2])
-    store.close()
-
-
-if __name__ == "__main__":
-    main()

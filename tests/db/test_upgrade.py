@@ -12,19 +12,19 @@ from typing import Any
 import pytest
 from sqlalchemy import MetaData, func, select
 
-from lokos_tui.commands.users import EditUser
+from lokos_tui.commands.accounts import EditUser
 from lokos_tui.commands.verification import TakeBack
 from lokos_tui.db import schema, tables
 from lokos_tui.db.compare import compare, shape
 from lokos_tui.db.engine import Store
+from lokos_tui.domain.accounts.roles import Role
 from lokos_tui.domain.errors import Unavailable
 from lokos_tui.domain.identifiers import aadhaar_in
-from lokos_tui.domain.roles import Role
-from lokos_tui.queries import audit
+from lokos_tui.queries.office import audit
+from lokos_tui.services.accounts.keys import Keys
+from lokos_tui.services.accounts.sign_in import sign_in
 from lokos_tui.services.door import Door
-from lokos_tui.services.keys import Keys
-from lokos_tui.services.office import open_existing
-from lokos_tui.services.sign_in import sign_in
+from lokos_tui.services.office.make import open_existing
 from tests.db.keep import names, restore
 from tests.db.story import MANAGER, PASSWORD
 from tests.services.kit import Desk
