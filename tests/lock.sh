@@ -5,6 +5,6 @@ set -eu
 cd "$(dirname "$0")/.."
 options="--quiet --strip-extras --generate-hashes --allow-unsafe --no-header --no-annotate --no-emit-index-url --no-emit-trusted-host --no-emit-find-links"
 pip-compile $options --extra build -o requirements.lock pyproject.toml
-pip-compile $options --extra dev -o requirements-dev.lock pyproject.toml
+pip-compile $options --extra dev --extra docs -o requirements-dev.lock pyproject.toml
 # What the duplicate check is measured against, in an environment of its own.
 printf 'recordlinkage\nsplink\n' | pip-compile $options -o requirements-peers.lock -

@@ -24,7 +24,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_wheel_holds_three_packages_and_their_data(wheel: Path) -> None:
-    """Packages, style sheet, migrations and sample files are in it; tests are not."""
+    """Packages, their types, style sheet, migrations and sample files are in it; tests are not."""
     names = zipfile.ZipFile(wheel).namelist()
     tops = {name.split("/")[0] for name in names if ".dist-info" not in name}
     assert tops == {"lokos_tui", "screens", "importers"}
@@ -32,6 +32,9 @@ def test_the_wheel_holds_three_packages_and_their_data(wheel: Path) -> None:
         "lokos_tui/ui/style.tcss",
         "lokos_tui/db/migrations/env.py",
         "lokos_tui/sample_data/mapping.xlsx",
+        "lokos_tui/py.typed",
+        "screens/py.typed",
+        "importers/py.typed",
         "screens/registry.py",
         "importers/child.py",
     ):

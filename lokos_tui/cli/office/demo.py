@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import shlex
+import shutil
+import sys
 import time
 from argparse import Namespace
 from pathlib import Path
@@ -41,8 +44,26 @@ def _show(made: dict[str, Any], *, new: bool) -> None:
     say(f"The load of {load['file']}: {counts}.")
     rows = ((a["user_id"], label_of(a["role"]), a["block"], a["password"]) for a in made["accounts"])
     print_table(("User ID", "Role", "Block", "Password"), rows)
-    admin = _admin(made)
-    say(f"Open the screens: lokos --home {made['home']} --as {admin['user_id']}")
+    say(f"Open the screens: {_opening(Path(made['home']))}")
+
+
+def _opening(home: Path) -> str:
+    """Return the command that opens this sample office, as it can be typed in the current directory."""
+    place = () if home == Path(_DEFAULT).expanduser() else ("--home", str(home))
+    return shlex.join((*_program(), "demo", *place))
+
+
+def _program() -> tuple[str, ...]:
+    """Return the words that start this program from the current directory: by name when the shell finds it."""
+    started = Path(sys.argv[0]).absolute()
+    if started.name == "__main__.py":
+        return (sys.executable, "-m", "lokos_tui")
+    found = shutil.which(started.name)
+    if found and Path(found).absolute() == started:
+        return (started.name,)
+    here = Path.cwd()
+    word = str(started.relative_to(here)) if started.is_relative_to(here) else str(started)
+    return (word if os.sep in word else os.path.join(os.curdir, word),)  # noqa: PTH118 - a Path drops the leading dot
 
 
 def _open(made: dict[str, Any]) -> int:
