@@ -21,7 +21,7 @@ WORK_LIST_SORTS = ("request", "panchayat", "village", "code", "name", "formation
 def parse(argv: list[str]) -> Namespace:
     """Return the options of a command line; ``handler`` is 'module:function'. Leaves by SystemExit on wrong usage."""
     start = Namespace(home=None, as_user="", role="", json=False, by_key=False, handler="office.screens:open_screens")
-    return _parser().parse_args(argv, start)
+    return build_parser().parse_args(argv, start)
 
 
 def _common(parser: ArgumentParser) -> ArgumentParser:
@@ -52,7 +52,8 @@ class _Grammar:
         return _Grammar(parser.add_subparsers(dest=f"{name}_command", required=True, metavar="COMMAND"))
 
 
-def _parser() -> ArgumentParser:
+def build_parser() -> ArgumentParser:
+    """Return the whole grammar; completion, man page and documentation are made from it."""
     parser = _common(
         ArgumentParser(
             prog="lokos",
