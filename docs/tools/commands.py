@@ -53,6 +53,15 @@ def commands(parser: ArgumentParser, words: str = "lokos") -> Iterator[Command]:
                 yield from inner or [Command(f"{words} {name}", helps[name], below)]
 
 
+def every_parser(parser: ArgumentParser) -> Iterator[ArgumentParser]:
+    """Return a parser and all that stand below it."""
+    yield parser
+    for action in parser._actions:  # noqa: SLF001
+        if isinstance(action, _SubParsersAction):
+            for below in action.choices.values():
+                yield from every_parser(below)
+
+
 def _part(command: Command) -> str:
     actions = [action for action in command.parser._actions if action.dest not in _COMMON]  # noqa: SLF001
     usage = " ".join([command.words, *(_usage(action) for action in sorted(actions, key=_is_option))])

@@ -70,7 +70,8 @@ def relinked(markdown: str, source: str, name: str) -> str:
 
 def _in_site(path: str) -> str:
     """Return where a file of the repository stands in the site; MkDocs itself says when it stands nowhere."""
-    path = {"docs": "docs/index.md", "sample_data": "sample_data/README.md", "README.md": "docs/index.md"}.get(path, path)
+    folders = {"docs": "docs/index.md", "sample_data": "sample_data/README.md", "README.md": "docs/index.md"}
+    path = folders.get(path, path)
     if path in ELSEWHERE:
         return ELSEWHERE[path]
     if path.startswith(".pictures/"):

@@ -10,8 +10,8 @@ from importlib import import_module
 import screens
 from docs.tools.markdown import cell, code, table
 from lokos_tui.ui.frame.actions import GLOBAL_ACTIONS, Action, key_name
-from lokos_tui.ui.table.table_keys import TABLE_ACTIONS
 from lokos_tui.ui.frame.text_pane import PANE_ACTIONS
+from lokos_tui.ui.table.keys import TABLE_ACTIONS
 
 _HEAD = """# Keys
 

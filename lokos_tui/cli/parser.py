@@ -6,6 +6,7 @@ from argparse import SUPPRESS, ArgumentParser, Namespace
 from typing import Any
 
 from lokos_tui import __version__
+from lokos_tui.cli.words import HELP
 
 _COMMON: tuple[tuple[tuple[str, ...], dict[str, Any]], ...] = (
     (("--home",), {"metavar": "DIR", "help": "the office's folder (else LOKOS_HOME)"}),
@@ -28,6 +29,16 @@ def _common(parser: ArgumentParser) -> ArgumentParser:
     for names, options in _COMMON:
         parser.add_argument(*names, default=SUPPRESS, **options)
     return parser
+
+
+class _Parser(ArgumentParser):
+    """A parser that knows what the arguments of many commands are."""
+
+    def add_argument(self, *names: str, **options: Any) -> Any:
+        """Add an argument; without help of its own it gets the shared one."""
+        if shared := HELP.get(names[-1] if names else ""):
+            options.setdefault("help", shared)
+        return super().add_argument(*names, **options)
 
 
 class _Grammar:
@@ -55,7 +66,7 @@ class _Grammar:
 def build_parser() -> ArgumentParser:
     """Return the whole grammar; completion, man page and documentation are made from it."""
     parser = _common(
-        ArgumentParser(
+        _Parser(
             prog="lokos",
             description="The block office's LokOS. Without a command the screens open.",
             epilog="Exit status: 0 done, 1 some rows refused, 2 wrong usage, 3 refused.",
@@ -70,10 +81,11 @@ def build_parser() -> ArgumentParser:
 
 
 def _office(grammar: _Grammar) -> None:
-    grammar.add(
+    init = grammar.add(
         "init", "office.init:init", "make an office and its first account", "--state", "--district-code", "--district",
-        "--block-code", "--block", "--nrlm-code", "--admin", "--name", "--mobile",
+        "--block-code", "--nrlm-code", "--admin", "--name", "--mobile",
     )  # fmt: skip
+    init.add_argument("--block", default="", help="the block's name")
     grammar.add("doctor", "office.doctor:doctor", "check terminal, database, clock, disk and permissions")
     demo = grammar.add("demo", "office.demo:demo", "make the sample office and open it")
     demo.add_argument("--no-open", action="store_true", help="only make it")
@@ -104,7 +116,7 @@ def _files(grammar: _Grammar) -> None:
         load.add_argument(option, default="")
     template = grammar.add("template", "loads.load:template", "write a template made from the block's data")
     template.add_argument("kind", choices=("mapping", "places", "cbos", "profiles"))
-    template.add_argument("file")
+    template.add_argument("file", help="the workbook to write")
     template.add_argument("--empty", action="store_true", help="without the block's rows")
     template.add_argument("--block", default="")
 
