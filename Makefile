@@ -6,10 +6,10 @@ BIN := $(VENV)/bin
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test unit lint types contracts bench snapshots pictures sshd lock clean
+.PHONY: help demo test unit lint types contracts docs man completion bench snapshots pictures sshd lock clean
 
 help: ## Say what can be made
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
+	@sed -n 's/^\([a-z ]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
 
 $(VENV)/.runtime: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -31,7 +31,7 @@ $(PEERS)/.made: requirements-peers.lock
 demo: $(VENV)/.runtime ## Set everything up, make the sample office, load the sample mapping, open the screens
 	$(BIN)/lokos demo
 
-test: $(VENV)/.dev unit lint types contracts ## Set everything up and pass all tests, lint, types and contracts
+test: $(VENV)/.dev unit lint types contracts docs ## Set everything up and pass all tests, lint, types, contracts; build the documentation
 
 unit: $(VENV)/.dev
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -m "not bench"
@@ -44,6 +44,12 @@ types: $(VENV)/.dev
 
 contracts: $(VENV)/.dev
 	$(BIN)/lint-imports
+
+docs: $(VENV)/.dev ## Build the documentation into site/; a warning fails
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
+
+man completion: $(VENV)/.dev ## Write the manual page and the completion of the shells into dist/shell
+	$(BIN)/python -m docs.tools.shell dist/shell
 
 bench: $(VENV)/.dev $(PEERS)/.made ## Measure the budgets
 	$(BIN)/python -m pytest -m bench -s -p no:randomly --timeout 1800 tests/bench
@@ -61,4 +67,4 @@ lock: ## Resolve the dependencies anew and write the three lock files (needs pip
 	sh tests/lock.sh
 
 clean: ## Remove what was made
-	rm -rf $(VENV) $(PEERS) .mypy_cache .ruff_cache .import_linter_cache dist build
+	rm -rf $(VENV) $(PEERS) .mypy_cache .ruff_cache .import_linter_cache dist build site

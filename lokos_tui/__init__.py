@@ -1,3 +1,3 @@
 """LokOS for a block office. Holds the version and imports nothing."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
