@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import pkgutil
+import re
 from collections.abc import Iterable, Iterator
 from importlib import import_module
 
@@ -25,6 +26,9 @@ keys = { "users.new" = "f5" }
 """
 
 
+_SOURCE = re.compile(r" \(docs/[^)]*\)")
+
+
 def page() -> str:
     """Return the page as Markdown: a heading a section of screens, a smaller one a screen."""
     everywhere = {"On every screen": GLOBAL_ACTIONS, "In every list": TABLE_ACTIONS, "In every text": PANE_ACTIONS}
@@ -35,7 +39,7 @@ def page() -> str:
         if now != section:
             section = now
             parts.append(f"## {section.replace('_', ' ').capitalize()}\n")
-        title = (inspect.getdoc(kind) or kind.__name__).splitlines()[0].rstrip(".")
+        title = _SOURCE.sub("", (inspect.getdoc(kind) or kind.__name__).splitlines()[0]).rstrip(".")
         parts.append(_part(title, vars(kind)["ACTIONS"]))
     return "\n".join(parts)
 

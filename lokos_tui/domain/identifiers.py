@@ -1,4 +1,4 @@
-"""Shapes and masks of the numbers a woman is known by (handbook 9).
+"""Shapes and masks of the numbers a woman is known by (docs/domain.md#numbers-and-masks).
 
 No function here stores or returns a whole Aadhaar number.
 """

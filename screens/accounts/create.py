@@ -1,4 +1,7 @@
-"""Making an account as LokOS does it: category, role, fields, more roles, save (handbook 4.2)."""
+"""Making an account as LokOS does it: category, role, fields, more roles, save.
+
+Source: docs/domain.md#users-and-their-forms.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The accounts of a block: find, open, make, change (handbook 4.2)."""
+"""The accounts of a block: find, open, make, change (docs/domain.md#users-and-their-forms)."""
 
 from __future__ import annotations
 

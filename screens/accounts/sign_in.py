@@ -1,4 +1,4 @@
-"""Sign-in: role, user id, password (handbook 3). One active role a session."""
+"""Sign-in: role, user id, password (docs/domain.md#roles). One active role a session."""
 
 from __future__ import annotations
 

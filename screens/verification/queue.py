@@ -310,7 +310,7 @@ class QueueScreen(ChecksDuplicates, BaseScreen[None]):
 
 
 class FederationQueueScreen(QueueScreen):
-    """The same for VOs and CLFs: a list of their own, with their own duplicates (handbook 13.22)."""
+    """The same for VOs and CLFs: a list of their own, with their own duplicates (docs/domain.md#work-lists)."""
 
     SECTION: ClassVar = "federation"
     HEADING: ClassVar = "Federation Profile Verification"

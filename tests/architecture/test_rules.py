@@ -21,7 +21,7 @@ _HOSTS = re.compile(r"py" + r"pi\.org|python" + r"hosted\.org|registry\.npm" + r
 def tracked(*patterns: str) -> list[Path]:
     """Return the project's files of these patterns, generated and hidden ones left out."""
     found = [path for pattern in patterns for path in ROOT.rglob(pattern)]
-    hidden = {".venv", ".venv-peers", ".git", "node_modules", "dist", "build"}
+    hidden = {".venv", ".venv-peers", ".git", "node_modules", "dist", "build", "site"}
     return [path for path in found if not hidden & set(path.relative_to(ROOT).parts)]
 
 
@@ -42,6 +42,21 @@ def test_no_registry_host_stands_anywhere() -> None:
     """Lock files, settings and texts name no host of a package registry."""
     for path in tracked("*.lock", "*.toml", "*.md", "*.py", "*.sh", "Makefile"):
         assert not _HOSTS.search(path.read_text(encoding="utf-8")), path
+
+
+def test_rules_are_cited_by_a_page_of_the_project() -> None:
+    """Rules come from no book outside the repository: what is cited is a page of docs/ that has that heading."""
+    for path in tracked("*.py", "*.md", "*.toml", "*.yml", "*.sh", "Makefile"):
+        text = path.read_text(encoding="utf-8")
+        assert not re.search(r"hand" + r"book", text, re.IGNORECASE), path
+        for page, anchor in re.findall(r"\b(docs/[a-z/-]+\.md)(?:#([a-z-]+))?", text):
+            assert anchor in {"", *headings(ROOT / page)}, f"{path}: {page}#{anchor}"
+
+
+def headings(page: Path) -> set[str]:
+    """Return the anchors of a page's headings. Raises FileNotFoundError when there is no such page."""
+    titles = re.findall(r"^#+ (.+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^a-z0-9 -]", "", title.lower()).strip().replace(" ", "-") for title in titles}
 
 
 def test_every_dependency_is_locked_with_its_hash() -> None:

@@ -27,7 +27,7 @@ from lokos_tui.domain.office import audit
     ],
 )
 def test_indian_grouping(number: int, shown: str) -> None:
-    """Amounts and counts are grouped the Indian way, as the handbook's examples."""
+    """Amounts and counts are grouped the Indian way, as the programme's own lists show them."""
     assert dates.grouped(number) == shown
 
 

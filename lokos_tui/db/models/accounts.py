@@ -1,4 +1,4 @@
-"""Accounts, their roles and secrets (handbook 3.3, 4.2 and 7).
+"""Accounts, their roles and secrets (docs/domain.md#accounts-and-sessions).
 
 A person may hold several accounts, and an account several roles; the mobile
 is not unique, the user id is. Staff above the blocks are at home in block '0'.

@@ -1,7 +1,7 @@
 """CBOs: SHG, VO and CLF in one table, their profiles beside it, and the dated federation.
 
 One table keeps the lists and links simple and cheap; what only one kind has
-stands in its profile table (handbook 7). The four state axes of handbook 5.1
+stands in its profile table (docs/domain.md#profiles). The four axes of docs/domain.md#states
 are four columns.
 """
 
@@ -95,7 +95,7 @@ class CboParent(SQLModel, table=True):
 
 
 class ShgProfile(SQLModel, table=True):
-    """What only an SHG has (handbook 7, SHG)."""
+    """What only an SHG has (docs/profiles-format.md)."""
 
     __tablename__ = "shg_profile"
     __table_args__ = (
@@ -131,7 +131,7 @@ class ShgProfile(SQLModel, table=True):
 
 
 class FederationProfile(SQLModel, table=True):
-    """What only a VO or a CLF has (handbook 7, VO and CLF)."""
+    """What only a VO or a CLF has (docs/profiles-format.md)."""
 
     __tablename__ = "federation_profile"
     __table_args__ = (c.to("cbo", "id", "fk_federation_profile_cbo"),)
@@ -154,7 +154,10 @@ class FederationProfile(SQLModel, table=True):
 
 
 class Member(SQLModel, table=True):
-    """A woman of an SHG (handbook 7, Member). The Aadhaar number is never here: a keyed token and the last four are."""
+    """A woman of an SHG (docs/profiles-format.md).
+
+    The Aadhaar number is never here: a keyed token and the last four are.
+    """
 
     __tablename__ = "member"
     __table_args__ = (

@@ -1,4 +1,4 @@
-"""Places: state, district, block, gram panchayat, village (handbook 2 and 7).
+"""Places: state, district, block, gram panchayat, village (docs/domain.md#places).
 
 Both code systems stand side by side and are never mixed: LGD codes are flat,
 so parents are stored; NRLM codes are prefix codes. All are text.

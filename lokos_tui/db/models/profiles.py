@@ -1,4 +1,4 @@
-"""Uploads of profiles, and every version of a record they brought (handbook 5).
+"""Uploads of profiles, and every version of a record they brought (docs/domain.md#approval).
 
 ``cbo``, ``member`` and the profile tables hold what is official: the last
 approved version, or what was loaded from the older MIS. A version that waits

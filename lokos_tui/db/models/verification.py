@@ -1,4 +1,4 @@
-"""What a block manager decides, and what leaves the office because of it (handbook 5).
+"""What a block manager decides, and what leaves the office because of it (docs/domain.md#approval).
 
 The makers of a version stand in each verdict beside its checker, tied to the
 version itself by a reference: no statement, by whomever, can record that

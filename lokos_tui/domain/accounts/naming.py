@@ -1,6 +1,6 @@
 """User ids by the IUP_ rule: ``I`` + state code + ``_`` + capitals and digits.
 
-Source: handbook, top of the file and 2.2. Ids of the older form (``UP_...``)
+Source: docs/domain.md#user-ids. Ids of the older form (``UP_...``)
 stay valid on existing accounts; none is made.
 """
 

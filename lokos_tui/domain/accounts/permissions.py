@@ -1,6 +1,6 @@
 """Who may do what, and where: the one permission table.
 
-Source: handbook 3.1 and 3.2. Everything asks here: the one door for writes,
+Source: docs/domain.md#what-each-role-may-do. Everything asks here: the one door for writes,
 every read, and the screens that show only what is permitted.
 """
 

@@ -1,6 +1,6 @@
 """The eighteen roles, their categories, and what kind of CBO each is linked to.
 
-Source: the training deck's role lists (handbook 3 and 14.3 to 14.5).
+Source: docs/domain.md#roles.
 """
 
 from __future__ import annotations

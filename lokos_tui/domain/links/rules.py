@@ -1,6 +1,6 @@
 """Rules of links between a user's role and CBOs.
 
-Source: handbook 3.2, 4.3, 6 (load and pay) and 14.15.
+Source: docs/domain.md#linking and docs/domain.md#load-of-a-bookkeeper.
 """
 
 from __future__ import annotations

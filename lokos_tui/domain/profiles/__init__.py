@@ -1,1 +1,4 @@
-"""Profiles of SHGs, their members, VOs and CLFs: fields, checks, and what an upload would do (handbook 5, 7 to 9)."""
+"""Profiles of SHGs, their members, VOs and CLFs: fields, checks, and what an upload would do.
+
+Source: docs/domain.md#profiles and docs/domain.md#norms.
+"""

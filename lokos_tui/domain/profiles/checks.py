@@ -1,4 +1,4 @@
-"""What is wrong, or odd, with a profile: every fault of a record at once (handbook 7 to 9).
+"""What is wrong, or odd, with a profile: every fault of a record at once (docs/domain.md#norms).
 
 Errors keep a line out; warnings (norms, odd shapes) go along with it.
 """

@@ -1,4 +1,7 @@
-"""The fields of a profile (handbook 7): one table for the format, the sheets, the checks and the screens."""
+"""The fields of a profile: one table for the format, the sheets, the checks and the screens.
+
+Source: docs/domain.md#profiles.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +44,7 @@ class Field:
 
     @property
     def masked(self) -> bool:
-        """True when a list shows the last characters only (handbook 9.4)."""
+        """True when a list shows the last characters only (docs/domain.md#numbers-and-masks)."""
         return self.type in (Type.ACCOUNT, Type.VOTER, Type.AADHAAR)
 
 

@@ -1,7 +1,7 @@
 """What loading a bundle would do, line by line: a pure function of the bundle and of what the block holds.
 
 A line is taken whole or not at all: one outcome a line. A record that waits
-for the block manager is locked (handbook 5, rule 1); what arrives late and is
+for the block manager is locked (docs/domain.md#approval); what arrives late and is
 older than what is here changes nothing.
 """
 

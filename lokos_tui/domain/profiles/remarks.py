@@ -1,4 +1,4 @@
-"""Why something is sent back: coded remarks (handbook 5.2), beside which free words may stand."""
+"""Why something is sent back: coded remarks (docs/domain.md#remarks), beside which free words may stand."""
 
 from __future__ import annotations
 

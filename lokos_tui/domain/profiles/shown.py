@@ -1,4 +1,7 @@
-"""A value of a profile as LokOS shows it, on screens, in findings and on the command line (handbook 9.4)."""
+"""A value of a profile as LokOS shows it, on screens, in findings and on the command line.
+
+Source: docs/domain.md#numbers-and-masks.
+"""
 
 from __future__ import annotations
 

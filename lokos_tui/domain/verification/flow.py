@@ -1,4 +1,4 @@
-"""The states a profile goes through, and who may move it: one table (handbook 5 and 5.1).
+"""The states a profile goes through, and who may move it: one table (docs/domain.md#states).
 
 What is not in the table cannot happen, through whatever door.
 """

@@ -1,4 +1,4 @@
-"""Why a record cannot be approved: every reason at once, in the words the screen shows (handbook 5, 13 and 14).
+"""Why a record cannot be approved: every reason at once, in the words the screen shows (docs/domain.md#approval).
 
 The door refuses with these and the review shows them, so an operator reads
 beforehand what would be answered.
@@ -16,7 +16,7 @@ from lokos_tui.domain.verification.flow import Bucket
 from lokos_tui.domain.verification.identifiers import BY_NAME, CLEAN_RESULTS, Identifier, Mark
 
 MANDATORY = ("mobile", "account")
-"""Identifiers of a member without which she is not approved: crossed, she goes back (handbook 14.10)."""
+"""Identifiers of a member without which she is not approved: crossed, she goes back (docs/domain.md#identifiers)."""
 
 
 @dataclass(frozen=True, slots=True)

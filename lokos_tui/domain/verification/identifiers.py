@@ -1,4 +1,7 @@
-"""The identifiers a block manager ticks or crosses one by one (handbook 4.6), and what a record carries of them."""
+"""The identifiers a block manager ticks or crosses one by one, and what a record carries of them.
+
+Source: docs/domain.md#identifiers.
+"""
 
 from __future__ import annotations
 

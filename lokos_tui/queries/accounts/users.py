@@ -1,4 +1,4 @@
-"""Accounts: the list of handbook 4.2, one account, ids that are free."""
+"""Accounts: the list (docs/domain.md#users-and-their-forms), one account, ids that are free."""
 
 from __future__ import annotations
 

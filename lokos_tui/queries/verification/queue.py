@@ -1,4 +1,6 @@
-"""The work lists of a block manager (handbook 4.4): what waits, one statement a page, sorted by any column.
+"""The work lists of a block manager: what waits, one statement a page, sorted by any column.
+
+Source: docs/domain.md#work-lists.
 
 An SHG is in the list while its profile waits, one of its members does, or a
 member approved in the older MIS has no code yet. What is dear to count is

@@ -1,4 +1,4 @@
-"""Making and changing accounts (handbook 3, 4.2)."""
+"""Making and changing accounts (docs/domain.md#who-creates-whom, #users-and-their-forms)."""
 
 from __future__ import annotations
 

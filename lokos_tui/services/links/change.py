@@ -1,4 +1,4 @@
-"""Linking and unlinking CBOs (handbook 4.3): what can be done is done, what cannot is named."""
+"""Linking and unlinking CBOs (docs/domain.md#linking): what can be done is done, what cannot is named."""
 
 from __future__ import annotations
 

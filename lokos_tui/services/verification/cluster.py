@@ -1,4 +1,4 @@
-"""Narrowing a block manager to one cluster (handbook 3.2: a cluster in-charge verifies the SHGs of her cluster)."""
+"""Narrowing a block manager to one cluster (docs/domain.md#what-each-role-may-do)."""
 
 from __future__ import annotations
 

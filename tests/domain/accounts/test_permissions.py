@@ -46,7 +46,7 @@ def test_every_cell_of_the_table_is_held_both_ways(role: Role, permission: Permi
 
 @pytest.mark.parametrize(("maker", "made"), product(Role, Role))
 def test_who_creates_whom(maker: Role, made: Role) -> None:
-    """Every pair of the creation matrix is allowed or refused as the handbook says."""
+    """Every pair of the creation matrix is allowed or refused as docs/domain.md#who-creates-whom says."""
     if made in MAY_CREATE.get(maker, ()):
         require_may_grant(actor(maker), made, BLOCK)
         assert made in creatable_roles(actor(maker))

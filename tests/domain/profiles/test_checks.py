@@ -68,7 +68,7 @@ def group(count: int, **profile: Any) -> tuple[set[str], set[str]]:
     ],
 )
 def test_the_size_of_a_group(count: int, profile: dict[str, Any], warned: str) -> None:
-    """Under 5 and outside 10 to 20 is said; special groups may be small (handbook 8)."""
+    """Under 5 and outside 10 to 20 is said; special groups may be small (docs/domain.md#norms)."""
     errors, warnings = group(count, **profile)
     assert errors == set()
     assert {one for one in warnings if one.startswith("members.")} == ({warned} if warned else set())

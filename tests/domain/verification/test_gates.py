@@ -39,7 +39,7 @@ def subjects(draw: st.DrawFn) -> Subject:
 
 
 def stands_clear(subject: Subject, checker: Person) -> bool:
-    """Say of a record that waits whether it may be approved, rule by rule as the handbook has them."""
+    """Say of a record that waits whether it may be approved, rule by rule as docs/domain.md#approval has them."""
     fresh = not (subject.stale or subject.confirmed or subject.potential)
     decided = all(one.name in subject.marks for one in subject.identifiers)
     carried = {one.name for one in subject.identifiers}
