@@ -90,6 +90,7 @@ def _office(grammar: _Grammar) -> None:
     demo = grammar.add("demo", "office.demo:demo", "make the sample office and open it")
     demo.add_argument("--no-open", action="store_true", help="only make it")
     demo.add_argument("--fresh", action="store_true", help="throw an earlier sample office away first")
+    demo.add_argument("--untouched", action="store_true", help="without the day's work: nothing decided, nothing sent")
     demo.add_argument("--blocks", type=_count, default=1, metavar="N")
     demo.add_argument("--shgs-per-block", type=_count, default=0, metavar="M")
 

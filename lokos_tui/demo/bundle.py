@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from importers.profiles import write_bundle
@@ -13,7 +14,12 @@ MADE_BY = "IUP_NBDSHGBK"
 BLOCK = "996"
 NAME = "profiles.jsonl"
 _MADE_AT = 1_767_252_600_000
-_GROUPS = ("NAYI ROSHNI SAKHI MANDAL", "ASHA KIRAN MAHILA SAMUH", "GANGA SAKHI MANDAL")
+_GROUPS = ("NAYI ROSHNI SAKHI MANDAL", "ASHA KIRAN MAHILA SAMUH", "GANGA SAKHI MANDAL", "TRIVENI MAHILA SAMUH",
+           "SAVERA SAKHI MANDAL")  # fmt: skip
+_SENT = 3
+"""The first groups, which the sample bundle holds."""
+ONE_TELEPHONE, LATER = 3, 4
+"""Groups that come in bundles of their own: most women of one gave the same telephone."""
 _WOMEN = (
     "SUNITA DEVI", "ANITA DEVI", "GEETA DEVI", "RADHA DEVI", "MEENA DEVI", "USHA DEVI", "KAMLA DEVI", "SUSHILA DEVI",
     "SHABNAM KHATUN", "NAZMA BANO", "LALITA DEVI",
@@ -25,12 +31,18 @@ _OFFICES = ("PRESIDENT", "SECRETARY", "TREASURER")
 
 def lines() -> list[Line]:
     """Return the bundle's lines: the same every time; people are invented."""
-    return [_line(number) for number in range(len(_GROUPS))]
+    return [_line(number) for number in range(_SENT)]
 
 
 def bundle(key: bytes | None, made_by: str = MADE_BY, block_code: str = BLOCK) -> bytes:
     """Return the bundle as bytes, signed when a key is given."""
     return write_bundle(Header("sample-bundle-0001", block_code, made_by, _MADE_AT, 1), lines(), key)
+
+
+def one_more(key: bytes, group: int, block_code: str = BLOCK) -> bytes:
+    """Return a signed bundle of one group: ONE_TELEPHONE or LATER."""
+    header = Header(f"sample-bundle-{group:04}-more", block_code, MADE_BY, _MADE_AT + group, group)
+    return write_bundle(header, [replace(_line(group), number=2)], key)
 
 
 def faulty() -> bytes:
@@ -86,6 +98,10 @@ def _member(uid: str, group: int, place: int) -> Entry:
     }
     if (group, place) == (1, 5):  # the first group's SUNITA DEVI again, spelled otherwise, in the same village
         content |= {"name": "SUNEETA", "relation_name": _MEN[0], "birth_date": "1970-01-02", "mobile": "9100000000"}
+    if group == ONE_TELEPHONE and place > len(_OFFICES):
+        content |= {"mobile": "9100099999"}
+    if (group, place) == (ONE_TELEPHONE, 1):  # RADHA DEVI of the first group again
+        content |= {"name": "RADHA", "relation_name": _MEN[3], "birth_date": "1973-04-04"}
     if (group, place) == (0, 0):
         content |= {"birth_date": "1970-01-02"}
     return Entry(Kind.MEMBER, f"{uid}-m{place + 1}", "", 1, content)

@@ -36,7 +36,7 @@ KEYS = (("\r", "undecided"), ("Y", "ticked, one by one"), ("A", "Y approve"), ("
 
 def office(home: Path) -> dict[str, Account]:
     """Make the sample office and return its accounts by role."""
-    command = [sys.executable, "-m", "lokos_tui", "--home", str(home), "demo", "--no-open", "--json"]
+    command = [sys.executable, "-m", "lokos_tui", "--home", str(home), "demo", "--no-open", "--json", "--untouched"]
     made = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
     return {one["role"]: Account(home, one["user_id"], one["password"]) for one in made["accounts"]}
 

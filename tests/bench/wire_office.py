@@ -56,7 +56,7 @@ class Account:
 
 def sample_office(home: Path) -> Account:
     """Make the sample office (2,000 SHGs) and return its Block Admin."""
-    command = [sys.executable, "-m", "lokos_tui", "--home", str(home), "demo", "--no-open", "--json"]
+    command = [sys.executable, "-m", "lokos_tui", "--home", str(home), "demo", "--no-open", "--json", "--untouched"]
     made = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
     admin = next(found for found in made["accounts"] if found["role"] == "BLOCK_ADMIN")
     return Account(home, admin["user_id"], admin["password"])

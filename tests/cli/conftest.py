@@ -25,7 +25,7 @@ def made(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[dict[str, A
         if request.param == "postgres":
             server: Postgres = request.getfixturevalue("postgres")
             patch.setenv("LOKOS_DATABASE_URL", server.url_of(server.make()))
-        assert run(["demo", "--home", str(home), "--no-open", "--shgs-per-block", "60"]) == 0
+        assert run(["demo", "--home", str(home), "--no-open", "--untouched", "--shgs-per-block", "60"]) == 0
         yield json.loads((home / "demo-accounts.json").read_text())
 
 

@@ -36,7 +36,7 @@ def office_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("ssh") / "office"
     with pytest.MonkeyPatch.context() as patch:
         patch.delenv("LOKOS_DATABASE_URL", raising=False)
-        assert run(["demo", "--home", str(home), "--no-open", "--shgs-per-block", "60"]) == 0
+        assert run(["demo", "--home", str(home), "--no-open", "--untouched", "--shgs-per-block", "60"]) == 0
     return home
 
 

@@ -25,7 +25,9 @@ def demo(args: Namespace) -> int:
     started = time.monotonic()
     home = Path(args.home or os.environ.get("LOKOS_HOME") or _DEFAULT).expanduser().absolute()
     kept = None if args.fresh else demo_office.read_kept(home)
-    made = kept or demo_office.make(home, blocks=args.blocks, shgs=args.shgs_per_block, fresh=args.fresh)
+    made = kept or demo_office.make(
+        home, blocks=args.blocks, shgs=args.shgs_per_block, fresh=args.fresh, untouched=args.untouched
+    )
     made = {**made, "seconds": round(time.monotonic() - started, 1)}
     opens = not args.no_open and not args.json and has_terminal()
     if args.json:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lokos_tui.cli.office.demo_accounts import make_accounts
+from lokos_tui.cli.office.demo_day import work
 from lokos_tui.domain.errors import Unavailable
 
 if TYPE_CHECKING:
@@ -46,10 +47,11 @@ def _url_of(home: Path) -> str:
         office.close()
 
 
-def make(home: Path, *, blocks: int, shgs: int, fresh: bool) -> dict[str, Any]:
+def make(home: Path, *, blocks: int, shgs: int, fresh: bool, untouched: bool = False) -> dict[str, Any]:
     """Make the sample office and return its home, database URL, accounts and the load's outcome.
 
-    ``shgs`` 0 is a block of realistic size. Raises Conflict when the folder
+    ``shgs`` 0 is a block of realistic size. Unless it shall be ``untouched``
+    its people have worked in it for a day. Raises Conflict when the folder
     holds another office.
     """
     from lokos_tui.bootstrap import open_office
@@ -61,7 +63,10 @@ def make(home: Path, *, blocks: int, shgs: int, fresh: bool) -> dict[str, Any]:
     try:
         accounts, ctx = make_accounts(office, blocks, lambda: _fill(office, blocks, shgs))
         load = _load_files(ctx)
-        _put_bundle(ctx)
+        if untouched:
+            _put_bundle(ctx)
+        else:
+            work(office, accounts, ctx, sample_folder())
         made = {
             "home": str(home),
             "database_url": office.store.url,
@@ -134,6 +139,8 @@ def _throw_away(home: Path) -> None:
 def _remove(home: Path) -> None:
     for name in (_DATABASE, f"{_DATABASE}-wal", f"{_DATABASE}-shm", ACCOUNTS_FILE):
         (home / name).unlink(missing_ok=True)
+    for export in (home / "exports").glob("export-*.jsonl"):  # a new office numbers its exports from 1 again
+        export.unlink()
 
 
 def _keep(home: Path, made: dict[str, Any]) -> None:

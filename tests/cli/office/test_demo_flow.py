@@ -22,7 +22,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]:
     home = tmp_path_factory.mktemp("demo")
     with pytest.MonkeyPatch.context() as patch:
         patch.delenv("LOKOS_DATABASE_URL", raising=False)
-        assert run(["demo", "--home", str(home), "--no-open", "--shgs-per-block", "60"]) == 0
+        assert run(["demo", "--home", str(home), "--no-open", "--untouched", "--shgs-per-block", "60"]) == 0
         yield json.loads((home / "demo-accounts.json").read_text())
 
 
