@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from lokos_tui.domain.accounts.roles import FACTS, Role
 from lokos_tui.domain.errors import no_office
@@ -120,8 +120,8 @@ class Context:
         with self.office.store.reading() as connection:
             return query(connection, self.actor, *args, **kwargs)
 
-    def send(self, command: Command) -> Any:
-        """Carry one command out at the door and return its result. Call it in a worker thread."""
+    def send(self, command: Command[R]) -> R:
+        """Carry one command out at the door and return the result it names. Call it in a worker thread."""
         from lokos_tui.services.door import Door
 
         door = Door(self.office.store, self.office.keys, self.office.clock, self.norm, self.rules, self.mandatory)

@@ -19,8 +19,17 @@ class RoleGrant:
     village_id: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class CreatedUser:
+    """An account just made; the first password is shown once and kept nowhere in the clear."""
+
+    account: int
+    user_id: str
+    first_password: str
+
+
 @dataclass(frozen=True, kw_only=True)
-class CreateUser(Command):
+class CreateUser(Command[CreatedUser]):
     """Make an account with at least one role; the result is ``CreatedUser``.
 
     ``district_code`` is for staff above the blocks (``block_code`` '0').
@@ -38,17 +47,8 @@ class CreateUser(Command):
     district_code: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class CreatedUser:
-    """An account just made; the first password is shown once and kept nowhere in the clear."""
-
-    account: int
-    user_id: str
-    first_password: str
-
-
 @dataclass(frozen=True, kw_only=True)
-class EditUser(Command):
+class EditUser(Command[int]):
     """Change what may be changed of an account; ``version`` is the one that was read."""
 
     permission: ClassVar[Permission] = Permission.USERS_MANAGE
@@ -63,7 +63,7 @@ class EditUser(Command):
 
 
 @dataclass(frozen=True, kw_only=True)
-class AddRole(Command):
+class AddRole(Command[int]):
     """Give an account one more role; the result is the new role's id."""
 
     permission: ClassVar[Permission] = Permission.USERS_MANAGE
@@ -75,7 +75,7 @@ class AddRole(Command):
 
 
 @dataclass(frozen=True, kw_only=True)
-class SetUserActive(Command):
+class SetUserActive(Command[int]):
     """Inactivate an account (it cannot sign in; its links stay) or make it active again."""
 
     permission: ClassVar[Permission] = Permission.USERS_MANAGE
@@ -88,7 +88,7 @@ class SetUserActive(Command):
 
 
 @dataclass(frozen=True, kw_only=True)
-class DeleteUser(Command):
+class DeleteUser(Command[int]):
     """Delete an account softly and free its links; the result is the number of links freed."""
 
     permission: ClassVar[Permission] = Permission.USERS_MANAGE
@@ -100,7 +100,7 @@ class DeleteUser(Command):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ResetPassword(Command):
+class ResetPassword(Command[CreatedUser]):
     """Give an account a new first password; the result is ``CreatedUser``. The admin never chooses it."""
 
     permission: ClassVar[Permission] = Permission.USERS_MANAGE
@@ -110,7 +110,7 @@ class ResetPassword(Command):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ChangeOwnPassword(Command):
+class ChangeOwnPassword(Command[None]):
     """Replace the actor's own password by one she chose."""
 
     permission: ClassVar[Permission] = Permission.OWN_PASSWORD

@@ -27,17 +27,6 @@ class RecordRef:
     id: int
 
 
-@dataclass(frozen=True, kw_only=True)
-class RefreshDuplicates(Command):
-    """Check what arrived since the last check, or by ``everything`` every record; the result is ``Checked``."""
-
-    permission: ClassVar[Permission] = Permission.DUPLICATES_REFRESH
-    action: ClassVar[str] = "duplicates.refresh"
-
-    everything: bool = False
-    progress: Progress | None = field(default=None, compare=False)
-
-
 @dataclass(frozen=True, slots=True)
 class Checked:
     """What a check did: records checked, pairs weighed, findings that stand among them."""
@@ -48,7 +37,18 @@ class Checked:
 
 
 @dataclass(frozen=True, kw_only=True)
-class DecideNotDuplicate(Command):
+class RefreshDuplicates(Command[Checked]):
+    """Check what arrived since the last check, or by ``everything`` every record; the result is ``Checked``."""
+
+    permission: ClassVar[Permission] = Permission.DUPLICATES_REFRESH
+    action: ClassVar[str] = "duplicates.refresh"
+
+    everything: bool = False
+    progress: Progress | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecideNotDuplicate(Command[int]):
     """Say that a potential duplicate is none, with a coded reason; a confirmed one is refused to everybody."""
 
     permission: ClassVar[Permission] = Permission.PROFILES_VERIFY
@@ -61,7 +61,7 @@ class DecideNotDuplicate(Command):
 
 
 @dataclass(frozen=True, kw_only=True)
-class UndoDecision(Command):
+class UndoDecision(Command[None]):
     """Take a decision back: the finding stands open again."""
 
     permission: ClassVar[Permission] = Permission.PROFILES_VERIFY

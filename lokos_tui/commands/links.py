@@ -21,25 +21,6 @@ class LinkWish:
     take_over: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
-class ChangeLinks(Command):
-    """Link and unlink CBOs of one role in one go; the result is ``LinksChanged``.
-
-    ``unlink`` holds CBO ids. ``overload_reason`` is asked for when the
-    bookkeeper would keep more than the norm.
-    """
-
-    permission: ClassVar[Permission] = Permission.LINKS_CHANGE
-    action: ClassVar[str] = "links.change"
-
-    account: int
-    role_id: int
-    link: tuple[LinkWish, ...] = ()
-    unlink: tuple[int, ...] = ()
-    why: str = ""
-    overload_reason: str = ""
-
-
 @dataclass(frozen=True, slots=True)
 class LinkRefusal:
     """A CBO that could not be linked or unlinked, and who or what stood in the way."""
@@ -57,3 +38,22 @@ class LinksChanged:
     moved: tuple[int, ...]
     unlinked: tuple[int, ...]
     refused: tuple[LinkRefusal, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeLinks(Command[LinksChanged]):
+    """Link and unlink CBOs of one role in one go; the result is ``LinksChanged``.
+
+    ``unlink`` holds CBO ids. ``overload_reason`` is asked for when the
+    bookkeeper would keep more than the norm.
+    """
+
+    permission: ClassVar[Permission] = Permission.LINKS_CHANGE
+    action: ClassVar[str] = "links.change"
+
+    account: int
+    role_id: int
+    link: tuple[LinkWish, ...] = ()
+    unlink: tuple[int, ...] = ()
+    why: str = ""
+    overload_reason: str = ""

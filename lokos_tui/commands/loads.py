@@ -16,46 +16,6 @@ Progress = Callable[[str, int, int], None]
 """Called with (step, done, total); may raise Cancelled to stop: nothing is then written."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class ApplyMapping(Command):
-    """Carry a mapping plan out: all or nothing, or by ``good_rows_only`` what is good; the result is ``Loaded``."""
-
-    permission: ClassVar[Permission] = Permission.LINKS_IMPORT
-    action: ClassVar[str] = "import.mapping"
-
-    plan: Plan
-    file: FileFacts
-    good_rows_only: bool = False
-    why: str = ""
-    progress: Progress | None = field(default=None, compare=False)
-
-
-@dataclass(frozen=True, kw_only=True)
-class ApplyPlaces(Command):
-    """Carry a plan of gram panchayats and villages out; the result is ``Loaded``."""
-
-    permission: ClassVar[Permission] = Permission.PLACES_IMPORT
-    action: ClassVar[str] = "import.places"
-
-    plan: MasterPlan
-    file: FileFacts
-    good_rows_only: bool = False
-    progress: Progress | None = field(default=None, compare=False)
-
-
-@dataclass(frozen=True, kw_only=True)
-class ApplyCbos(Command):
-    """Carry a plan of SHGs, VOs and CLFs out; the result is ``Loaded``."""
-
-    permission: ClassVar[Permission] = Permission.CBOS_IMPORT
-    action: ClassVar[str] = "import.cbos"
-
-    plan: MasterPlan
-    file: FileFacts
-    good_rows_only: bool = False
-    progress: Progress | None = field(default=None, compare=False)
-
-
 @dataclass(frozen=True, slots=True)
 class Loaded:
     """What a load did.
@@ -73,14 +33,43 @@ class Loaded:
 
 
 @dataclass(frozen=True, kw_only=True)
-class UndoBatch(Command):
-    """Take a whole load back; the result is ``Undone``. The batch's own kind decides the permission at the door."""
+class ApplyMapping(Command[Loaded]):
+    """Carry a mapping plan out: all or nothing, or by ``good_rows_only`` what is good; the result is ``Loaded``."""
 
     permission: ClassVar[Permission] = Permission.LINKS_IMPORT
-    action: ClassVar[str] = "import.undo"
+    action: ClassVar[str] = "import.mapping"
 
-    batch_id: int
+    plan: Plan
+    file: FileFacts
+    good_rows_only: bool = False
     why: str = ""
+    progress: Progress | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ApplyPlaces(Command[Loaded]):
+    """Carry a plan of gram panchayats and villages out; the result is ``Loaded``."""
+
+    permission: ClassVar[Permission] = Permission.PLACES_IMPORT
+    action: ClassVar[str] = "import.places"
+
+    plan: MasterPlan
+    file: FileFacts
+    good_rows_only: bool = False
+    progress: Progress | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ApplyCbos(Command[Loaded]):
+    """Carry a plan of SHGs, VOs and CLFs out; the result is ``Loaded``."""
+
+    permission: ClassVar[Permission] = Permission.CBOS_IMPORT
+    action: ClassVar[str] = "import.cbos"
+
+    plan: MasterPlan
+    file: FileFacts
+    good_rows_only: bool = False
+    progress: Progress | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,3 +88,14 @@ class Undone:
     reversed: tuple[UndoneItem, ...]
     kept: tuple[UndoneItem, ...]
     failed: tuple[UndoneItem, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class UndoBatch(Command[Undone]):
+    """Take a whole load back; the result is ``Undone``. The batch's own kind decides the permission at the door."""
+
+    permission: ClassVar[Permission] = Permission.LINKS_IMPORT
+    action: ClassVar[str] = "import.undo"
+
+    batch_id: int
+    why: str = ""

@@ -13,7 +13,7 @@ SECTIONS = ("shg", "federation")
 
 
 @dataclass(frozen=True, kw_only=True)
-class SaveFilter(Command):
+class SaveFilter(Command[None]):
     """Keep the words of a filter under a name; a name that is there already gets the new words."""
 
     permission: ClassVar[Permission] = Permission.PROFILES_VERIFY
@@ -25,7 +25,7 @@ class SaveFilter(Command):
 
 
 @dataclass(frozen=True, kw_only=True)
-class DropFilter(Command):
+class DropFilter(Command[None]):
     """Forget a saved filter of one's own."""
 
     permission: ClassVar[Permission] = Permission.PROFILES_VERIFY

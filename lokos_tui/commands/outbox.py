@@ -31,7 +31,7 @@ class Formed:
 
 
 @dataclass(frozen=True, kw_only=True)
-class FormExport(Command):
+class FormExport(Command[Formed]):
     """Choose what leaves in the next file; the result is ``Formed``.
 
     One that was formed and never written is given back first. ``since`` (ms
@@ -47,7 +47,7 @@ class FormExport(Command):
 
 
 @dataclass(frozen=True, kw_only=True)
-class FinishExport(Command):
+class FinishExport(Command[None]):
     """Say that an export's file is whole, with the SHA-256 of its bytes."""
 
     permission: ClassVar[Permission] = Permission.EXPORT_APPROVED
@@ -58,23 +58,13 @@ class FinishExport(Command):
 
 
 @dataclass(frozen=True, kw_only=True)
-class RepeatExport(Command):
+class RepeatExport(Command[Formed]):
     """Give a written export back, to be written once more; the result is ``Formed``."""
 
     permission: ClassVar[Permission] = Permission.EXPORT_APPROVED
     action: ClassVar[str] = "export.again"
 
     export_id: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class Acknowledge(Command):
-    """Keep what the central server answered, all of the file or nothing; the result is ``Acknowledged``."""
-
-    permission: ClassVar[Permission] = Permission.EXPORT_APPROVED
-    action: ClassVar[str] = "export.acknowledge"
-
-    acknowledgement: Acknowledgement
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +84,17 @@ class Acknowledged:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ShowExportKey(Command):
+class Acknowledge(Command[Acknowledged]):
+    """Keep what the central server answered, all of the file or nothing; the result is ``Acknowledged``."""
+
+    permission: ClassVar[Permission] = Permission.EXPORT_APPROVED
+    action: ClassVar[str] = "export.acknowledge"
+
+    acknowledgement: Acknowledgement
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShowExportKey(Command[str]):
     """Show the key that the block's exports are signed with, for the central server; the result is the key."""
 
     permission: ClassVar[Permission] = Permission.EXPORT_APPROVED

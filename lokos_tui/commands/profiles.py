@@ -11,18 +11,6 @@ from lokos_tui.domain.profiles.model import Bundle
 from lokos_tui.domain.profiles.plan import UploadPlan
 
 
-@dataclass(frozen=True, kw_only=True)
-class UploadProfiles(Command):
-    """Load one bundle; the result is ``Uploaded``. An unsigned one needs ``accept_unsigned``."""
-
-    permission: ClassVar[Permission] = Permission.PROFILES_UPLOAD
-    action: ClassVar[str] = "profiles.upload"
-
-    bundle: Bundle
-    file_name: str = ""
-    accept_unsigned: bool = False
-
-
 @dataclass(frozen=True, slots=True)
 class Uploaded:
     """What loading did: the plan that was carried out, under which number; ``records`` were written."""
@@ -33,7 +21,19 @@ class Uploaded:
 
 
 @dataclass(frozen=True, kw_only=True)
-class NewBundleKey(Command):
+class UploadProfiles(Command[Uploaded]):
+    """Load one bundle; the result is ``Uploaded``. An unsigned one needs ``accept_unsigned``."""
+
+    permission: ClassVar[Permission] = Permission.PROFILES_UPLOAD
+    action: ClassVar[str] = "profiles.upload"
+
+    bundle: Bundle
+    file_name: str = ""
+    accept_unsigned: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewBundleKey(Command[str]):
     """Give an account a new bundle key: bundles signed with the old one are refused. The result is the key."""
 
     permission: ClassVar[Permission] = Permission.USERS_MANAGE

@@ -42,7 +42,7 @@ class RemarkWish:
 
 
 @dataclass(frozen=True, kw_only=True)
-class MarkIdentifiers(Command):
+class MarkIdentifiers(Command[int]):
     """Tick or cross identifiers, each recorded by itself; the result is how many."""
 
     permission: ClassVar[Permission] = MAY[Event.MARK]
@@ -52,36 +52,13 @@ class MarkIdentifiers(Command):
 
 
 @dataclass(frozen=True, kw_only=True)
-class TickClean(Command):
+class TickClean(Command[int]):
     """Tick every clean identifier of the records seen, each recorded by itself; the result is how many."""
 
     permission: ClassVar[Permission] = MAY[Event.MARK]
     action: ClassVar[str] = "verify.tick_clean"
 
     records: tuple[Seen, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Approve(Command):
-    """Approve and activate the records seen, members before their group, all or none; the result is ``Decided``."""
-
-    permission: ClassVar[Permission] = MAY[Event.APPROVE]
-    action: ClassVar[str] = "verify.approve"
-
-    records: tuple[Seen, ...]
-    tick_clean: bool = False
-    """Tick the clean identifiers of these records first."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Reject(Command):
-    """Send the records seen back with remarks; a group takes its undecided members along. The result is ``Decided``."""
-
-    permission: ClassVar[Permission] = MAY[Event.REJECT]
-    action: ClassVar[str] = "verify.reject"
-
-    records: tuple[Seen, ...]
-    remarks: tuple[RemarkWish, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +72,30 @@ class Decided:
 
 
 @dataclass(frozen=True, kw_only=True)
-class TakeBack(Command):
+class Approve(Command[Decided]):
+    """Approve and activate the records seen, members before their group, all or none; the result is ``Decided``."""
+
+    permission: ClassVar[Permission] = MAY[Event.APPROVE]
+    action: ClassVar[str] = "verify.approve"
+
+    records: tuple[Seen, ...]
+    tick_clean: bool = False
+    """Tick the clean identifiers of these records first."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reject(Command[Decided]):
+    """Send the records seen back with remarks; a group takes its undecided members along. The result is ``Decided``."""
+
+    permission: ClassVar[Permission] = MAY[Event.REJECT]
+    action: ClassVar[str] = "verify.reject"
+
+    records: tuple[Seen, ...]
+    remarks: tuple[RemarkWish, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class TakeBack(Command[int]):
     """Take back what one act of one's own decided, with a reason, while nothing stands on it."""
 
     permission: ClassVar[Permission] = MAY[Event.TAKE_BACK]
@@ -115,7 +115,7 @@ class Claimed:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ClaimCbo(Command):
+class ClaimCbo(Command[Claimed]):
     """Mark a CBO as open for a few minutes; the result is ``Claimed``."""
 
     permission: ClassVar[Permission] = Permission.PROFILES_VERIFY
@@ -125,7 +125,7 @@ class ClaimCbo(Command):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ReleaseCbo(Command):
+class ReleaseCbo(Command[None]):
     """Take one's own mark off a CBO."""
 
     permission: ClassVar[Permission] = Permission.PROFILES_VERIFY
@@ -135,7 +135,7 @@ class ReleaseCbo(Command):
 
 
 @dataclass(frozen=True, kw_only=True)
-class SetCluster(Command):
+class SetCluster(Command[None]):
     """Narrow a block manager to one cluster by its CLF's code, or give her the whole block again ('')."""
 
     permission: ClassVar[Permission] = Permission.USERS_MANAGE

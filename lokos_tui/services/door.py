@@ -7,7 +7,7 @@ follow one another: what a handler reads stays so until it is done.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
@@ -19,7 +19,7 @@ from lokos_tui.domain.errors import Conflict, LokosError, Refused
 from lokos_tui.domain.links.rules import USUAL_NORM, LoadNorm
 from lokos_tui.domain.verification.gates import MANDATORY
 from lokos_tui.services.accounts import sign_in
-from lokos_tui.services.handlers import handler_of
+from lokos_tui.services.handlers import HANDLERS
 from lokos_tui.services.unit_of_work import UnitOfWork, append_audit
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from lokos_tui.db.engine import Store
     from lokos_tui.services.accounts.keys import Keys
 
-Clock = "Callable[[], int]"
+R = TypeVar("R")
 
 
 class Door:
@@ -53,8 +53,8 @@ class Door:
         # Writes in sets go past SQLAlchemy to the driver, whose errors are its own.
         self._clashes = (IntegrityError, store.write.dialect.loaded_dbapi.IntegrityError)
 
-    def run(self, actor: Actor, command: Command) -> Any:
-        """Carry one command out and return its handler's result.
+    def run(self, actor: Actor, command: Command[R]) -> R:
+        """Carry one command out and return the result that the command names.
 
         Raises Refused, NotFound, Conflict or Invalid when it may not or
         cannot be; then nothing was changed and, when it was refused, the
@@ -69,7 +69,7 @@ class Door:
                     fresh, command.permission, work.area_of(command.block_code, getattr(command, "district_code", ""))
                 )
                 bulk.lock_block(connection, command.block_code)
-                result = handler_of(command)(work, command)
+                result = HANDLERS.of(command)(work, command)
                 session.flush()
                 return result
         except Refused as refusal:
@@ -82,7 +82,7 @@ class Door:
                 "Refresh and try again.",
             ) from error
 
-    def _record_refusal(self, actor: Actor, command: Command, refusal: LokosError, now: int) -> None:
+    def _record_refusal(self, actor: Actor, command: Command[object], refusal: LokosError, now: int) -> None:
         home = actor.area.block or ABOVE_BLOCK
         with self._store.writing() as connection:
             append_audit(

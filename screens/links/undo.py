@@ -115,8 +115,7 @@ class TakeBack:
             why=_WHY,
             overload_reason=_WHY if link else "",
         )
-        done: LinksChanged = self.ctx.send(command)
-        return done
+        return self.ctx.send(command)
 
 
 def _names(rows: Sequence[CboRow]) -> str:

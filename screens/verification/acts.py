@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeVar
 
 from lokos_tui.commands.verification import (
     Approve,
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     _Base = BaseScreen[None]
 else:
     _Base = object
+
+R = TypeVar("R")
 
 
 def seen(record: Record) -> Seen:
@@ -153,7 +155,7 @@ class Acts(_Base):
         command = Approve(block_code=context_of(self).actor.area.scope, records=tuple(seen(one) for one in records))
         self._decide(command, f"Approved {what}", done=self.ready.group or not self.group.cbo.subject.pending)
 
-    def _decide(self, command: Command, what: str, *, done: bool) -> None:
+    def _decide(self, command: Command[Decided], what: str, *, done: bool) -> None:
         """Send a decision; when the group is done with, go on to the next."""
 
         def take(decided: Decided) -> None:
@@ -168,8 +170,8 @@ class Acts(_Base):
         ctx = context_of(self)
         self.run_read(lambda: ctx.send(command), take, "decide", self._refused)
 
-    def _send(self, command: Command, said: Callable[[Any], str]) -> None:
-        def take(result: Any) -> None:
+    def _send(self, command: Command[R], said: Callable[[R], str]) -> None:
+        def take(result: R) -> None:
             self.action_refresh()
             self.say(said(result))
 

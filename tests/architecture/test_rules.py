@@ -12,7 +12,7 @@ import pytest
 
 from lokos_tui.commands.base import Command
 from lokos_tui.domain.accounts.permissions import Permission
-from lokos_tui.services.handlers import command_types
+from lokos_tui.services.handlers import HANDLERS
 
 ROOT = Path(__file__).parents[2]
 _HOSTS = re.compile(r"py" + r"pi\.org|python" + r"hosted\.org|registry\.npm" + r"js", re.IGNORECASE)
@@ -25,15 +25,15 @@ def tracked(*patterns: str) -> list[Path]:
     return [path for path in found if not hidden & set(path.relative_to(ROOT).parts)]
 
 
-def subclasses(kind: type[Command]) -> set[type[Command]]:
+def subclasses(kind: type[Command[object]]) -> set[type[Command[object]]]:
     """Return all commands there are."""
     return {kind_ for sub in kind.__subclasses__() for kind_ in ({sub} | subclasses(sub))}
 
 
 def test_every_command_has_a_handler_a_permission_and_a_tag() -> None:
     """No command can be sent that the door does not know, and none without a permission or an audit tag."""
-    assert subclasses(Command) == command_types()
-    for kind in command_types():
+    assert subclasses(Command) == HANDLERS.commands
+    for kind in HANDLERS.commands:
         assert isinstance(kind.permission, Permission)
         assert re.fullmatch(r"[a-z]+\.[a-z_]+", kind.action)
 

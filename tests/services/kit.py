@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Table, func, select
 
@@ -20,6 +20,7 @@ from lokos_tui.services.door import Door
 from tests.support.office import HERE, BlockIds, Office, actor_of
 
 FILE = FileFacts("mapping.xlsx", "a" * 64, 100, "Mapping", "1")
+R = TypeVar("R")
 WHY = "few bookkeepers"
 
 
@@ -39,7 +40,7 @@ class Desk:
         """Return an account of the block signed in with a role."""
         return replace(actor_of(role), account=self.here.accounts[who], user_id=self.here.user_ids[who])
 
-    def run(self, command: Command) -> Any:
+    def run(self, command: Command[R]) -> R:
         """Carry a command out as the Block Admin."""
         return self.door.run(self.actor(), command)
 
@@ -83,8 +84,7 @@ class Desk:
 
     def load(self, plan: Plan, file: FileFacts = FILE, **more: Any) -> Loaded:
         """Carry a mapping plan out."""
-        done: Loaded = self.run(ApplyMapping(block_code=HERE, plan=plan, file=file, **more))
-        return done
+        return self.run(ApplyMapping(block_code=HERE, plan=plan, file=file, **more))
 
     def known(self, index: int, who: str, role: Role = Role.SHG_BK, *, new_role: bool = False) -> Person:
         """Return an account of the block as a plan's person."""

@@ -58,7 +58,7 @@ from lokos_tui.services.accounts.keys import Keys
 from lokos_tui.services.door import Door
 from lokos_tui.services.duplicates.refresh import refresh
 from lokos_tui.services.duplicates.stale import mark_stale
-from lokos_tui.services.handlers import command_types
+from lokos_tui.services.handlers import HANDLERS
 from tests.services.kit import FILE
 from tests.support.office import BEFORE, HERE, NOW, THERE, actor_of, make_office
 from tests.support.waiting_stage import MEMBERS, SHG, act_of, put_stage
@@ -91,7 +91,7 @@ def _bundle(block: str, made_by: str = "") -> Bundle:
     return Bundle(Header("bundle-1", block, made_by or _bookkeeper(block), BEFORE), (), "a" * 64, Signed.NO)
 
 
-def _by(role: Role, command: Command) -> Command:
+def _by(role: Role, command: Command[object]) -> Command[object]:
     """Return the command as somebody of this role would give it: she loads her own bundles."""
     if isinstance(command, UploadProfiles):
         return replace(command, bundle=_bundle(command.block_code, _actor(role).user_id))
@@ -106,7 +106,7 @@ WAITS, GROUP = Seen("M", MEMBERS[Bucket.PENDING_BM], 1), Seen("C", SHG, 1)
 QUIET = frozenset({"claim", "release"})
 """Acts that leave no line: a mark that a colleague sees for some minutes decides nothing."""
 
-COMMANDS: dict[str, Callable[[str], Command]] = {
+COMMANDS: dict[str, Callable[[str], Command[object]]] = {
     "create a bookkeeper": lambda block: _create(block, Role.SHG_BK),
     "create a thematic user": lambda block: _create(block, Role.BLOCK_THEMATIC),
     "create a manager": lambda block: _create(block, Role.BLOCK_PM),
@@ -203,8 +203,14 @@ def stage(sqlite_template: Path, keys: Keys, tmp_path_factory: pytest.TempPathFa
             )
             connection.execute(
                 tables.export.insert().values(
-                    block_code=block, id=1, export_uid=f"export-{block}-00001", made_by="TEST", made_at=BEFORE,
-                    records=0, sha256="a" * 64, written_at=BEFORE,
+                    block_code=block,
+                    id=1,
+                    export_uid=f"export-{block}-00001",
+                    made_by="TEST",
+                    made_at=BEFORE,
+                    records=0,
+                    sha256="a" * 64,
+                    written_at=BEFORE,
                 )
             )
             _alike(connection, block)
@@ -329,7 +335,7 @@ def test_what_the_tables_allow(office_file: Store, keys: Keys, role: Role, name:
 
 def test_every_command_is_tried() -> None:
     """A new command has no way past this table."""
-    assert {type(make(HERE)) for make in COMMANDS.values()} == command_types()
+    assert {type(make(HERE)) for make in COMMANDS.values()} == HANDLERS.commands
 
 
 def test_no_role_is_above_the_table(office_file: Store, keys: Keys) -> None:

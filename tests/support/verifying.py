@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from lokos_tui.commands.base import Command
 from lokos_tui.commands.duplicates import RefreshDuplicates
@@ -17,6 +17,8 @@ from lokos_tui.services.accounts.keys import Keys
 from tests.services.kit import Desk
 from tests.support.bundles import bundle, shg
 from tests.support.office import HERE
+
+R = TypeVar("R")
 
 
 @dataclass(slots=True)
@@ -64,20 +66,18 @@ class Queue:
         records = [*(group.members if members else ()), *([group.cbo] if cbo else [])]
         return tuple(Seen(one.kind, one.subject.id, one.subject.version) for one in records if one.subject.pending)
 
-    def run(self, command: Command, who: Actor | None = None) -> Any:
+    def run(self, command: Command[R], who: Actor | None = None) -> R:
         """Carry a command out as the block manager."""
         return self.desk.door.run(who or self.manager, command)
 
     def approve(self, *seen: Seen, cbo_id: int | None = None, who: Actor | None = None) -> Decided:
         """Tick what is clean and approve: the records given, else the whole group."""
-        done: Decided = self.run(Approve(block_code=HERE, records=seen or self.seen(cbo_id), tick_clean=True), who)
-        return done
+        return self.run(Approve(block_code=HERE, records=seen or self.seen(cbo_id), tick_clean=True), who)
 
     def reject(self, *seen: Seen, code: str = "INCOMPLETE", field_name: str = "", who: Actor | None = None) -> Decided:
         """Reject records, each with one remark."""
         remarks = tuple(RemarkWish(one.kind, one.id, field_name, code) for one in seen)
-        done: Decided = self.run(Reject(block_code=HERE, records=seen, remarks=remarks), who)
-        return done
+        return self.run(Reject(block_code=HERE, records=seen, remarks=remarks), who)
 
     def mark(self, seen: Seen, identifier: str, mark: str, code: str = "", who: Actor | None = None) -> Seen:
         """Tick or cross one identifier; return the record as it stands then."""

@@ -35,7 +35,7 @@ def create(args: Namespace) -> int:
         grants = _grants(ctx, block, args, args.grant)
         if args.propose or not args.user_id:
             return _propose(args, ctx, block, grants[0])
-        made: CreatedUser = ctx.send(
+        made = ctx.send(
             CreateUser(
                 block_code=block,
                 user_id=tidy_user_id(args.user_id),
@@ -132,7 +132,7 @@ def reset_password(args: Namespace) -> int:
     """Give a user a new first password."""
     with acting(args) as ctx:
         found = _found(ctx, args)
-        made: CreatedUser = ctx.send(ResetPassword(block_code=found.block_code, account=found.id))
+        made = ctx.send(ResetPassword(block_code=found.block_code, account=found.id))
     return _say_first(args, made, "New password for")
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from lokos_tui.cli import exits
 from lokos_tui.cli.acting import acting, role_of
 from lokos_tui.cli.output import cell, print_json, print_table, say
-from lokos_tui.commands.links import ChangeLinks, LinksChanged, LinkWish
+from lokos_tui.commands.links import ChangeLinks, LinkWish
 from lokos_tui.domain.accounts.naming import tidy_user_id
 from lokos_tui.domain.accounts.roles import FACTS, Role
 from lokos_tui.domain.errors import Invalid, NotFound, Problem
@@ -58,9 +58,7 @@ def unlink(args: Namespace) -> int:
 def _change(
     args: Namespace, ctx: Context, user: UserDetail, role: RoleRow, rows: list[CboRow], what: dict[str, Any]
 ) -> int:
-    done: LinksChanged = ctx.send(
-        ChangeLinks(block_code=user.block_code, account=user.id, role_id=role.id, why=args.reason, **what)
-    )
+    done = ctx.send(ChangeLinks(block_code=user.block_code, account=user.id, role_id=role.id, why=args.reason, **what))
     codes = {row.id: row.code for row in rows}
     refused = [{"code": codes.get(no.cbo_id, ""), "name": no.cbo_name, "reason": no.sentence} for no in done.refused]
     report: dict[str, Any] = {

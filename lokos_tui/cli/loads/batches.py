@@ -11,7 +11,7 @@ from lokos_tui.cli import exits
 from lokos_tui.cli.acting import acting, block_of
 from lokos_tui.cli.listing import Column, print_list
 from lokos_tui.cli.output import cell, print_json, print_table, say
-from lokos_tui.commands.loads import UndoBatch, Undone
+from lokos_tui.commands.loads import UndoBatch
 from lokos_tui.domain.dates import time_of
 from lokos_tui.domain.paging import PageRequest
 
@@ -75,7 +75,7 @@ def undo(args: Namespace) -> int:
     """Take a whole load back and print the three lists: reversed, kept, could not."""
     with acting(args) as ctx:
         block = block_of(args, ctx)
-        done: Undone = ctx.send(UndoBatch(block_code=block, batch_id=args.batch_id, why=args.reason))
+        done = ctx.send(UndoBatch(block_code=block, batch_id=args.batch_id, why=args.reason))
     lists = {"reversed": done.reversed, "kept": done.kept, "failed": done.failed}
     if args.json:
         print_json({"batch_id": args.batch_id, **{name: [asdict(x) for x in found] for name, found in lists.items()}})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from lokos_tui.commands.accounts import ChangeOwnPassword, CreatedUser, CreateUser, RoleGrant
+from lokos_tui.commands.accounts import ChangeOwnPassword, CreateUser, RoleGrant
 from lokos_tui.domain.accounts.permissions import ABOVE_BLOCK
 from lokos_tui.domain.accounts.roles import Role
 
@@ -84,7 +84,7 @@ def _facts(place: Place) -> BlockFacts:
 
 
 def _make(office: Office, maker: Context, wanted: _Wanted, place: Place, number: int) -> tuple[Account, Context]:
-    made: CreatedUser = maker.send(
+    made = maker.send(
         CreateUser(
             block_code=place.code if wanted.in_block else ABOVE_BLOCK,
             district_code="" if wanted.in_block else place.district.code,

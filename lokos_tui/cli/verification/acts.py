@@ -176,8 +176,7 @@ def remarks(args: Namespace) -> int:
 def cluster(args: Namespace) -> int:
     """Narrow a block manager to the cluster of a CLF, or give her the whole block again."""
     with acting(args) as ctx:
-        command = SetCluster(block_code=block_of(args, ctx), user_id=args.user_id, clf_code=args.clf_code)
-        ctx.send(command)
+        ctx.send(SetCluster(block_code=block_of(args, ctx), user_id=args.user_id, clf_code=args.clf_code))
     what = f"the cluster of {cell(args.clf_code)}" if args.clf_code else "the whole block"
     if args.json:
         print_json({"user_id": args.user_id, "clf": args.clf_code})

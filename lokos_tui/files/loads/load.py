@@ -160,7 +160,7 @@ class Load:
 
     def _send(self, common: dict[str, Any]) -> Loaded:
         if isinstance(self.plan, Plan):
-            result: Loaded = self.ctx.send(ApplyMapping(plan=self.plan, **common))
+            result = self.ctx.send(ApplyMapping(plan=self.plan, **common))
         elif self.kind == "places":
             result = self.ctx.send(ApplyPlaces(plan=self.plan, **common))
         else:

@@ -40,7 +40,7 @@ class Sent:
 
 def send(ctx: Context, block_code: str, target: str, *, since: int | None = None, retry_refused: bool = False) -> Sent:
     """Form what is ready, write it to ``target`` ('' is the office's own folder), mark it written."""
-    formed: Formed = ctx.send(FormExport(block_code=block_code, since=since, retry_refused=retry_refused))
+    formed = ctx.send(FormExport(block_code=block_code, since=since, retry_refused=retry_refused))
     if not formed.export_id:
         return Sent(formed, "")
     file, sha256 = _write(ctx, block_code, formed, target)
@@ -50,7 +50,7 @@ def send(ctx: Context, block_code: str, target: str, *, since: int | None = None
 
 def send_again(ctx: Context, block_code: str, export_id: int, target: str) -> Sent:
     """Write an export again, byte for byte. Raises Conflict when it cannot be what it was."""
-    formed: Formed = ctx.send(RepeatExport(block_code=block_code, export_id=export_id))
+    formed = ctx.send(RepeatExport(block_code=block_code, export_id=export_id))
     digest = hashlib.sha256()
     for chunk in _bytes(ctx, block_code, formed):
         digest.update(chunk)
@@ -65,8 +65,7 @@ def send_again(ctx: Context, block_code: str, export_id: int, target: str) -> Se
 def acknowledge(ctx: Context, block_code: str, source: Path | bytes | BinaryIO) -> Acknowledged:
     """Read an acknowledgement file and keep its answers, all or none."""
     command = Acknowledge(block_code=block_code, acknowledgement=read_acknowledgement(source))
-    done: Acknowledged = ctx.send(command)
-    return done
+    return ctx.send(command)
 
 
 def _bytes(ctx: Context, block_code: str, formed: Formed) -> Iterator[bytes]:

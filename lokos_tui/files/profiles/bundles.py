@@ -79,8 +79,8 @@ def load(
 ) -> tuple[Uploaded, Checked]:
     """Load a bundle and check what it brought for duplicates."""
     command = UploadProfiles(block_code=block_code, bundle=bundle, file_name=file_name, accept_unsigned=accept_unsigned)
-    done: Uploaded = ctx.send(command)
-    checked: Checked = ctx.send(RefreshDuplicates(block_code=block_code)) if done.records else Checked(0, 0, 0)
+    done = ctx.send(command)
+    checked = ctx.send(RefreshDuplicates(block_code=block_code)) if done.records else Checked(0, 0, 0)
     return done, checked
 
 
@@ -135,7 +135,7 @@ def pick_up(ctx: Context, block_code: str, inbox: Path, progress: Progress | Non
 
 def _take(ctx: Context, block_code: str, inbox: Path, path: Path, bundle: Bundle) -> PickedUp:
     try:
-        done: Uploaded = ctx.send(UploadProfiles(block_code=block_code, bundle=bundle, file_name=path.name))
+        done = ctx.send(UploadProfiles(block_code=block_code, bundle=bundle, file_name=path.name))
     except LokosError as error:
         return PickedUp(path.name, _move(path, inbox, "refused"), None, str(error))
     return PickedUp(path.name, _move(path, inbox, "held" if done.plan.locked else "done"), done)

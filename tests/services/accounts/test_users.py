@@ -92,7 +92,7 @@ def test_an_id_is_never_used_twice(office: Office, door: Door) -> None:
         door.run(_admin(office), _create(user_id=office.here.user_ids["GONE"]))
 
 
-def _commands(block: str, account: int) -> tuple[Command, ...]:
+def _commands(block: str, account: int) -> tuple[Command[object], ...]:
     key: dict[str, object] = {"block_code": block, "account": account}
     return (
         EditUser(**key, version=1, name="SUNITA RANI", mobile="9876543210"),  # type: ignore[arg-type]

@@ -59,11 +59,11 @@ def people(office: Office) -> None:
                 bulk.reserve(connection, block, name, 1_000)
 
 
-def command_of(block: str, bucket: Bucket, event: Event) -> Command:
+def command_of(block: str, bucket: Bucket, event: Event) -> Command[object]:
     """Return the command that asks for an event on the member of a bucket."""
     seen = Seen("M", MEMBERS[bucket], 1)
     remark = RemarkWish("M", seen.id, "", "INCOMPLETE")
-    made: dict[Event, Callable[[], Command]] = {
+    made: dict[Event, Callable[[], Command[object]]] = {
         Event.MARK: lambda: MarkIdentifiers(block_code=block, marks=(MarkWish(seen, "mobile", "TICK"),)),
         Event.APPROVE: lambda: Approve(block_code=block, records=(seen,)),
         Event.REJECT: lambda: Reject(block_code=block, records=(seen,), remarks=(remark,)),

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 USER = tables.user_account
 
 
-def every_way(queue: Queue) -> tuple[Command, ...]:
+def every_way(queue: Queue) -> tuple[Command[object], ...]:
     """Return each command that decides on what waits."""
     seen = queue.seen()
     member = seen[0]

@@ -23,11 +23,11 @@ if TYPE_CHECKING:
 RACES = 10
 
 
-def race(queue: Queue, *acts: tuple[Actor, Command]) -> list[Any]:
+def race(queue: Queue, *acts: tuple[Actor, Command[object]]) -> list[Any]:
     """Carry two acts out at one moment; return each result, or the refusal."""
     start = Barrier(len(acts))
 
-    def run(act: tuple[Actor, Command]) -> Any:
+    def run(act: tuple[Actor, Command[object]]) -> Any:
         start.wait()
         try:
             return queue.desk.door.run(*act)
@@ -43,7 +43,7 @@ def named(revision: int) -> str:
     return f"SAKHI {revision} MANDAL"
 
 
-def sending(queue: Queue, revision: int) -> tuple[Actor, Command]:
+def sending(queue: Queue, revision: int) -> tuple[Actor, Command[object]]:
     """Return the upload of a revision of the SHG, which changes its name alone, by whoever loads."""
     line = shg(profile={"name": named(revision)}) | {"revision": revision}
     sent = bundle(queue.keys, [line], upload_id=f"upload-{revision:04}")

@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 RACES = 100
 
 
-def race(queue: Queue, pool: ThreadPoolExecutor, *acts: tuple[Actor, Command]) -> list[Any]:
+def race(queue: Queue, pool: ThreadPoolExecutor, *acts: tuple[Actor, Command[object]]) -> list[Any]:
     """Carry acts out at one moment; return each result, or the refusal."""
     start = Barrier(len(acts))
 
-    def run(act: tuple[Actor, Command]) -> Any:
+    def run(act: tuple[Actor, Command[object]]) -> Any:
         start.wait()
         try:
             return queue.desk.door.run(*act)
