@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from lokos_tui.domain.accounts.roles import FACTS, Role
 from lokos_tui.domain.errors import no_office
-from lokos_tui.domain.links.rules import LoadNorm
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from lokos_tui.commands.base import Command
     from lokos_tui.db.engine import Store
     from lokos_tui.domain.accounts.permissions import Actor
-    from lokos_tui.domain.duplicates.rules import Rules
+    from lokos_tui.domain.policy import Policy
     from lokos_tui.services.accounts.keys import Keys
     from lokos_tui.settings import Settings
 
@@ -36,6 +35,26 @@ def system_clock() -> int:
     return time.time_ns() // 1_000_000
 
 
+def _policy_of(settings: Settings) -> Policy:
+    from lokos_tui.domain.duplicates.rules import Class, Rules
+    from lokos_tui.domain.links.rules import LoadNorm
+    from lokos_tui.domain.policy import Policy
+
+    norm, own = settings.norm, settings.duplicates
+    return Policy(
+        norm=LoadNorm(norm.shgs, norm.vos, norm.clfs),
+        duplicates=Rules(
+            threshold=float(own.threshold),
+            generic_mobile=own.generic_mobile,
+            generic_account=own.generic_account,
+            generic_voter=own.generic_voter,
+            equal_mobile=Class(own.equal_mobile.upper()),
+            equal_account=Class(own.equal_account.upper()),
+        ),
+        mandatory=tuple(settings.verification.mandatory.split()),
+    )
+
+
 class Office:
     """An office's folder and database, before anybody has signed in."""
 
@@ -46,6 +65,7 @@ class Office:
         """What opening the database did that its users should know: an upgrade, and where the copy from before is."""
         self._store: Store | None = None
         self._keys: Keys | None = None
+        self._policy: Policy | None = None
 
     @property
     def roles(self) -> tuple[tuple[Role, str], ...]:
@@ -79,6 +99,13 @@ class Office:
 
             self._keys = load_keys(self.settings.home)
         return self._keys
+
+    @property
+    def policy(self) -> Policy:
+        """What the office's settings decide about the rules; made once, at first use."""
+        if self._policy is None:
+            self._policy = _policy_of(self.settings)
+        return self._policy
 
     def sign_in(self, user_id: str, password: str, role: Role | None = None) -> Context:
         """Return the context of a signed-in user; raises Refused. Call it in a worker thread."""
@@ -124,34 +151,13 @@ class Context:
         """Carry one command out at the door and return the result it names. Call it in a worker thread."""
         from lokos_tui.services.door import Door
 
-        door = Door(self.office.store, self.office.keys, self.office.clock, self.norm, self.rules, self.mandatory)
-        return door.run(self.actor, command)
+        office = self.office
+        return Door(office.store, office.keys, office.clock, office.policy).run(self.actor, command)
 
     @property
-    def norm(self) -> LoadNorm:
-        """What one bookkeeper of this office is expected to keep."""
-        norm = self.settings.norm
-        return LoadNorm(norm.shgs, norm.vos, norm.clfs)
-
-    @property
-    def rules(self) -> Rules:
-        """What counts as a duplicate in this office's state."""
-        from lokos_tui.domain.duplicates.rules import Class, Rules
-
-        own = self.settings.duplicates
-        return Rules(
-            threshold=float(own.threshold),
-            generic_mobile=own.generic_mobile,
-            generic_account=own.generic_account,
-            generic_voter=own.generic_voter,
-            equal_mobile=Class(own.equal_mobile.upper()),
-            equal_account=Class(own.equal_account.upper()),
-        )
-
-    @property
-    def mandatory(self) -> tuple[str, ...]:
-        """Identifiers without which this office approves no member."""
-        return tuple(name for name in self.settings.verification.mandatory.split() if name)
+    def policy(self) -> Policy:
+        """What this office's settings decide about the rules."""
+        return self.office.policy
 
     def password_changed(self) -> None:
         """Note that the first password was changed: nothing is held back any more."""

@@ -14,10 +14,8 @@ from sqlmodel import Session
 
 from lokos_tui.db import bulk
 from lokos_tui.domain.accounts.permissions import ABOVE_BLOCK, Actor, require
-from lokos_tui.domain.duplicates.rules import SHIPPED, Rules
 from lokos_tui.domain.errors import Conflict, LokosError, Refused
-from lokos_tui.domain.links.rules import USUAL_NORM, LoadNorm
-from lokos_tui.domain.verification.gates import MANDATORY
+from lokos_tui.domain.policy import SHIPPED_POLICY, Policy
 from lokos_tui.services.accounts import sign_in
 from lokos_tui.services.handlers import HANDLERS
 from lokos_tui.services.unit_of_work import UnitOfWork, append_audit
@@ -35,21 +33,11 @@ R = TypeVar("R")
 class Door:
     """Carries commands out for signed-in actors."""
 
-    def __init__(
-        self,
-        store: Store,
-        keys: Keys,
-        clock: Callable[[], int],
-        norm: LoadNorm = USUAL_NORM,
-        rules: Rules = SHIPPED,
-        mandatory: tuple[str, ...] = MANDATORY,
-    ) -> None:
+    def __init__(self, store: Store, keys: Keys, clock: Callable[[], int], policy: Policy = SHIPPED_POLICY) -> None:
         self._store = store
         self._keys = keys
         self._clock = clock
-        self._norm = norm
-        self._rules = rules
-        self._mandatory = mandatory
+        self._policy = policy
         # Writes in sets go past SQLAlchemy to the driver, whose errors are its own.
         self._clashes = (IntegrityError, store.write.dialect.loaded_dbapi.IntegrityError)
 
@@ -64,7 +52,7 @@ class Door:
         try:
             with self._store.writing() as connection, Session(connection, expire_on_commit=False) as session:
                 fresh = sign_in.still_valid(session, actor)
-                work = UnitOfWork(session, fresh, self._keys, now, self._norm, self._rules, self._mandatory)
+                work = UnitOfWork(session, fresh, self._keys, now, self._policy)
                 require(
                     fresh, command.permission, work.area_of(command.block_code, getattr(command, "district_code", ""))
                 )

@@ -13,11 +13,9 @@ from sqlmodel import Session
 from lokos_tui.db import bulk, tables
 from lokos_tui.db.models import Block
 from lokos_tui.domain.accounts.permissions import ABOVE_BLOCK, Actor, Area
-from lokos_tui.domain.duplicates.rules import SHIPPED, Rules
 from lokos_tui.domain.errors import NotFound
-from lokos_tui.domain.links.rules import USUAL_NORM, LoadNorm
 from lokos_tui.domain.office import audit
-from lokos_tui.domain.verification.gates import MANDATORY
+from lokos_tui.domain.policy import Policy
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,9 +44,7 @@ class UnitOfWork:
     actor: Actor
     keys: Keys
     now: int
-    norm: LoadNorm = USUAL_NORM
-    rules: Rules = SHIPPED
-    mandatory: tuple[str, ...] = MANDATORY
+    policy: Policy
 
     @property
     def connection(self) -> Connection:

@@ -13,7 +13,7 @@ from textual.containers import Horizontal, Vertical
 
 from lokos_tui.domain.accounts.permissions import Permission
 from lokos_tui.domain.accounts.roles import Duty
-from lokos_tui.domain.links.rules import LoadNorm, duty_of
+from lokos_tui.domain.links.rules import duty_of
 from lokos_tui.domain.paging import Count, Page, PageRequest
 from lokos_tui.queries.cbos.list import CboFilters, CboRow
 from lokos_tui.queries.links.links import (
@@ -206,12 +206,8 @@ class LinkingScreen(LinkWork):
         """Show totals, filters and what is not saved."""
         if self.info is None:
             return
-        norm = context_of(self).settings.norm
-        parts = (
-            totals(self.info, self.pending, LoadNorm(norm.shgs, norm.vos, norm.clfs)),
-            self.said,
-            str(self.pending),
-        )
+        held = totals(self.info, self.pending, context_of(self).policy.norm)
+        parts = (held, self.said, str(self.pending))
         self.set_status("   ".join(filter(None, parts)))
         left, right = self.counts
         adds = len(self.pending.now.adds)

@@ -57,7 +57,7 @@ def fate_of(ctx: Context, number: int, cbo_id: int, act: Act) -> Fate:
 def _approval(ctx: Context, group: Group, number: int, name: str) -> Fate:
     """Approve a group only whole and clean: its clean identifiers are ticked, one by one, and nothing is left over."""
     clean = ticked(group)
-    found = ready(clean, ctx.mandatory)
+    found = ready(clean, ctx.policy)
     if found.reasons or not found.anything:
         reasons = " ".join(dict.fromkeys(one.sentence for one in found.reasons)) or "Nothing is to be decided."
         return Fate(number, group.cbo.subject.id, name, outcome="stays", why=reasons)

@@ -121,7 +121,7 @@ class ReviewScreen(ChecksDuplicates, Acts, BaseScreen[None]):
     def _show(self, group: Group) -> None:
         again = self.group is not None and self.group.cbo.subject.id == group.cbo.subject.id
         self.group = group
-        self.ready = ready(group, context_of(self).mandatory)
+        self.ready = ready(group, context_of(self).policy)
         self.show_state(None)
         name = group.cbo.subject.name
         self.set_title(context_of(self).actor.block_name, f"Verify {group.cbo.subject.code or '-'} {name}")

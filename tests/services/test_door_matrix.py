@@ -45,6 +45,7 @@ from lokos_tui.db.engine import Store, open_store
 from lokos_tui.db.models import metadata
 from lokos_tui.domain.accounts.permissions import MAY_CREATE, ROLE_MAY, Actor, Area, Permission
 from lokos_tui.domain.accounts.roles import Category, Role, category_of
+from lokos_tui.domain.duplicates.rules import SHIPPED
 from lokos_tui.domain.errors import LokosError, Refused
 from lokos_tui.domain.loads.mapping import Plan
 from lokos_tui.domain.loads.masters import MasterPlan
@@ -250,7 +251,7 @@ def _alike(connection: Connection, block: str) -> None:
         )
         for number, name in ((1, "MEERA DEVI"), (2, "MIRA"), (3, "GULABO"), (4, "GULABO DEVI"))
     }
-    refresh(connection, block, rows, BEFORE)
+    refresh(connection, block, rows, BEFORE, SHIPPED)
     decided = {"block_code": block, "one_kind": "M", "one_id": 3, "other_kind": "M", "other_id": 4}
     digests = {"one_digest": "x", "other_digest": "x", "reason_code": "NAMESAKE"}
     connection.execute(

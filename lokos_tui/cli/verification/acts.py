@@ -89,7 +89,7 @@ def show(args: Namespace) -> int:
         from lokos_tui.queries.verification.ready import ready
 
         group = _group(args, ctx)
-        found = ready(group, ctx.mandatory)
+        found = ready(group, ctx.policy)
     if args.json:
         print_json(group_json(group, found) | {"seen": seen_token(group)})
     else:

@@ -116,7 +116,7 @@ class Load:
                 self.snapshot,
                 corrections=chosen.corrections,
                 left_out=chosen.left_out,
-                norm=self.ctx.norm,
+                norm=self.ctx.policy.norm,
             )
         elif self.kind == "places":
             self.plan = plan_places(self.table, self.snapshot, corrections=chosen.corrections, left_out=chosen.left_out)

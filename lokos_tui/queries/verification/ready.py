@@ -6,7 +6,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from lokos_tui.domain.errors import Problem
-from lokos_tui.domain.verification.gates import MANDATORY, group_refusals, refusals, warnings
+from lokos_tui.domain.policy import Policy
+from lokos_tui.domain.verification.gates import group_refusals, refusals, warnings
 from lokos_tui.domain.verification.identifiers import Mark
 from lokos_tui.queries.verification.group import Group, Record
 
@@ -27,9 +28,9 @@ class Ready:
         return self.group or bool(self.members)
 
 
-def problems_of(group: Group, records: Sequence[Record], mandatory: Sequence[str] = MANDATORY) -> list[Problem]:
+def problems_of(group: Group, records: Sequence[Record], policy: Policy) -> list[Problem]:
     """Return every reason why these records of a group cannot be approved together."""
-    found = [problem for one in records for problem in refusals(one.subject, group.checker, mandatory)]
+    found = [problem for one in records for problem in refusals(one.subject, group.checker, policy.mandatory)]
     if any(one is group.cbo for one in records):
         taken = {one.subject.id for one in records if one.kind == "M"}
         found += group_refusals(group.cbo.subject, *counts_after(group.members, taken))
@@ -49,19 +50,19 @@ def counts_after(members: Sequence[Record], taken: Collection[int]) -> tuple[int
     return active, undecided
 
 
-def ready(group: Group, mandatory: Sequence[str] = MANDATORY) -> Ready:
+def ready(group: Group, policy: Policy) -> Ready:
     """Return what of a group could be approved now."""
     open_members = [one for one in group.members if one.subject.pending or one.subject.to_activate]
     members: list[Record] = []
     reasons: list[Problem] = []
     for one in open_members:
-        against = refusals(one.subject, group.checker, mandatory)
+        against = refusals(one.subject, group.checker, policy.mandatory)
         reasons += against
         if not against:
             members.append(one)
     if not group.cbo.subject.pending:
         return Ready(tuple(members), group=False, reasons=tuple(reasons))
-    own = problems_of(group, [*members, group.cbo], mandatory)
+    own = problems_of(group, [*members, group.cbo], policy)
     return Ready(tuple(members), not own, (*own, *reasons))
 
 

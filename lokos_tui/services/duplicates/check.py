@@ -26,7 +26,7 @@ def refresh_duplicates(work: UnitOfWork, command: RefreshDuplicates) -> Checked:
         mark_stale(connection, block, _every(connection, block), work.now)
     checked = weighed = found = 0
     while refs := stale(connection, block, _BATCH):
-        done = refresh(connection, block, texts(connection, block, refs), work.now, work.rules)
+        done = refresh(connection, block, texts(connection, block, refs), work.now, work.policy.duplicates)
         checked, weighed, found = checked + len(refs), weighed + done.weighed, found + done.found
         if command.progress is not None:
             command.progress("check", checked, 0)

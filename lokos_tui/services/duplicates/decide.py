@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from lokos_tui.services.unit_of_work import UnitOfWork
 
 
-
 def decide_not_duplicate(work: UnitOfWork, command: DecideNotDuplicate) -> int:
     """Remember that two records are not one; returns the decision's id.
 
@@ -111,7 +110,7 @@ def _require_open(found: FindingRow | None) -> None:
 
 
 def _check_again(work: UnitOfWork, block: str, fields: dict[Ref, str]) -> None:
-    refresh(work.connection, block, dict(fields), work.now, work.rules)
+    refresh(work.connection, block, dict(fields), work.now, work.policy.duplicates)
     work.touch(block)
 
 

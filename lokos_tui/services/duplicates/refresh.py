@@ -13,7 +13,7 @@ import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from lokos_tui.collector import paused
-from lokos_tui.domain.duplicates.rules import SHIPPED, Class, Rules
+from lokos_tui.domain.duplicates.rules import Class, Rules
 from lokos_tui.matching.keys import key_of
 from lokos_tui.matching.records import FIELD_OF, Compared, Ref, compared, verdict
 from lokos_tui.services.duplicates.results import save_results
@@ -47,7 +47,7 @@ def digest_of(fields: str) -> str:
 
 
 def refresh(
-    connection: Connection, block_code: str, changes: Mapping[Ref, str | None], now: int, rules: Rules = SHIPPED
+    connection: Connection, block_code: str, changes: Mapping[Ref, str | None], now: int, rules: Rules
 ) -> Refreshed:
     """Bring the findings in step with changed records: their kept text, or None for one that is gone."""
     with paused():

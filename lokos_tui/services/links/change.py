@@ -179,7 +179,7 @@ def _require_load_reason(work: UnitOfWork, command: ChangeLinks, role: UserRole,
             link.c.block_code == command.block_code, link.c.role_id == role.id, link.c.unlinked_at.is_(None)
         )
     ).scalar_one()
-    warning = overload(Role(role.role), held + change, work.norm)
+    warning = overload(Role(role.role), held + change, work.policy.norm)
     if warning:
         raise Invalid(
             [Problem("overload_reason", "load.over", f"{user_id} would keep {warning}", "Give a reason to go on.")]

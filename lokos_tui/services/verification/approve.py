@@ -37,7 +37,7 @@ def approve(work: UnitOfWork, command: Approve) -> Decided:
     groups = chosen(work, block, command.records, Event.APPROVE)
     if command.tick_clean and tick_all_clean(work, block, command.action, groups):
         groups = chosen(work, block, command.records, Event.APPROVE)
-    problems = [problem for one in groups for problem in problems_of(one.group, one.records, work.mandatory)]
+    problems = [problem for one in groups for problem in problems_of(one.group, one.records, work.policy)]
     if problems:
         raise Invalid(problems, "gate")
     records = [record for group in groups for record in group.records]

@@ -41,7 +41,7 @@ def take_back(work: UnitOfWork, command: TakeBack) -> int:
     for row in rows:
         _undo(work, block, row, reason)
     refs = [Ref(row.record_kind, row.record_id) for row in rows]
-    refresh(work.connection, block, texts(work.connection, block, refs), work.now, work.rules)
+    refresh(work.connection, block, texts(work.connection, block, refs), work.now, work.policy.duplicates)
     work.touch(block)
     taken = [f"{row.record_kind}{row.record_id}" for row in rows]
     work.record(command.action, block, "act", command.act, {"records": taken}, reason)

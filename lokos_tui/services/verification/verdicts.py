@@ -81,4 +81,4 @@ def recheck(work: UnitOfWork, block: str, records: Sequence[Record]) -> None:
     """Bring the findings in step with what counts of the records now."""
     refs = [Ref(record.kind, record.subject.id) for record in records]
     if refs:
-        refresh(work.connection, block, texts(work.connection, block, refs), work.now, work.rules)
+        refresh(work.connection, block, texts(work.connection, block, refs), work.now, work.policy.duplicates)

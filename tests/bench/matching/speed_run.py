@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from lokos_tui.db.engine import Store
+from lokos_tui.domain.duplicates.rules import SHIPPED
 from lokos_tui.matching.person import RawPerson
 from lokos_tui.matching.records import MEMBER, Ref, kept
 from lokos_tui.services.duplicates.refresh import Refreshed, refresh
@@ -50,7 +51,7 @@ def check(store: Store, changes: dict[Ref, str | None]) -> tuple[Refreshed, floa
     """Check one batch in a transaction of its own; returns what it did, CPU and wall seconds."""
     cpu, wall = time.process_time(), time.perf_counter()
     with store.writing() as connection:
-        done = refresh(connection, HERE, changes, 1)
+        done = refresh(connection, HERE, changes, 1, SHIPPED)
     return done, time.process_time() - cpu, time.perf_counter() - wall
 
 

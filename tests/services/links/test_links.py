@@ -12,6 +12,7 @@ from lokos_tui.commands.links import ChangeLinks, LinksChanged, LinkWish
 from lokos_tui.db import tables
 from lokos_tui.domain.errors import Invalid, NotFound
 from lokos_tui.domain.links.rules import LoadNorm
+from lokos_tui.domain.policy import Policy
 from lokos_tui.services.accounts.keys import Keys
 from lokos_tui.services.door import Door
 from tests.services.kit import WHY, Desk
@@ -122,7 +123,7 @@ def test_the_office_sets_the_norm(desk: Desk, keys: Keys) -> None:
     """The door's own norm decides: 22 where it is 22, 1 where it is 1."""
     shgs = desk.here.shgs
     for shgs_norm, who, wish in ((22, "SHGBK", shgs[22]), (1, "SHGBK2", shgs[21])):
-        door = Door(desk.office.store, keys, lambda: NOW, LoadNorm(shgs=shgs_norm))
+        door = Door(desk.office.store, keys, lambda: NOW, Policy(norm=LoadNorm(shgs=shgs_norm)))
         assert door.run(desk.actor(), _command(desk, who, LinkWish(wish))).linked == (wish,)
     with pytest.raises(Invalid, match="2 SHGs; the norm for one bookkeeper is 1"):
         door.run(desk.actor(), _command(desk, "SHGBK2", LinkWish(shgs[0], 1, take_over=True)))

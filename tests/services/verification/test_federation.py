@@ -10,6 +10,7 @@ from lokos_tui.commands.verification import SetCluster, TakeBack
 from lokos_tui.db import tables
 from lokos_tui.domain.accounts.roles import Role
 from lokos_tui.domain.errors import Conflict, Invalid, NotFound, Refused
+from lokos_tui.domain.policy import SHIPPED_POLICY
 from lokos_tui.domain.verification.gates import warnings
 from lokos_tui.queries.verification.ready import ready, ticked
 from tests.support.bundles import shg
@@ -45,7 +46,7 @@ def test_approved_without_members(queue: Queue, kind: str, maker: str) -> None:
     """A VO or CLF needs no members: its identifiers are decided, it gets its code, one row leaves."""
     cbo = queue.upload(federation(kind, f"new-{kind}"), made_by=maker)
     group = queue.group(cbo)
-    assert ready(ticked(group)).group
+    assert ready(ticked(group), SHIPPED_POLICY).group
     assert said(group) == (f"No {'SHG' if kind == 'VO' else 'VO'} belongs to it yet.",)
     done = queue.approve(cbo_id=cbo)
     assert (done.members, done.groups, len(done.codes)) == (0, 1, 1)

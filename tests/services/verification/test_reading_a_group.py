@@ -10,6 +10,7 @@ import pytest
 from lokos_tui.db import tables
 from lokos_tui.domain.accounts.roles import Role
 from lokos_tui.domain.errors import NotFound, Refused
+from lokos_tui.domain.policy import SHIPPED_POLICY
 from lokos_tui.queries.verification.group import load_group
 from lokos_tui.queries.verification.ready import ready, ticked
 from tests.support.bundles import MAKER, shg, woman
@@ -63,8 +64,8 @@ def test_both_sides_of_a_finding_see_it(queue: Queue) -> None:
 def test_what_is_ready_is_what_the_door_takes(queue: Queue) -> None:
     """Nothing is ready before it is ticked; ticked it is, and the door approves just that."""
     group = queue.group()
-    assert not ready(group).anything
-    found = ready(ticked(group))
+    assert not ready(group, SHIPPED_POLICY).anything
+    found = ready(ticked(group), SHIPPED_POLICY)
     assert (len(found.members), found.group, found.reasons) == (6, True, ())
     assert queue.approve().members == 6
 
