@@ -54,7 +54,7 @@ def write_users(ctx: Context, filters: UserFilters, sort: str, *, descending: bo
 def _rows(ctx: Context, filters: UserFilters, sort: str, *, descending: bool) -> Iterator[UserRow]:
     request = PageRequest(size=_PAGE, sort=sort, descending=descending)
     while True:
-        page = ctx.read(user_page, filters, request)
+        page = ctx.read(user_page, filters, ctx.policy, request)
         yield from page.rows
         if not page.has_after or not page.keys:
             return

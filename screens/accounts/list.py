@@ -98,7 +98,8 @@ class UsersScreen(AccountActs):
         key, self._start_at = self._start_at, None
         if key is not None and request.direction == "first":
             request = request.after(key)
-        return context_of(self).read(user_page, self.reading.filters, request)
+        ctx = context_of(self)
+        return ctx.read(user_page, self.reading.filters, ctx.policy, request)
 
     def _read_count(self) -> None:
         ctx, filters = context_of(self), self.reading.filters

@@ -37,7 +37,7 @@ class HomeScreen(Home):
             self.set_status("Choose with a digit or Enter.")
             return
         known = self._known
-        self.run_read(lambda: ctx.read(home_counts, ctx.actor.area.scope, known), self._show)
+        self.run_read(lambda: ctx.read(home_counts, ctx.actor.area.scope, ctx.policy, known), self._show)
 
     def _show(self, counts: HomeCounts) -> None:
         self._known = counts

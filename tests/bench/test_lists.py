@@ -13,6 +13,7 @@ from lokos_tui.db.engine import Store
 from lokos_tui.domain.accounts.permissions import Actor, Area
 from lokos_tui.domain.accounts.roles import Role
 from lokos_tui.domain.paging import PageRequest
+from lokos_tui.domain.policy import SHIPPED_POLICY
 from lokos_tui.queries.accounts.users import UserFilters, user_page
 from lokos_tui.queries.cbos.list import CboFilters
 from lokos_tui.queries.links.links import linked_page, not_linked_page
@@ -108,10 +109,10 @@ def pages(store: Store) -> dict[str, Callable[[], Any]]:
         return request
 
     return {
-        "users, first": read(user_page, users, first),
-        "users, by name": read(user_page, users, PageRequest(25, "name")),
-        "users, deep": read(user_page, users, deep(user_page, 3, users)),
-        "users, last": read(user_page, users, first.at("last")),
+        "users, first": read(user_page, users, SHIPPED_POLICY, first),
+        "users, by name": read(user_page, users, SHIPPED_POLICY, PageRequest(25, "name")),
+        "users, deep": read(user_page, users, SHIPPED_POLICY, deep(user_page, 3, users, SHIPPED_POLICY)),
+        "users, last": read(user_page, users, SHIPPED_POLICY, first.at("last")),
         "not linked, first": read(not_linked_page, 11, cbos, first),
         "not linked, deep": read(not_linked_page, 11, cbos, deep(not_linked_page, 60, 11, cbos)),
         "linked, first": read(linked_page, 11, cbos, first),

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from lokos_tui.db import tables
 from lokos_tui.domain.paging import Page, PageRequest
+from lokos_tui.domain.policy import SHIPPED_POLICY
 from lokos_tui.queries.accounts.users import UserFilters, user_count, user_page
 from lokos_tui.queries.cbos.list import CboFilters, cbo_count, cbo_page
 from lokos_tui.queries.links.links import linked_page, not_linked_page
@@ -28,7 +29,7 @@ def fetch_of(office: Office, what: str) -> Fetch:
     def fetch(request: PageRequest) -> Page[Any]:
         with office.store.reading() as connection:
             if what == "users":
-                return user_page(connection, office.admin, UserFilters(HERE), request)
+                return user_page(connection, office.admin, UserFilters(HERE), SHIPPED_POLICY, request)
             return cbo_page(connection, office.admin, CboFilters(HERE), request)
 
     return fetch
@@ -118,7 +119,7 @@ def test_a_page_is_one_statement_however_many_rows_it_has(small_office: Office) 
     for size in (1, 25):
         request = PageRequest(size)
         with count_queries(office.store) as seen, office.store.reading() as connection:
-            user_page(connection, office.admin, UserFilters(HERE), request)
+            user_page(connection, office.admin, UserFilters(HERE), SHIPPED_POLICY, request)
             cbo_page(connection, office.admin, CboFilters(HERE), request)
             linked_page(connection, office.admin, role, CboFilters(HERE), request)
             not_linked_page(connection, office.admin, role, CboFilters(HERE), request)

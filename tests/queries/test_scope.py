@@ -12,6 +12,7 @@ from lokos_tui.domain.accounts.permissions import Actor, Area
 from lokos_tui.domain.accounts.roles import Role
 from lokos_tui.domain.errors import NotFound, Refused
 from lokos_tui.domain.paging import PageRequest
+from lokos_tui.domain.policy import SHIPPED_POLICY
 from lokos_tui.queries.accounts import users
 from lokos_tui.queries.cbos import list as cbos
 from lokos_tui.queries.cbos import places
@@ -25,7 +26,7 @@ Read = Callable[[Connection, Actor, str], Any]
 PAGE = PageRequest()
 
 READS: dict[str, Read] = {
-    "user_page": lambda c, a, b: users.user_page(c, a, users.UserFilters(b), PAGE),
+    "user_page": lambda c, a, b: users.user_page(c, a, users.UserFilters(b), SHIPPED_POLICY, PAGE),
     "user_count": lambda c, a, b: users.user_count(c, a, users.UserFilters(b)),
     "user_detail": lambda c, a, b: users.user_detail(c, a, b, 5),
     "same_mobile": lambda c, a, b: users.same_mobile(c, a, b, "6000000000"),
@@ -52,7 +53,7 @@ READS: dict[str, Read] = {
     "mapping_snapshot": snapshots.mapping_snapshot,
     "master_snapshot": snapshots.master_snapshot,
     "reference": templates.reference,
-    "home_counts": home.home_counts,
+    "home_counts": lambda c, a, b: home.home_counts(c, a, b, SHIPPED_POLICY),
     "audit_page": lambda c, a, b: audit.audit_page(c, a, b, PAGE),
     "verify": lambda c, a, b: audit.verify(c, a, b"k" * 32, b),
 }
@@ -115,7 +116,7 @@ def test_a_block_in_a_forged_area_is_still_looked_up(small_office: Office) -> No
     """The block's own state and district decide, not what the actor's area says of it."""
     forged = Actor("X", "X", Role.BLOCK_ADMIN, Area("10", "203", HERE))
     with small_office.store.reading() as connection, pytest.raises(Refused):
-        users.user_page(connection, forged, users.UserFilters(HERE), PAGE)
+        users.user_page(connection, forged, users.UserFilters(HERE), SHIPPED_POLICY, PAGE)
 
 
 def test_find_user_knows_nobody_outside_the_area(small_office: Office) -> None:
@@ -142,7 +143,7 @@ def test_staff_above_the_blocks_see_their_own_area(small_office: Office) -> None
     seen = {}
     with small_office.store.reading() as connection:
         for role in (Role.NATIONAL_ADMIN, Role.STATE_ADMIN, Role.DISTRICT_ADMIN):
-            found = users.user_page(connection, small_office.actors[role], users.UserFilters("0"), PAGE)
+            found = users.user_page(connection, small_office.actors[role], users.UserFilters("0"), SHIPPED_POLICY, PAGE)
             seen[role] = [row.user_id for row in found.rows]
     assert seen == {
         Role.NATIONAL_ADMIN: ["IBH_DADM", "IBH_SADM", "IUP_DADM", "IUP_SADM"],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lokos_tui.domain.paging import PageRequest
+from lokos_tui.domain.policy import SHIPPED_POLICY
 from lokos_tui.domain.text import clean, name_key
 from lokos_tui.queries.accounts.users import UserFilters, UserRow, user_page
 from lokos_tui.queries.cbos.list import CboFilters, CboRow, cbo_page
@@ -23,7 +24,11 @@ def test_no_character_is_a_wildcard(small_office: Office, naughty: str) -> None:
     with small_office.store.reading() as connection:
 
         def people(text: str) -> list[UserRow]:
-            return list(user_page(connection, small_office.admin, UserFilters(HERE, search=text), PageRequest(50)).rows)
+            return list(
+                user_page(
+                    connection, small_office.admin, UserFilters(HERE, search=text), SHIPPED_POLICY, PageRequest(50)
+                ).rows
+            )
 
         def groups(text: str) -> list[CboRow]:
             return list(cbo_page(connection, small_office.admin, CboFilters(HERE, search=text), PageRequest(50)).rows)
@@ -51,17 +56,23 @@ FOUND = (
 def test_names_and_user_ids_find_people(small_office: Office, text: str, names: list[str]) -> None:
     """A part of a name in any case, or the beginning of a user id, finds its people."""
     with small_office.store.reading() as connection:
-        found = user_page(connection, small_office.admin, UserFilters(HERE, search=text), PageRequest()).rows
+        found = user_page(
+            connection, small_office.admin, UserFilters(HERE, search=text), SHIPPED_POLICY, PageRequest()
+        ).rows
     assert sorted(row.name for row in found) == sorted(names)
 
 
 def test_the_last_digits_of_a_mobile_find_her(small_office: Office) -> None:
     """Four last digits do; three are too few to mean a number."""
     with small_office.store.reading() as connection:
-        every = user_page(connection, small_office.admin, UserFilters(HERE), PageRequest(50)).rows
+        every = user_page(connection, small_office.admin, UserFilters(HERE), SHIPPED_POLICY, PageRequest(50)).rows
         wanted = next(row for row in every if row.name == "GEETA BAI").mobile
-        four = user_page(connection, small_office.admin, UserFilters(HERE, search=wanted[-4:]), PageRequest()).rows
-        three = user_page(connection, small_office.admin, UserFilters(HERE, search=wanted[-3:]), PageRequest()).rows
+        four = user_page(
+            connection, small_office.admin, UserFilters(HERE, search=wanted[-4:]), SHIPPED_POLICY, PageRequest()
+        ).rows
+        three = user_page(
+            connection, small_office.admin, UserFilters(HERE, search=wanted[-3:]), SHIPPED_POLICY, PageRequest()
+        ).rows
     assert {row.mobile for row in four} == {wanted}
     assert three == ()
 
@@ -82,7 +93,7 @@ def test_filters_go_together(small_office: Office) -> None:
     with office.store.reading() as connection:
 
         def people(**filters: object) -> list[str]:
-            found = user_page(connection, office.admin, UserFilters(HERE, **filters), PageRequest())  # type: ignore[arg-type]
+            found = user_page(connection, office.admin, UserFilters(HERE, **filters), SHIPPED_POLICY, PageRequest())  # type: ignore[arg-type]
             return sorted(row.user_id.removeprefix("IUP_AHMADPURSADAT") for row in found.rows)
 
         def groups(**filters: object) -> int:

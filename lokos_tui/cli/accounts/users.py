@@ -44,7 +44,7 @@ def users(args: Namespace) -> int:
             search=args.search,
         )
         size = ctx.settings.ui.page_size
-        return print_list(args, _COLUMNS, size, lambda request: ctx.read(user_page, filters, request))
+        return print_list(args, _COLUMNS, size, lambda request: ctx.read(user_page, filters, ctx.policy, request))
 
 
 def show(args: Namespace) -> int:

@@ -53,15 +53,16 @@ def link_problem(role: Role, cbo_type: CboType) -> Problem | None:
     return None
 
 
+def expected_of(role: Role, norm: LoadNorm) -> int:
+    """Return how many CBOs somebody in this role is expected to keep; 0 for a role that keeps no books."""
+    kind = kind_of(role)
+    return norm.limit(kind) if kind is not None and duty_of(role) is Duty.BOOKS else 0
+
+
 def overload(role: Role, held: int, norm: LoadNorm) -> str:
     """Return the warning for a bookkeeper who keeps more CBOs than the norm, or ''.
 
     ``held`` is the number of CBOs of the role's kind after the change.
     """
-    kind = kind_of(role)
-    if kind is None or duty_of(role) is not Duty.BOOKS:
-        return ""
-    limit = norm.limit(kind)
-    if held <= limit:
-        return ""
-    return f"{held} {kind}s; the norm for one bookkeeper is {limit}."
+    limit = expected_of(role, norm)
+    return f"{held} {kind_of(role)}s; the norm for one bookkeeper is {limit}." if limit and held > limit else ""

@@ -11,10 +11,11 @@ from sqlalchemy import ColumnElement, Connection, ScalarSelect, Select, and_, ex
 from lokos_tui.db import tables
 from lokos_tui.domain.accounts.naming import propose_user_ids, tidy_user_id
 from lokos_tui.domain.accounts.permissions import ABOVE_BLOCK, Actor, Permission, require
-from lokos_tui.domain.accounts.roles import Duty, Role
+from lokos_tui.domain.accounts.roles import Role
 from lokos_tui.domain.errors import NotFound, Refused
-from lokos_tui.domain.links.rules import LoadNorm, duty_of, kind_of
+from lokos_tui.domain.links.rules import LoadNorm, expected_of
 from lokos_tui.domain.paging import Count, Page, PageRequest
+from lokos_tui.domain.policy import Policy
 from lokos_tui.domain.text import name_key
 from lokos_tui.queries.keyset import capped_count, contains, page, searched
 from lokos_tui.queries.scope import in_scope
@@ -100,8 +101,13 @@ class UserDetail:
     roles: tuple[RoleRow, ...] = ()
 
 
-def user_page(connection: Connection, actor: Actor, filters: UserFilters, request: PageRequest) -> Page[UserRow]:
-    """Return one page of accounts; sorts: user_id, name, mobile, role, status."""
+def user_page(
+    connection: Connection, actor: Actor, filters: UserFilters, policy: Policy, request: PageRequest
+) -> Page[UserRow]:
+    """Return one page of accounts, each with what the office's policy expects of it.
+
+    Sorts: user_id, name, mobile, role, status.
+    """
     in_scope(connection, actor, Permission.USERS_VIEW, filters.block_code)
     query = select(
         _USER.c.id,
@@ -117,7 +123,7 @@ def user_page(connection: Connection, actor: Actor, filters: UserFilters, reques
         _USER.c.status,
         _USER.c.version,
     ).where(*_conditions(actor, filters))
-    return page(connection, query, _SORTS, _USER.c.id, request, _row)
+    return page(connection, query, _SORTS, _USER.c.id, request, lambda row: _row(row, policy.norm))
 
 
 def user_count(connection: Connection, actor: Actor, filters: UserFilters, cap: int = 10_000) -> Count:
@@ -247,15 +253,9 @@ def _links_of_account() -> ScalarSelect[int]:
     )
 
 
-def norm_of(role: str, norm: LoadNorm | None = None) -> int:
-    """Return how many CBOs a role is expected to keep; 0 for roles without a norm."""
-    kind = kind_of(Role(role))
-    return (norm or LoadNorm()).limit(kind) if kind is not None and duty_of(Role(role)) is Duty.BOOKS else 0
-
-
-def _row(row: Sequence[Any]) -> UserRow:
+def _row(row: Sequence[Any], norm: LoadNorm) -> UserRow:
     *head, more, links, status, version = row
-    values: tuple[Any, ...] = (*head, max(more, 0), links, norm_of(row[7]), status, version)
+    values: tuple[Any, ...] = (*head, max(more, 0), links, expected_of(Role(row[7]), norm), status, version)
     return UserRow(*values)
 
 

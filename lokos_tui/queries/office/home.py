@@ -10,8 +10,8 @@ from sqlalchemy import Connection, Select, case, func, select
 from lokos_tui.db import bulk, tables
 from lokos_tui.domain.accounts.permissions import Actor, Permission
 from lokos_tui.domain.accounts.roles import CboType
-from lokos_tui.domain.links.rules import LoadNorm
 from lokos_tui.domain.paging import PageRequest
+from lokos_tui.domain.policy import Policy
 from lokos_tui.queries.loads.batches import BatchRow, batch_page
 from lokos_tui.queries.scope import in_scope
 
@@ -35,7 +35,9 @@ class HomeCounts:
     """The block's number of writes when it was counted."""
 
 
-def home_counts(connection: Connection, actor: Actor, block_code: str, known: HomeCounts | None = None) -> HomeCounts:
+def home_counts(
+    connection: Connection, actor: Actor, block_code: str, policy: Policy, known: HomeCounts | None = None
+) -> HomeCounts:
     """Return the numbers of a block in five queries over its own index ranges; ``known`` where nothing was written."""
     in_scope(connection, actor, Permission.LINKS_VIEW, block_code)
     revision = bulk.revision(connection, block_code)
@@ -53,8 +55,7 @@ def home_counts(connection: Connection, actor: Actor, block_code: str, known: Ho
         .group_by(link.c.role_id, link.c.cbo_type)
         .subquery()
     )
-    norm = LoadNorm()
-    most = case({kind.value: norm.limit(kind) for kind in CboType}, value=held.c.cbo_type)
+    most = case({kind.value: policy.norm.limit(kind) for kind in CboType}, value=held.c.cbo_type)
     beyond = func.sum(case((held.c.held > most, 1), else_=0))
     kinds = connection.execute(select(held.c.cbo_type, func.sum(held.c.held), beyond).group_by(held.c.cbo_type)).all()
     linked = {kind: int(number) for kind, number, _ in kinds}

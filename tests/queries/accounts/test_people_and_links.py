@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from lokos_tui.domain.accounts.roles import CboType, Role
+from lokos_tui.domain.links.rules import LoadNorm
 from lokos_tui.domain.paging import PageRequest
+from lokos_tui.domain.policy import SHIPPED_POLICY, Policy
 from lokos_tui.queries.accounts import users
 from lokos_tui.queries.cbos import list as cbos
 from lokos_tui.queries.cbos.list import CboFilters
@@ -17,13 +21,31 @@ ALL = PageRequest(100)
 def test_the_list_counts_links_and_knows_the_norm(small_office: Office) -> None:
     """A line says how many CBOs she keeps today and how many are expected; staff have no norm."""
     with small_office.store.reading() as connection:
-        found = users.user_page(connection, small_office.admin, users.UserFilters(HERE), ALL).rows
+        found = users.user_page(connection, small_office.admin, users.UserFilters(HERE), SHIPPED_POLICY, ALL).rows
     by_id = {row.user_id.removeprefix("IUP_AHMADPURSADAT"): (row.links, row.norm, row.more_roles) for row in found}
     assert by_id["SHGBK"] == (21, 20, 0)
     assert by_id["SHGBK2"] == (0, 20, 0)
     assert by_id["VOBK"] == (1, 1, 0)
     assert by_id["VOTA"] == (1, 0, 0)
     assert by_id["ADM"] == (0, 0, 0)
+
+
+@pytest.mark.parametrize(("norm", "over"), [(LoadNorm(20, 1), 1), (LoadNorm(21, 3), 0), (LoadNorm(25, 0), 1)])
+def test_the_office_sets_the_norm(small_office: Office, norm: LoadNorm, over: int) -> None:
+    """The list expects, and the first screen counts by, what this office settled and not what is shipped."""
+    policy = Policy(norm=norm)
+    with small_office.store.reading() as connection:
+        found = users.user_page(connection, small_office.admin, users.UserFilters(HERE), policy, ALL).rows
+        counts = home.home_counts(connection, small_office.admin, HERE, policy)
+    by_id = {row.user_id.removeprefix("IUP_AHMADPURSADAT"): row.norm for row in found}
+    assert [by_id[name] for name in ("SHGBK", "SHGBK2", "VOBK", "VOTA", "ADM")] == [
+        norm.shgs,
+        norm.shgs,
+        norm.vos,
+        0,
+        0,
+    ]
+    assert counts.over_norm == over
 
 
 def test_an_account_whole(small_office: Office) -> None:
@@ -109,7 +131,7 @@ def test_reach_follows_the_federation(small_office: Office) -> None:
 def test_home_counts_agree_with_the_lists(small_office: Office) -> None:
     """The first screen's numbers are those of the lists behind it."""
     with small_office.store.reading() as connection:
-        counts = home.home_counts(connection, small_office.admin, HERE)
+        counts = home.home_counts(connection, small_office.admin, HERE, SHIPPED_POLICY)
     assert (counts.users, counts.inactive_users, counts.over_norm, counts.batches) == (12, 1, 1, 0)
     assert (counts.shgs, counts.shgs_linked, counts.vos, counts.vos_linked) == (23, 21, 2, 1)
     assert counts.last_batch is None

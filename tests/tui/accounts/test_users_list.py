@@ -6,13 +6,15 @@ import csv
 from pathlib import Path
 from typing import Any
 
+import pytest
 from textual.app import App
 
-from lokos_tui.context import Context
+from lokos_tui.context import Context, Office
 from lokos_tui.domain.accounts.permissions import Area
 from lokos_tui.domain.accounts.roles import Role
 from lokos_tui.queries.accounts.users import find_user
-from tests.tui.conftest import AppMaker
+from lokos_tui.settings import load_settings
+from tests.tui.conftest import AppMaker, SignedInApp, actor_of, clock
 from tests.tui.ui_kit import screen_text, settle
 
 BEENA = "IUP_AHMADPURSADATSHGBK2"
@@ -33,6 +35,23 @@ async def test_list_shows_count_masked_mobiles_and_load(open_screen: AppMaker) -
         assert "94..001" in text
         assert "21!" in text
         assert "9412300001" not in text
+
+
+@pytest.mark.parametrize(("shgs", "links", "remark"), [(20, "21!", True), (21, "21", False)])
+async def test_the_norm_is_the_one_in_the_settings(office: Office, shgs: int, links: str, *, remark: bool) -> None:
+    """The settings file's ``[norm]`` decides over '!' in the list and over the remark of the first screen."""
+    (office.settings.home / "settings.toml").write_text(f"[norm]\nshgs = {shgs}\n", encoding="utf-8")
+    own = Office(load_settings(office.settings.home), clock)
+    app = SignedInApp(Context(own, actor_of(Role.BLOCK_ADMIN)), "users")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        busy = next(line for line in screen_text(app) if " 21" in line)
+        assert links in busy.split()
+    app = SignedInApp(Context(own, actor_of(Role.BLOCK_ADMIN)), "home")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert ("keep more than the norm" in shown(app)) is remark
+    own.close()
 
 
 async def test_wide_terminal_shows_more_columns(open_screen: AppMaker) -> None:
