@@ -10,82 +10,89 @@ import os
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, is_dataclass, replace
+from dataclasses import Field, dataclass, field, fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from lokos_tui.domain.errors import Unavailable
+from lokos_tui.setting_facts import (
+    Kind,
+    described,
+    number,
+    one_of,
+    shown_default,
+    some_of,
+    switch,
+    table,
+    text,
+    variable_of,
+)
 
 FILE_NAME = "settings.toml"
 DEFAULT_HOME = "~/lokos-office"
 _CLASSES = ("shared", "potential", "confirmed")
-_SOME_OF = {"mandatory": ("mobile", "account", "voter")}
-_ONE_OF = {"equal_mobile": _CLASSES, "equal_account": _CLASSES}
+_IDENTIFIERS = ("mobile", "account", "voter")
 
 
 @dataclass(frozen=True, slots=True)
 class DatabaseSettings:
     """Where the data is."""
 
-    url: str = ""
-    """'' is the SQLite file office.db in the office's folder; or postgresql://user@host/name."""
+    url: str = text(
+        "",
+        "a URL of sqlite or postgresql, or empty",
+        "Empty is the SQLite file office.db in the office's folder; else postgresql://user@host/name.",
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class UiSettings:
     """How the screens look and which keys they take."""
 
-    ascii: bool = False
-    """Plain ASCII signs only; switched on by itself where the terminal cannot show more."""
-    colour: bool = True
-    """Colours beside the words; the words are there without."""
-    page_size: int = 25
-    """Rows of a list that are printed at once on the command line (5 to 1000)."""
-    keys: Mapping[str, str] = field(default_factory=dict)
-    """Own keys, by action: ``"users.new" = "f5"``."""
+    ascii: bool = switch(False, "Plain ASCII signs only; switched on by itself where the terminal cannot show more.")
+    colour: bool = switch(True, "Colours beside the words; the words are there without.")
+    page_size: int = number(25, 5, 1000, "Rows of a list that are printed at once on the command line.")
+    keys: Mapping[str, str] = table("actions and their keys", 'Own keys, by action: "users.new" = "f5".')
 
 
 @dataclass(frozen=True, slots=True)
 class NormSettings:
     """What one bookkeeper is expected to keep; above it the program warns and asks for a reason."""
 
-    shgs: int = 20
-    vos: int = 1
-    clfs: int = 1
+    shgs: int = number(20, 1, 200, "SHGs that one bookkeeper is expected to keep.")
+    vos: int = number(1, 1, 50, "VOs that one bookkeeper is expected to keep.")
+    clfs: int = number(1, 1, 20, "CLFs that one bookkeeper is expected to keep.")
 
 
 @dataclass(frozen=True, slots=True)
 class ImportSettings:
     """Limits of files that are loaded."""
 
-    max_file_mb: int = 20
-    """A larger file is refused before it is read."""
-    seconds: int = 120
-    """A file that takes longer to read is given up."""
+    max_file_mb: int = number(20, 1, 200, "A larger file, in megabytes, is refused before it is read.")
+    seconds: int = number(120, 1, 3600, "A file that takes longer to read, in seconds, is given up.")
 
 
 @dataclass(frozen=True, slots=True)
 class DuplicateSettings:
     """A state's rules of duplicates; the shipped ones were measured (``make bench``)."""
 
-    threshold: int = 15
-    """Bits from which two records of like names are a potential duplicate; higher finds less."""
-    generic_mobile: int = 5
-    """A mobile that more women hold is no evidence and is listed for correction."""
-    generic_account: int = 10
-    generic_voter: int = 10
-    equal_mobile: str = "shared"
-    """What an equal mobile alone makes of two women: shared, potential or confirmed."""
-    equal_account: str = "shared"
-    """The same for an equal bank account."""
+    threshold: int = number(
+        15, 5, 30, "Bits from which two records of like names are a potential duplicate; higher finds less."
+    )
+    generic_mobile: int = number(5, 2, 50, "A mobile that more women hold is no evidence and is listed for correction.")
+    generic_account: int = number(10, 2, 50, "The same for a bank account.")
+    generic_voter: int = number(10, 2, 50, "The same for a voter id.")
+    equal_mobile: str = one_of("shared", _CLASSES, "What an equal mobile alone makes of two women.")
+    equal_account: str = one_of("shared", _CLASSES, "What an equal bank account alone makes of two women.")
 
 
 @dataclass(frozen=True, slots=True)
 class VerificationSettings:
     """How profiles are verified. That a maker never checks, and the five active members, are no settings."""
 
-    mandatory: str = "mobile account"
-    """Identifiers of a member that may not be crossed in an approval: any of mobile, account, voter."""
+    mandatory: str = some_of(
+        "mobile account", _IDENTIFIERS, "Identifiers of a member that may not be crossed in an approval."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,16 +159,56 @@ def _read(path: Path) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class SettingFact:
+    """A setting in words: for the page of the documentation.
+
+    ``range`` says what it may be, ``default`` is written as in the file, and
+    ``variable`` is the environment variable that wins over the file ('': the
+    file alone has this setting).
+    """
+
+    section: str
+    name: str
+    type: str
+    default: str
+    range: str
+    help: str
+    variable: str
+
+
+def describe() -> tuple[SettingFact, ...]:
+    """Return every setting, section by section, from the descriptions that values are checked by."""
+    return tuple(
+        _fact(section, of, getattr(default, of.name))
+        for section, default in _sections(Settings()).items()
+        for of in fields(default)
+    )
+
+
+def _fact(section: str, of: Field[Any], default: object) -> SettingFact:
+    known = described(of)
+    return SettingFact(
+        section,
+        of.name,
+        known.kind.type,
+        shown_default(default),
+        known.kind.range,
+        known.help,
+        variable_of(section, of.name, known.kind),
+    )
+
+
+def _sections(settings: Settings) -> dict[str, Any]:
+    return {of.name: getattr(settings, of.name) for of in fields(settings) if is_dataclass(getattr(settings, of.name))}
+
+
+@dataclass(frozen=True, slots=True)
 class _Where:
     path: Path
     text: str
 
     def fault(self, section: str, name: str, sentence: str) -> Unavailable:
-        key = re.escape(name or section)
-        lines = self.text.splitlines()
-        number = next(
-            (n for n, line in enumerate(lines, 1) if re.match(rf"\s*(\[\s*)?[\"']?{key}[\"']?\s*[\]=.]", line)), 0
-        )
+        number = _line_of(self.text, section, name)
         where = f"{self.path}, line {number}" if number else str(self.path)
         label = f"{section}.{name}" if name else section
         return Unavailable(
@@ -169,8 +216,24 @@ class _Where:
         )
 
 
+def _line_of(text: str, section: str, name: str) -> int:
+    """Return the number of the line where a setting, or its section when there is none, is written; 0: nowhere."""
+    inside, fallback = "", 0
+    for count, line in enumerate(text.splitlines(), 1):
+        if header := re.match(r"\s*\[\s*([^\]]+?)\s*\]", line):
+            inside = header[1].strip("\"' ")
+        key = re.match(r"\s*([\w\"'. -]+?)\s*=", line)
+        parts = [part.strip("\"' ") for part in key[1].split(".")] if key else []
+        path = [*inside.split("."), *parts] if inside else parts
+        if name and path[:2] == [section, name]:
+            return count
+        if path[:1] == [section]:
+            fallback = fallback or count
+    return fallback
+
+
 def _merge(settings: Settings, values: dict[str, Any], where: _Where, environ: Mapping[str, str]) -> Settings:
-    known = {f.name: getattr(settings, f.name) for f in fields(settings) if is_dataclass(getattr(settings, f.name))}
+    known = _sections(settings)
     unknown = next((name for name in values if name not in known), None)
     if unknown is not None:
         raise where.fault(unknown, "", f"is no section; there are: {', '.join(known)}.")
@@ -184,59 +247,28 @@ def _merge(settings: Settings, values: dict[str, Any], where: _Where, environ: M
 
 
 def _section(section: str, default: Any, given: dict[str, Any], where: _Where, environ: Mapping[str, str]) -> Any:
-    names = {f.name for f in fields(default)}
-    unknown = next((name for name in given if name not in names), None)
+    kinds = {of.name: described(of).kind for of in fields(default)}
+    unknown = next((name for name in given if name not in kinds), None)
     if unknown is not None:
-        raise where.fault(section, unknown, f"is not known; there are: {', '.join(sorted(names))}.")
+        raise where.fault(section, unknown, f"is not known; there are: {', '.join(sorted(kinds))}.")
     values: dict[str, Any] = {}
-    for name in names:
-        variable = f"LOKOS_{section}_{name}".upper()
-        present = getattr(default, name)
-        if variable in environ and not isinstance(present, Mapping):
-            values[name] = _from_text(variable, environ[variable], present)
+    for name, kind in kinds.items():
+        variable = variable_of(section, name, kind)
+        if variable in environ:
+            values[name] = _from_text(variable, f"{section}.{name}", environ[variable], kind)
         elif name in given:
-            values[name] = _checked(section, name, given[name], present, where)
+            if not kind.accepts(given[name]):
+                raise where.fault(section, name, kind.says)
+            values[name] = given[name]
     return replace(default, **values)
 
 
-def _from_text(variable: str, text: str, present: object) -> object:
-    if isinstance(present, bool):
-        return text.strip().lower() in {"1", "true", "yes", "on"}
-    if isinstance(present, int):
-        try:
-            return _positive(int(text))
-        except ValueError as error:
-            raise Unavailable(
-                "settings.value", f"The environment variable {variable} must be a whole number above 0.", ""
-            ) from error
-    name = variable.split("_", 2)[-1].lower()
-    if name in _ONE_OF and text not in _ONE_OF[name]:
-        raise Unavailable("settings.value", f"{variable} must be one of: {', '.join(_ONE_OF[name])}.", "")
-    if name in _SOME_OF and set(text.split()) - set(_SOME_OF[name]):
-        raise Unavailable("settings.value", f"{variable} lists some of: {', '.join(_SOME_OF[name])}.", "")
-    return text
-
-
-def _positive(number: int) -> int:
-    if number <= 0:
-        raise ValueError(number)
-    return number
-
-
-def _checked(section: str, name: str, value: object, present: object, where: _Where) -> object:
-    if isinstance(present, bool):
-        if not isinstance(value, bool):
-            raise where.fault(section, name, "is true or false.")
-    elif isinstance(present, int):
-        if not isinstance(value, int) or isinstance(value, bool) or value <= 0:
-            raise where.fault(section, name, "is a whole number above 0.")
-    elif isinstance(present, Mapping):
-        if not isinstance(value, dict) or not all(isinstance(item, str) for item in value.values()):
-            raise where.fault(section, name, 'is a table of texts: "action" = "key".')
-    elif not isinstance(value, str):
-        raise where.fault(section, name, "is text in quotes.")
-    elif name in _SOME_OF and set(value.split()) - set(_SOME_OF[name]):
-        raise where.fault(section, name, f"lists some of: {', '.join(_SOME_OF[name])}.")
-    elif name in _ONE_OF and value not in _ONE_OF[name]:
-        raise where.fault(section, name, f"is one of: {', '.join(_ONE_OF[name])}.")
+def _from_text(variable: str, setting: str, text: str, kind: Kind) -> object:
+    value = kind.read(text)
+    if not kind.accepts(value):
+        raise Unavailable(
+            "settings.value",
+            f"The environment variable {variable}: {setting} {kind.says}",
+            "Set it to such a value, or unset it.",
+        )
     return value
