@@ -119,12 +119,6 @@ def mask_voter(text: str) -> str:
     return f"**{text[-3:]}" if text else ""
 
 
-def mask_mobile(text: str) -> str:
-    """Return a mobile number with its middle hidden: 98xxxxx210."""
-    hidden = len(text) - 5
-    return f"{text[:2]}{'x' * hidden}{text[-3:]}" if hidden > 0 else "x" * len(text)
-
-
 def mask_aadhaar(last4: str) -> str:
     """Return the only form an Aadhaar number is ever shown in: XXXX XXXX 7058."""
     return f"XXXX XXXX {last4}" if last4 else ""

@@ -29,11 +29,6 @@ def is_new_form(user_id: str) -> bool:
     return NEW_ID.fullmatch(user_id) is not None
 
 
-def is_known_form(user_id: str) -> bool:
-    """True for an id of the rule or of the older form: what may sign in or stand in a file."""
-    return is_new_form(user_id) or OLD_ID.fullmatch(user_id) is not None
-
-
 def tidy_user_id(text: str) -> str:
     """Return what was typed or read as an id would stand: no spaces, capitals."""
     return "".join(text.split()).upper()

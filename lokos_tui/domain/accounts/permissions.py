@@ -6,7 +6,7 @@ every read, and the screens that show only what is permitted.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from lokos_tui.domain.accounts.roles import Category, Role, category_of, is_community, label_of
@@ -57,11 +57,10 @@ ROLE_MAY: dict[Role, frozenset[Permission]] = {
     Role.DISTRICT_ADMIN: _ADMIN,
     Role.DISTRICT_PM: _VIEW,
     Role.DISTRICT_THEMATIC: _VIEW,
-    Role.BLOCK_ADMIN: _ADMIN | _LOADS
-    | {_P.LINKS_CHANGE, _P.LINKS_IMPORT, _P.PLACES_IMPORT, _P.CBOS_IMPORT, _P.EXPORT_APPROVED},
-    Role.BLOCK_PM: _STAFF_VIEW
+    Role.BLOCK_ADMIN: _ADMIN
     | _LOADS
-    | {_P.PROFILES_VERIFY, _P.DUPLICATES_VIEW, _P.AUDIT_VIEW, _P.EXPORT_APPROVED},
+    | {_P.LINKS_CHANGE, _P.LINKS_IMPORT, _P.PLACES_IMPORT, _P.CBOS_IMPORT, _P.EXPORT_APPROVED},
+    Role.BLOCK_PM: _STAFF_VIEW | _LOADS | {_P.PROFILES_VERIFY, _P.DUPLICATES_VIEW, _P.AUDIT_VIEW, _P.EXPORT_APPROVED},
     Role.BLOCK_THEMATIC: _STAFF_VIEW | _LOADS | {_P.DUPLICATES_VIEW},
     Role.SHG_BK: _BOOKKEEPER,
     Role.VO_BK: _BOOKKEEPER,
@@ -135,10 +134,6 @@ class Actor:
         if self.must_change_password:
             return permission is Permission.OWN_PASSWORD
         return permission in ROLE_MAY[self.role] or permission in self.extra
-
-    def after_password_change(self) -> Actor:
-        """Return the same actor with nothing held back."""
-        return replace(self, must_change_password=False)
 
 
 WORDS: dict[Permission, str] = {

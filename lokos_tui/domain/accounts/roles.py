@@ -116,8 +116,3 @@ def label_of(role: Role | str) -> str:
 def is_community(role: Role) -> bool:
     """True for the bookkeepers and approvers of CBOs, False for staff."""
     return FACTS[role].category in COMMUNITY
-
-
-def roles_in(category: Category) -> tuple[Role, ...]:
-    """Return the roles of a category, in the order LokOS lists them."""
-    return tuple(role for role in FACTS if FACTS[role].category is category)

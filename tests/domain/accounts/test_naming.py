@@ -51,10 +51,10 @@ def test_each_fault_is_named(user_id: str, code: str) -> None:
     assert all(problem.sentence.endswith(".") for problem in problems)
 
 
-def test_older_form_is_known_but_never_made() -> None:
-    """UP_ALAPURSHGBK may sign in and stand in a file; a new account cannot have it."""
-    assert naming.is_known_form("UP_ALAPURSHGBK")
+def test_older_form_is_never_made() -> None:
+    """A new account cannot have UP_ALAPURSHGBK, and the refusal says that it is the older form."""
     assert not naming.is_new_form("UP_ALAPURSHGBK")
+    assert [problem.code for problem in naming.user_id_problems("UP_ALAPURSHGBK", "UP")] == ["user_id.old_form"]
 
 
 def test_proposals_are_the_documented_ones() -> None:
