@@ -89,6 +89,10 @@ class UnitOfWork:
             outcome=outcome,
         )
 
+    def taken_back(self, reason: str) -> dict[str, Any]:
+        """Return the stamp of a row that is taken back now, by this actor, for ``reason``."""
+        return {"undone_by": self.actor.user_id, "undone_at": self.now, "undo_reason": reason}
+
     def touch(self, block_code: str) -> None:
         """Raise the block's revision: plans made before are looked at again."""
         bulk.reserve(self.connection, block_code, "revision")

@@ -1,4 +1,8 @@
-"""Taking a save back: exactly the links it made, through the same door, each of them recorded."""
+"""Taking a save back: exactly the links it made, through the same door, each of them recorded.
+
+It is no fifth way of writing: what goes back goes as ``ChangeLinks``, so the door checks and records it like any
+change. Which links those are only the screen that saved knows; nothing in the database says what one save was.
+"""
 
 from __future__ import annotations
 

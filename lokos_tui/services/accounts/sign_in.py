@@ -19,6 +19,7 @@ from lokos_tui.domain.accounts.roles import Role
 from lokos_tui.domain.errors import Refused
 from lokos_tui.domain.text import clean, safe
 from lokos_tui.services.accounts import passwords
+from lokos_tui.services.accounts.users import account_named
 from lokos_tui.services.unit_of_work import append_audit
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def sign_in(store: Store, keys: Keys, now: int, user_id: str, password: str, rol
     """
     wanted = tidy_user_id(clean(user_id))
     with store.writing() as connection, Session(connection, expire_on_commit=False) as session:
-        account = session.exec(select(UserAccount).where(UserAccount.user_id == wanted)).first()
+        account = account_named(session, wanted)
         found = _check(session, keys, account, password)
         roles = _roles(session, found) if found else []
         chosen = next((held for held in roles if role is None or held.role == role.value), None)
@@ -63,7 +64,7 @@ def sign_in_by_key(store: Store, keys: Keys, now: int, user_id: str, role: Role 
     """
     wanted = tidy_user_id(clean(user_id))
     with store.writing() as connection, Session(connection, expire_on_commit=False) as session:
-        account = session.exec(select(UserAccount).where(UserAccount.user_id == wanted)).first()
+        account = account_named(session, wanted)
         roles = _roles(session, account) if account and account.status == "ACTIVE" else []
         fitting = [held for held in roles if role is None or held.role == role.value]
         if account is not None and len(fitting) == 1 and not _must_change(session, account):

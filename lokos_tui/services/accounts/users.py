@@ -8,7 +8,7 @@ from sqlmodel import Session, select
 
 from lokos_tui.commands.accounts import AddRole, CreatedUser, CreateUser, EditUser, RoleGrant
 from lokos_tui.db.models import GramPanchayat, UserAccount, UserRole, UserSecret, Village
-from lokos_tui.domain.accounts.naming import user_id_problems
+from lokos_tui.domain.accounts.naming import tidy_user_id, user_id_problems
 from lokos_tui.domain.accounts.people import account_problems
 from lokos_tui.domain.accounts.permissions import ABOVE_BLOCK, Area, require_may_grant, require_may_manage
 from lokos_tui.domain.accounts.roles import Category, Role, category_of, label_of
@@ -159,10 +159,20 @@ def roles_of(session: Session, account: UserAccount) -> list[UserRole]:
     return list(session.exec(wanted))
 
 
+def account_named(session: Session, user_id: str) -> UserAccount | None:
+    """Return the account that has this user id, in whatever block and state, or None; ids stand in capitals."""
+    return session.exec(select(UserAccount).where(UserAccount.user_id == user_id)).first()
+
+
+def active_named(session: Session, block_code: str, user_id: str) -> UserAccount | None:
+    """Return a block's active account by its user id as somebody typed it, or None."""
+    account = account_named(session, tidy_user_id(clean(user_id)))
+    return account if account and (account.block_code, account.status) == (block_code, "ACTIVE") else None
+
+
 def refuse_taken(session: Session, user_id: str) -> None:
     """Raise Conflict when an account, even a deleted one, has this user id: ids are never used twice."""
-    taken = session.exec(select(UserAccount.id).where(UserAccount.user_id == user_id)).first()
-    if taken is not None:
+    if account_named(session, user_id) is not None:
         raise Conflict("user_id.taken", f"{user_id} is taken.", "Choose one of the free proposals.")
 
 

@@ -9,11 +9,13 @@ from sqlalchemy import Connection, select
 from lokos_tui.commands.duplicates import Checked, RefreshDuplicates
 from lokos_tui.db import tables
 from lokos_tui.matching.records import CBO, MEMBER, Ref
-from lokos_tui.services.duplicates.refresh import refresh
+from lokos_tui.services.duplicates.refresh import Refreshed, refresh
 from lokos_tui.services.duplicates.sources import texts
 from lokos_tui.services.duplicates.stale import mark_stale, stale
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from lokos_tui.services.unit_of_work import UnitOfWork
 
 _BATCH = 5_000
@@ -26,7 +28,7 @@ def refresh_duplicates(work: UnitOfWork, command: RefreshDuplicates) -> Checked:
         mark_stale(connection, block, _every(connection, block), work.now)
     checked = weighed = found = 0
     while refs := stale(connection, block, _BATCH):
-        done = refresh(connection, block, texts(connection, block, refs), work.now, work.policy.duplicates)
+        done = check_again(work, block, refs)
         checked, weighed, found = checked + len(refs), weighed + done.weighed, found + done.found
         if command.progress is not None:
             command.progress("check", checked, 0)
@@ -34,6 +36,12 @@ def refresh_duplicates(work: UnitOfWork, command: RefreshDuplicates) -> Checked:
         work.touch(block)
         work.record(command.action, block, details={"records": checked, "weighed": weighed, "found": found})
     return Checked(checked, weighed, found)
+
+
+def check_again(work: UnitOfWork, block: str, refs: Collection[Ref]) -> Refreshed:
+    """Bring the findings in step with what counts of these records now, by the office's policy."""
+    connection = work.connection
+    return refresh(connection, block, texts(connection, block, refs), work.now, work.policy.duplicates)
 
 
 def _every(connection: Connection, block: str) -> list[Ref]:

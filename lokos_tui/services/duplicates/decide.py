@@ -53,7 +53,7 @@ def decide_not_duplicate(work: UnitOfWork, command: DecideNotDuplicate) -> int:
             "undo_reason": "",
         },
     )
-    _check_again(work, command.block_code, {one: fields[one], other: fields[other]})
+    _compare_again(work, command.block_code, {one: fields[one], other: fields[other]})
     pair = f"{one.kind}{one.id}-{other.kind}{other.id}"
     details = {"decision": number, "reason_code": command.reason_code}
     work.record(command.action, command.block_code, "pair", pair, details, reason)
@@ -70,11 +70,9 @@ def undo_decision(work: UnitOfWork, command: UndoDecision) -> None:
         raise NotFound("decision.gone", "There is no such decision, or it was taken back already.", "Refresh the list.")
     _require_reason("OTHER", reason)
     _require_not_hers(work, command.block_code, Ref(row.one_kind, row.one_id), Ref(row.other_kind, row.other_id))
-    work.connection.execute(
-        update(table).where(mine).values(undone_by=work.actor.user_id, undone_at=work.now, undo_reason=reason)
-    )
+    work.connection.execute(update(table).where(mine).values(work.taken_back(reason)))
     refs = [Ref(row.one_kind, row.one_id), Ref(row.other_kind, row.other_id)]
-    _check_again(work, command.block_code, MatchStore(work.connection, command.block_code).fields(refs))
+    _compare_again(work, command.block_code, MatchStore(work.connection, command.block_code).fields(refs))
     pair = f"{row.one_kind}{row.one_id}-{row.other_kind}{row.other_id}"
     work.record(command.action, command.block_code, "pair", pair, {"decision": command.decision_id}, reason)
 
@@ -109,7 +107,8 @@ def _require_open(found: FindingRow | None) -> None:
         raise Invalid([Problem("decision", "finding.shared", "They only share a number; nothing is to be decided.")])
 
 
-def _check_again(work: UnitOfWork, block: str, fields: dict[Ref, str]) -> None:
+def _compare_again(work: UnitOfWork, block: str, fields: dict[Ref, str]) -> None:
+    """Weigh the pair anew by the very fields the decision was on; ``check_again`` would read the records as of now."""
     refresh(work.connection, block, dict(fields), work.now, work.policy.duplicates)
     work.touch(block)
 

@@ -16,6 +16,8 @@ from lokos_tui.domain.links.rules import duty_of, kind_of, link_problem, overloa
 from lokos_tui.domain.text import clean
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from lokos_tui.services.unit_of_work import UnitOfWork
 
 LINK_COLUMNS = (
@@ -32,6 +34,16 @@ LINK_COLUMNS = (
     "batch_id",
     "source_row",
 )
+
+
+class NewLink(NamedTuple):
+    """A link to open: whose, with which of her roles, to which CBO of which kind, and what she does for it."""
+
+    account: int
+    role: int
+    cbo: int
+    cbo_type: str
+    duty: str
 
 
 class _Found(NamedTuple):
@@ -200,26 +212,19 @@ def _close(work: UnitOfWork, block_code: str, links: list[int | None], why: str)
 def _open(
     work: UnitOfWork, command: ChangeLinks, role: UserRole, cbos: list[int], found: dict[int, _Found], why: str
 ) -> None:
-    if not cbos:
+    duty = duty_of(Role(role.role)) or Duty.BOOKS
+    links = [NewLink(command.account, role.id, cbo, found[cbo].cbo_type, duty) for cbo in cbos]
+    open_links(work, command.block_code, links, why)
+
+
+def open_links(work: UnitOfWork, block: str, links: Sequence[NewLink], why: str) -> None:
+    """Open links from now on, in the order given; they belong to no load."""
+    if not links:
         return
-    duty = duty_of(Role(role.role))
-    first = work.next_id("cbo_link", command.block_code, len(cbos))
+    first = work.next_id("cbo_link", block, len(links))
     rows = (
-        (
-            command.block_code,
-            first + n,
-            command.account,
-            role.id,
-            cbo,
-            found[cbo].cbo_type,
-            duty,
-            work.now,
-            work.actor.user_id,
-            why,
-            None,
-            None,
-        )
-        for n, cbo in enumerate(cbos)
+        (block, number, *link, work.now, work.actor.user_id, why, None, None)
+        for number, link in enumerate(links, first)
     )
     bulk.insert_rows(work.connection, tables.cbo_link, LINK_COLUMNS, rows)
 

@@ -1,7 +1,10 @@
 """Taking a whole load back: reversed, kept because somebody changed it since, could not.
 
 Links are dated, so nothing is overwritten: a link of the batch is closed, and
-where it had taken a CBO over, the one before is opened anew.
+where it had taken a CBO over, the one before is opened anew. A load goes back
+as far as it can, with three lists of what became of it, where an act of
+verification goes back whole or not at all: the two share no more than the
+opening of links (``open_links``).
 """
 
 from __future__ import annotations

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlalchemy import and_, bindparam, func, or_, select, update
 
 from lokos_tui.commands.loads import UndoneItem
-from lokos_tui.db import bulk, tables
+from lokos_tui.db import tables
 from lokos_tui.domain.dates import time_of
-from lokos_tui.services.links.change import LINK_COLUMNS
+from lokos_tui.services.links.change import NewLink, open_links
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,7 +55,7 @@ def undo(work: UnitOfWork, block: str, batch: int, lists: Lists) -> None:
                 UndoneItem(what, link.source_row, f"back to {link.old_user}" if link.old_user else "")
             )
     _close(work, block, batch, {link.id for link in back})
-    _reopen(work, block, batch, [link for link in back if link.old_role is not None])
+    _reopen(work, block, batch, back)
     _undo_accounts(work, block, batch, lists)
     _undo_roles(work, block, batch, lists)
 
@@ -111,27 +111,12 @@ def _close(work: UnitOfWork, block: str, batch: int, ids: set[int]) -> None:
 
 
 def _reopen(work: UnitOfWork, block: str, batch: int, links: list[_Link]) -> None:
-    if not links:
-        return
-    first = work.next_id("cbo_link", block, len(links))
-    rows = (
-        (
-            block,
-            first + n,
-            link.old_account,
-            link.old_role,
-            link.cbo_id,
-            link.cbo_type,
-            link.old_duty,
-            work.now,
-            work.actor.user_id,
-            f"load {batch} taken back",
-            None,
-            None,
-        )
-        for n, link in enumerate(links)
-    )
-    bulk.insert_rows(work.connection, tables.cbo_link, LINK_COLUMNS, rows)
+    again = [
+        NewLink(link.old_account, link.old_role, link.cbo_id, link.cbo_type, link.old_duty)
+        for link in links
+        if link.old_account is not None and link.old_role is not None and link.old_duty is not None
+    ]
+    open_links(work, block, again, f"load {batch} taken back")
 
 
 def _undo_accounts(work: UnitOfWork, block: str, batch: int, lists: Lists) -> None:

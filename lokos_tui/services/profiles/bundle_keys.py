@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select, update
-
-from lokos_tui.db import tables
 from lokos_tui.domain.accounts.permissions import Area, require_may_manage
 from lokos_tui.domain.accounts.roles import Role
 from lokos_tui.domain.errors import Invalid, NotFound
 from lokos_tui.domain.reasons import reason_problems
 from lokos_tui.domain.text import clean
 from lokos_tui.services.accounts.keys import bundle_key, shown_key
+from lokos_tui.services.accounts.users import active_named
 
 if TYPE_CHECKING:
     from lokos_tui.commands.profiles import NewBundleKey
@@ -24,14 +22,13 @@ def new_bundle_key(work: UnitOfWork, command: NewBundleKey) -> str:
     reason = clean(command.reason)
     if problems := reason_problems(reason):
         raise Invalid(problems)
-    user = tables.user_account
-    mine = (user.c.block_code == command.block_code) & (func.upper(user.c.user_id) == command.user_id.upper())
-    row = work.connection.execute(select(user).where(mine, user.c.status == "ACTIVE")).first()
-    if row is None:
+    account = active_named(work.session, command.block_code, command.user_id)
+    if account is None:
         raise NotFound("user.unknown", f"There is no active user {clean(command.user_id)} in your block.", "")
-    area = Area(row.state_code, row.district_code, command.block_code)
-    require_may_manage(work.actor, (Role(row.role),), area, row.created_by)
-    number = row.bundle_key + 1
-    work.connection.execute(update(user).where(mine).values(bundle_key=number, version=user.c.version + 1))
-    work.record(command.action, command.block_code, "user", row.user_id, {"key": number}, reason)
-    return shown_key(bundle_key(work.keys, row.user_id, number))
+    area = Area(account.state_code, account.district_code, command.block_code)
+    require_may_manage(work.actor, (Role(account.role),), area, account.created_by)
+    account.bundle_key += 1
+    account.version += 1
+    work.session.add(account)
+    work.record(command.action, command.block_code, "user", account.user_id, {"key": account.bundle_key}, reason)
+    return shown_key(bundle_key(work.keys, account.user_id, account.bundle_key))

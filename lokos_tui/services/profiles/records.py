@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, func, select, update
 
 from lokos_tui.db import bulk, tables
-from lokos_tui.domain.accounts.roles import Role
+from lokos_tui.domain.accounts.roles import Duty, Role
 from lokos_tui.domain.dates import iso_day
 from lokos_tui.domain.links.rules import kind_of
 from lokos_tui.domain.profiles.model import Kind, canonical
@@ -16,7 +16,7 @@ from lokos_tui.domain.profiles.plan import WAITING, LinePlan, Outcome, RecordPla
 from lokos_tui.domain.text import name_key
 from lokos_tui.matching.records import CBO, MEMBER, Ref
 from lokos_tui.services.cbos import federation
-from lokos_tui.services.links.change import LINK_COLUMNS
+from lokos_tui.services.links.change import NewLink, open_links
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -122,16 +122,13 @@ def _link(work: UnitOfWork, block: str, maker_id: str, new: Sequence[LinePlan], 
         .where(role.c.block_code == block, role.c.status == "ACTIVE", func.upper(user.c.user_id) == maker_id.upper())
     ).all()
     by_kind = {kind_of(Role(row.role)): row for row in maker if Role(row.role) in _BOOKKEEPERS}
-    first = work.next_id("cbo_link", block, len(new))
-    rows = []
-    for number, line in enumerate(new, first):
+    links = []
+    for line in new:
         assert line.cbo is not None  # noqa: S101
         kind = line.cbo.entry.kind.value
         row = by_kind[next(one for one in by_kind if str(one) == kind)]
-        cbo = written.cbos[line.cbo.entry.uid]
-        rows.append((block, number, row.account_id, row.id, cbo, kind, "BOOKS", work.now, work.actor.user_id,
-                     "came with her upload", None, None))  # fmt: skip
-    bulk.insert_rows(work.connection, tables.cbo_link, LINK_COLUMNS, rows)
+        links.append(NewLink(row.account_id, row.id, written.cbos[line.cbo.entry.uid], kind, Duty.BOOKS))
+    open_links(work, block, links, "came with her upload")
 
 
 _BOOKKEEPERS = frozenset({Role.SHG_BK, Role.VO_BK, Role.CLF_BK})

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, select
 
 from lokos_tui.db import tables
 from lokos_tui.domain.accounts.permissions import Area, require_may_manage
 from lokos_tui.domain.accounts.roles import Role
 from lokos_tui.domain.errors import NotFound
 from lokos_tui.domain.text import clean
+from lokos_tui.services.accounts.users import active_named, roles_of
 
 if TYPE_CHECKING:
     from lokos_tui.commands.verification import SetCluster
@@ -19,26 +20,24 @@ if TYPE_CHECKING:
 
 def set_cluster(work: UnitOfWork, command: SetCluster) -> None:
     """Narrow a block manager to the cluster of a CLF, or give her the whole block again; it holds from her next act."""
-    block, user, role, scope = command.block_code, tables.user_account, tables.user_role, tables.cluster_scope
-    wanted = clean(command.user_id).upper()
-    row = work.connection.execute(
-        select(user.c.user_id, user.c.state_code, user.c.district_code, user.c.created_by, role.c.id, role.c.account_id)
-        .join(role, (role.c.block_code == user.c.block_code) & (role.c.account_id == user.c.id))
-        .where(user.c.block_code == block, func.upper(user.c.user_id) == wanted, user.c.status == "ACTIVE")
-        .where(role.c.role == Role.BLOCK_PM.value, role.c.status == "ACTIVE")
-    ).first()
-    if row is None:
+    block, role, scope = command.block_code, tables.user_role, tables.cluster_scope
+    account = active_named(work.session, block, command.user_id)
+    held = roles_of(work.session, account) if account else []
+    manager = next((one for one in held if one.role == Role.BLOCK_PM.value), None)
+    if account is None or manager is None:
+        wanted = clean(command.user_id).upper()
         raise NotFound("user.unknown", f"There is no active block manager {wanted} in this block.", "")
-    require_may_manage(work.actor, (Role.BLOCK_PM,), Area(row.state_code, row.district_code, block), row.created_by)
+    area = Area(account.state_code, account.district_code, block)
+    require_may_manage(work.actor, (Role.BLOCK_PM,), area, account.created_by)
     clf = _clf(work, block, clean(command.clf_code)) if command.clf_code else None
-    of_hers = select(role.c.id).where(role.c.block_code == block, role.c.account_id == row.account_id)
+    of_hers = select(role.c.id).where(role.c.block_code == block, role.c.account_id == account.id)
     work.connection.execute(delete(scope).where(scope.c.block_code == block, scope.c.id.in_(of_hers)))
     if clf is not None:
         work.connection.execute(
             scope.insert(),
-            {"block_code": block, "id": row.id, "clf_id": clf, "set_by": work.actor.user_id, "set_at": work.now},
+            {"block_code": block, "id": manager.id, "clf_id": clf, "set_by": work.actor.user_id, "set_at": work.now},
         )
-    work.record(command.action, block, "user", row.user_id, {"clf": command.clf_code or "whole block"})
+    work.record(command.action, block, "user", account.user_id, {"clf": command.clf_code or "whole block"})
 
 
 def _clf(work: UnitOfWork, block: str, code: str) -> int:

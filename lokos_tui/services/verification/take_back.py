@@ -1,4 +1,10 @@
-"""Taking an act back: by the one who did it, with a reason, while nothing stands on it and nothing of it was sent."""
+"""Taking an act back: by the one who did it, with a reason, while nothing stands on it and nothing of it was sent.
+
+Of the four ways to take something back (a load, a save of links, a decision on a pair, an act of verification) this
+one alone restores rows from what a verdict kept. They share what is the same: who may and why (``reason_problems``),
+the stamp (``UnitOfWork.taken_back``), the check for duplicates (``check_again``) and the opening of links
+(``open_links``). What is checked before, and what is written, follows from what each had done and stays its own.
+"""
 
 from __future__ import annotations
 
@@ -15,8 +21,7 @@ from lokos_tui.domain.reasons import reason_problems
 from lokos_tui.domain.text import clean
 from lokos_tui.domain.verification.flow import Event, after
 from lokos_tui.matching.records import Ref
-from lokos_tui.services.duplicates.refresh import refresh
-from lokos_tui.services.duplicates.sources import texts
+from lokos_tui.services.duplicates.check import check_again
 from lokos_tui.services.verification.official import fingerprint, mine, restore, row_of, snapshot
 
 if TYPE_CHECKING:
@@ -41,7 +46,7 @@ def take_back(work: UnitOfWork, command: TakeBack) -> int:
     for row in rows:
         _undo(work, block, row, reason)
     refs = [Ref(row.record_kind, row.record_id) for row in rows]
-    refresh(work.connection, block, texts(work.connection, block, refs), work.now, work.policy.duplicates)
+    check_again(work, block, refs)
     work.touch(block)
     taken = [f"{row.record_kind}{row.record_id}" for row in rows]
     work.record(command.action, block, "act", command.act, {"records": taken}, reason)
@@ -152,11 +157,7 @@ def _require_nothing_above(work: UnitOfWork, block: str, row: Row[Any], kind: Ki
 def _undo(work: UnitOfWork, block: str, row: Row[Any], reason: str) -> None:
     kind, _ = _kind(work, block, row)
     table = row_of(kind)
-    work.connection.execute(
-        update(_VERDICT)
-        .where(mine(_VERDICT, block, row.id))
-        .values(undone_by=work.actor.user_id, undone_at=work.now, undo_reason=reason)
-    )
+    work.connection.execute(update(_VERDICT).where(mine(_VERDICT, block, row.id)).values(work.taken_back(reason)))
     work.connection.execute(delete(_OUTBOX).where(_OUTBOX.c.block_code == block, _OUTBOX.c.verdict_id == row.id))
     if row.version_id is not None:
         work.connection.execute(update(_VERSION).where(mine(_VERSION, block, row.version_id)).values(state="WAITING"))

@@ -10,8 +10,7 @@ from sqlalchemy import update
 from lokos_tui.db import tables
 from lokos_tui.domain.errors import Conflict
 from lokos_tui.matching.records import Ref
-from lokos_tui.services.duplicates.refresh import refresh
-from lokos_tui.services.duplicates.sources import texts
+from lokos_tui.services.duplicates.check import check_again
 from lokos_tui.services.verification.official import mine, row_of
 
 if TYPE_CHECKING:
@@ -81,4 +80,4 @@ def recheck(work: UnitOfWork, block: str, records: Sequence[Record]) -> None:
     """Bring the findings in step with what counts of the records now."""
     refs = [Ref(record.kind, record.subject.id) for record in records]
     if refs:
-        refresh(work.connection, block, texts(work.connection, block, refs), work.now, work.policy.duplicates)
+        check_again(work, block, refs)
