@@ -78,6 +78,8 @@ def test_every_setting_is_on_its_page() -> None:
             assert f"\n## [{section.name}]\n" in page
             for field in fields(record):
                 assert f"| `{field.name}` |" in page
+    row = "| `page_size` | `25` | 5 to 1000 | Rows of a list that are printed at once on the command line. |"
+    assert f"{row} `LOKOS_UI_PAGE_SIZE` |" in page
 
 
 def test_every_key_is_on_its_page() -> None:

@@ -84,7 +84,7 @@ def _clean_groups(ctx: Context) -> Iterator[Group]:
     """Return the groups that wait and can be approved as they are, once what is clean is ticked."""
     from lokos_tui.queries.verification.ready import ready, ticked
 
-    return (group for group in _waiting(ctx) if ready(ticked(group), ctx.mandatory).group)
+    return (group for group in _waiting(ctx) if ready(ticked(group), ctx.policy).group)
 
 
 def _some(groups: Iterator[Group], count: int) -> Iterator[Group]:
