@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from lokos_tui.queries.verification.queue import AGES, QueueFilters
+from lokos_tui.domain.verification.work_list import AGES
+from lokos_tui.queries.verification.queue import QueueFilters
 from lokos_tui.ui.filter.words import FilterWords
 from screens.shared.place_words import PlaceBook
 

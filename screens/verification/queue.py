@@ -12,8 +12,9 @@ from lokos_tui.commands.office import DropFilter, SaveFilter
 from lokos_tui.domain.accounts.permissions import Permission
 from lokos_tui.domain.dates import grouped, show_day
 from lokos_tui.domain.paging import Page, PageRequest
+from lokos_tui.domain.verification.work_list import SORTS
 from lokos_tui.queries.office.filters import SavedFilter, saved_filters
-from lokos_tui.queries.verification.queue import SORTS, QueueFilters, QueueRow, queue_page
+from lokos_tui.queries.verification.queue import QueueFilters, QueueRow, queue_page
 from lokos_tui.ui.filter.bar import FILTER_ACTION, FilterBar
 from lokos_tui.ui.filter.words import FilterWords
 from lokos_tui.ui.frame.actions import Action

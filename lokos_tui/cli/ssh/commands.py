@@ -6,67 +6,27 @@ The command line that is carried out is built anew from what was matched.
 
 from __future__ import annotations
 
-import re
 import shlex
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import Final
 
+from lokos_tui.cli.ssh.allowed import Allowed
 from lokos_tui.domain.errors import Refused
+from lokos_tui.registered import area_modules
 
 LONGEST: Final = 2_000
 """Characters of a command that is looked at."""
 _SIGNS: Final = frozenset(" -_.,:=@/+%'\"\u200c\u200d")
 _HINT: Final = "The commands and their options are listed by: help."
 _ASKS_HELP: Final = frozenset({"help", "--help", "-h"})
-_CODE: Final = re.compile(r"[0-9A-Za-z][0-9A-Za-z_]{0,40}")
-_NUMBER: Final = re.compile(r"[0-9]{1,9}")
-_KIND: Final = re.compile(r"mapping|places|cbos")
-_STDIN: Final = re.compile(r"-")
 _COMMON: Final = frozenset({"--role"})
 
 
-@dataclass(frozen=True, slots=True)
-class Allowed:
-    """A command that is taken: its words, the form of each argument, options with a value, options without."""
-
-    words: tuple[str, ...]
-    arguments: tuple[re.Pattern[str], ...] = ()
-    values: frozenset[str] = frozenset()
-    flags: frozenset[str] = frozenset()
-    shown: str = ""
-
-
-def _list(name: str, *values: str) -> Allowed:
-    return Allowed((name,), (), frozenset({*values, "--format", "--after", "--block"}), frozenset({"--all"}))
-
-
-ALLOWED: Final = (
-    Allowed(
-        ("import",),
-        (_KIND, _STDIN),
-        frozenset({"--heading", "--correct", "--sheet", "--leave-out", "--block"}),
-        frozenset({"--dry-run", "--load-good-rows", "--fill-down"}),
-        "mapping|places|cbos -",
-    ),
-    _list("users", "--category", "--with-role", "--status", "--gp", "--search"),
-    Allowed(("user", "show"), (_CODE,), shown="USER_ID"),
-    Allowed(("links",), (_CODE,), shown="USER_ID"),
-    _list("cbos", "--type", "--linked", "--gp", "--search"),
-    Allowed(("cbo",), (_CODE,), frozenset({"--type", "--block"}), shown="CODE"),
-    _list("batches"),
-    Allowed(("batch",), (_NUMBER,), frozenset({"--outcome", "--block"}), shown="NUMBER"),
-    replace(_list("audit"), flags=frozenset({"--all", "--verify"})),
-    Allowed(("history",), (_CODE,), frozenset({"--member", "--block"}), shown="CODE"),
-    _list("returned", "--search"),
-    Allowed(("export", "approved", "-o", "-"), (), frozenset({"--since", "--block"}), frozenset({"--retry-refused"})),
-    Allowed(("export", "again", "-o", "-"), (_NUMBER,), frozenset({"--block"}), shown="NUMBER"),
-    Allowed(("export", "acknowledge", "-"), (), frozenset({"--block"})),
-    Allowed(
-        ("export", "list"), (_NUMBER,), frozenset({"--format", "--after", "--block"}), frozenset({"--all"}), "[NUMBER]"
-    ),
+ALLOWED: Final[tuple[Allowed, ...]] = tuple(
+    sorted((one for area in area_modules("lokos_tui.cli") for one in area.OVER_SSH), key=lambda one: one.place)
 )
+"""What the areas let in, in the order of the help."""
 
 
 def wants_help(asked: str) -> bool:

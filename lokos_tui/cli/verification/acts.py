@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 _KINDS = {"shg": "SHG", "vo": "VO", "clf": "CLF", "federation": ""}
 _FOUND = {"decided": "OVERRIDDEN", "unchecked": "NOT_CHECKED"}
+_AGES = {"": "", "new": "under3", "days": "3to10", "old": "over10"}
 _COLUMNS = (
     Column("no", "S No", lambda row: row.no),
     Column("id", "Id", lambda row: row.id),
@@ -72,7 +73,7 @@ def listed(args: Namespace) -> int:
             search=args.search,
             status=args.status.upper(),
             duplicate=_FOUND.get(args.duplicate, args.duplicate.upper()),
-            age=args.age,
+            age=_AGES[args.age],
         )
 
         def fetch(request: PageRequest) -> Page[QueueRow]:

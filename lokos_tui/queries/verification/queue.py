@@ -21,6 +21,7 @@ from lokos_tui.domain.accounts.permissions import Actor, Permission
 from lokos_tui.domain.dates import moment
 from lokos_tui.domain.paging import Page, PageRequest
 from lokos_tui.domain.text import name_key
+from lokos_tui.domain.verification.work_list import AGES, SORTS
 from lokos_tui.queries.keyset import contains, page, searched
 from lokos_tui.queries.scope import in_scope
 
@@ -28,10 +29,6 @@ _CBO, _MEMBER, _RESULT = tables.cbo, tables.member, tables.duplicate_result
 _GP, _VILLAGE = tables.gram_panchayat, tables.village
 _PENDING, _APPROVED = "PENDING_BM", "APPROVED"
 FEDERATION: Final = ("VO", "CLF")
-AGES: Final = {"under3": (0, 3), "3to10": (3, 10), "over10": (10, None)}
-"""Ageing of what waits, in days from the request."""
-SORTS: Final = ("request", "panchayat", "village", "code", "name", "formation", "status", "duplicate", "members",
-                "approve", "activate", "duplicates")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

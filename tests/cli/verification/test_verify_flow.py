@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from lokos_tui.cli.main import run
-from lokos_tui.cli.parser import WORK_LIST_SORTS
 from lokos_tui.domain.profiles.remarks import REMARKS
-from lokos_tui.queries.verification.queue import SORTS
 
 if TYPE_CHECKING:
     from tests.support.phones import As, Phone
 
 Verify = Callable[..., tuple[int, Any]]
+AGES = ("new", "days", "old")
 WOMAN = "shg-0001-m0"
 
 
@@ -80,6 +79,14 @@ def test_from_the_list_to_approved_and_back(verify: Verify, capsys: pytest.Captu
     acts = [line["what"] for line in told["history"]]
     assert acts[-2].startswith(f"approved revision 1; it was given the code {code} (act")
     assert acts[-1].endswith(": wrong group")
+
+
+def test_the_list_by_age(verify: Verify) -> None:
+    """What was asked for today is new, and neither some days nor many days old: each word of --age narrows the list."""
+    found = {age: verify("verify", "list", "--search", "shg-000", "--age", age)[1]["rows"] for age in AGES}
+    asked = {row["id"]: row["request_date"] for rows in found.values() for row in rows}
+    assert len(asked) == sum(len(rows) for rows in found.values()) == 2
+    assert len([rows for rows in found.values() if rows]) == 1
 
 
 def test_marks_and_members_by_themselves(verify: Verify) -> None:
@@ -170,8 +177,7 @@ def test_as_text(said: Callable[..., str]) -> None:
     assert "uploaded revision 1" in said("history", "--member", WOMAN)
 
 
-def test_the_grammar_and_the_list_of_remarks(capsys: pytest.CaptureFixture[str]) -> None:
-    """The list's sorts are the query's; remarks are listed without an office."""
-    assert WORK_LIST_SORTS == SORTS
+def test_the_list_of_remarks(capsys: pytest.CaptureFixture[str]) -> None:
+    """Remarks are listed without an office."""
     assert run(["verify", "remarks", "--json"]) == 0
     assert [one["code"] for one in json.loads(capsys.readouterr().out)] == [one.code for one in REMARKS]

@@ -12,7 +12,8 @@ from lokos_tui.domain.accounts.roles import Role
 from lokos_tui.domain.errors import Refused
 from lokos_tui.domain.paging import Page, PageRequest
 from lokos_tui.domain.text import name_key
-from lokos_tui.queries.verification.queue import SORTS, QueueFilters, QueueRow, queue_page
+from lokos_tui.domain.verification.work_list import SORTS
+from lokos_tui.queries.verification.queue import QueueFilters, QueueRow, queue_page
 from tests.support import waiting
 from tests.support.office import HERE, NOW, THERE, Office
 from tests.support.statements import count_queries

@@ -1,0 +1,27 @@
+"""CBOs on the command line: the list of SHGs, VOs and CLFs, and one with who keeps its books."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from typing import Final
+
+from lokos_tui.cli.grammar import Subcommand, listed
+from lokos_tui.cli.ssh.allowed import CODE, Allowed, allowed_list
+
+
+def _list(parser: ArgumentParser) -> None:
+    parser.add_argument("--type", choices=("SHG", "VO", "CLF"), default="SHG")
+    parser.add_argument("--linked", choices=("yes", "no"), default="")
+    listed(parser)
+
+
+SUBCOMMANDS: Final = (
+    Subcommand(
+        120, "cbo", "cbos.list:cbo", "who keeps a CBO's books, since when, and before", ("code", "--type", "--block")
+    ),
+    Subcommand(130, "cbos", "cbos.list:cbos", "list SHGs, VOs or CLFs", ("--gp", "--search", "--block"), _list),
+)
+OVER_SSH: Final = (
+    allowed_list(50, "cbos", "--type", "--linked", "--gp", "--search"),
+    Allowed(60, ("cbo",), (CODE,), frozenset({"--type", "--block"}), shown="CODE"),
+)

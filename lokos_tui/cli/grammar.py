@@ -1,0 +1,108 @@
+"""How an area writes its subcommands: records that say where a command stands, what it takes, who carries it out.
+
+Nothing but argparse is imported here and in the areas' ``area`` modules: they are read at every start.
+"""
+
+from __future__ import annotations
+
+from argparse import SUPPRESS, ArgumentParser
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from lokos_tui.cli.words import HELP
+
+_COMMON: tuple[tuple[tuple[str, ...], dict[str, Any]], ...] = (
+    (("--home",), {"metavar": "DIR", "help": "the office's folder (else LOKOS_HOME)"}),
+    (("--as",), {"dest": "as_user", "metavar": "USER_ID", "help": "who acts; the password is asked for"}),
+    (("--role",), {"help": "the role to act in, when she holds several"}),
+    (("--json",), {"action": "store_true", "help": "print JSON"}),
+)
+_FORMATS: Final = ("table", "csv", "json")
+
+
+class SharedWords(ArgumentParser):
+    """A parser that knows what the arguments of many commands are."""
+
+    def add_argument(self, *names: str, **options: Any) -> Any:
+        """Add an argument; without help of its own it gets the shared one."""
+        if shared := HELP.get(names[-1] if names else ""):
+            options.setdefault("help", shared)
+        return super().add_argument(*names, **options)
+
+
+@dataclass(frozen=True, slots=True)
+class Subcommand:
+    """One command: ``words`` are what is typed ('users', or 'user show' inside the group 'user').
+
+    ``place`` is where it stands in the list that --help prints, lowest first.
+    ``handler`` is 'module:function' below ``lokos_tui.cli``, imported when it
+    is called. ``plain`` names text options ('--gp') and positional arguments
+    ('user_id'), in their order; ``more`` adds what needs more said.
+    """
+
+    place: int
+    words: str
+    handler: str
+    help: str
+    plain: tuple[str, ...] = ()
+    more: Callable[[ArgumentParser], object] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CommandGroup:
+    """A command that has commands of its own, which any area may add to: their words begin with its name."""
+
+    place: int
+    words: str
+    help: str
+
+
+def build(parser: ArgumentParser, registered: Iterable[Subcommand | CommandGroup]) -> ArgumentParser:
+    """Add what the areas registered to a parser, each at its place. Raises ValueError for words registered twice."""
+    below = {"": parser.add_subparsers(dest="command", metavar="COMMAND")}
+    known: set[str] = set()
+    for one in sorted(registered, key=lambda one: (one.words.count(" "), one.place)):
+        if one.words in known:
+            raise ValueError(f"registered twice: {one.words}")
+        known.add(one.words)
+        group, _, name = one.words.rpartition(" ")
+        made = common(below[group].add_parser(name, help=one.help, description=one.help, allow_abbrev=False))
+        if isinstance(one, CommandGroup):
+            below[one.words] = made.add_subparsers(dest=f"{name}_command", required=True, metavar="COMMAND")
+        else:
+            _fill(made, one)
+    return parser
+
+
+def _fill(parser: ArgumentParser, command: Subcommand) -> None:
+    parser.set_defaults(handler=command.handler)
+    for option in command.plain:
+        if option.startswith("-"):
+            parser.add_argument(option, default="")
+        else:
+            parser.add_argument(option)
+    if command.more is not None:
+        command.more(parser)
+
+
+def common(parser: ArgumentParser) -> ArgumentParser:
+    """Add the options that every command takes, before or after its words."""
+    for names, options in _COMMON:
+        parser.add_argument(*names, default=SUPPRESS, **options)
+    return parser
+
+
+def listed(parser: ArgumentParser) -> None:
+    """Add the options of a command that prints a list, page by page."""
+    parser.add_argument("--format", choices=_FORMATS, default="")
+    parser.add_argument("--all", action="store_true", help="every row, not one page")
+    parser.add_argument("--after", default="", metavar="TOKEN", help="the page after the one that gave this token")
+
+
+def count(text: str) -> int:
+    """Return a whole number of at least 1; raises ValueError."""
+    number = int(text)
+    if number < 1:
+        raise ValueError(text)
+    return number

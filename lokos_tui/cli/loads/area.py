@@ -1,0 +1,61 @@
+"""Loads on the command line: loading a file, templates, the loads that were made, and taking one back."""
+
+from __future__ import annotations
+
+import re
+from argparse import ArgumentParser
+from typing import Final
+
+from lokos_tui.cli.grammar import Subcommand, count, listed
+from lokos_tui.cli.ssh.allowed import NUMBER, STDIN, Allowed, allowed_list
+
+_KINDS: Final = ("mapping", "places", "cbos", "profiles")
+_KIND_OVER_SSH: Final = re.compile(r"mapping|places|cbos")
+
+
+def _import(parser: ArgumentParser) -> None:
+    parser.add_argument("kind", choices=_KINDS)
+    parser.add_argument("file", help="an .xlsx, .csv or (profiles) .jsonl file, or - for standard input")
+    parser.add_argument("--made-by", default="", metavar="USER_ID", help="profiles: who filled in a workbook")
+    parser.add_argument("--unsigned", action="store_true", help="profiles: take a bundle that is not signed")
+    parser.add_argument("--dry-run", action="store_true", help="say what would be done; write nothing")
+    parser.add_argument("--load-good-rows", action="store_true", help="load what is good, refuse the rest")
+    parser.add_argument("--fill-down", action="store_true", help="empty GP and village cells take the one above")
+    parser.add_argument("--heading", action="append", default=[], metavar="'MINE=column'")
+    parser.add_argument("--correct", action="append", default=[], metavar="'column:wrong=right'")
+    for option in ("--sheet", "--leave-out", "--failed-rows", "--credentials", "--block"):
+        parser.add_argument(option, default="")
+
+
+def _template(parser: ArgumentParser) -> None:
+    parser.add_argument("kind", choices=_KINDS)
+    parser.add_argument("file", help="the workbook to write")
+    parser.add_argument("--empty", action="store_true", help="without the block's rows")
+    parser.add_argument("--block", default="")
+
+
+def _number(parser: ArgumentParser) -> None:
+    parser.add_argument("batch_id", type=count)
+
+
+SUBCOMMANDS: Final = (
+    Subcommand(40, "import", "loads.load:load", "load links, places, CBOs or profiles", (), _import),
+    Subcommand(50, "template", "loads.load:template", "write a template made from the block's data", (), _template),
+    Subcommand(140, "batches", "loads.batches:batches", "list the loads of a block", ("--block",), listed),
+    Subcommand(
+        150, "batch", "loads.batches:batch", "show one load and its rows", ("--outcome", "--block"), _number
+    ),
+    Subcommand(160, "undo", "loads.batches:undo", "take a whole load back", ("--reason", "--block"), _number),
+)  # fmt: skip
+OVER_SSH: Final = (
+    Allowed(
+        10,
+        ("import",),
+        (_KIND_OVER_SSH, STDIN),
+        frozenset({"--heading", "--correct", "--sheet", "--leave-out", "--block"}),
+        frozenset({"--dry-run", "--load-good-rows", "--fill-down"}),
+        "mapping|places|cbos -",
+    ),
+    allowed_list(70, "batches"),
+    Allowed(80, ("batch",), (NUMBER,), frozenset({"--outcome", "--block"}), shown="NUMBER"),
+)

@@ -1,0 +1,123 @@
+"""Verification on the command line: what waits for a block manager, her decisions, and the history of a record."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from typing import Final
+
+from lokos_tui.cli.grammar import CommandGroup, Subcommand, count, listed
+from lokos_tui.cli.ssh.allowed import CODE, Allowed, allowed_list
+from lokos_tui.domain.verification.work_list import SORTS
+
+_IDENTIFIERS: Final = ("mobile", "account", "voter")
+_FOUND: Final = ("none", "potential", "confirmed", "decided", "unchecked")
+
+
+def _work_list(parser: ArgumentParser) -> None:
+    _filters(parser)
+    parser.add_argument("--sort", choices=SORTS, default="", help="a column; else the oldest request first")
+    parser.add_argument("--descending", action="store_true")
+    parser.add_argument("--block", default="")
+    listed(parser)
+
+
+def _filters(parser: ArgumentParser) -> None:
+    parser.add_argument("--kind", choices=("shg", "federation", "vo", "clf"), default="shg")
+    parser.add_argument("--status", choices=("new", "modified"), default="")
+    parser.add_argument("--duplicate", choices=_FOUND, default="")
+    parser.add_argument("--age", choices=("new", "days", "old"), default="", help="under 3 days, 3 to 10, older")
+
+
+def _show(parser: ArgumentParser) -> None:
+    parser.set_defaults(seen="")
+
+
+def _records(parser: ArgumentParser) -> None:
+    parser.add_argument("--member", action="append", default=[], metavar="M", help="code, uid or id; may be repeated")
+    parser.add_argument("--seen", default="", metavar="TOKEN", help="refuse when it changed since 'verify show'")
+    parser.add_argument("--block", default="")
+
+
+def _identifier(parser: ArgumentParser, *, required: bool) -> None:
+    parser.add_argument("--identifier", choices=_IDENTIFIERS, default="", required=required)
+
+
+def _remark(parser: ArgumentParser, *, required: bool) -> None:
+    parser.add_argument("--remark", default="", metavar="CODE", required=required)
+
+
+def _tick(parser: ArgumentParser) -> None:
+    _records(parser)
+    _identifier(parser, required=False)
+
+
+def _cross(parser: ArgumentParser) -> None:
+    _records(parser)
+    _identifier(parser, required=True)
+    _remark(parser, required=True)
+
+
+def _approve(parser: ArgumentParser) -> None:
+    _records(parser)
+    parser.add_argument("--members-only", action="store_true", help="leave the group's own profile")
+    parser.add_argument("--tick-clean", action="store_true", help="tick the clean identifiers first")
+
+
+def _reject(parser: ArgumentParser) -> None:
+    _records(parser)
+    _remark(parser, required=False)
+
+
+def _undo(parser: ArgumentParser) -> None:
+    parser.add_argument("act", type=count)
+    parser.add_argument("--reason", required=True)
+
+
+def _cluster(parser: ArgumentParser) -> None:
+    parser.add_argument("clf_code", nargs="?", default="", help="without it: the whole block again")
+
+
+def _history(parser: ArgumentParser) -> None:
+    parser.add_argument("cbo", nargs="?", default="", help="code, uid or id of an SHG, VO or CLF")
+
+
+SUBCOMMANDS: Final = (
+    CommandGroup(200, "verify", "what waits for the block manager: list, show, tick, approve, reject"),
+    Subcommand(
+        10, "verify list", "verification.acts:listed", "list what waits",
+        ("--gp", "--village", "--code", "--search"), _work_list,
+    ),
+    Subcommand(
+        20, "verify show", "verification.acts:show", "show one group, and why it cannot be approved",
+        ("cbo", "--block"), _show,
+    ),
+    Subcommand(30, "verify tick", "verification.acts:tick", "tick an identifier, or all clean ones", ("cbo",), _tick),
+    Subcommand(
+        40, "verify cross", "verification.acts:cross", "cross an identifier, with a remark", ("cbo", "--words"), _cross
+    ),
+    Subcommand(
+        50, "verify approve", "verification.acts:approve", "approve and activate, all or none", ("cbo",), _approve
+    ),
+    Subcommand(
+        60, "verify reject", "verification.acts:reject", "send back with a remark",
+        ("cbo", "--field", "--words"), _reject,
+    ),
+    Subcommand(70, "verify undo", "verification.acts:undo", "take a decision of yours back", ("--block",), _undo),
+    Subcommand(80, "verify remarks", "verification.acts:remarks", "list the coded remarks"),
+    Subcommand(
+        90, "verify cluster", "verification.acts:cluster", "narrow a block manager to a cluster",
+        ("user_id", "--block"), _cluster,
+    ),
+    Subcommand(
+        210, "history", "verification.records:history", "what was done to a record, by whom",
+        ("--member", "--block"), _history,
+    ),
+    Subcommand(
+        220, "returned", "verification.records:returned", "what went back to the bookkeepers",
+        ("--search", "--block"), listed,
+    ),
+)  # fmt: skip
+OVER_SSH: Final = (
+    Allowed(100, ("history",), (CODE,), frozenset({"--member", "--block"}), shown="CODE"),
+    allowed_list(110, "returned", "--search"),
+)
