@@ -1,28 +1,36 @@
-"""What the first screens of all roles share: sections by key, drafts, signing out."""
+"""What the first screens of all roles share: the sections that the areas registered, drafts, signing out."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar, Final
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 
+from lokos_tui.context import Context
 from lokos_tui.domain.accounts.permissions import ABOVE_BLOCK
 from lokos_tui.domain.dates import grouped
+from lokos_tui.registered import area_modules
 from lokos_tui.ui.form.draft_questions import choose_draft, offer_drafts
-from lokos_tui.ui.frame.actions import Action
+from lokos_tui.ui.frame.actions import Action, key_name
 from lokos_tui.ui.frame.base import BaseScreen
+from lokos_tui.ui.frame.host import host_of
 from lokos_tui.ui.frame.session import context_of, drafts_of, go, navigator_of
 from lokos_tui.ui.table.columns import TableColumn
 from lokos_tui.ui.table.memory_source import list_source
 from lokos_tui.ui.table.messages import RowActivated
 from lokos_tui.ui.table.table import PagedTable
+from screens.shared.sections import LEAD, Reading, Section, keyed
+
+DRAFTS: Final = "home.drafts"
+FURTHER: Final = "home.further"
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
-    """A line of the first screen: its key, its words, how many, what stands out, and which action it is."""
+class Row:
+    """A line of a first screen: its key and words, how many, what stands out, and which action it is."""
 
     key: str
     label: str
@@ -31,20 +39,63 @@ class Section:
     action: str
 
 
-class Home(BaseScreen[None]):
-    """A first screen: subclasses give the sections, each of them an action of theirs."""
+def registered(home: str) -> tuple[Section, ...]:
+    """Return the sections that the areas registered for a first screen, in no order."""
+    return tuple(one for area in area_modules("screens") for one in area.SECTIONS if one.home == home)
 
+
+def further_action(count: int) -> Action:
+    """Return the action of the key that stands before the digit of a section beyond the tenth."""
+    lead, last = key_name(LEAD), str(count)[-1]
+    digits = f"{lead}1" if count == 1 else f"{lead}1 to {lead}{last}"
+    return Action(FURTHER, LEAD, "further sections", f"Then a digit: {digits} open the sections after the tenth.")
+
+
+def _opener(section: Section) -> Callable[[Home], None]:
+    def act(self: Home) -> None:
+        go(self, section.route, **section.params)
+
+    act.__doc__ = section.help
+    return act
+
+
+class Home(BaseScreen[None]):
+    """A first screen: subclasses name their ``HOME``, whose sections the areas registered."""
+
+    HOME: ClassVar[str] = ""
+    SECTIONS: ClassVar[Mapping[str, Section]] = {}
+    """The sections by key, in their order."""
     ACTIONS: ClassVar[tuple[Action, ...]] = (
         Action("home.sign-out", "ctrl+q", "sign out", "End this session.", priority=95),
     )
     LABEL: ClassVar = 26
     """Cells of the sections' names."""
-    OF_ONE_BLOCK: ClassVar[frozenset[str]] = frozenset({"home.load", "home.batches", "home.uploads", "home.duplicates"})
-    """Actions that belong to one block and not to those above."""
+
+    _leading = False
+    """True between the lead and its digit."""
+
+    def __init_subclass__(cls, sections: tuple[Section, ...] | None = None, **kwargs: object) -> None:
+        """Make an action of each section; ``sections`` stand for those that are registered."""
+        cls.SECTIONS = keyed(registered(cls.HOME) if sections is None else sections)
+        actions = [
+            Action(one.action, key, one.name, one.help, one.permission, show=False)
+            for key, one in cls.SECTIONS.items()
+        ]  # fmt: skip
+        for action, section in zip(actions, cls.SECTIONS.values(), strict=True):
+            if section.route:
+                setattr(cls, action.method, _opener(section))
+        further = sum(" " in key for key in cls.SECTIONS)
+        more = (further_action(further),) if further else ()
+        cls.ACTIONS = (*actions, *more, *cls.__dict__.get("ACTIONS", ()))
+        super().__init_subclass__(**kwargs)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._numbers: dict[Reading[Any], object] = {}
 
     def compose_body(self) -> ComposeResult:
         """Compose the sections as a list."""
-        yield PagedTable[Section](
+        yield PagedTable[Row](
             (
                 TableColumn("label", "My task", self.LABEL),
                 TableColumn("count", "", 8, align="right"),
@@ -60,76 +111,114 @@ class Home(BaseScreen[None]):
         """Show the sections at once, and the counts when they are read."""
         self.set_title(context_of(self).actor.block_name, "My task")
         self.set_status("Reading ...")
-        self.show_sections(self.sections())
+        self._show_sections()
         self.action_refresh()
         self.call_after_refresh(offer_drafts, self, navigator_of(self))
 
     def on_screen_resume(self) -> None:
         """Count again when one comes back."""
+        self._leading = False
         self.action_refresh()
 
-    def sections(self) -> tuple[Section, ...]:
-        """Return the sections with the counts known so far; override this."""
-        return ()
+    # The sections
 
-    def show_sections(self, sections: tuple[Section, ...]) -> None:
+    def action_refresh(self) -> None:
+        """Count again."""
+        ctx = context_of(self)
+        readings = self._readings(ctx)
+        if not readings:
+            self.set_status("Choose with a digit or Enter.")
+            return
+        known = self._numbers
+        self.run_read(lambda: {one: one.read(ctx, known.get(one)) for one in readings}, self._counted)
+
+    def _readings(self, ctx: Context) -> tuple[Reading[Any], ...]:
+        """Return what is to be counted for who is signed in, each once."""
+        if ctx.actor.area.scope == ABOVE_BLOCK:
+            return ()
+        every = (one.counted.reading for one in self.SECTIONS.values() if one.counted)
+        return tuple(one for one in dict.fromkeys(every) if ctx.actor.may(one.permission))
+
+    def _counted(self, numbers: dict[Reading[Any], object]) -> None:
+        self._numbers = numbers
+        self._show_sections()
+        self.set_status("   ".join(filter(None, (one.status(number) for one, number in numbers.items()))))
+
+    def _show_sections(self) -> None:
         """Show the sections that are permitted here, and the drafts."""
+        sections = [self._row(one) for one in self.SECTIONS.values() if one.label]
         rows = [row for row in (*sections, *self._drafts()) if self.why_not(row.action) is None]
         places = {row.key: place for place, row in enumerate(rows)}
         source = list_source(rows, lambda row: (places[row.key], places[row.key]))
         self.query_one(PagedTable).show_source(source, keep_place=True)
 
-    def why_not(self, action_id: str) -> str | None:
-        """What belongs to one block is not done from above."""
-        reason = super().why_not(action_id)
-        if reason is None and action_id in self.OF_ONE_BLOCK and context_of(self).actor.area.scope == ABOVE_BLOCK:
-            return "This belongs to one block; sign in there."
-        return reason
+    def _row(self, section: Section) -> Row:
+        """Return the line of a section, with its counts as far as they are known."""
+        key, (count, remark) = self._key(section.action), ("", section.remark)
+        if section.counted and section.counted.reading in self._numbers:
+            count, remark = section.counted.say(self._numbers[section.counted.reading])
+        return Row(key, section.label, count, remark, section.action)
 
-    def _drafts(self) -> tuple[Section, ...]:
+    def _key(self, action_id: str) -> str:
+        """Return the keys in force of a section, as they are shown."""
+        action = self.action_of(action_id)
+        return key_name(action.keys(host_of(self).key_overrides)[0]) if action else ""
+
+    def _drafts(self) -> tuple[Row, ...]:
         """Return the line of what was typed and not saved, none while there is nothing."""
         drafts = drafts_of(self)
         count = len(drafts.all(context_of(self).clock())) if drafts else 0
-        action = self.action_of("home.drafts")
-        if not count or action is None:
+        if not count:
             return ()
-        return (Section(action.key, "Not saved yet", grouped(count), "go on with it", "home.drafts"),)
+        return (Row(self._key(DRAFTS), "Not saved yet", grouped(count), "go on with it", DRAFTS),)
+
+    def why_not(self, action_id: str) -> str | None:
+        """What belongs to one block is not done from above; without further sections nothing leads to them."""
+        reason = super().why_not(action_id)
+        if reason is not None:
+            return reason
+        if action_id == FURTHER:
+            return None if self._further() else "Your role has no further sections."
+        section = next((one for one in self.SECTIONS.values() if one.action == action_id), None)
+        if section is not None and section.of_one_block and context_of(self).actor.area.scope == ABOVE_BLOCK:
+            return "This belongs to one block; sign in there."
+        return None
 
     @on(RowActivated)
     async def _open(self, event: RowActivated) -> None:
         await self.action_perform(event.row.action)
 
-    def action_users(self) -> None:
-        """Open the accounts."""
-        go(self, "users")
+    # The sections after the tenth
 
-    def action_cbos(self) -> None:
-        """Open the CBOs."""
-        go(self, "cbos")
+    def _further(self) -> dict[str, Section]:
+        """Return the permitted sections after the tenth by their second key."""
+        pairs = ((key.partition(" ")[2], one) for key, one in self.SECTIONS.items())
+        return {key: one for key, one in pairs if key and self.why_not(one.action) is None}
 
-    def action_load(self) -> None:
-        """Open the loader."""
-        go(self, "load")
+    def action_further(self) -> None:
+        """Wait for the digit, and say what each opens."""
+        self._leading = True
+        lead = self._key(FURTHER)
+        offered = "  ".join(f"{lead}{key} {one.name}" for key, one in self._further().items())
+        self.say(f"Now the digit:  {offered}  (Esc: none)")
 
-    def action_batches(self) -> None:
-        """Open the list of loads."""
-        go(self, "batches")
+    async def on_key(self, event: events.Key) -> None:
+        """Take the digit after the lead; any other key has its own meaning again."""
+        if not self._leading:
+            return
+        self._leading = False
+        self.say("")
+        section = next((one for key, one in self.SECTIONS.items() if key == f"{LEAD} {event.key}"), None)
+        if section is not None:
+            event.stop()
+            await self.action_perform(section.action)
+        elif event.key == "escape":
+            event.stop()
+        elif event.key.isdecimal():
+            event.stop()
+            self.say(f"There is no section {self._key(FURTHER)}{event.key}.", "refused")
 
-    def action_audit(self) -> None:
-        """Open the audit trail."""
-        go(self, "audit")
-
-    def action_password(self) -> None:
-        """Choose a new password."""
-        go(self, "password")
-
-    def action_uploads(self) -> None:
-        """Open the profiles that arrived."""
-        go(self, "uploads")
-
-    def action_duplicates(self) -> None:
-        """Open Deduplication Status."""
-        go(self, "duplicates")
+    # Beside the sections
 
     def action_drafts(self) -> None:
         """Go on with something that was typed and not saved."""

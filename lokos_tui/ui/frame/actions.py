@@ -15,7 +15,9 @@ class Action:
 
     ``id`` is stable and names the key in the settings ('users.new'); the screen
     method is ``action_`` and its last part ('action_new'). ``key`` and
-    ``aliases`` are Textual key names. ``permission`` of None needs none.
+    ``aliases`` are Textual key names; two with a space between are pressed
+    after each other, which the screen itself takes care of. ``permission`` of
+    None needs none.
     ``show`` puts it on the footer, lowest ``priority`` first.
     """
 
@@ -57,7 +59,9 @@ _SHOWN: Final = {
 
 
 def key_name(key: str) -> str:
-    """Return a key as people read it: '^S', 'Enter', '?', 'g'."""
+    """Return a key as people read it: '^S', 'Enter', '?', 'g'; two keys after each other ('full_stop 1') as '.1'."""
+    if " " in key:
+        return "".join(key_name(part) for part in key.split())
     if key in _SHOWN:
         return _SHOWN[key]
     if key.startswith("ctrl+"):

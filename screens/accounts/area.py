@@ -1,0 +1,46 @@
+"""Accounts: their screens, and their sections of the first screens."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from lokos_tui.domain.accounts.permissions import Permission
+from lokos_tui.domain.dates import grouped
+from screens.shared.readings import BLOCK
+from screens.shared.sections import MANAGER, OFFICE, Cells, Section
+
+if TYPE_CHECKING:
+    from lokos_tui.queries.office.home import HomeCounts
+
+
+def _users(counts: HomeCounts) -> Cells:
+    return grouped(counts.users), f"{counts.over_norm} keep more than the norm" if counts.over_norm else ""
+
+
+ROUTES: Final = {
+    "sign_in": "accounts.sign_in:SignInScreen",
+    "password": "accounts.password:PasswordScreen",
+    "users": "accounts.list:UsersScreen",
+    "user": "accounts.detail:UserScreen",
+    "user_new": "accounts.create:NewUserScreen",
+    "user_edit": "accounts.edit:EditUserScreen",
+    "user_add_role": "accounts.add_role:AddRoleScreen",
+}
+SECTIONS: Final = (
+    Section(
+        home=OFFICE, place=10, action="home.users", name="users", help="The accounts of the block.", route="users",
+        label="Users and their links", permission=Permission.USERS_VIEW, counted=BLOCK.cells(_users),
+    ),
+    Section(
+        home=OFFICE, place=60, action="home.password", name="password", help="Choose a new password.",
+        route="password", label="My password", permission=Permission.OWN_PASSWORD,
+    ),
+    Section(
+        home=MANAGER, place=70, action="home.users", name="users", help="The accounts of the block.", route="users",
+        label="Users and their links", permission=Permission.USERS_VIEW,
+    ),
+    Section(
+        home=MANAGER, place=100, action="home.password", name="password", help="Choose a new password.",
+        route="password", label="My password", permission=Permission.OWN_PASSWORD,
+    ),
+)  # fmt: skip

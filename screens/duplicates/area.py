@@ -1,0 +1,38 @@
+"""Duplicates: their screens, and their sections of the first screens."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from lokos_tui.domain.accounts.permissions import Permission
+from lokos_tui.domain.dates import grouped
+from screens.shared.readings import TASKS
+from screens.shared.sections import MANAGER, OFFICE, Cells, Section
+
+if TYPE_CHECKING:
+    from lokos_tui.queries.verification.tasks import TaskCounts
+
+
+def _to_decide(counts: TaskCounts) -> Cells:
+    blocking = f"{grouped(counts.confirmed)} confirmed block an approval" if counts.confirmed else ""
+    return grouped(counts.potential), blocking
+
+
+ROUTES: Final = {
+    "duplicates": "duplicates.status:StatusScreen",
+    "finding": "duplicates.finding:FindingScreen",
+    "duplicate_groups": "duplicates.groups:GroupsScreen",
+    "duplicate_members": "duplicates.groups:MembersScreen",
+    "generic_numbers": "duplicates.generic:GenericScreen",
+}
+SECTIONS: Final = (
+    Section(
+        home=OFFICE, place=90, action="home.duplicates", name="duplicates", help="Deduplication Status.",
+        route="duplicates", label="Deduplication Status", permission=Permission.DUPLICATES_VIEW, of_one_block=True,
+    ),
+    Section(
+        home=MANAGER, place=40, action="home.duplicates", name="duplicates", help="Deduplication Status.",
+        route="duplicates", label="Duplicates to decide", permission=Permission.DUPLICATES_VIEW, of_one_block=True,
+        counted=TASKS.cells(_to_decide),
+    ),
+)  # fmt: skip

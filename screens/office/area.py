@@ -1,0 +1,32 @@
+"""The office itself: the first screens, the audit trail, display settings, and what was typed and not saved."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from lokos_tui.domain.accounts.permissions import Permission
+from screens.shared.sections import MANAGER, OFFICE, Section
+
+ROUTES: Final = {
+    OFFICE: "office.home:HomeScreen",
+    MANAGER: "office.home_manager:ManagerHomeScreen",
+    "display": "office.display:DisplayScreen",
+    "audit": "office.audit:AuditScreen",
+}
+SECTIONS: Final = (
+    Section(
+        home=OFFICE, place=50, action="home.audit", name="audit", help="Who did what, when.", route="audit",
+        label="Audit trail", remark="who did what, when", permission=Permission.AUDIT_VIEW,
+    ),
+    Section(
+        home=OFFICE, place=70, action="home.drafts", name="drafts", help="What you typed and did not save.", route="",
+    ),
+    Section(
+        home=MANAGER, place=90, action="home.audit", name="audit", help="Who did what, when.", route="audit",
+        label="Audit trail", permission=Permission.AUDIT_VIEW,
+    ),
+    Section(
+        home=MANAGER, place=120, action="home.drafts", name="drafts", help="What you typed and did not save.",
+        route="", key="t",
+    ),
+)  # fmt: skip

@@ -1,0 +1,38 @@
+"""Profiles: their screens, and their sections of the first screens."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from lokos_tui.domain.accounts.permissions import Permission
+from screens.shared.counts import counted
+from screens.shared.sections import MANAGER, OFFICE, Cells, Reading, Section
+
+if TYPE_CHECKING:
+    from lokos_tui.context import Context
+
+
+def _read_inbox(ctx: Context, _known: int | None) -> int:
+    from lokos_tui.files.profiles.bundles import waiting
+
+    return len(waiting(ctx.settings.inbox))
+
+
+def _bundles(count: int) -> Cells:
+    return "", f"{counted(count, 'bundle')} in the inbox" if count else ""
+
+
+INBOX: Final = Reading(_read_inbox, Permission.PROFILES_UPLOAD)
+"""How many bundles lie in the inbox."""
+ROUTES: Final = {"uploads": "profiles.list:UploadsScreen", "upload": "profiles.lines:UploadScreen"}
+SECTIONS: Final = (
+    Section(
+        home=OFFICE, place=80, action="home.uploads", name="profiles", help="Profiles that arrived.", route="uploads",
+        label="Profiles that arrived", permission=Permission.PROFILES_UPLOAD, of_one_block=True,
+    ),
+    Section(
+        home=MANAGER, place=60, action="home.uploads", name="profiles", help="Profiles that arrived.",
+        route="uploads", label="Profiles that arrived", permission=Permission.PROFILES_UPLOAD, of_one_block=True,
+        counted=INBOX.cells(_bundles),
+    ),
+)  # fmt: skip

@@ -1,0 +1,47 @@
+"""What more than one area shows on the first screens: the numbers of a block, and what waits for its manager."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from lokos_tui.domain.accounts.permissions import Permission
+from lokos_tui.domain.dates import grouped, time_of
+from screens.shared.sections import Reading
+
+if TYPE_CHECKING:
+    from lokos_tui.context import Context
+    from lokos_tui.queries.office.home import HomeCounts
+    from lokos_tui.queries.verification.tasks import TaskCounts
+
+
+def _read_block(ctx: Context, known: HomeCounts | None) -> HomeCounts:
+    from lokos_tui.queries.office.home import home_counts
+
+    return ctx.read(home_counts, ctx.actor.area.scope, ctx.policy, known)
+
+
+def _block_status(counts: HomeCounts) -> str:
+    last = counts.last_batch
+    loaded = f"last load {time_of(last.at)} by {last.by_user}" if last else "nothing loaded yet"
+    return f"{grouped(counts.shgs - counts.shgs_linked)} SHGs without a bookkeeper   {loaded}"
+
+
+def _read_tasks(ctx: Context, _known: TaskCounts | None) -> TaskCounts:
+    from lokos_tui.queries.verification.tasks import task_counts
+
+    return ctx.read(task_counts, ctx.actor.area.scope, ctx.clock())
+
+
+def freshness(counts: TaskCounts) -> str:
+    """Return whether duplicates are fresh, and what was done today."""
+    if counts.stale:
+        since = f"{grouped(counts.stale)} records of {grouped(counts.uploads_since)} uploads not checked: D checks them"
+    else:
+        since = "Duplicates are fresh."
+    return f"{since}   Approved {grouped(counts.approved_today)} today."
+
+
+BLOCK: Final[Reading[HomeCounts]] = Reading(_read_block, Permission.LINKS_VIEW, _block_status)
+"""The block in numbers; counted anew only when something was written since."""
+TASKS: Final[Reading[TaskCounts]] = Reading(_read_tasks, Permission.PROFILES_VERIFY, freshness)
+"""What waits for the block manager."""
