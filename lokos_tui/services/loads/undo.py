@@ -10,16 +10,16 @@ opening of links (``open_links``).
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from lokos_tui.commands.loads import UndoBatch, Undone, UndoneItem
+from lokos_tui.commands.loads import UndoBatch, Undone
 from lokos_tui.db import bulk
 from lokos_tui.db.models import ImportBatch
 from lokos_tui.domain.accounts.permissions import Permission, require
 from lokos_tui.domain.errors import Conflict, NotFound
 from lokos_tui.domain.text import clean
 from lokos_tui.services.loads import undo_links, undo_masters
+from lokos_tui.services.loads.undo_lists import Lists
 
 if TYPE_CHECKING:
     from lokos_tui.services.unit_of_work import UnitOfWork
@@ -29,15 +29,6 @@ _PERMISSION = {
     "places": Permission.PLACES_IMPORT,
     "cbos": Permission.CBOS_IMPORT,
 }
-
-
-@dataclass(slots=True)
-class Lists:
-    """The three lists while they grow."""
-
-    reversed: list[UndoneItem] = field(default_factory=list)
-    kept: list[UndoneItem] = field(default_factory=list)
-    failed: list[UndoneItem] = field(default_factory=list)
 
 
 def undo_batch(work: UnitOfWork, command: UndoBatch) -> Undone:

@@ -14,7 +14,7 @@ from lokos_tui.services.links.change import NewLink, open_links
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from lokos_tui.services.loads.undo import Lists
+    from lokos_tui.services.loads.undo_lists import Lists
     from lokos_tui.services.unit_of_work import UnitOfWork
 
 

@@ -14,7 +14,7 @@ from lokos_tui.services.cbos import federation
 from lokos_tui.services.loads.masters import TABLES
 
 if TYPE_CHECKING:
-    from lokos_tui.services.loads.undo import Lists
+    from lokos_tui.services.loads.undo_lists import Lists
     from lokos_tui.services.unit_of_work import UnitOfWork
 
 _CHUNK = 500

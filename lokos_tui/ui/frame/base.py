@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, TypeVar
+from typing import TypeVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import Screen
 
-from lokos_tui.ui.frame.actions import GLOBAL_ACTIONS, Action, bindings, footer
+from lokos_tui.ui.frame.action_screen import ActionScreen
+from lokos_tui.ui.frame.actions import GLOBAL_ACTIONS, bindings, footer
 from lokos_tui.ui.frame.host import host_of
 from lokos_tui.ui.frame.lines import KeysLine, Line, MessageLine, TitleLine
 from lokos_tui.ui.frame.messages import Kind, Say
@@ -21,11 +21,9 @@ from lokos_tui.ui.frame.too_small import TooSmall
 Result = TypeVar("Result")
 
 
-class BaseScreen(ReadsInThreads, Screen[Result]):
+class BaseScreen(ReadsInThreads, ActionScreen[Result]):
     """A screen of the program. Subclasses set ``ACTIONS`` and write ``compose_body``."""
 
-    ACTIONS: ClassVar[tuple[Action, ...]] = ()
-    """What can be done here, beside the global actions; the method of 'users.new' is ``action_new``."""
     BINDINGS = bindings(GLOBAL_ACTIONS)
     AUTO_FOCUS = "PagedTable, LineInput"
     HORIZONTAL_BREAKPOINTS = TooSmall.WIDTHS
@@ -95,35 +93,6 @@ class BaseScreen(ReadsInThreads, Screen[Result]):
         self.query_one("#keys", KeysLine).show_keys(footer(valid, host_of(self).key_overrides))
 
     # Actions
-
-    def all_actions(self) -> tuple[Action, ...]:
-        """Return the actions of this screen and the global ones (for footer, palette and help)."""
-        own: dict[str, Action] = {action.id: action for action in GLOBAL_ACTIONS}
-        for base in reversed(type(self).__mro__):
-            own.update({action.id: action for action in base.__dict__.get("ACTIONS", ())})
-        return tuple(own.values())
-
-    def action_of(self, action_id: str) -> Action | None:
-        """Return the action with this id, None when this screen has none."""
-        return next((action for action in self.all_actions() if action.id == action_id), None)
-
-    def why_not(self, action_id: str) -> str | None:
-        """Return why an action cannot be done now, None when it can. Overrides ask ``super()`` first."""
-        action = self.action_of(action_id)
-        if action is None or action.permission is None:
-            return None
-        return host_of(self).why_not_permitted(action.permission)
-
-    async def action_perform(self, action_id: str) -> None:
-        """Carry out an action by id, or say why not."""
-        action = self.action_of(action_id)
-        if action is None:
-            return
-        if reason := self.why_not(action_id):
-            self.say(reason, "refused")
-            return
-        self.say("")
-        await self.run_action(action.method.removeprefix("action_"))
 
     def unsaved(self) -> str | None:
         """Return the sentence that asks before unsaved work is left, None when there is none."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Input
 
 from lokos_tui.ui.form.line_input import LineInput
+from lokos_tui.ui.frame.action_screen import ActionScreen
 from lokos_tui.ui.frame.actions import Action, key_name
 from lokos_tui.ui.frame.confirm import PickScreen, Question
 from lokos_tui.ui.frame.host import host_of
@@ -17,14 +18,11 @@ from lokos_tui.ui.table.keys import TABLE_ACTIONS
 from lokos_tui.ui.table.memory_source import list_source
 from lokos_tui.ui.table.table import PagedTable
 
-if TYPE_CHECKING:
-    from lokos_tui.ui.frame.base import BaseScreen
-
 Entry = tuple[int, str, str, str]
 """(place, keys, label, sentence) of an action."""
 
 
-def entries(screen: BaseScreen[Any], text: str = "") -> list[Entry]:
+def entries(screen: ActionScreen[Any], text: str = "") -> list[Entry]:
     """Return the actions of a screen and its lists that hold ``text`` in key, name or sentence."""
     overrides = host_of(screen).key_overrides
     actions: list[Action] = sorted(screen.all_actions(), key=lambda action: action.priority)
@@ -39,7 +37,7 @@ def entries(screen: BaseScreen[Any], text: str = "") -> list[Entry]:
     return [row for row in rows if wanted in " ".join(row[1:]).lower()]
 
 
-def palette(screen: BaseScreen[Any]) -> None:
+def palette(screen: ActionScreen[Any]) -> None:
     """Let the operator choose any action that can be done now, and do it."""
     overrides = host_of(screen).key_overrides
     valid = [action for action in screen.all_actions() if screen.why_not(action.id) is None]
@@ -61,7 +59,7 @@ class HelpScreen(Question[None]):
 
     AUTO_FOCUS = "LineInput"
 
-    def __init__(self, about: BaseScreen[Any]) -> None:
+    def __init__(self, about: ActionScreen[Any]) -> None:
         super().__init__("Keys of this screen", (("type", "to find"), ("Esc", "close")))
         self.about = about
 

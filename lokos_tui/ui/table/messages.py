@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from textual.message import Message
-
-if TYPE_CHECKING:
-    from lokos_tui.ui.table.table import PagedTable
+from textual.widget import Widget
 
 Why = Literal["replace", "end", "after", "before", "place", "marks"]
 
@@ -25,12 +23,12 @@ class Answer(Message, bubble=False):
 class TableMessage(Message):
     """A message of a table; ``@on(..., '#id')`` selects by the table."""
 
-    def __init__(self, table: PagedTable[Any]) -> None:
+    def __init__(self, table: Widget) -> None:
         super().__init__()
         self.table = table
 
     @property
-    def control(self) -> PagedTable[Any]:
+    def control(self) -> Widget:
         """The table that sent it."""
         return self.table
 
@@ -38,7 +36,7 @@ class TableMessage(Message):
 class RowActivated(TableMessage, namespace="paged_table"):
     """Enter was pressed on a row."""
 
-    def __init__(self, table: PagedTable[Any], row: Any) -> None:
+    def __init__(self, table: Widget, row: Any) -> None:
         super().__init__(table)
         self.row = row
 
@@ -46,7 +44,7 @@ class RowActivated(TableMessage, namespace="paged_table"):
 class CursorMoved(TableMessage, namespace="paged_table"):
     """The cursor stands on another row."""
 
-    def __init__(self, table: PagedTable[Any], row: Any) -> None:
+    def __init__(self, table: Widget, row: Any) -> None:
         super().__init__(table)
         self.row = row
 
@@ -54,7 +52,7 @@ class CursorMoved(TableMessage, namespace="paged_table"):
 class MarksChanged(TableMessage, namespace="paged_table"):
     """Rows were marked or marks taken off; ``count`` marks are left."""
 
-    def __init__(self, table: PagedTable[Any], count: int) -> None:
+    def __init__(self, table: Widget, count: int) -> None:
         super().__init__(table)
         self.count = count
 
@@ -62,7 +60,7 @@ class MarksChanged(TableMessage, namespace="paged_table"):
 class NeedsSort(TableMessage, namespace="paged_table"):
     """The order was changed to ``sort`` (a column key); the table reads the rows again by itself."""
 
-    def __init__(self, table: PagedTable[Any], sort: str, *, descending: bool) -> None:
+    def __init__(self, table: Widget, sort: str, *, descending: bool) -> None:
         super().__init__(table)
         self.sort = sort
         self.descending = descending

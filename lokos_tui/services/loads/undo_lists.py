@@ -1,0 +1,16 @@
+"""What became of each thing while a load is taken back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from lokos_tui.commands.loads import UndoneItem
+
+
+@dataclass(slots=True)
+class Lists:
+    """The three lists while they grow."""
+
+    reversed: list[UndoneItem] = field(default_factory=list)
+    kept: list[UndoneItem] = field(default_factory=list)
+    failed: list[UndoneItem] = field(default_factory=list)
