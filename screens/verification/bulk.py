@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import ClassVar, Literal
+from typing import ClassVar
 
 from textual.app import ComposeResult
 
-from lokos_tui.commands.verification import Approve, Reject, RemarkWish, Seen
 from lokos_tui.context import Context
 from lokos_tui.domain.accounts.permissions import Permission
 from lokos_tui.domain.dates import grouped
-from lokos_tui.domain.errors import LokosError
 from lokos_tui.domain.profiles.remarks import OTHER, Remark, remarks_about
-from lokos_tui.domain.verification.gates import maker_refusal
-from lokos_tui.queries.verification.group import Group, Record, load_group
-from lokos_tui.queries.verification.ready import ready, ticked
+from lokos_tui.domain.verification.bulk import BulkAct, Fate, Outcome, carried_out, worst_first
+from lokos_tui.queries.verification.bulk import approvals, decision, rejections
 from lokos_tui.ui.frame.actions import Action
 from lokos_tui.ui.frame.base import BaseScreen
 from lokos_tui.ui.frame.confirm import ConfirmScreen, ReasonScreen
@@ -29,61 +25,11 @@ from lokos_tui.ui.table.table import PagedTable
 from screens.verification.remarks import RemarksScreen
 
 _MAY = Permission.PROFILES_VERIFY
-Act = Literal["approve", "reject"]
-
-
-@dataclass(frozen=True, slots=True)
-class Fate:
-    """What will happen, or happened, to one group: its records as seen, or why it stays."""
-
-    number: int
-    cbo_id: int
-    name: str
-    seen: tuple[Seen, ...] = ()
-    outcome: str = "will be"
-    why: str = ""
-
-
-def fate_of(ctx: Context, number: int, cbo_id: int, act: Act) -> Fate:
-    """Return what would happen to one group; call it in a thread."""
-    try:
-        group = ctx.read(load_group, ctx.actor.area.scope, cbo_id)
-    except LokosError as error:
-        return Fate(number, cbo_id, str(cbo_id), outcome="stays", why=str(error))
-    name = group.cbo.subject.name
-    return _approval(ctx, group, number, name) if act == "approve" else _rejection(group, number, name)
-
-
-def _approval(ctx: Context, group: Group, number: int, name: str) -> Fate:
-    """Approve a group only whole and clean: its clean identifiers are ticked, one by one, and nothing is left over."""
-    clean = ticked(group)
-    found = ready(clean, ctx.policy)
-    if found.reasons or not found.anything:
-        reasons = " ".join(dict.fromkeys(one.sentence for one in found.reasons)) or "Nothing is to be decided."
-        return Fate(number, group.cbo.subject.id, name, outcome="stays", why=reasons)
-    records = [*found.members, *([clean.cbo] if found.group else [])]
-    members = len(found.members)
-    return Fate(number, group.cbo.subject.id, name, tuple(_seen(one) for one in records), why=f"with {members} members")
-
-
-def _rejection(group: Group, number: int, name: str) -> Fate:
-    cbo = group.cbo
-    waiting = [one for one in group.records if one.subject.pending]
-    refusal = next((one for record in waiting if (one := maker_refusal(record.subject, group.checker))), None)
-    if not waiting or refusal is not None:
-        why = refusal.sentence if refusal else "Nothing is to be decided."
-        return Fate(number, cbo.subject.id, name, outcome="stays", why=why)
-    seen = tuple(_seen(one) for one in ([cbo] if cbo.subject.pending else waiting))
-    return Fate(number, cbo.subject.id, name, seen, why=f"{grouped(len(waiting))} records go back")
-
-
-def _seen(record: Record) -> Seen:
-    return Seen(record.kind, record.subject.id, record.subject.version)
 
 
 def tone(text: str) -> Kind | None:
     """Return the look of an outcome."""
-    return "warn" if text == "stays" else "ok" if text == "done" else None
+    return "warn" if text == Outcome.STAYS else "ok" if text == Outcome.DONE else None
 
 
 class BulkScreen(BaseScreen[None]):
@@ -94,7 +40,7 @@ class BulkScreen(BaseScreen[None]):
         Action("bulk.reject", "R", "reject these", "Send every group back, with one remark.", _MAY, priority=1),
     )
 
-    def __init__(self, ids: Sequence[int], act: Act) -> None:
+    def __init__(self, ids: Sequence[int], act: BulkAct) -> None:
         super().__init__()
         self.ids = tuple(ids)
         self.act = act
@@ -118,21 +64,26 @@ class BulkScreen(BaseScreen[None]):
 
     def on_mount(self) -> None:
         """Look at each group."""
-        word = "approve" if self.act == "approve" else "reject"
+        word = "approve" if self.act is BulkAct.APPROVE else "reject"
         self.set_title(context_of(self).actor.block_name, f"{word.capitalize()} {grouped(len(self.ids))} marked")
         self.set_status("Looking at each ...")
         ctx = context_of(self)
-        self.run_read(
-            lambda: tuple(fate_of(ctx, number, one, self.act) for number, one in enumerate(self.ids)), self._show
-        )
+        self.run_read(lambda: self._plan(ctx), self._show)
+
+    def _plan(self, ctx: Context) -> tuple[Fate, ...]:
+        """Return what would happen to each; call it in a thread."""
+        block = ctx.actor.area.scope
+        if self.act is BulkAct.APPROVE:
+            return ctx.read(approvals, block, self.ids, ctx.policy, tick_clean=True)
+        return ctx.read(rejections, block, self.ids)
 
     def _show(self, fates: tuple[Fate, ...]) -> None:
-        self.fates = tuple(sorted(fates, key=lambda one: (one.outcome != "stays", one.number)))
+        self.fates = worst_first(fates)
         order = {one.number: place for place, one in enumerate(self.fates)}
         source = list_source(self.fates, lambda row: (order[row.number], row.number))
         self.query_one(PagedTable).show_source(source)
-        stays = sum(one.outcome == "stays" for one in fates)
-        word = "approved" if self.act == "approve" else "rejected"
+        stays = sum(one.outcome is Outcome.STAYS for one in fates)
+        word = "approved" if self.act is BulkAct.APPROVE else "rejected"
         verb = "are" if self.done else "will be"
         self.set_status(f"{grouped(len(fates) - stays)} {verb} {word}   {grouped(stays)} stay, with the reason beside")
         self.show_keys()
@@ -146,11 +97,11 @@ class BulkScreen(BaseScreen[None]):
             return "Go back and choose the other key."
         if self.done:
             return "It is done; Esc goes back."
-        return None if any(one.seen for one in self.fates) else "None of these can be decided now."
+        return None if any(one.records for one in self.fates) else "None of these can be decided now."
 
     def action_approve(self) -> None:
         """Ask, then approve."""
-        count = sum(bool(one.seen) for one in self.fates)
+        count = sum(bool(one.records) for one in self.fates)
         sentence = f"Approve {grouped(count)} groups with all their members; their clean identifiers are ticked."
         self.app.push_screen(ConfirmScreen(sentence, label="approve", heading="Approve"), self._approve)
 
@@ -162,9 +113,9 @@ class BulkScreen(BaseScreen[None]):
 
     def action_reject(self) -> None:
         """Ask for the remark, then reject."""
-        count = sum(bool(one.seen) for one in self.fates)
+        count = sum(bool(one.records) for one in self.fates)
         sentence = f"{grouped(count)} groups go back to their bookkeepers. Because:"
-        of_group = all(seen.kind == "C" for one in self.fates for seen in one.seen)
+        of_group = all(one.of_group for one in self.fates)
         remarks = remarks_about("", of_group=of_group)
         self.app.push_screen(RemarksScreen("Reject", sentence, remarks), self._remarked)
 
@@ -182,41 +133,25 @@ class BulkScreen(BaseScreen[None]):
     def _carry_out(self, remarks: tuple[Remark, ...], text: str = "") -> None:
         ctx, bar = context_of(self), self.query_one("#progress", ProgressLine)
         bar.start(self.act)
-        todo = [one for one in self.fates if one.seen]
+        todo = sum(bool(one.records) for one in self.fates)
+        given = tuple((one.code, text if one.code == OTHER else "") for one in remarks)
+        block, ticks = ctx.actor.area.scope, self.act is BulkAct.APPROVE
 
         def work() -> tuple[Fate, ...]:
             found = {one.number: one for one in self.fates}
-            for count, one in enumerate(todo, 1):
-                found[one.number] = self._one(ctx, one, remarks, text)
-                bar.report(self.act, count, len(todo))
+            done = carried_out(
+                self.fates, lambda fate: ctx.send(decision(block, fate, self.act, given, tick_clean=ticks)).act
+            )
+            for count, one in enumerate(done, 1):
+                found[one.number] = one
+                bar.report(self.act, count, todo)
             return tuple(found.values())
 
         self.run_read(work, self._finished, "bulk")
 
-    def _one(self, ctx: Context, fate: Fate, remarks: tuple[Remark, ...], text: str) -> Fate:
-        """Decide on one group; whatever is against it is its outcome, and the rest goes on."""
-        block = ctx.actor.area.scope
-        try:
-            if self.act == "approve":
-                ctx.send(Approve(block_code=block, records=fate.seen, tick_clean=True))
-            else:
-                ctx.send(Reject(block_code=block, records=fate.seen, remarks=_wishes(fate, remarks, text)))
-        except LokosError as error:
-            return replace(fate, outcome="stays", seen=(), why=str(error))
-        return replace(fate, outcome="done", seen=())
-
     def _finished(self, fates: tuple[Fate, ...]) -> None:
         self.done = True
         self._show(fates)
-        stays = sum(one.outcome == "stays" for one in fates)
+        stays = sum(one.outcome is Outcome.STAYS for one in fates)
         done = len(fates) - stays
         self.say(f"{grouped(done)} done, {grouped(stays)} stay.", "warn" if stays else "ok")
-
-
-def _wishes(fate: Fate, remarks: tuple[Remark, ...], text: str) -> tuple[RemarkWish, ...]:
-    """Return the remarks for each record that is named."""
-    return tuple(
-        RemarkWish(one.kind, one.id, "", remark.code, text if remark.code == OTHER else "")
-        for one in fate.seen
-        for remark in remarks
-    )

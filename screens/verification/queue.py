@@ -12,6 +12,7 @@ from lokos_tui.commands.office import DropFilter, SaveFilter
 from lokos_tui.domain.accounts.permissions import Permission
 from lokos_tui.domain.dates import grouped, show_day
 from lokos_tui.domain.paging import Page, PageRequest
+from lokos_tui.domain.verification.bulk import BulkAct
 from lokos_tui.domain.verification.work_list import SORTS
 from lokos_tui.queries.office.filters import SavedFilter, saved_filters
 from lokos_tui.queries.verification.queue import QueueFilters, QueueRow, queue_page
@@ -300,11 +301,11 @@ class QueueScreen(ChecksDuplicates, BaseScreen[None]):
 
     def action_bulk_approve(self) -> None:
         """Show what would happen to the marked rows, then approve."""
-        go(self, "bulk", ids=self._marked_ids(), act="approve")
+        go(self, "bulk", ids=self._marked_ids(), act=BulkAct.APPROVE)
 
     def action_bulk_reject(self) -> None:
         """Show what would happen to the marked rows, then reject."""
-        go(self, "bulk", ids=self._marked_ids(), act="reject")
+        go(self, "bulk", ids=self._marked_ids(), act=BulkAct.REJECT)
 
     def _marked_ids(self) -> tuple[int, ...]:
         return tuple(sorted(number for number in self.table.marked if isinstance(number, int)))

@@ -11,7 +11,7 @@ import pytest
 import lokos_tui.cli
 from lokos_tui.areas import AREAS
 from lokos_tui.cli.grammar import CommandGroup, Subcommand, build
-from lokos_tui.cli.parser import parse, build_parser
+from lokos_tui.cli.parser import build_parser, parse
 from lokos_tui.registered import area_modules
 
 COMMANDS = (

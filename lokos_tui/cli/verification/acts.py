@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from lokos_tui.cli import exits
 from lokos_tui.cli.acting import acting, block_of
-from lokos_tui.cli.cbos.places import gp_id, village_id
 from lokos_tui.cli.listing import Column, print_list
 from lokos_tui.cli.output import cell, print_json, print_table, say
+from lokos_tui.cli.verification.bulk import approve_all, filters_of, one_or_all, reject_all
 from lokos_tui.commands.verification import (
     Approve,
     Decided,
@@ -34,9 +34,6 @@ if TYPE_CHECKING:
     from lokos_tui.queries.verification.group import Group, Record
     from lokos_tui.queries.verification.queue import QueueRow
 
-_KINDS = {"shg": "SHG", "vo": "VO", "clf": "CLF", "federation": ""}
-_FOUND = {"decided": "OVERRIDDEN", "unchecked": "NOT_CHECKED"}
-_AGES = {"": "", "new": "under3", "days": "3to10", "old": "over10"}
 _COLUMNS = (
     Column("no", "S No", lambda row: row.no),
     Column("id", "Id", lambda row: row.id),
@@ -61,20 +58,10 @@ _COLUMNS = (
 def listed(args: Namespace) -> int:
     """List what waits, the oldest request first or by --sort."""
     with acting(args) as ctx:
-        from lokos_tui.queries.verification.queue import QueueFilters, queue_page
+        from lokos_tui.queries.verification.queue import queue_page
 
         block = block_of(args, ctx)
-        gp = gp_id(ctx, block, args.gp)
-        filters = QueueFilters(
-            kind=_KINDS[args.kind],
-            gp_id=gp,
-            village_id=village_id(ctx, block, gp, args.village),
-            code=args.code,
-            search=args.search,
-            status=args.status.upper(),
-            duplicate=_FOUND.get(args.duplicate, args.duplicate.upper()),
-            age=_AGES[args.age],
-        )
+        filters = filters_of(args, ctx, block)
 
         def fetch(request: PageRequest) -> Page[QueueRow]:
             sorted_by = replace(request, sort=args.sort, descending=args.descending)
@@ -129,7 +116,10 @@ def cross(args: Namespace) -> int:
 
 
 def approve(args: Namespace) -> int:
-    """Approve a group with its undecided members, its members alone, or some of them; all or none."""
+    """Approve a group with its undecided members, its members alone, or some of them, all or none; or every ready group."""
+    one_or_all(args, "--all-ready", ("member", "seen", "members_only"))
+    if args.every:
+        return approve_all(args)
     with acting(args) as ctx:
         group = _group(args, ctx)
         records = _chosen(args, ctx, group)
@@ -143,8 +133,11 @@ def approve(args: Namespace) -> int:
 
 
 def reject(args: Namespace) -> int:
-    """Send a group, or some of its members, back with a remark; what was crossed says its own."""
-    code = _remark(args.remark) if args.remark else ""
+    """Send a group, or some of its members, back with a remark; what was crossed says its own. Or every group."""
+    one_or_all(args, "--all-waiting", ("member", "seen", "field"))
+    code = _remark(args.remark) if args.remark or args.every else ""
+    if args.every:
+        return reject_all(args, code)
     with acting(args) as ctx:
         group = _group(args, ctx)
         records = _chosen(args, ctx, group) or [group.cbo]

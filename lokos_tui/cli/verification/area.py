@@ -57,13 +57,25 @@ def _cross(parser: ArgumentParser) -> None:
     _remark(parser, required=True)
 
 
+def _many(parser: ArgumentParser, every: str, help: str) -> None:
+    """Add what takes the place of one CBO: every one of the work list, or of what filters leave of it."""
+    parser.add_argument("cbo", nargs="?", default="", help="code, uid or id of one SHG, VO or CLF")
+    parser.add_argument(every, dest="every", action="store_true", help=help)
+    parser.add_argument("--dry-run", action="store_true", help="say what would happen to each; write nothing")
+    for option in ("--gp", "--village", "--code", "--search"):
+        parser.add_argument(option, default="")
+    _filters(parser)
+
+
 def _approve(parser: ArgumentParser) -> None:
+    _many(parser, "--all-ready", "every group that waits and is ready; the filters narrow them")
     _records(parser)
     parser.add_argument("--members-only", action="store_true", help="leave the group's own profile")
     parser.add_argument("--tick-clean", action="store_true", help="tick the clean identifiers first")
 
 
 def _reject(parser: ArgumentParser) -> None:
+    _many(parser, "--all-waiting", "every group that waits, with one remark; the filters narrow them")
     _records(parser)
     _remark(parser, required=False)
 
@@ -96,11 +108,11 @@ SUBCOMMANDS: Final = (
         40, "verify cross", "verification.acts:cross", "cross an identifier, with a remark", ("cbo", "--words"), _cross
     ),
     Subcommand(
-        50, "verify approve", "verification.acts:approve", "approve and activate, all or none", ("cbo",), _approve
+        50, "verify approve", "verification.acts:approve", "approve and activate, all or none", (), _approve
     ),
     Subcommand(
         60, "verify reject", "verification.acts:reject", "send back with a remark",
-        ("cbo", "--field", "--words"), _reject,
+        ("--field", "--words"), _reject,
     ),
     Subcommand(70, "verify undo", "verification.acts:undo", "take a decision of yours back", ("--block",), _undo),
     Subcommand(80, "verify remarks", "verification.acts:remarks", "list the coded remarks"),

@@ -106,6 +106,15 @@ def queue_page(
     )  # fmt: skip
 
 
+def queue_ids(
+    connection: Connection, actor: Actor, block_code: str, filters: QueueFilters, now: int
+) -> tuple[int, ...]:
+    """Return the ids of every CBO of a work list, the oldest request first; ``now`` in milliseconds UTC."""
+    in_scope(connection, actor, Permission.PROFILES_VERIFY, block_code)
+    query = select(_CBO.c.id).where(*_conditions(actor, block_code, filters, now))
+    return tuple(connection.execute(query.order_by(func.coalesce(_CBO.c.request_date, ""), _CBO.c.id)).scalars())
+
+
 def waiting(block: str, kinds: tuple[str, ...]) -> ColumnElement[bool]:
     """Return the condition of a CBO with something to decide."""
     own = select(_CBO.c.id).where(_CBO.c.block_code == block, _CBO.c.cbo_type.in_(kinds), _CBO.c.bucket == _PENDING)

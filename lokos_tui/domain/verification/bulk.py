@@ -1,0 +1,133 @@
+"""Many groups decided at once: what becomes of each, by rules that the screen, the command line and a dry run share.
+
+A group is decided whole or stays; one that stays never stops the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from lokos_tui.domain.dates import grouped
+from lokos_tui.domain.errors import LokosError, Problem
+from lokos_tui.domain.profiles.model import Kind
+from lokos_tui.domain.profiles.remarks import remark_problems, remarks_of
+from lokos_tui.domain.verification.gates import Person, Subject, maker_refusal
+
+NOTHING = "Nothing is to be decided."
+
+
+class BulkAct(StrEnum):
+    """What is done to many groups."""
+
+    APPROVE = "approve"
+    REJECT = "reject"
+
+
+class Outcome(StrEnum):
+    """What will happen, or happened, to a group of many."""
+
+    PLANNED = "will be"
+    STAYS = "stays"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """One group of many: the records that are decided on, as they were seen, or why it stays.
+
+    ``number`` is its place among those asked for, from 0. ``why`` says what
+    goes along, or why it stays; ``act`` is the act's number once it is done, 0 before.
+    """
+
+    number: int
+    cbo_id: int
+    name: str
+    records: tuple[Subject, ...] = ()
+    outcome: Outcome = Outcome.PLANNED
+    why: str = ""
+    kind: str = ""
+    code: str = ""
+    act: int = 0
+
+    @property
+    def of_group(self) -> bool:
+        """True when no member is decided on by herself."""
+        return not any(one.kind is Kind.MEMBER for one in self.records)
+
+
+def stays(number: int, cbo: Subject, why: str) -> Fate:
+    """Return the fate of a group on which nothing is decided."""
+    return Fate(
+        number, cbo.id, cbo.name, outcome=Outcome.STAYS, why=why, kind=cbo.kind.value, code=cbo.code or ""
+    )  # fmt: skip
+
+
+def approval(
+    number: int, cbo: Subject, members: Sequence[Subject], reasons: Sequence[Problem], *, with_group: bool
+) -> Fate:
+    """Return what approving does to a group: it goes whole, or it stays with every reason against it.
+
+    ``members`` are those that could be approved now, ``with_group`` says that
+    the group could be with them, ``reasons`` what is against the rest.
+    """
+    if reasons or not (members or with_group):
+        sentences = dict.fromkeys(one.sentence for one in reasons)
+        return stays(number, cbo, " ".join(sentences) or NOTHING)
+    records = (*members, *([cbo] if with_group else []))
+    return Fate(
+        number, cbo.id, cbo.name, records, why=f"with {len(members)} members", kind=cbo.kind.value, code=cbo.code or ""
+    )
+
+
+def rejection(
+    number: int,
+    cbo: Subject,
+    members: Sequence[Subject],
+    checker: Person,
+    remarks: Sequence[tuple[str, str]] = (),
+) -> Fate:
+    """Return what sending back does to a group: its profile takes the undecided members along, else they go alone.
+
+    ``remarks`` are (code, words) where they are known beforehand: a group
+    that they do not fit stays.
+    """
+    waiting = [one for one in (cbo, *members) if one.pending]
+    named = [cbo] if cbo.pending else waiting
+    if not waiting:
+        return stays(number, cbo, NOTHING)
+    refusal = next((one for record in waiting if (one := maker_refusal(record, checker))), None)
+    unfit = (
+        problem
+        for record in named
+        for code, words in remarks
+        for problem in remark_problems(code, words, remarks_of(record.kind))
+    )
+    refusal = refusal or next(unfit, None)
+    if refusal is not None:
+        return stays(number, cbo, refusal.sentence)
+    why = f"{grouped(len(waiting))} records go back"
+    return Fate(number, cbo.id, cbo.name, tuple(named), why=why, kind=cbo.kind.value, code=cbo.code or "")
+
+
+def carried_out(fates: Iterable[Fate], send: Callable[[Fate], int]) -> Iterator[Fate]:
+    """Carry out each fate that is planned, one by one, and give what became of it; those that stay are left alone.
+
+    ``send`` decides on one group and returns the act's number. Whatever
+    refuses it is that group's outcome, and the rest goes on.
+    """
+    for fate in fates:
+        if fate.outcome is not Outcome.PLANNED:
+            continue
+        try:
+            act = send(fate)
+        except LokosError as error:
+            yield replace(fate, outcome=Outcome.STAYS, records=(), why=str(error))
+        else:
+            yield replace(fate, outcome=Outcome.DONE, records=(), act=act)
+
+
+def worst_first(fates: Iterable[Fate]) -> tuple[Fate, ...]:
+    """Return fates with those that stay before the others, each in the order asked for."""
+    return tuple(sorted(fates, key=lambda one: (one.outcome is not Outcome.STAYS, one.number)))
