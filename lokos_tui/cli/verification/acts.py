@@ -116,7 +116,7 @@ def cross(args: Namespace) -> int:
 
 
 def approve(args: Namespace) -> int:
-    """Approve a group with its undecided members, its members alone, or some of them, all or none; or every ready group."""
+    """Approve a group with its undecided members, its members alone, some of them, or every ready group."""
     one_or_all(args, "--all-ready", ("member", "seen", "members_only"))
     if args.every:
         return approve_all(args)

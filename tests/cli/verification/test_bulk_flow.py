@@ -50,9 +50,7 @@ def test_every_ready_group_is_approved_and_the_others_stay(verify: Verify) -> No
     became = [(name, said.replace("planned", "done")) for name, said in planned]
     status, done = verify("approve", "--all-ready", "--tick-clean", *OURS)
     assert (status, done["act"], done["plan"]) == (1, "approve", tried["plan"])
-    assert sorted(outcomes(done, "outcome")) == sorted(
-        (name, said.replace("planned", "done")) for name, said in planned
-    )
+    assert sorted(outcomes(done, "outcome")) == sorted(became)
     why = {one["name"]: one["why"] for one in done["outcome"]}
     assert "2 of 5 active members" in why[NAMES[2]]
     assert "Mobile Number crossed" in why[NAMES[3]]
@@ -78,7 +76,7 @@ def test_filters_choose_which_and_all_done_is_status_0(verify: Verify) -> None:
 
 
 def test_every_waiting_group_goes_back_with_one_remark(verify: Verify) -> None:
-    """A remark that does not fit leaves all where they are, in a dry run and in the run; one that fits sends them back."""
+    """A remark that does not fit leaves all where they are, tried or run; one that fits sends them back."""
     all_ours = ("reject", "--all-waiting", *OURS)
     assert verify(*all_ours)[0] == 2
     assert verify(*all_ours, "--remark", "nonsense")[0] == 2
