@@ -16,7 +16,8 @@ def _init(parser: ArgumentParser) -> None:
 def _demo(parser: ArgumentParser) -> None:
     parser.add_argument("--no-open", action="store_true", help="only make it")
     parser.add_argument("--fresh", action="store_true", help="throw an earlier sample office away first")
-    parser.add_argument("--untouched", action="store_true", help="without the day's work: nothing decided, nothing sent")
+    untouched = "without the day's work: nothing decided, nothing sent"
+    parser.add_argument("--untouched", action="store_true", help=untouched)
     parser.add_argument("--blocks", type=count, default=1, metavar="N")
     parser.add_argument("--shgs-per-block", type=count, default=0, metavar="M")
 
