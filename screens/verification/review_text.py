@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from lokos_tui.domain.dates import day_of, show_day
 from lokos_tui.domain.profiles.fields import FIELDS, KEPT_OF_AADHAAR, Field, Type
@@ -10,6 +10,7 @@ from lokos_tui.domain.profiles.model import Kind, Value
 from lokos_tui.domain.profiles.remarks import words_of
 from lokos_tui.domain.profiles.shown import shown, shown_by_name
 from lokos_tui.domain.verification.content import Change, changes
+from lokos_tui.domain.verification.gates import Reason
 from lokos_tui.domain.verification.identifiers import IDENTIFIERS, Identifier, Mark
 from lokos_tui.queries.verification.group import Group, Record
 from lokos_tui.queries.verification.ready import Ready
@@ -190,22 +191,48 @@ def gate(group: Group, ready: Ready, odd: Sequence[str] = ()) -> str:
 
 
 def _against(group: Group, ready: Ready) -> list[str]:
-    """Return the reasons in few words: how many of a kind, and the key that helps."""
-    codes = [one.code for one in ready.reasons]
+    """Return the reasons in few words, each kind once: how many of it, and the key that helps."""
+    codes = {Reason(one.code) for one in ready.reasons}
+    return [say(group, ready) for reason, say in REASON_WORDS.items() if reason in codes]
+
+
+def _fixed(words: str) -> Callable[[Group, Ready], str]:
+    return lambda _group, _ready: words
+
+
+def _counted(reason: Reason, words: str) -> Callable[[Group, Ready], str]:
+    return lambda _group, ready: f"{sum(one.code == reason for one in ready.reasons)} {words}"
+
+
+def _as_said(reason: Reason) -> Callable[[Group, Ready], str]:
+    """Return the door's own sentence without the group's name, which stands above it on the screen."""
+
+    def say(group: Group, ready: Ready) -> str:
+        sentence = next(one.sentence for one in ready.reasons if one.code == reason)
+        return sentence.removeprefix(f"{group.cbo.subject.name}: ").rstrip(".")
+
+    return say
+
+
+def _undecided(group: Group, _ready: Ready) -> str:
     undecided = sum(len(one.subject.undecided) for one in group.records if one.subject.pending)
     clean = sum(len(one.subject.clean) for one in group.records)
-    said = {
-        "maker": "you made or loaded this yourself",
-        "maker.person": "you made or loaded this with another account",
-        "no_version": "no upload stands behind it",
-        "stale": f"{codes.count('stale')} not checked for duplicates (D)",
-        "confirmed": f"{codes.count('confirmed')} confirmed duplicate (=, R)",
-        "potential": f"{codes.count('potential')} possible duplicate to decide (=)",
-        "undecided": _some(undecided, "identifier") + " undecided" + (f" (Y ticks {clean})" if clean else " (y, n)"),
-        "crossed": f"{codes.count('crossed')} crossed: reject (R)",
-    }
-    found = [words for code, words in said.items() if code in codes]
-    return found or [one.sentence.removeprefix(f"{group.cbo.subject.name}: ").rstrip(".") for one in ready.reasons]
+    return _some(undecided, "identifier") + " undecided" + (f" (Y ticks {clean})" if clean else " (y, n)")
+
+
+REASON_WORDS: dict[Reason, Callable[[Group, Ready], str]] = {
+    Reason.MAKER: _fixed("you made or loaded this yourself"),
+    Reason.MAKER_PERSON: _fixed("you made or loaded this with another account"),
+    Reason.NO_VERSION: _fixed("no upload stands behind it"),
+    Reason.STALE: _counted(Reason.STALE, "not checked for duplicates (D)"),
+    Reason.CONFIRMED: _counted(Reason.CONFIRMED, "confirmed duplicate (=, R)"),
+    Reason.POTENTIAL: _counted(Reason.POTENTIAL, "possible duplicate to decide (=)"),
+    Reason.UNDECIDED: _undecided,
+    Reason.CROSSED: _counted(Reason.CROSSED, "crossed: reject (R)"),
+    Reason.MEMBERS: _as_said(Reason.MEMBERS),
+    Reason.ACTIVE: _as_said(Reason.ACTIVE),
+}
+"""Every reason in the few words of the "Not yet" line, in the order they stand there."""
 
 
 def _some(count: int, what: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from lokos_tui.domain.errors import Problem
 from lokos_tui.domain.profiles.checks import LEAST_ACTIVE, USUAL_LEAST, USUAL_MOST
@@ -17,6 +18,21 @@ from lokos_tui.domain.verification.identifiers import BY_NAME, CLEAN_RESULTS, Id
 
 MANDATORY = ("mobile", "account")
 """Identifiers of a member without which she is not approved: crossed, she goes back (docs/domain.md#identifiers)."""
+
+
+class Reason(StrEnum):
+    """Why a record cannot be approved: the code of each problem that is given here."""
+
+    MAKER = "maker"
+    MAKER_PERSON = "maker.person"
+    NO_VERSION = "no_version"
+    STALE = "stale"
+    CONFIRMED = "confirmed"
+    POTENTIAL = "potential"
+    UNDECIDED = "undecided"
+    CROSSED = "crossed"
+    MEMBERS = "members"
+    ACTIVE = "active"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +116,8 @@ class Subject:
         return tuple(one for one in self.undecided if self.results.get(one.name, "NOT_CHECKED") in CLEAN_RESULTS)
 
 
-def _problem(code: str, sentence: str, hint: str = "") -> Problem:
-    return Problem("verification", code, sentence, hint)
+def _problem(code: Reason, sentence: str, hint: str = "") -> Problem:
+    return Problem("verification", code.value, sentence, hint)
 
 
 def maker_refusal(subject: Subject, checker: Person) -> Problem | None:
@@ -109,11 +125,11 @@ def maker_refusal(subject: Subject, checker: Person) -> Problem | None:
     for maker in subject.makers:
         if maker.user_id.upper() == checker.user_id.upper():
             return _problem(
-                "maker", f"{subject.name}: you made or loaded this yourself.", "Another block manager decides it."
+                Reason.MAKER, f"{subject.name}: you made or loaded this yourself.", "Another block manager decides it."
             )
         if maker.is_same(checker):
             sentence = f"{subject.name}: {maker.user_id}, who made or loaded this, has your mobile: one person."
-            return _problem("maker.person", sentence, "Another block manager decides it.")
+            return _problem(Reason.MAKER_PERSON, sentence, "Another block manager decides it.")
     return None
 
 
@@ -122,22 +138,26 @@ def refusals(subject: Subject, checker: Person, mandatory: Sequence[str] = MANDA
     name = subject.name
     found = [maker_refusal(subject, checker)]
     if not subject.waits and not subject.to_activate:
-        found.append(_problem("no_version", f"{name}: no upload stands behind it.", "The bookkeeper uploads it again."))
+        found.append(
+            _problem(Reason.NO_VERSION, f"{name}: no upload stands behind it.", "The bookkeeper uploads it again.")
+        )
     if subject.stale:
-        found.append(_problem("stale", f"{name}: duplicates are older than the upload.", "Press D: they are checked."))
+        found.append(
+            _problem(Reason.STALE, f"{name}: duplicates are older than the upload.", "Press D: they are checked.")
+        )
     if subject.confirmed:
         sentence = f"{name}: a confirmed duplicate; nobody can override it."
-        found.append(_problem("confirmed", sentence, "Press = to see it; have it corrected, or reject."))
+        found.append(_problem(Reason.CONFIRMED, sentence, "Press = to see it; have it corrected, or reject."))
     if subject.potential:
         sentence = f"{name}: {_some(subject.potential, 'possible duplicate')} to decide."
-        found.append(_problem("potential", sentence, "Press = and decide."))
+        found.append(_problem(Reason.POTENTIAL, sentence, "Press = and decide."))
     if subject.undecided and subject.pending:
         listed = ", ".join(one.label for one in subject.undecided)
-        found.append(_problem("undecided", f"{name}: not decided: {listed}.", "Tick or cross each."))
+        found.append(_problem(Reason.UNDECIDED, f"{name}: not decided: {listed}.", "Tick or cross each."))
     if subject.kind is Kind.MEMBER and subject.pending:
         bad = [BY_NAME[one.name].label for one in subject.crossed if one.name in mandatory]
         if bad:
-            found.append(_problem("crossed", f"{name}: {', '.join(bad)} crossed.", "Reject her, or tick it."))
+            found.append(_problem(Reason.CROSSED, f"{name}: {', '.join(bad)} crossed.", "Reject her, or tick it."))
     return tuple(problem for problem in found if problem is not None)
 
 
@@ -152,11 +172,11 @@ def group_refusals(group: Subject, active: int, undecided: int) -> tuple[Problem
     found = []
     if undecided:
         words = _some(undecided, "member") + " undecided."
-        found.append(_problem("members", f"{group.name}: {words}", "Members first: decide each of them."))
+        found.append(_problem(Reason.MEMBERS, f"{group.name}: {words}", "Members first: decide each of them."))
     if active < LEAST_ACTIVE:
         missing = LEAST_ACTIVE - active
         sentence = f"{group.name}: {active} of {LEAST_ACTIVE} active members."
-        found.append(_problem("active", sentence, f"Approve {missing} more, or reject."))
+        found.append(_problem(Reason.ACTIVE, sentence, f"Approve {missing} more, or reject."))
     return tuple(found)
 
 

@@ -16,9 +16,12 @@ from lokos_tui.commands.verification import Approve, Seen
 from lokos_tui.context import Context
 from lokos_tui.db import tables
 from lokos_tui.domain.paging import Page, PageRequest
+from lokos_tui.domain.verification.gates import Reason
 from lokos_tui.queries.verification.group import load_group
 from lokos_tui.services.accounts.keys import bundle_key
+from lokos_tui.ui.frame.lines import Line as TextLine
 from lokos_tui.ui.table.memory_source import list_source
+from screens.verification.review_text import REASON_WORDS
 from screens.verification.walk import Walk
 from tests.support.bundles import packed, shg, woman
 from tests.support.managers import make_manager
@@ -121,6 +124,26 @@ async def test_a_cross_and_back_again(manager: Context, walk: Walk) -> None:
         assert "Mobile Number ticked." in shown(app)
         assert "Ready: A approves 12 members" in shown(app)
     assert app.faults == []
+
+
+async def test_not_yet_names_every_kind_of_reason(manager: Context, walk: Walk) -> None:
+    """Members to decide and too few active ones are told beside what stands in the way of each member."""
+    app = review(manager, walk)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        line = app.screen.query_one("#gate", TextLine).text
+        for words in ("identifiers undecided", "12 members undecided", "0 of 5 active members", "w says why"):
+            assert words in line
+        await press(pilot, "Y", "down", "n", "enter")
+        line = app.screen.query_one("#gate", TextLine).text
+        assert "1 crossed: reject (R); 1 member undecided" in line
+        assert "active members" not in line
+    assert app.faults == []
+
+
+def test_every_reason_has_its_words() -> None:
+    """Each reason that the gates can give stands in the table of the "Not yet" line."""
+    assert set(REASON_WORDS) == set(Reason)
 
 
 async def test_one_member_goes_back_the_rest_is_approved(manager: Context, walk: Walk) -> None:
