@@ -8,6 +8,7 @@ from typing import ClassVar
 from lokos_tui.commands.base import Command
 from lokos_tui.commands.loads import Progress
 from lokos_tui.domain.accounts.permissions import Permission
+from lokos_tui.domain.profiles.model import RecordKind
 
 REASONS: dict[str, str] = {
     "RELATIVE": "a relative of hers",
@@ -21,9 +22,9 @@ REASONS: dict[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class RecordRef:
-    """A record that findings name: kind 'M' (member) or 'C' (CBO), and its id."""
+    """A record that findings name, by kind and id."""
 
-    kind: str
+    kind: RecordKind
     id: int
 
 

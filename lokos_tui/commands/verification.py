@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from lokos_tui.commands.base import Command
 from lokos_tui.domain.accounts.permissions import Permission
+from lokos_tui.domain.profiles.model import RecordKind
 from lokos_tui.domain.verification.flow import MAY, Event
+
+if TYPE_CHECKING:
+    from lokos_tui.domain.verification.group import Record
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A record as it was on the screen: kind 'M' (member) or 'C' (CBO), id, and the version of its row."""
+    """A record as it was on the screen: which one, by kind and id, and the version of its row."""
 
-    kind: str
+    kind: RecordKind
     id: int
     version: int
+
+    @classmethod
+    def of(cls, record: Record) -> Seen:
+        """Return a record as it stands where it is shown."""
+        return cls(record.kind, record.subject.id, record.subject.version)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +43,7 @@ class MarkWish:
 class RemarkWish:
     """Why a record goes back: about a field of it ('' is the whole profile), coded, with words where they help."""
 
-    kind: str
+    kind: RecordKind
     id: int
     field: str
     code: str

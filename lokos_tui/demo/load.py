@@ -11,6 +11,7 @@ from lokos_tui.db.bulk import insert_rows, reserve
 from lokos_tui.demo import records
 from lokos_tui.demo.waiting import Waiting
 from lokos_tui.domain.accounts.roles import Role, category_of
+from lokos_tui.domain.profiles.model import RecordKind
 from lokos_tui.domain.text import name_key
 from lokos_tui.matching.records import Ref
 from lokos_tui.services.duplicates.stale import mark_stale
@@ -158,7 +159,7 @@ class _Loader:
 
     def sent(self, waiting: Waiting) -> None:
         """Write what waits and how it arrived, and that nothing of it was checked for duplicates yet."""
-        base = {"C": self.base["cbo"], "M": self.base["member"]}
+        base = {RecordKind.CBO: self.base["cbo"], RecordKind.MEMBER: self.base["member"]}
         moved = [one._replace(record_id=one.record_id + base[one.record_kind]) for one in waiting.versions]
         tables: tuple[tuple[Any, tuple[str, ...], Sequence[tuple[Any, ...]]], ...] = (
             (models.Upload, records.Upload._fields, waiting.uploads()),

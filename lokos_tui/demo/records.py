@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from lokos_tui.domain.profiles.model import RecordKind
+
 
 class Gp(NamedTuple):
     """A gram panchayat."""
@@ -168,7 +170,7 @@ class Version(NamedTuple):
     """What a bookkeeper sent of a record and nobody decided yet; ``content`` as canonical JSON."""
 
     id: int
-    record_kind: str
+    record_kind: RecordKind
     record_id: int
     version: int
     state: str

@@ -13,7 +13,7 @@ from lokos_tui.demo.records import Upload, UploadLine, Version
 from lokos_tui.domain.accounts.roles import Duty, Role
 from lokos_tui.domain.dates import iso_day
 from lokos_tui.domain.profiles.fields import FIELDS, KEPT_OF_AADHAAR
-from lokos_tui.domain.profiles.model import Kind, canonical, digest
+from lokos_tui.domain.profiles.model import Kind, RecordKind, canonical, digest
 from lokos_tui.domain.profiles.plan import Outcome
 from lokos_tui.domain.text import fold
 
@@ -70,7 +70,7 @@ class Waiting:
         """Pass members on."""
         for member in members:
             if member.waits:
-                self._note("M", Kind.MEMBER, member.id, self._cbos[member.shg_id], member._asdict())
+                self._note(RecordKind.MEMBER, Kind.MEMBER, member.id, self._cbos[member.shg_id], member._asdict())
             yield member
 
     def _note_cbo(self, cbo: Cbo, profile: dict[str, Any]) -> None:
@@ -80,9 +80,9 @@ class Waiting:
             "village": self._villages.get(cbo.village_id or 0, ""),
             "vo" if cbo.cbo_type == "SHG" else "clf": self._codes.get(above or 0) or "",
         }
-        self._note("C", Kind(cbo.cbo_type), cbo.id, cbo, profile | cbo._asdict() | placed)
+        self._note(RecordKind.CBO, Kind(cbo.cbo_type), cbo.id, cbo, profile | cbo._asdict() | placed)
 
-    def _note(self, record_kind: str, kind: Kind, number: int, cbo: Cbo, row: Mapping[str, Any]) -> None:
+    def _note(self, record_kind: RecordKind, kind: Kind, number: int, cbo: Cbo, row: Mapping[str, Any]) -> None:
         maker = self._makers.get(cbo.id) or self._makers.get(0)
         if maker is None:
             return
@@ -91,7 +91,7 @@ class Waiting:
         content, asked = _content(kind, row), self._asked(cbo)
         upload = self._uploads.setdefault((maker, asked), len(self._uploads) + 1)
         self._line_of[cbo.id] = upload
-        self._members[cbo.id] += record_kind == "M"
+        self._members[cbo.id] += record_kind == RecordKind.MEMBER
         self.versions.append(
             Version(
                 len(self.versions) + 1, record_kind, number, 1, "WAITING", 1, canonical(content), digest(content),

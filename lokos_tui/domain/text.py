@@ -93,6 +93,11 @@ _DOUBLES = re.compile(r"(.)\1+")
 _NOT_LETTER = re.compile(r"[^A-Z0-9]+")
 
 
+def counted(count: int, what: str) -> str:
+    """Return a number of things in words: '1 member', '2 members'."""
+    return f"{count} {what}{'' if count == 1 else 's'}"
+
+
 def fold(value: str) -> str:
     """Return a name without spaces and spelling variants (HAKEEMPUR QUAZI and HAKIMPURKAJI fold alike).
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from lokos_tui.domain.duplicates.rules import SHIPPED, Rules
+from lokos_tui.domain.profiles.model import RecordKind
 from lokos_tui.matching import groups, person
 from lokos_tui.matching.classify import Verdict, judge
 from lokos_tui.matching.groups import Group, RawGroup
@@ -17,15 +18,15 @@ from lokos_tui.matching.weigh import NOTHING_GENERIC
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-MEMBER, CBO = "M", "C"
+MEMBER, CBO = RecordKind.MEMBER, RecordKind.CBO
 FIELD_OF = {"mobile": "mobile", "account": "account", "voter": "voter id", "token": "aadhaar"}
 _MAY_BE_GENERIC = ("mobile", "account", "voter")
 
 
 class Ref(NamedTuple):
-    """Which record: 'M' (member) or 'C' (CBO) and its id inside the block."""
+    """Which record: its kind and its id inside the block."""
 
-    kind: str
+    kind: RecordKind
     id: int
 
 

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from lokos_tui.domain.accounts.permissions import Permission
 from lokos_tui.domain.accounts.roles import Duty, label_of
 from lokos_tui.domain.dates import day_of
+from lokos_tui.domain.profiles.model import RecordKind
 from lokos_tui.queries.cbos.list import CboHistory, CboRow, Span, cbo_history
 from lokos_tui.ui.frame.actions import Action
 from lokos_tui.ui.frame.base import BaseScreen
@@ -90,7 +91,7 @@ class CboScreen(BaseScreen[None]):
 
     def action_acts(self) -> None:
         """Show what was sent, decided and exported of its profile."""
-        go(self, "history", kind="C", record_id=self.cbo_id, name=self.cbo_name, block_code=self.block_code)
+        go(self, "history", kind=RecordKind.CBO, record_id=self.cbo_id, name=self.cbo_name, block_code=self.block_code)
 
     def action_refresh(self) -> None:
         """Read the history again."""

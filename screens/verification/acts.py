@@ -16,8 +16,9 @@ from lokos_tui.commands.verification import (
     TickClean,
 )
 from lokos_tui.domain.errors import Invalid, LokosError
-from lokos_tui.domain.profiles.remarks import OTHER, Remark, remarks_about, remarks_of, words_of
-from lokos_tui.domain.verification.identifiers import BY_NAME
+from lokos_tui.domain.profiles.model import RecordKind
+from lokos_tui.domain.profiles.remarks import OTHER, Remark, field_of, remarks_about, remarks_of, words_of
+from lokos_tui.domain.verification.identifiers import BY_NAME, Mark
 from lokos_tui.ui.frame.confirm import ConfirmScreen, ReasonScreen, TextScreen
 from lokos_tui.ui.frame.session import context_of
 from screens.verification import review_text as words
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from lokos_tui.commands.base import Command
-    from lokos_tui.queries.verification.group import Group, Record
-    from lokos_tui.queries.verification.ready import Ready
+    from lokos_tui.domain.verification.group import Group, Record
+    from lokos_tui.domain.verification.ready import Ready
     from lokos_tui.ui.frame.base import BaseScreen
 
     _Base = BaseScreen[None]
@@ -36,11 +37,6 @@ else:
     _Base = object
 
 R = TypeVar("R")
-
-
-def seen(record: Record) -> Seen:
-    """Return a record as it stands on the screen."""
-    return Seen(record.kind, record.subject.id, record.subject.version)
 
 
 class Acts(_Base):
@@ -90,7 +86,7 @@ class Acts(_Base):
     def action_tick(self) -> None:
         """Tick the identifier that is pointed at."""
         if self.row is not None:
-            self._mark(MarkWish(seen(self.row), self.identifier, "TICK"))
+            self._mark(MarkWish(Seen.of(self.row), self.identifier, Mark.TICK))
 
     def action_cross(self) -> None:
         """Ask for the remark, then cross."""
@@ -102,13 +98,13 @@ class Acts(_Base):
             "Cross",
             sentence,
             remarks_about(identifier),
-            lambda code, text: self._mark(MarkWish(seen(row), identifier, "CROSS", code, text)),
+            lambda code, text: self._mark(MarkWish(Seen.of(row), identifier, Mark.CROSS, code, text)),
         )
 
     def _mark(self, wish: MarkWish) -> None:
         ctx = context_of(self)
         label = BY_NAME[wish.identifier].label
-        said = f"{label} ticked." if wish.mark == "TICK" else f"{label} crossed; y ticks it again."
+        said = f"{label} ticked." if wish.mark == Mark.TICK else f"{label} crossed; y ticks it again."
         self._send(MarkIdentifiers(block_code=ctx.actor.area.scope, marks=(wish,)), lambda _: said)
 
     def action_tick_row(self) -> None:
@@ -122,7 +118,7 @@ class Acts(_Base):
             self._tick(*self.group.records)
 
     def _tick(self, *records: Record) -> None:
-        clean = tuple(seen(one) for one in records if one.subject.clean)
+        clean = tuple(Seen.of(one) for one in records if one.subject.clean)
         left = sum(len(one.subject.undecided) for one in records if one.subject.pending)
         left -= sum(len(one.subject.clean) for one in records)
         if not clean:
@@ -152,7 +148,7 @@ class Acts(_Base):
             return
         what = words.what_is_ready(self.group, self.ready)
         records = [*self.ready.members, *([self.group.cbo] if self.ready.group else [])]
-        command = Approve(block_code=context_of(self).actor.area.scope, records=tuple(seen(one) for one in records))
+        command = Approve(block_code=context_of(self).actor.area.scope, records=tuple(Seen.of(one) for one in records))
         self._decide(command, f"Approved {what}", done=self.ready.group or not self.group.cbo.subject.pending)
 
     def _decide(self, command: Command[Decided], what: str, *, done: bool) -> None:
@@ -192,7 +188,7 @@ class Acts(_Base):
         row, group = self.row, self.group
         if row is None or group is None:
             return
-        along = sum(one.subject.pending for one in group.members) if row.kind == "C" else 0
+        along = sum(one.subject.pending for one in group.members) if row.kind is RecordKind.CBO else 0
         more = f" {along} undecided members go back with it." if along else ""
         sentence = f"{row.subject.name} goes back to the bookkeeper.{more} Because:"
         remarks = (*_as_crossed(row), *remarks_of(row.subject.kind))
@@ -200,12 +196,12 @@ class Acts(_Base):
 
     def _reject(self, row: Record, chosen: tuple[tuple[Remark, str], ...]) -> None:
         wishes = tuple(
-            RemarkWish(row.kind, row.subject.id, _field_of(remark), remark.code, text)
+            RemarkWish(row.kind, row.subject.id, field_of(remark), remark.code, text)
             for remark, text in chosen
             if remark.code
         )
-        command = Reject(block_code=context_of(self).actor.area.scope, records=(seen(row),), remarks=wishes)
-        self._decide(command, f"Rejected {row.subject.name}", done=row.kind == "C")
+        command = Reject(block_code=context_of(self).actor.area.scope, records=(Seen.of(row),), remarks=wishes)
+        self._decide(command, f"Rejected {row.subject.name}", done=row.kind is RecordKind.CBO)
 
     def _ask_remarks(
         self, heading: str, sentence: str, remarks: tuple[Remark, ...], then: Callable[[str, str], None]
@@ -271,12 +267,6 @@ def _as_crossed(record: Record) -> tuple[Remark, ...]:
     crossed = [
         f"{BY_NAME[name].label}: {words_of(code, text)}"
         for name, (mark, code, text) in record.marked.items()
-        if mark == "CROSS"
+        if mark == Mark.CROSS
     ]
     return (Remark("", "", f"as crossed ({'; '.join(crossed)})"),) if crossed else ()
-
-
-def _field_of(remark: Remark) -> str:
-    if remark.about:
-        return BY_NAME[remark.about].fields[0]
-    return "formation_date" if remark.code == "FORMATION_DATE" else ""

@@ -48,7 +48,7 @@ def result_cell(result: str) -> str:
     return {"NONE": "", "NOT_CHECKED": "?"}.get(result, RESULTS.get(result, ""))
 
 
-def _some(count: int) -> str:
+def _unless_none(count: int) -> str:
     """Return a count; none is left blank, and costs no byte."""
     return str(count) if count else ""
 
@@ -66,9 +66,9 @@ def queue_cells(row: QueueRow) -> tuple[str, ...]:
         status_cell(row),
         result_cell(row.duplicate),
         str(row.members),
-        _some(row.to_approve),
-        _some(row.to_activate),
-        _some(row.duplicates),
+        _unless_none(row.to_approve),
+        _unless_none(row.to_activate),
+        _unless_none(row.duplicates),
         row.claimed_by,
     )
 

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from lokos_tui.domain.accounts.permissions import Permission
 from lokos_tui.domain.dates import day_of, time_of
 from lokos_tui.domain.paging import Page, PageRequest
+from lokos_tui.domain.profiles.model import RecordKind
 from lokos_tui.queries.verification.returned import SORTS, ReturnedRow, may_see_returned, returned_page
 from lokos_tui.ui.filter.bar import FILTER_ACTION, FilterBar
 from lokos_tui.ui.frame.actions import Action
@@ -37,8 +38,8 @@ def returned_cells(row: ReturnedRow) -> tuple[str, ...]:
     """Return the cells of a row in the order of ``COLUMNS``."""
     at = day_of(row.at) if row.at else "-"
     why = row.why or "rejected in the older MIS"
-    return (at, row.kind.capitalize() if row.record_kind == "M" else row.kind, row.name, row.group, why, row.made_by,
-            row.decided_by, row.code or "-")  # fmt: skip
+    kind = row.kind.capitalize() if row.record_kind == RecordKind.MEMBER else row.kind
+    return (at, kind, row.name, row.group, why, row.made_by, row.decided_by, row.code or "-")
 
 
 def remark_lines(row: ReturnedRow) -> tuple[str, ...]:

@@ -9,9 +9,10 @@ from textual.app import ComposeResult
 
 from lokos_tui.commands.verification import ClaimCbo, ReleaseCbo
 from lokos_tui.domain.accounts.permissions import Permission
+from lokos_tui.domain.verification.group import Group, Record
 from lokos_tui.domain.verification.identifiers import IDENTIFIERS
-from lokos_tui.queries.verification.group import Group, Record, load_group
-from lokos_tui.queries.verification.ready import Ready, ready, warnings_of
+from lokos_tui.domain.verification.ready import Ready, ready, warnings_of
+from lokos_tui.queries.verification.group import load_group
 from lokos_tui.ui.frame.actions import Action
 from lokos_tui.ui.frame.base import BaseScreen
 from lokos_tui.ui.frame.confirm import PickScreen, TextScreen

@@ -9,11 +9,12 @@ from lokos_tui.domain.profiles.fields import FIELDS, KEPT_OF_AADHAAR, Field, Typ
 from lokos_tui.domain.profiles.model import Kind, Value
 from lokos_tui.domain.profiles.remarks import words_of
 from lokos_tui.domain.profiles.shown import shown, shown_by_name
+from lokos_tui.domain.text import counted
 from lokos_tui.domain.verification.content import Change, changes
 from lokos_tui.domain.verification.gates import Reason
+from lokos_tui.domain.verification.group import Group, Record
 from lokos_tui.domain.verification.identifiers import IDENTIFIERS, Identifier, Mark
-from lokos_tui.queries.verification.group import Group, Record
-from lokos_tui.queries.verification.ready import Ready
+from lokos_tui.domain.verification.ready import Ready
 from screens.shared.duplicate_words import TO_CHECK, WORDS
 
 _WORST = tuple(WORDS)
@@ -217,7 +218,7 @@ def _as_said(reason: Reason) -> Callable[[Group, Ready], str]:
 def _undecided(group: Group, _ready: Ready) -> str:
     undecided = sum(len(one.subject.undecided) for one in group.records if one.subject.pending)
     clean = sum(len(one.subject.clean) for one in group.records)
-    return _some(undecided, "identifier") + " undecided" + (f" (Y ticks {clean})" if clean else " (y, n)")
+    return counted(undecided, "identifier") + " undecided" + (f" (Y ticks {clean})" if clean else " (y, n)")
 
 
 REASON_WORDS: dict[Reason, Callable[[Group, Ready], str]] = {
@@ -235,12 +236,8 @@ REASON_WORDS: dict[Reason, Callable[[Group, Ready], str]] = {
 """Every reason in the few words of the "Not yet" line, in the order they stand there."""
 
 
-def _some(count: int, what: str) -> str:
-    return f"{count} {what}{'' if count == 1 else 's'}"
-
-
 def what_is_ready(group: Group, ready: Ready) -> str:
     """Return in words what would be approved."""
-    members = _some(len(ready.members), "member") if ready.members else ""
+    members = counted(len(ready.members), "member") if ready.members else ""
     name = group.cbo.subject.name if ready.group else ""
     return " and ".join(part for part in (members, name) if part) or "nothing"

@@ -12,7 +12,8 @@ from lokos_tui.commands.verification import Approve, Decided, MarkIdentifiers, M
 from lokos_tui.db import tables
 from lokos_tui.domain.accounts.permissions import Actor
 from lokos_tui.domain.accounts.roles import Role
-from lokos_tui.queries.verification.group import Group, load_group
+from lokos_tui.domain.verification.group import Group
+from lokos_tui.queries.verification.group import load_group
 from lokos_tui.services.accounts.keys import Keys
 from tests.services.kit import Desk
 from tests.support.bundles import bundle, shg

@@ -25,13 +25,14 @@ from lokos_tui.commands.verification import (
 )
 from lokos_tui.domain.dates import show_day
 from lokos_tui.domain.errors import Conflict, Invalid, NotFound, Problem
-from lokos_tui.domain.profiles.remarks import BY_CODE, REMARKS
-from lokos_tui.domain.verification.identifiers import BY_NAME
+from lokos_tui.domain.profiles.model import RecordKind
+from lokos_tui.domain.profiles.remarks import BY_CODE, REMARKS, field_of
+from lokos_tui.domain.verification.identifiers import BY_NAME, Mark
 
 if TYPE_CHECKING:
     from lokos_tui.context import Context
     from lokos_tui.domain.paging import Page, PageRequest
-    from lokos_tui.queries.verification.group import Group, Record
+    from lokos_tui.domain.verification.group import Group, Record
     from lokos_tui.queries.verification.queue import QueueRow
 
 _COLUMNS = (
@@ -74,7 +75,7 @@ def show(args: Namespace) -> int:
     """Show one group with members, identifiers, findings, and every reason why it cannot be approved."""
     with acting(args) as ctx:
         from lokos_tui.cli.verification.show import group_json, print_group
-        from lokos_tui.queries.verification.ready import ready
+        from lokos_tui.domain.verification.ready import ready
 
         group = _group(args, ctx)
         found = ready(group, ctx.policy)
@@ -93,10 +94,10 @@ def tick(args: Namespace) -> int:
         records = _chosen(args, ctx, group) if args.member else [*group.members, group.cbo]
         if args.identifier:
             target = records if args.member else [group.cbo]
-            marks = tuple(MarkWish(_seen(one), args.identifier, "TICK") for one in target)
+            marks = tuple(MarkWish(Seen.of(one), args.identifier, Mark.TICK) for one in target)
             count = ctx.send(MarkIdentifiers(block_code=block_of(args, ctx), marks=marks))
         else:
-            waiting = tuple(_seen(one) for one in _require(records, [one for one in records if one.subject.pending]))
+            waiting = tuple(Seen.of(one) for one in _require(records, [one for one in records if one.subject.pending]))
             count = ctx.send(TickClean(block_code=block_of(args, ctx), records=waiting))
     said = (
         f"{count} identifiers ticked, one by one." if count else "Nothing was ticked: what is undecided is not clean."
@@ -110,7 +111,7 @@ def cross(args: Namespace) -> int:
     with acting(args) as ctx:
         group = _group(args, ctx)
         records = _chosen(args, ctx, group) or [group.cbo]
-        marks = tuple(MarkWish(_seen(one), args.identifier, "CROSS", code, args.words) for one in records)
+        marks = tuple(MarkWish(Seen.of(one), args.identifier, Mark.CROSS, code, args.words) for one in records)
         count = ctx.send(MarkIdentifiers(block_code=block_of(args, ctx), marks=marks))
     return _tell_count(args, "crossed", count, f"{BY_NAME[args.identifier].label} crossed.")
 
@@ -127,7 +128,7 @@ def approve(args: Namespace) -> int:
             opened = [one for one in group.members if one.subject.pending or one.subject.to_activate]
             own = [] if args.members_only or not group.cbo.subject.pending else [group.cbo]
             records = _require([group.cbo], [*opened, *own])
-        seen = tuple(_seen(one) for one in records)
+        seen = tuple(Seen.of(one) for one in records)
         done = ctx.send(Approve(block_code=block_of(args, ctx), records=seen, tick_clean=args.tick_clean))
     return _tell(args, done, "approved")
 
@@ -142,11 +143,11 @@ def reject(args: Namespace) -> int:
         group = _group(args, ctx)
         records = _chosen(args, ctx, group) or [group.cbo]
         wishes = tuple(
-            RemarkWish(one.kind, one.subject.id, args.field or _field_of(code), code, args.words)
+            RemarkWish(one.kind, one.subject.id, args.field or field_of(BY_CODE[code]), code, args.words)
             for one in records
             if code
         )
-        seen = tuple(_seen(one) for one in records)
+        seen = tuple(Seen.of(one) for one in records)
         done = ctx.send(Reject(block_code=block_of(args, ctx), records=seen, remarks=wishes))
     return _tell(args, done, "rejected")
 
@@ -211,7 +212,7 @@ def _chosen(args: Namespace, ctx: Context, group: Group) -> list[Record]:
     found = []
     for text in args.member:
         named = ctx.read(named_member, block_of(args, ctx), text, group.cbo.subject.id)
-        record = group.record("M", named.id)
+        record = group.record(RecordKind.MEMBER, named.id)
         if record is None:
             raise NotFound("member.unknown", f"{named.name} is no member of this group any more.", "Look again.")
         found.append(record)
@@ -225,23 +226,12 @@ def _require(records: list[Record], waiting: list[Record]) -> list[Record]:
     return waiting
 
 
-def _seen(record: Record) -> Seen:
-    return Seen(record.kind, record.subject.id, record.subject.version)
-
-
 def _remark(text: str) -> str:
     code = text.upper()
     if code not in BY_CODE:
         problem = Problem("remark", "remark.code", f"{text} is no remark.", "They are listed by: lokos verify remarks.")
         raise Invalid([problem], code="usage.remark")
     return code
-
-
-def _field_of(code: str) -> str:
-    about = BY_CODE[code].about if code else ""
-    if about:
-        return BY_NAME[about].fields[0]
-    return "formation_date" if code == "FORMATION_DATE" else ""
 
 
 # What was done
@@ -262,6 +252,6 @@ def _tell(args: Namespace, done: Decided, what: str) -> int:
         return exits.DONE
     say(f"Act {done.act}: {done.members} members and {done.groups} groups {what}.")
     for kind, number, code in done.codes:
-        say(f"  {'member' if kind == 'M' else 'group'} {number} has the code {code}.")
+        say(f"  {'member' if kind is RecordKind.MEMBER else 'group'} {number} has the code {code}.")
     say(f"It is taken back by: lokos verify undo {done.act} --reason TEXT")
     return exits.DONE

@@ -11,12 +11,12 @@ from lokos_tui.domain.profiles.remarks import words_of
 from lokos_tui.domain.profiles.said import remark_said
 from lokos_tui.domain.profiles.shown import shown_by_name
 from lokos_tui.domain.verification.flow import WORDS, Bucket
-from lokos_tui.queries.verification.ready import warnings_of
+from lokos_tui.domain.verification.ready import warnings_of
 
 if TYPE_CHECKING:
+    from lokos_tui.domain.verification.group import Group, Record
     from lokos_tui.domain.verification.identifiers import Identifier
-    from lokos_tui.queries.verification.group import Group, Record
-    from lokos_tui.queries.verification.ready import Ready
+    from lokos_tui.domain.verification.ready import Ready
 
 _SIGNS = {"TICK": "ticked", "CROSS": "crossed", "": "undecided"}
 _HERE = {

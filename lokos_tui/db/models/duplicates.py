@@ -10,6 +10,7 @@ from sqlalchemy import Boolean, Index, text
 from sqlmodel import Field, SQLModel
 
 from lokos_tui.db.models import _columns as c
+from lokos_tui.domain.profiles.model import RecordKind
 
 RESULTS = ("NOT_CHECKED", "NONE", "SHARED", "POTENTIAL", "CONFIRMED", "OVERRIDDEN")
 CLASSES = ("CONFIRMED", "POTENTIAL", "SHARED")
@@ -26,7 +27,7 @@ class MatchRecord(SQLModel, table=True):
     """What is compared of a record, in the form `lokos_tui.matching.records` keeps it."""
 
     __tablename__ = "match_record"
-    __table_args__ = (c.one_of("kind", ("C", "M"), "ck_match_record_kind"),)
+    __table_args__ = (c.one_of("kind", tuple(RecordKind), "ck_match_record_kind"),)
 
     block_code: str = c.block_key()
     kind: str = _kind()
@@ -88,7 +89,7 @@ class Finding(SQLModel, table=True):
 
 
 class PairDecision(SQLModel, table=True):
-    """"Not a duplicate", with the reason: holds while both records are as they were compared then."""
+    """Two records are "not a duplicate", with the reason: holds while both records are as they were compared then."""
 
     __tablename__ = "pair_decision"
     __table_args__ = (

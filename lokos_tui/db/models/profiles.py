@@ -11,6 +11,7 @@ from sqlalchemy import Index
 from sqlmodel import SQLModel
 
 from lokos_tui.db.models import _columns as c
+from lokos_tui.domain.profiles.model import RecordKind
 
 VERSION_STATES = ("WAITING", "APPROVED", "REJECTED", "REPLACED")
 OUTCOMES = ("NEW", "CHANGED", "UNCHANGED", "OLDER", "REFUSED")
@@ -70,7 +71,7 @@ class ProfileVersion(SQLModel, table=True):
     __tablename__ = "profile_version"
     __table_args__ = (
         c.to("upload", "upload_id", "fk_version_upload"),
-        c.one_of("record_kind", ("C", "M"), "ck_version_kind"),
+        c.one_of("record_kind", tuple(RecordKind), "ck_version_kind"),
         c.one_of("state", VERSION_STATES, "ck_version_state"),
         Index("uq_version", "block_code", "record_kind", "record_id", "version", unique=True),
         Index("uq_version_makers", "block_code", "id", "made_by", "loaded_by", unique=True),

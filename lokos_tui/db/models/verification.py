@@ -11,6 +11,7 @@ from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, text
 from sqlmodel import SQLModel
 
 from lokos_tui.db.models import _columns as c
+from lokos_tui.domain.profiles.model import RecordKind
 
 MARKS = ("TICK", "CROSS")
 VERDICTS = ("APPROVED", "REJECTED", "ACTIVATED")
@@ -55,7 +56,7 @@ class Verdict(SQLModel, table=True):
             [f"profile_version.{name}" for name in ("block_code", "id", "made_by", "loaded_by")],
             name="fk_verdict_version",
         ),
-        c.one_of("record_kind", ("C", "M"), "ck_verdict_kind"),
+        c.one_of("record_kind", tuple(RecordKind), "ck_verdict_kind"),
         c.one_of("verdict", VERDICTS, "ck_verdict_verdict"),
         CheckConstraint(
             "upper(decided_by) <> upper(made_by) AND upper(decided_by) <> upper(loaded_by)", name="ck_maker_checker"
@@ -161,7 +162,7 @@ class Outbox(SQLModel, table=True):
     __table_args__ = (
         c.to("verdict", "verdict_id", "fk_outbox_verdict"),
         c.to("export", "export_id", "fk_outbox_export"),
-        c.one_of("record_kind", ("C", "M"), "ck_outbox_kind"),
+        c.one_of("record_kind", tuple(RecordKind), "ck_outbox_kind"),
         c.one_of("answer", ("", "TAKEN", "REFUSED"), "ck_outbox_answer"),
         Index("uq_outbox_verdict", "block_code", "verdict_id", unique=True),
         Index(

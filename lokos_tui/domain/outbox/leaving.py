@@ -12,6 +12,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from lokos_tui.domain.profiles.checks import MOST_MEMBERS
+from lokos_tui.domain.profiles.model import RecordKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -59,7 +60,7 @@ def leaving(rows: Iterable[Waiting], since: int = 0) -> list[int]:
 
 def _of_group(rows: Sequence[Waiting], since: int) -> Iterator[Waiting]:
     """Give the group's own oldest row, then others as they were approved, up to the first that must wait."""
-    own = next((row for row in rows if row.kind == "C"), None)
+    own = next((row for row in rows if row.kind == RecordKind.CBO), None)
     if own is not None and own.at < since:
         return
     ordered = [own, *(row for row in rows if row is not own)] if own is not None else rows
@@ -67,13 +68,13 @@ def _of_group(rows: Sequence[Waiting], since: int) -> Iterator[Waiting]:
     members = 0
     for row in ordered:
         key = (row.kind, row.record_id)
-        members += row.kind == "M"
+        members += row.kind == RecordKind.MEMBER
         if key in seen or members > MOST_MEMBERS:
             return
         if row.at >= since:
             yield row
         else:
-            members -= row.kind == "M"
+            members -= row.kind == RecordKind.MEMBER
         seen.add(key)
 
 

@@ -33,6 +33,23 @@ class Kind(StrEnum):
     MEMBER = "MEMBER"
 
 
+class RecordKind(StrEnum):
+    """The two families of records: what the tables of versions, verdicts, findings and the outbox name a record by."""
+
+    CBO = "C"
+    MEMBER = "M"
+
+    @property
+    def word(self) -> str:
+        """What it is called in a sentence of the audit trail."""
+        return self.name.lower()
+
+
+def record_kind(kind: Kind) -> RecordKind:
+    """Return the family a record of this kind belongs to."""
+    return RecordKind.MEMBER if kind is Kind.MEMBER else RecordKind.CBO
+
+
 class Signed(StrEnum):
     """Whether a bundle is what its bookkeeper sent."""
 

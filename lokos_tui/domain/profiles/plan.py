@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 from lokos_tui.domain.errors import Conflict
 from lokos_tui.domain.profiles.model import Bundle, Entry, Kind, Line, digest
 from lokos_tui.domain.text import fold
+from lokos_tui.domain.verification.flow import Bucket, Event, may_happen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-WAITING = "PENDING_BM"
 BY_SHEET = "sheet-"
 """What the name of a record begins with that came from a workbook: a phone that knows the code takes it over."""
 
@@ -167,7 +167,7 @@ def _taken(line: Line, snapshot: Snapshot, seen: dict[str, int]) -> LinePlan:
     members = tuple(_member(member, cbo, snapshot) for member in line.members)
     refused = [plan for plan in (cbo, *members) if plan.outcome is Outcome.REFUSED]
     if refused:
-        locked = all(plan.known is not None and plan.known.bucket == WAITING for plan in refused)
+        locked = all(plan.known is not None and plan.known.bucket == Bucket.PENDING_BM for plan in refused)
         raise _Refusal(" ".join(plan.reason for plan in refused), locked=locked)
     seen |= dict.fromkeys((name for one in (entry, *line.members) for name in _names(one)), line.number)
     outcome = min((plan.outcome for plan in (cbo, *members)), key=_WEIGHT.index)
@@ -215,8 +215,7 @@ def find_place(text: str, places: Iterable[Place], kind: str, block_code: str) -
     if len(found) != 1:
         many = "names more than one" if found else "is no"
         raise _Refusal(
-            f"{text} {many} {kind} of block {block_code}. "
-            "Send it to its own block, or correct the code in the profile."
+            f"{text} {many} {kind} of block {block_code}. Send it to its own block, or correct the code in the profile."
         )
     return found[0]
 
@@ -238,7 +237,7 @@ def _record(entry: Entry, snapshot: Snapshot) -> RecordPlan:
         return RecordPlan(entry, Outcome.UNCHANGED, content, known)
     if known.digest and entry.revision <= known.revision:
         return _older(entry, content, known)
-    if known.bucket == WAITING:
+    if not may_happen(known.bucket, Event.UPLOAD):
         sentence = f"{entry.name} waits for the block manager; it is locked until she has decided."
         return _refuse(entry, content, known, sentence)
     return RecordPlan(entry, Outcome.CHANGED, content, known)
@@ -301,4 +300,4 @@ def _member(entry: Entry, cbo: RecordPlan, snapshot: Snapshot) -> RecordPlan:
 
 def _comes_again(cbo: RecordPlan) -> bool:
     """True when a group is no longer with the bookkeeper: members who went back with it wait again as they were."""
-    return cbo.writes or (cbo.known is not None and cbo.known.bucket != "REJECTED")
+    return cbo.writes or (cbo.known is not None and cbo.known.bucket != Bucket.REJECTED)

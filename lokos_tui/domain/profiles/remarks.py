@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from lokos_tui.domain.errors import Problem
 from lokos_tui.domain.profiles.model import Kind
 from lokos_tui.domain.reasons import reason_problems
-from lokos_tui.domain.verification.identifiers import IDENTIFIERS
+from lokos_tui.domain.verification.identifiers import BY_NAME, IDENTIFIERS
 
 OTHER = "OTHER"
 WITH_GROUP = "WITH_GROUP"
@@ -72,6 +72,13 @@ def remarks_of(kind: Kind) -> tuple[Remark, ...]:
     whole = remarks_about("", of_group=kind is not Kind.MEMBER)
     numbers = (remark for one in IDENTIFIERS[kind] for remark in remarks_about(one.name))
     return tuple(sorted(dict.fromkeys((*whole, *numbers)), key=lambda one: one.code == OTHER))
+
+
+def field_of(remark: Remark) -> str:
+    """Return the field of a profile that a remark is about; '' for the whole profile."""
+    if remark.about:
+        return BY_NAME[remark.about].fields[0]
+    return "formation_date" if remark.code == "FORMATION_DATE" else ""
 
 
 def words_of(code: str, text: str = "") -> str:

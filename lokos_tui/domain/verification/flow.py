@@ -21,6 +21,31 @@ class Bucket(StrEnum):
     REJECTED = "REJECTED"
 
 
+class VersionState(StrEnum):
+    """What became of one uploaded version of a record."""
+
+    WAITING = "WAITING"
+    APPROVED = "APPROVED"
+    REJECTED = "REJECTED"
+    REPLACED = "REPLACED"
+    """It was approved, and a later version is official now."""
+
+
+class VerdictKind(StrEnum):
+    """What one decision was; an activation has no version and gives a code to who was approved in the older MIS."""
+
+    APPROVED = "APPROVED"
+    REJECTED = "REJECTED"
+    ACTIVATED = "ACTIVATED"
+
+
+class ChangeType(StrEnum):
+    """What waits of a record: all of it, or a change of what was approved; '' while nothing waits."""
+
+    NEW = "NEW"
+    MODIFIED = "MODIFIED"
+
+
 class Event(StrEnum):
     """What may happen to a record."""
 
@@ -72,6 +97,11 @@ _DOING = {
     _E.ACTIVATE: "activated",
     _E.TAKE_BACK: "taken back",
 }
+
+
+def may_happen(bucket: str, event: Event) -> bool:
+    """Return whether a record of this bucket can take an event."""
+    return (Bucket(bucket), event) in TRANSITIONS
 
 
 def after(bucket: str, event: Event, name: str) -> Bucket:

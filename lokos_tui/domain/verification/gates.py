@@ -13,7 +13,8 @@ from enum import StrEnum
 from lokos_tui.domain.errors import Problem
 from lokos_tui.domain.profiles.checks import LEAST_ACTIVE, USUAL_LEAST, USUAL_MOST
 from lokos_tui.domain.profiles.model import Kind
-from lokos_tui.domain.verification.flow import Bucket
+from lokos_tui.domain.text import counted
+from lokos_tui.domain.verification.flow import Bucket, Event, VersionState
 from lokos_tui.domain.verification.identifiers import BY_NAME, CLEAN_RESULTS, Identifier, Mark
 
 MANDATORY = ("mobile", "account")
@@ -55,7 +56,7 @@ def contributors(versions: Iterable[tuple[str, Person, Person]]) -> tuple[Person
     """
     found: list[Person] = []
     for state, maker, loader in versions:
-        if state == Bucket.APPROVED:
+        if state == VersionState.APPROVED:
             found.clear()
         else:
             found += [maker, loader]
@@ -74,7 +75,7 @@ class Subject:
     kind: Kind
     id: int
     name: str
-    bucket: str
+    bucket: Bucket
     code: str | None = None
     version: int = 1
     waits: bool = True
@@ -91,12 +92,17 @@ class Subject:
     @property
     def pending(self) -> bool:
         """True while the block manager is to decide."""
-        return self.bucket == Bucket.PENDING_BM
+        return self.bucket is Bucket.PENDING_BM
 
     @property
     def to_activate(self) -> bool:
         """True for a member approved before who has no code."""
-        return self.kind is Kind.MEMBER and self.bucket == Bucket.APPROVED and self.code is None
+        return self.kind is Kind.MEMBER and self.bucket is Bucket.APPROVED and self.code is None
+
+    @property
+    def approval(self) -> Event:
+        """What an approval is to this record: its activation where it was approved before."""
+        return Event.ACTIVATE if self.to_activate else Event.APPROVE
 
     @property
     def undecided(self) -> tuple[Identifier, ...]:
@@ -149,7 +155,7 @@ def refusals(subject: Subject, checker: Person, mandatory: Sequence[str] = MANDA
         sentence = f"{name}: a confirmed duplicate; nobody can override it."
         found.append(_problem(Reason.CONFIRMED, sentence, "Press = to see it; have it corrected, or reject."))
     if subject.potential:
-        sentence = f"{name}: {_some(subject.potential, 'possible duplicate')} to decide."
+        sentence = f"{name}: {counted(subject.potential, 'possible duplicate')} to decide."
         found.append(_problem(Reason.POTENTIAL, sentence, "Press = and decide."))
     if subject.undecided and subject.pending:
         listed = ", ".join(one.label for one in subject.undecided)
@@ -161,17 +167,13 @@ def refusals(subject: Subject, checker: Person, mandatory: Sequence[str] = MANDA
     return tuple(problem for problem in found if problem is not None)
 
 
-def _some(count: int, what: str) -> str:
-    return f"{count} {what}{'' if count == 1 else 's'}"
-
-
 def group_refusals(group: Subject, active: int, undecided: int) -> tuple[Problem, ...]:
     """Return why an SHG cannot be approved because of its members: ``active`` with a code, ``undecided`` waiting."""
     if group.kind is not Kind.SHG:
         return ()
     found = []
     if undecided:
-        words = _some(undecided, "member") + " undecided."
+        words = counted(undecided, "member") + " undecided."
         found.append(_problem(Reason.MEMBERS, f"{group.name}: {words}", "Members first: decide each of them."))
     if active < LEAST_ACTIVE:
         missing = LEAST_ACTIVE - active

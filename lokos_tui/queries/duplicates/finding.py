@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 
 from lokos_tui.db import tables
 from lokos_tui.domain.accounts.permissions import Actor, Permission
-from lokos_tui.domain.profiles.model import Kind
+from lokos_tui.domain.profiles.model import Kind, RecordKind
 from lokos_tui.domain.profiles.shown import shown_by_name
 from lokos_tui.matching.weigh import Term
 from lokos_tui.queries.duplicates.findings import decision_row, finding_row, terms_of
@@ -28,7 +28,7 @@ _CBO_LABELS = (("name", "Name"), ("account_no", "Account"), ("ifsc", "IFSC"))
 class Side:
     """One of the two records: labels with values as they may be shown, and where it belongs."""
 
-    kind: str
+    kind: RecordKind
     id: int
     name: str
     code: str
@@ -85,7 +85,9 @@ def finding_detail(connection: Connection, actor: Actor, block_code: str, number
 def _side(connection: Connection, block_code: str, kind: str, number: int) -> Side:
     values = _newest(connection, block_code, kind, number)
     return (
-        _member(connection, block_code, number, values) if kind == "M" else _cbo(connection, block_code, number, values)
+        _member(connection, block_code, number, values)
+        if kind == RecordKind.MEMBER
+        else _cbo(connection, block_code, number, values)
     )
 
 
@@ -126,7 +128,8 @@ def _member(connection: Connection, block_code: str, number: int, newest: dict[s
     row = connection.execute(query.where(member.c.block_code == block_code, member.c.id == number)).one()
     values = newest or {name: getattr(row, name) for name, _ in _MEMBER_LABELS}
     return Side(
-        "M", number, str(values.get("name", row.name)), row.member_code or "-", row.shg, _place(row), row.bucket,
+        RecordKind.MEMBER, number, str(values.get("name", row.name)), row.member_code or "-", row.shg, _place(row),
+        row.bucket,
         tuple((label, shown_by_name(Kind.MEMBER, name, values.get(name))) for name, label in _MEMBER_LABELS),
     )  # fmt: skip
 
@@ -142,7 +145,8 @@ def _cbo(connection: Connection, block_code: str, number: int, newest: dict[str,
     official = {"name": row.name, "account_no": row.account_no or row.fa, "ifsc": row.ifsc or row.fi}
     values, kind = newest or official, Kind(row.cbo_type)
     return Side(
-        "C", number, str(values.get("name", row.name)), row.code or "-", row.cbo_type, _place(row), row.bucket,
+        RecordKind.CBO, number, str(values.get("name", row.name)), row.code or "-", row.cbo_type, _place(row),
+        row.bucket,
         (("Kind", kind.value), *((label, shown_by_name(kind, name, values.get(name))) for name, label in _CBO_LABELS)),
     )  # fmt: skip
 

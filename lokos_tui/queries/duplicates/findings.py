@@ -13,6 +13,7 @@ from lokos_tui.domain.accounts.permissions import Actor, Permission
 from lokos_tui.domain.duplicates.rules import Level
 from lokos_tui.domain.errors import NotFound
 from lokos_tui.domain.paging import Page, PageRequest
+from lokos_tui.domain.profiles.model import RecordKind
 from lokos_tui.matching.weigh import Term
 from lokos_tui.queries.keyset import page
 from lokos_tui.queries.scope import in_scope
@@ -110,8 +111,10 @@ def _lines(block_code: str) -> Any:
         member, cbo = tables.member.alias(f"{side}_m"), tables.cbo.alias(f"{side}_c")
         group = tables.cbo.alias(f"{side}_g")
         kind, number = _FINDING.c[f"{side}_kind"], _FINDING.c[f"{side}_id"]
-        source = source.outerjoin(member, and_(kind == "M", member.c.block_code == block_code, member.c.id == number))
-        source = source.outerjoin(cbo, and_(kind == "C", cbo.c.block_code == block_code, cbo.c.id == number))
+        source = source.outerjoin(
+            member, and_(kind == RecordKind.MEMBER, member.c.block_code == block_code, member.c.id == number)
+        )
+        source = source.outerjoin(cbo, and_(kind == RecordKind.CBO, cbo.c.block_code == block_code, cbo.c.id == number))
         source = source.outerjoin(group, and_(group.c.block_code == block_code, group.c.id == member.c.shg_id))
         columns += [kind, func.coalesce(member.c.name, cbo.c.name, ""), func.coalesce(group.c.name, cbo.c.cbo_type, "")]
     columns.append(_FINDING.c.numbers)
@@ -138,8 +141,10 @@ def holders(connection: Connection, actor: Actor, block_code: str, key: int, lim
     in_scope(connection, actor, Permission.DUPLICATES_VIEW, block_code)
     held, member, cbo, group = tables.match_key, tables.member, tables.cbo, tables.cbo.alias("shg")
     source = (
-        held.outerjoin(member, and_(held.c.kind == "M", member.c.block_code == block_code, member.c.id == held.c.id))
-        .outerjoin(cbo, and_(held.c.kind == "C", cbo.c.block_code == block_code, cbo.c.id == held.c.id))
+        held.outerjoin(
+            member, and_(held.c.kind == RecordKind.MEMBER, member.c.block_code == block_code, member.c.id == held.c.id)
+        )
+        .outerjoin(cbo, and_(held.c.kind == RecordKind.CBO, cbo.c.block_code == block_code, cbo.c.id == held.c.id))
         .outerjoin(group, and_(group.c.block_code == block_code, group.c.id == member.c.shg_id))
     )
     query = (

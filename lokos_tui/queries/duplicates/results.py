@@ -9,6 +9,7 @@ from sqlalchemy import Connection, and_, case, func, select
 from lokos_tui.db import tables
 from lokos_tui.domain.accounts.permissions import Actor, Permission
 from lokos_tui.domain.paging import Page, PageRequest
+from lokos_tui.domain.profiles.model import RecordKind
 from lokos_tui.queries.keyset import page
 from lokos_tui.queries.scope import in_scope
 
@@ -52,7 +53,7 @@ def group_results(connection: Connection, actor: Actor, block_code: str, request
         )
         .join(
             _RESULT,
-            and_(_RESULT.c.block_code == block_code, _RESULT.c.kind == "M", _RESULT.c.id == _MEMBER.c.id),
+            and_(_RESULT.c.block_code == block_code, _RESULT.c.kind == RecordKind.MEMBER, _RESULT.c.id == _MEMBER.c.id),
         )
         .where(_MEMBER.c.block_code == block_code)
         .group_by(_MEMBER.c.shg_id)
@@ -63,7 +64,7 @@ def group_results(connection: Connection, actor: Actor, block_code: str, request
         select(_CBO.c.id, _CBO.c.name, counts.c.members, counts.c.duplicates, counts.c.stale,
                func.coalesce(own.c.overall, "NOT_CHECKED"))
         .join(counts, counts.c.shg_id == _CBO.c.id)
-        .outerjoin(own, and_(own.c.block_code == block_code, own.c.kind == "C", own.c.id == _CBO.c.id))
+        .outerjoin(own, and_(own.c.block_code == block_code, own.c.kind == RecordKind.CBO, own.c.id == _CBO.c.id))
         .where(_CBO.c.block_code == block_code)
     )  # fmt: skip
     return page(connection, query, {"name": _CBO.c.name_key}, _CBO.c.id, request, lambda row: GroupResult(*row))
@@ -78,7 +79,8 @@ def member_results(
         select(_MEMBER.c.id, _MEMBER.c.name, *(func.coalesce(_RESULT.c[name], "NOT_CHECKED") for name in _NUMBERS),
                func.coalesce(_RESULT.c.stale, True))
         .outerjoin(
-            _RESULT, and_(_RESULT.c.block_code == block_code, _RESULT.c.kind == "M", _RESULT.c.id == _MEMBER.c.id)
+            _RESULT,
+            and_(_RESULT.c.block_code == block_code, _RESULT.c.kind == RecordKind.MEMBER, _RESULT.c.id == _MEMBER.c.id),
         )
         .where(_MEMBER.c.block_code == block_code, _MEMBER.c.shg_id == shg_id)
     )  # fmt: skip

@@ -12,7 +12,7 @@ from lokos_tui.db import tables
 from lokos_tui.domain.accounts.permissions import Actor, Permission
 from lokos_tui.domain.errors import NotFound, Refused
 from lokos_tui.domain.profiles.fields import KEPT_OF_AADHAAR
-from lokos_tui.domain.profiles.model import Entry, Kind, Line
+from lokos_tui.domain.profiles.model import Entry, Kind, Line, RecordKind
 from lokos_tui.queries.keyset import page
 from lokos_tui.queries.scope import in_scope
 
@@ -81,15 +81,15 @@ def _may_export(connection: Connection, actor: Actor, block_code: str) -> None:
 
 
 def _line(rows: Sequence[Row[Any]]) -> Line:
-    members = tuple(_entry(row) for row in rows if row.record_kind == "M")
-    own = next((row for row in rows if row.record_kind == "C"), None)
+    members = tuple(_entry(row) for row in rows if row.record_kind == RecordKind.MEMBER)
+    own = next((row for row in rows if row.record_kind == RecordKind.CBO), None)
     if own is not None:
         return Line(0, _entry(own), members)
     return Line(0, Entry(Kind.SHG, "", rows[0].cbo_code, 0, {}), members, by_code=True)
 
 
 def _entry(row: Row[Any]) -> Entry:
-    kind = Kind.MEMBER if row.record_kind == "M" else Kind(row.cbo_kind)
+    kind = Kind.MEMBER if row.record_kind == RecordKind.MEMBER else Kind(row.cbo_kind)
     content = {name: value for name, value in json.loads(row.content).items() if name not in KEPT_OF_AADHAAR}
     return Entry(kind, row.uid, row.code, row.revision, content)
 

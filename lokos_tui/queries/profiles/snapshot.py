@@ -11,7 +11,7 @@ from lokos_tui.db import tables
 from lokos_tui.domain.accounts.permissions import Actor, Permission
 from lokos_tui.domain.accounts.roles import Role
 from lokos_tui.domain.links.rules import kind_of
-from lokos_tui.domain.profiles.model import Bundle, Entry, Kind
+from lokos_tui.domain.profiles.model import Bundle, Entry, Kind, RecordKind
 from lokos_tui.domain.profiles.plan import Known, Place, Snapshot
 from lokos_tui.domain.profiles.remarks import WITH_GROUP
 from lokos_tui.queries.scope import in_scope
@@ -32,7 +32,11 @@ def upload_snapshot(connection: Connection, actor: Actor, block_code: str, bundl
     maker = bundle.header.made_by
     entries = list(_entries(bundle))
     cbos, members = _cbos(connection, block_code, entries), _members(connection, block_code, entries)
-    newest = _newest(connection, block_code, [("C", row.id) for row in cbos] + [("M", row.id) for row in members])
+    newest = _newest(
+        connection,
+        block_code,
+        [(RecordKind.CBO, row.id) for row in cbos] + [(RecordKind.MEMBER, row.id) for row in members],
+    )
     again = _with_group(connection, block_code, [row.id for row in members if row.bucket == "REJECTED"])
     known = [*(_known_cbo(row, newest) for row in cbos), *(_known_member(row, newest, again) for row in members)]
     return Snapshot(
@@ -91,7 +95,7 @@ def _newest(connection: Connection, block_code: str, records: Sequence[tuple[str
     """Return (versions, revision, digest) of the newest version of each record."""
     found: _Newest = {}
     columns = (_VERSION.c.record_id, _VERSION.c.version, _VERSION.c.revision, _VERSION.c.digest)
-    for kind in ("C", "M"):
+    for kind in (RecordKind.CBO, RecordKind.MEMBER):
         query = (
             select(*columns)
             .where(_VERSION.c.block_code == block_code, _VERSION.c.record_kind == kind)
@@ -110,7 +114,7 @@ def _numbers(connection: Connection, query: Select[Any], ids: Sequence[str]) -> 
 
 
 def _known_cbo(row: Row[Any], newest: Mapping[tuple[str, int], tuple[int, int, str]]) -> Known:
-    version, revision, digest = newest.get(("C", row.id), (0, 0, ""))
+    version, revision, digest = newest.get((RecordKind.CBO, row.id), (0, 0, ""))
     return Known(
         Kind(row.cbo_type), row.id, row.name, row.uid, row.code, row.bucket, 0, "", version, revision, digest,
         approved=row.code is not None,
@@ -120,7 +124,7 @@ def _known_cbo(row: Row[Any], newest: Mapping[tuple[str, int], tuple[int, int, s
 def _known_member(
     row: Row[Any], newest: Mapping[tuple[str, int], tuple[int, int, str]], with_group: frozenset[int]
 ) -> Known:
-    version, revision, digest = newest.get(("M", row.id), (0, 0, ""))
+    version, revision, digest = newest.get((RecordKind.MEMBER, row.id), (0, 0, ""))
     return Known(
         Kind.MEMBER, row.id, row.name, row.uid, row.member_code, row.bucket, row.shg_id, row.shg_name, version,
         revision, digest, approved=row.member_code is not None, with_group=row.id in with_group,
@@ -131,7 +135,7 @@ def _with_group(connection: Connection, block_code: str, ids: Sequence[int]) -> 
     """Return the rejected members whose last remark is no more than that their group went back."""
     verdict, last = tables.verdict, dict[int, str]()
     query = select(verdict.c.record_id, verdict.c.remarks).where(
-        verdict.c.block_code == block_code, verdict.c.record_kind == "M", verdict.c.undone_at.is_(None)
+        verdict.c.block_code == block_code, verdict.c.record_kind == RecordKind.MEMBER, verdict.c.undone_at.is_(None)
     )
     for start in range(0, len(ids), _CHUNK):
         chunk = ids[start : start + _CHUNK]

@@ -10,12 +10,12 @@ from lokos_tui.commands.verification import Approve, Reject, RemarkWish, Seen
 from lokos_tui.domain.accounts.permissions import Actor, Permission
 from lokos_tui.domain.errors import LokosError
 from lokos_tui.domain.policy import Policy
-from lokos_tui.domain.profiles.model import Kind
+from lokos_tui.domain.profiles.model import record_kind
 from lokos_tui.domain.verification.bulk import BulkAct, Fate, Outcome, approval, rejection
 from lokos_tui.domain.verification.gates import Subject
+from lokos_tui.domain.verification.ready import ready, ticked
 from lokos_tui.queries.scope import in_scope
 from lokos_tui.queries.verification.group import load_group
-from lokos_tui.queries.verification.ready import ready, ticked
 
 
 def approvals(
@@ -85,4 +85,4 @@ def decision(
 
 
 def _seen(subject: Subject) -> Seen:
-    return Seen("M" if subject.kind is Kind.MEMBER else "C", subject.id, subject.version)
+    return Seen(record_kind(subject.kind), subject.id, subject.version)

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, case, or_, select
 from lokos_tui.db import tables
 from lokos_tui.domain.accounts.permissions import Actor, Permission
 from lokos_tui.domain.errors import NotFound
+from lokos_tui.domain.profiles.model import RecordKind
 from lokos_tui.domain.text import clean
 from lokos_tui.queries.scope import in_scope
 
@@ -17,9 +18,9 @@ _MOST_DIGITS = 9
 
 
 class Named(NamedTuple):
-    """A record that was named: 'C' or 'M', its id, its CBO's id, its kind, name and code ('' before activation)."""
+    """A record that was named: its id, its CBO's id, its kind, name and code ('' before activation)."""
 
-    record_kind: str
+    record_kind: RecordKind
     id: int
     cbo_id: int
     kind: str
@@ -37,7 +38,7 @@ def named_cbo(connection: Connection, actor: Actor, block_code: str, text: str) 
     in_scope(connection, actor, Permission.CBOS_VIEW, block_code)
     query = select(_CBO.c.id, _CBO.c.cbo_type, _CBO.c.name, _CBO.c.code).where(_CBO.c.block_code == block_code)
     row = _one(connection, query, _CBO.c.code, _CBO.c.uid, _CBO.c.id, text, "SHG, VO or CLF")
-    return Named("C", row.id, row.id, row.cbo_type, row.name, row.code or "")
+    return Named(RecordKind.CBO, row.id, row.id, row.cbo_type, row.name, row.code or "")
 
 
 def named_member(connection: Connection, actor: Actor, block_code: str, text: str, cbo_id: int = 0) -> Named:
@@ -47,7 +48,7 @@ def named_member(connection: Connection, actor: Actor, block_code: str, text: st
         _MEMBER.c.block_code == block_code, *([_MEMBER.c.shg_id == cbo_id] if cbo_id else [])
     )
     row = _one(connection, query, _MEMBER.c.member_code, _MEMBER.c.uid, _MEMBER.c.id, text, "member")
-    return Named("M", row.id, row.shg_id, "MEMBER", row.name, row.member_code or "")
+    return Named(RecordKind.MEMBER, row.id, row.shg_id, "MEMBER", row.name, row.member_code or "")
 
 
 def _one(

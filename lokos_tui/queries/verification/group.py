@@ -8,9 +8,8 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import Connection, Row
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
@@ -19,74 +18,15 @@ from lokos_tui.db import tables
 from lokos_tui.domain.accounts.permissions import Actor, Permission, require_cluster
 from lokos_tui.domain.errors import NotFound
 from lokos_tui.domain.profiles.fields import FIELDS, KEPT_OF_AADHAAR
-from lokos_tui.domain.profiles.model import Kind, Value
+from lokos_tui.domain.profiles.model import Kind, Value, record_kind
+from lokos_tui.domain.verification.flow import Bucket, VersionState
 from lokos_tui.domain.verification.gates import Person, Subject, contributors
+from lokos_tui.domain.verification.group import Beside, Group, Record, Sent
 from lokos_tui.domain.verification.identifiers import IDENTIFIERS, Mark, carried
 from lokos_tui.queries.scope import in_scope
 from lokos_tui.queries.verification import statements
 
 _MIXED = ("", "GENERAL")
-
-
-class Beside(NamedTuple):
-    """A finding of a record: its number, what it is, whether it was decided, and who is on the other side."""
-
-    number: int
-    found: str
-    decided: bool
-    name: str
-    group: str
-
-
-class Sent(NamedTuple):
-    """A version: what it holds, who stands behind it, when it came (ms UTC), and its remarks when it was rejected."""
-
-    id: int
-    version: int
-    state: str
-    revision: int
-    content: Mapping[str, Value]
-    made_by: str
-    loaded_by: str
-    at: int
-    remarks: tuple[Mapping[str, str], ...] = ()
-    act: int | None = None
-    decided_by: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """A record with what is official of it (nothing before it was ever approved), what was sent, what was found.
-
-    ``rejected`` is the version that went back last when nothing was approved
-    since: what is sent now answers it.
-    """
-
-    subject: Subject
-    change_type: str
-    official: Mapping[str, Value]
-    waiting: Sent | None = None
-    rejected: Sent | None = None
-    marked: Mapping[str, tuple[str, str, str]] = field(default_factory=dict)
-    beside: tuple[Beside, ...] = ()
-
-    decision: tuple[int, str] | None = None
-    """The act that decided on it last, while it stands, and by whom."""
-
-    @property
-    def kind(self) -> str:
-        """'M' for a member, 'C' for a CBO."""
-        return "M" if self.subject.kind is Kind.MEMBER else "C"
-
-    @property
-    def content(self) -> Mapping[str, Value]:
-        """What is decided on: what was sent, or what is official while nothing waits."""
-        return self.waiting.content if self.waiting else self.official
-
-    def filled(self, content: Mapping[str, Value]) -> dict[str, Value]:
-        """Return a content with what an office writes where a phone says nothing: two contents compared alike."""
-        kept = {"origin": self.official["origin"]} if self.official.get("origin") else {}
-        return {**_defaults(self.subject.kind), **kept, **content}
 
 
 @cache
@@ -106,37 +46,6 @@ def _defaults(kind: Kind) -> Mapping[str, Value]:
         if isinstance(column.default, ScalarElementColumnDefault) and column.default.arg
     }
     return found | ({"origin": "NEW"} if kind is Kind.SHG else {})
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A CBO with its members; ``checker`` is who reads it, ``below`` counts the CBOs that belong to it."""
-
-    cbo: Record
-    members: tuple[Record, ...]
-    panchayat: str
-    village: str
-    parent: str
-    clf_id: int | None
-    request_date: str
-    below: int
-    checker: Person
-    claimed_by: str = ""
-    claimed_until: int = 0
-
-    @property
-    def records(self) -> tuple[Record, ...]:
-        """The group itself, then its members."""
-        return (self.cbo, *self.members)
-
-    @property
-    def active(self) -> int:
-        """Members who are active today: with a code, and not left."""
-        return sum(1 for one in self.members if one.subject.code and one.subject.active)
-
-    def record(self, kind: str, number: int) -> Record | None:
-        """Return one of its records, None when it is not of this group."""
-        return next((one for one in self.records if (one.kind, one.subject.id) == (kind, number)), None)
 
 
 def load_group(connection: Connection, actor: Actor, block_code: str, cbo_id: int) -> Group:
@@ -180,14 +89,14 @@ class _Versions:
     def __init__(self, rows: Sequence[Row[Any]]) -> None:
         self.sent: dict[tuple[str, int], list[Sent]] = defaultdict(list)
         self.hands: dict[tuple[str, int], list[tuple[str, Person, Person]]] = defaultdict(list)
-        self.marks: dict[int, dict[str, tuple[str, str, str]]] = defaultdict(dict)
+        self.marks: dict[int, dict[str, tuple[Mark, str, str]]] = defaultdict(dict)
         for row in rows:
             self._take(row)
 
     def _take(self, row: Row[Any]) -> None:
         key = (row.record_kind, row.record_id)
         if row.identifier is not None:
-            self.marks[row.id][row.identifier] = (row.mark, row.remark_code, row.remark)
+            self.marks[row.id][row.identifier] = (Mark(row.mark), row.remark_code, row.remark)
         if self.sent[key] and self.sent[key][-1].id == row.id:
             return
         maker = person(row.made_by, row.made_mobile, row.maker_now)
@@ -195,14 +104,14 @@ class _Versions:
         self.hands[key].append((row.state, maker, loader))
         remarks = tuple(json.loads(row.remarks))
         self.sent[key].append(
-            Sent(row.id, row.version, row.state, row.revision, json.loads(row.content), row.made_by, row.loaded_by,
-                 row.at, remarks, row.act, row.decided_by)
+            Sent(row.id, row.version, VersionState(row.state), row.revision, json.loads(row.content), row.made_by,
+                 row.loaded_by, row.at, remarks, row.act, row.decided_by)
         )  # fmt: skip
 
     def waiting(self, key: tuple[str, int]) -> Sent | None:
         """Return the version that waits; it is the newest."""
         found = self.sent.get(key)
-        return found[-1] if found and found[-1].state == "WAITING" else None
+        return found[-1] if found and found[-1].state is VersionState.WAITING else None
 
     def decision(self, key: tuple[str, int]) -> tuple[int, str] | None:
         """Return (act, by whom) of the newest version, when it was decided."""
@@ -211,8 +120,8 @@ class _Versions:
 
     def rejected(self, key: tuple[str, int]) -> Sent | None:
         """Return the version rejected last, when it is the newest but one that waits."""
-        found = [one for one in self.sent.get(key, ()) if one.state != "WAITING"]
-        return found[-1] if found and found[-1].state == "REJECTED" else None
+        found = [one for one in self.sent.get(key, ()) if one.state is not VersionState.WAITING]
+        return found[-1] if found and found[-1].state is VersionState.REJECTED else None
 
 
 def _grouped(rows: Sequence[Row[Any]]) -> Iterator[list[Row[Any]]]:
@@ -226,7 +135,7 @@ def _record(
     kind: Kind, rows: Sequence[Row[Any]], versions: _Versions, official: Mapping[str, Value], code: str | None
 ) -> Record:
     row = rows[0]
-    key = ("M" if kind is Kind.MEMBER else "C", row.id)
+    key = (record_kind(kind), row.id)
     waiting = versions.waiting(key)
     content = waiting.content if waiting else official
     if waiting and code is None:
@@ -238,7 +147,7 @@ def _record(
         kind,
         row.id,
         str(content.get("name") or row.name),
-        row.bucket,
+        Bucket(row.bucket),
         code,
         row.version,
         waits=waiting is not None,
@@ -246,7 +155,7 @@ def _record(
         special=kind is Kind.SHG and str(content.get("special_category", "")) not in _MIXED,
         makers=contributors(versions.hands.get(key, ())),
         identifiers=carried(kind, content),
-        marks={name: Mark(mark) for name, (mark, _, _) in marked.items()},
+        marks={name: mark for name, (mark, _, _) in marked.items()},
         results={one.name: getattr(row, f"result_{one.result}") or "NOT_CHECKED" for one in IDENTIFIERS[kind]},
         stale=unchecked,
         confirmed=row.result_confirmed or 0,
@@ -258,7 +167,7 @@ def _record(
         if one.finding is not None
     )
     rejected, decision = versions.rejected(key), versions.decision(key)
-    return Record(subject, row.change_type, official, waiting, rejected, marked, beside, decision)
+    return Record(subject, row.change_type, official, waiting, rejected, marked, beside, decision, _defaults(kind))
 
 
 def _official(kind: Kind, row: Mapping[Any, Any], prefix: str) -> dict[str, Value]:

@@ -14,7 +14,7 @@ from lokos_tui.domain.accounts.permissions import Actor, Permission, require_clu
 from lokos_tui.domain.accounts.roles import Duty, label_of
 from lokos_tui.domain.dates import time_of
 from lokos_tui.domain.errors import NotFound
-from lokos_tui.domain.profiles.model import Kind
+from lokos_tui.domain.profiles.model import Kind, RecordKind
 from lokos_tui.domain.profiles.remarks import words_of
 from lokos_tui.domain.profiles.said import remarks_said
 from lokos_tui.domain.verification.identifiers import BY_NAME
@@ -62,7 +62,7 @@ def record_history(
     Who may see CBOs sees a CBO's; a member's asks for verification or for
     duplicates, and for her cluster. Raises Refused and NotFound.
     """
-    permission = may_see_members(actor) if kind == "M" else Permission.CBOS_VIEW
+    permission = may_see_members(actor) if kind == RecordKind.MEMBER else Permission.CBOS_VIEW
     in_scope(connection, actor, permission, block_code)
     head = _head(connection, actor, block_code, kind, record_id)
     key = _Key(connection, block_code, kind, record_id, Kind(head.kind))
@@ -74,12 +74,12 @@ def record_history(
 
 def _head(connection: Connection, actor: Actor, block: str, kind: str, number: int) -> Any:
     """Return kind, cluster and load of the record. Raises NotFound."""
-    table = _MEMBER if kind == "M" else _CBO
+    table = _MEMBER if kind == RecordKind.MEMBER else _CBO
     query = select(table.c.batch_id, _BATCH.c.at, _BATCH.c.by_user, _BATCH.c.file_name).where(
         table.c.block_code == block, table.c.id == number
     )
     query = query.outerjoin(_BATCH, and_(_BATCH.c.block_code == block, _BATCH.c.id == table.c.batch_id))
-    if kind == "M":
+    if kind == RecordKind.MEMBER:
         group = and_(_CBO.c.block_code == block, _CBO.c.id == _MEMBER.c.shg_id)
         query = query.join(_CBO, group).add_columns(_CBO.c.clf_id, case((_CBO.c.id > 0, "MEMBER")).label("kind"))
     else:
@@ -87,7 +87,7 @@ def _head(connection: Connection, actor: Actor, block: str, kind: str, number: i
     head = connection.execute(query).first()
     if head is None:
         raise NotFound("record.unknown", "There is no such record in your block.", "Go back and refresh.")
-    if kind == "M":
+    if kind == RecordKind.MEMBER:
         require_cluster(actor, head.clf_id)
     return head
 
@@ -98,7 +98,7 @@ def _loaded(head: Row[Any]) -> Iterator[HistoryLine]:
 
 
 def _links(key: _Key) -> Iterator[HistoryLine]:
-    if key.record_kind == "M":
+    if key.record_kind == RecordKind.MEMBER:
         return
     query = (
         select(_LINK, _USER.c.name, _USER.c.user_id, _ROLE.c.role)
@@ -181,7 +181,7 @@ def _pairs(key: _Key) -> Iterator[HistoryLine]:
     own = (_PAIR.c.one_kind == key.record_kind, _PAIR.c.one_id == key.id)
     mine = or_(and_(*own), and_(_PAIR.c.other_kind == key.record_kind, _PAIR.c.other_id == key.id))
     beside = case((and_(*own), _PAIR.c.other_id), else_=_PAIR.c.one_id)
-    table = _MEMBER if key.record_kind == "M" else _CBO
+    table = _MEMBER if key.record_kind == RecordKind.MEMBER else _CBO
     query = (
         select(_PAIR, table.c.name)
         .outerjoin(table, and_(table.c.block_code == key.block, table.c.id == beside))

@@ -20,6 +20,7 @@ from lokos_tui.db import tables
 from lokos_tui.domain.accounts.permissions import Actor, Permission
 from lokos_tui.domain.dates import moment
 from lokos_tui.domain.paging import Page, PageRequest
+from lokos_tui.domain.profiles.model import RecordKind
 from lokos_tui.domain.text import name_key
 from lokos_tui.domain.verification.work_list import AGES, SORTS
 from lokos_tui.queries.keyset import contains, page, searched
@@ -222,8 +223,8 @@ def _stale(block: str, taken: Subquery) -> Any:
     """Return how many records of a CBO of the page, itself and its members, were not checked since they came."""
     people = select(_MEMBER.c.id).where(_MEMBER.c.block_code == block, _MEMBER.c.shg_id == taken.c.cbo_id)
     mine = or_(
-        and_(_RESULT.c.kind == "C", _RESULT.c.id == taken.c.cbo_id),
-        and_(_RESULT.c.kind == "M", _RESULT.c.id.in_(people.correlate(taken))),
+        and_(_RESULT.c.kind == RecordKind.CBO, _RESULT.c.id == taken.c.cbo_id),
+        and_(_RESULT.c.kind == RecordKind.MEMBER, _RESULT.c.id.in_(people.correlate(taken))),
     )
     query = select(func.count()).select_from(_RESULT).where(_RESULT.c.block_code == block, tables.STALE, mine)
     return query.correlate(taken).scalar_subquery()
@@ -236,13 +237,13 @@ def came_back(block: str, cbo_id: ColumnElement[int], outer: Any) -> ColumnEleme
         mine.c.block_code == block,
         mine.c.id == cbo_id,
         mine.c.bucket == _PENDING,
-        _rejected_last(block, "C", mine.c.id),
+        _rejected_last(block, RecordKind.CBO, mine.c.id),
     )
     people = select(_MEMBER.c.id).where(
         _MEMBER.c.block_code == block,
         _MEMBER.c.shg_id == cbo_id,
         _MEMBER.c.bucket == _PENDING,
-        _rejected_last(block, "M", _MEMBER.c.id),
+        _rejected_last(block, RecordKind.MEMBER, _MEMBER.c.id),
     )
     return or_(own.correlate(outer).exists(), people.correlate(outer).exists())
 

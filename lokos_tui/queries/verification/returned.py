@@ -11,7 +11,7 @@ from lokos_tui.db import tables
 from lokos_tui.domain.accounts.permissions import Actor, Permission
 from lokos_tui.domain.accounts.roles import BOOKKEEPER_OF
 from lokos_tui.domain.links.rules import kind_of
-from lokos_tui.domain.profiles.model import Kind
+from lokos_tui.domain.profiles.model import Kind, RecordKind
 from lokos_tui.domain.profiles.remarks import words_of
 from lokos_tui.domain.profiles.said import remark_said
 from lokos_tui.domain.text import name_key
@@ -124,20 +124,22 @@ def _kept_by(actor: Actor, block: str) -> list[ColumnElement[bool]]:
 def _cbos(block: str, whose: list[ColumnElement[bool]]) -> Select[Any]:
     empty = literal("")
     return select(
-        (_CBO.c.id * 2).label("key"), _CBO.c.cbo_type.label("kind"), literal("C").label("record_kind"), _CBO.c.id,
+        (_CBO.c.id * 2).label("key"), _CBO.c.cbo_type.label("kind"), literal(RecordKind.CBO.value).label("record_kind"),
+        _CBO.c.id,
         _CBO.c.id.label("cbo_id"), _CBO.c.name, empty.label("group_name"), func.coalesce(_CBO.c.code, "").label("code"),
         func.coalesce(_CBO.c.uid, "").label("uid"), _CBO.c.name_key, _CBO.c.name_key.label("group_key"),
-        _last(block, "C", _CBO.c.id),
+        _last(block, RecordKind.CBO, _CBO.c.id),
     ).where(_CBO.c.block_code == block, _CBO.c.bucket == "REJECTED", *whose)  # fmt: skip
 
 
 def _members(block: str, whose: list[ColumnElement[bool]]) -> Select[Any]:
     return (
         select(
-            (_MEMBER.c.id * 2 + 1).label("key"), literal("MEMBER").label("kind"), literal("M").label("record_kind"),
+            (_MEMBER.c.id * 2 + 1).label("key"), literal("MEMBER").label("kind"),
+            literal(RecordKind.MEMBER.value).label("record_kind"),
             _MEMBER.c.id, _CBO.c.id.label("cbo_id"), _MEMBER.c.name, _CBO.c.name.label("group_name"),
             func.coalesce(_MEMBER.c.member_code, "").label("code"), func.coalesce(_MEMBER.c.uid, "").label("uid"),
-            _MEMBER.c.name_key, _CBO.c.name_key.label("group_key"), _last(block, "M", _MEMBER.c.id),
+            _MEMBER.c.name_key, _CBO.c.name_key.label("group_key"), _last(block, RecordKind.MEMBER, _MEMBER.c.id),
         )
         .join(_CBO, and_(_CBO.c.block_code == block, _CBO.c.id == _MEMBER.c.shg_id))
         .where(_MEMBER.c.block_code == block, _MEMBER.c.bucket == "REJECTED", *whose)

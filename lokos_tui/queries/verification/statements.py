@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Select, and_, case, func, literal, or_, select
 
 from lokos_tui.db import tables
+from lokos_tui.domain.profiles.model import RecordKind
 
 _CBO, _MEMBER, _VERSION, _FINDING = tables.cbo, tables.member, tables.profile_version, tables.finding
 _RESULT, _MARK, _VERDICT, _USER = tables.duplicate_result, tables.identifier_mark, tables.verdict, tables.user_account
@@ -58,9 +59,13 @@ def head(user_id: str, block: str, cbo_id: int) -> Select[Any]:
         .outerjoin(village, and_(village.c.block_code == block, village.c.id == _CBO.c.village_id))
         .outerjoin(parent, and_(parent.c.block_code == block, parent.c.id == above))
         .outerjoin(claim, and_(claim.c.block_code == block, claim.c.id == _CBO.c.id))
-        .outerjoin(_RESULT, and_(_RESULT.c.block_code == block, _RESULT.c.kind == "C", _RESULT.c.id == _CBO.c.id))
-        .outerjoin(_FINDING, _finds(block, "C", _CBO.c.id))
-        .outerjoin(_OTHER_CBO, and_(_OTHER_CBO.c.block_code == block, _OTHER_CBO.c.id == _other_id("C", _CBO.c.id)))
+        .outerjoin(
+            _RESULT, and_(_RESULT.c.block_code == block, _RESULT.c.kind == RecordKind.CBO, _RESULT.c.id == _CBO.c.id)
+        )
+        .outerjoin(_FINDING, _finds(block, RecordKind.CBO, _CBO.c.id))
+        .outerjoin(
+            _OTHER_CBO, and_(_OTHER_CBO.c.block_code == block, _OTHER_CBO.c.id == _other_id(RecordKind.CBO, _CBO.c.id))
+        )
         .add_columns(_OTHER_CBO.c.name.label("other_name"), _OTHER_CBO.c.cbo_type.label("other_group"))
         .where(_CBO.c.block_code == block, _CBO.c.id == cbo_id)
         .order_by(_FINDING.c.worst)
@@ -72,10 +77,14 @@ def members(block: str, cbo_id: int) -> Select[Any]:
     return (
         select(_MEMBER, *_found_columns())
         .select_from(_MEMBER)
-        .outerjoin(_RESULT, and_(_RESULT.c.block_code == block, _RESULT.c.kind == "M", _RESULT.c.id == _MEMBER.c.id))
-        .outerjoin(_FINDING, _finds(block, "M", _MEMBER.c.id))
         .outerjoin(
-            _OTHER_MEMBER, and_(_OTHER_MEMBER.c.block_code == block, _OTHER_MEMBER.c.id == _other_id("M", _MEMBER.c.id))
+            _RESULT,
+            and_(_RESULT.c.block_code == block, _RESULT.c.kind == RecordKind.MEMBER, _RESULT.c.id == _MEMBER.c.id),
+        )
+        .outerjoin(_FINDING, _finds(block, RecordKind.MEMBER, _MEMBER.c.id))
+        .outerjoin(
+            _OTHER_MEMBER,
+            and_(_OTHER_MEMBER.c.block_code == block, _OTHER_MEMBER.c.id == _other_id(RecordKind.MEMBER, _MEMBER.c.id)),
         )
         .outerjoin(_OTHER_CBO, and_(_OTHER_CBO.c.block_code == block, _OTHER_CBO.c.id == _OTHER_MEMBER.c.shg_id))
         .add_columns(_OTHER_MEMBER.c.name.label("other_name"), _OTHER_CBO.c.name.label("other_group"))
@@ -134,8 +143,8 @@ def versions(block: str, cbo_id: int) -> Select[Any]:
         .where(
             _VERSION.c.block_code == block,
             or_(
-                and_(_VERSION.c.record_kind == "C", _VERSION.c.record_id == cbo_id),
-                and_(_VERSION.c.record_kind == "M", _VERSION.c.record_id.in_(mine)),
+                and_(_VERSION.c.record_kind == RecordKind.CBO, _VERSION.c.record_id == cbo_id),
+                and_(_VERSION.c.record_kind == RecordKind.MEMBER, _VERSION.c.record_id.in_(mine)),
             ),
         )
         .order_by(_VERSION.c.record_kind, _VERSION.c.record_id, _VERSION.c.version)

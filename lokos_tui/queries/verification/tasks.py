@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Select, and_, case, func, or_, select
 from lokos_tui.db import tables
 from lokos_tui.domain.accounts.permissions import Actor, Permission
 from lokos_tui.domain.dates import moment
+from lokos_tui.domain.profiles.model import RecordKind
 from lokos_tui.queries.scope import in_scope
 from lokos_tui.queries.verification.queue import FEDERATION, came_back, in_cluster, waiting
 
@@ -146,7 +147,7 @@ def _today(actor: Actor, block: str, now: int) -> Select[Any]:
         _VERDICT.c.block_code == block,
         _VERDICT.c.decided_at >= midnight,
         _VERDICT.c.decided_by == actor.user_id,
-        _VERDICT.c.record_kind == "C",
+        _VERDICT.c.record_kind == RecordKind.CBO,
         _VERDICT.c.verdict == "APPROVED",
         _VERDICT.c.undone_at.is_(None),
     )

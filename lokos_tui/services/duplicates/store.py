@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lokos_tui.db import bulk, sets, tables
+from lokos_tui.domain.profiles.model import RecordKind
 from lokos_tui.matching.records import CBO, MEMBER, Ref
 
 if TYPE_CHECKING:
@@ -147,7 +148,7 @@ class MatchStore:
         values = ((self._block, *row.one, *row.other, *row[2:]) for row in rows)
         bulk.insert_rows(self._connection, tables.finding, _FINDING, values)
 
-    def _by_kind(self, query: str, refs: Collection[Ref]) -> Iterator[tuple[str, Any]]:
+    def _by_kind(self, query: str, refs: Collection[Ref]) -> Iterator[tuple[RecordKind, Any]]:
         for kind in _KINDS:
             ids = [ref.id for ref in refs if ref.kind == kind]
             for row in sets.over(self._connection, query, ids, block=self._block, kind=kind):

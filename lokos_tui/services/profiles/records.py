@@ -12,8 +12,9 @@ from lokos_tui.domain.accounts.roles import Duty, Role
 from lokos_tui.domain.dates import iso_day
 from lokos_tui.domain.links.rules import kind_of
 from lokos_tui.domain.profiles.model import Kind, canonical
-from lokos_tui.domain.profiles.plan import WAITING, LinePlan, Outcome, RecordPlan, UploadPlan
+from lokos_tui.domain.profiles.plan import LinePlan, Outcome, RecordPlan, UploadPlan
 from lokos_tui.domain.text import name_key
+from lokos_tui.domain.verification.flow import Bucket, ChangeType, Event, VersionState, after
 from lokos_tui.matching.records import CBO, MEMBER, Ref
 from lokos_tui.services.cbos import federation
 from lokos_tui.services.links.change import NewLink, open_links
@@ -31,6 +32,12 @@ _OWN = frozenset({"block_code", "id", "shg_id", "uid", "name_key", "bucket", "ch
                   "batch_id", "code", "member_code", "cbo_type", "gp_id", "village_id", "vo_id", "clf_id",
                   "request_date", "aadhaar"})  # fmt: skip
 """Columns that the office keeps itself; a profile's content never writes them."""
+PROFILES: Mapping[Kind, Table] = {
+    Kind.SHG: tables.shg_profile,
+    Kind.VO: tables.federation_profile,
+    Kind.CLF: tables.federation_profile,
+}
+"""The table of the profile that stands beside a CBO's row; a member has none."""
 
 
 @dataclass(slots=True)
@@ -102,8 +109,8 @@ def _cbo_row(work: UnitOfWork, block: str, line: LinePlan, written: Written) -> 
         "vo_id": line.parent_id or None if entry.kind is Kind.SHG else None,
         "clf_id": line.parent_id or None if entry.kind is Kind.VO else None,
         "request_date": iso_day(work.now),
-        "change_type": "NEW",
-        "bucket": "PENDING_BM",
+        "change_type": ChangeType.NEW,
+        "bucket": after(Bucket.INCOMPLETE, Event.UPLOAD, entry.name),
         "duplicate": "NOT_CHECKED",
         "version": 1,
         "batch_id": None,
@@ -154,8 +161,8 @@ def _member_row(
         "member_code": None,
         "uid": plan.entry.uid,
         "name_key": name_key(plan.entry.name),
-        "change_type": "NEW",
-        "bucket": "PENDING_BM",
+        "change_type": ChangeType.NEW,
+        "bucket": after(Bucket.INCOMPLETE, Event.UPLOAD, plan.entry.name),
         "duplicate": "NOT_CHECKED",
         "version": 1,
         "batch_id": None,
@@ -190,7 +197,8 @@ def _versions(
         record_id = known.id if known else members[record.entry.uid] if kind == MEMBER else _cbo_id(line, written)
         written.refs.append(Ref(kind, record_id))
         yield (
-            block, number, kind, record_id, (known.version if known else 0) + 1, "WAITING", record.entry.revision,
+            block, number, kind, record_id, (known.version if known else 0) + 1, VersionState.WAITING,
+            record.entry.revision,
             canonical(record.entry.content), record.digest, header.made_by, work.actor.user_id, upload_id, work.now,
             made, loaded,
         )  # fmt: skip
@@ -228,7 +236,9 @@ def _ask_for_members(work: UnitOfWork, block: str, taken: Sequence[LinePlan]) ->
     ]
     if rows:
         cbo = tables.cbo
-        statement = update(cbo).where(cbo.c.block_code == block, cbo.c.id == bindparam("row"), cbo.c.bucket != WAITING)
+        statement = update(cbo).where(
+            cbo.c.block_code == block, cbo.c.id == bindparam("row"), cbo.c.bucket != Bucket.PENDING_BM
+        )
         work.connection.execute(statement.values(request_date=iso_day(work.now)), rows)
 
 
@@ -252,13 +262,14 @@ def _move(work: UnitOfWork, block: str, line: LinePlan, cbo_id: int) -> None:
 
 
 def _set_waiting(work: UnitOfWork, block: str, table: Table, records: Iterable[RecordPlan]) -> None:
-    values: dict[str, Any] = {"bucket": "PENDING_BM", "change_type": bindparam("new_type"), "uid": bindparam("new_uid")}
+    values: dict[str, Any] = {name: bindparam(f"new_{name}") for name in ("bucket", "change_type", "uid")}
     if table is tables.cbo:
         values["request_date"] = iso_day(work.now)
     rows = [
         {
             "row": record.known.id,
-            "new_type": "MODIFIED" if record.known.approved else "NEW",
+            "new_bucket": after(record.known.bucket, Event.UPLOAD, record.known.name),
+            "new_change_type": ChangeType.MODIFIED if record.known.approved else ChangeType.NEW,
             "new_uid": record.entry.uid,
         }
         for record in records
@@ -276,17 +287,10 @@ def _redraw(work: UnitOfWork, block: str, table: Table, record: RecordPlan) -> N
     shown = {key: value for key, value in content_row(content, table).items() if key in content}
     mine = (table.c.block_code == block) & (table.c.id == number)
     work.connection.execute(update(table).where(mine).values(name_key=name_key(record.entry.name), **shown))
-    profile = _PROFILES.get(record.entry.kind)
+    profile = PROFILES.get(record.entry.kind)
     if profile is not None:
         own = (profile.c.block_code == block) & (profile.c.id == number)
         work.connection.execute(update(profile).where(own).values(content_row(content, profile)))
-
-
-_PROFILES = {
-    Kind.SHG: tables.shg_profile,
-    Kind.VO: tables.federation_profile,
-    Kind.CLF: tables.federation_profile,
-}
 
 
 def _insert(work: UnitOfWork, table: Table, rows: Iterable[Mapping[str, Any]]) -> None:

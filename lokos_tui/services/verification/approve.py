@@ -9,11 +9,11 @@ from sqlalchemy import select
 from lokos_tui.commands.verification import Approve, Decided
 from lokos_tui.db import tables
 from lokos_tui.domain.errors import Invalid
-from lokos_tui.domain.profiles.model import Kind, canonical
+from lokos_tui.domain.profiles.model import Kind, RecordKind, canonical
 from lokos_tui.domain.verification.codes import cbo_code, member_code
 from lokos_tui.domain.verification.content import approved_content
-from lokos_tui.domain.verification.flow import Event
-from lokos_tui.queries.verification.ready import problems_of
+from lokos_tui.domain.verification.flow import Event, VerdictKind
+from lokos_tui.domain.verification.ready import problems_of
 from lokos_tui.services.verification.marks import tick_all_clean
 from lokos_tui.services.verification.official import fingerprint, snapshot, write
 from lokos_tui.services.verification.records import Chosen, chosen
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from lokos_tui.domain.profiles.model import Value
-    from lokos_tui.queries.verification.group import Record
+    from lokos_tui.domain.verification.group import Record
     from lokos_tui.services.unit_of_work import UnitOfWork
 
 
@@ -51,7 +51,7 @@ def approve(work: UnitOfWork, command: Approve) -> Decided:
     for group in groups:
         approved = [f"{record.kind}{record.subject.id}" for record in group.records]
         work.record(command.action, block, "cbo", group.group.cbo.subject.id, {"act": first, "approved": approved})
-    members = sum(1 for record in records if record.kind == "M")
+    members = sum(1 for record in records if record.kind is RecordKind.MEMBER)
     return Decided(first, members, len(records) - members, tuple(codes))
 
 
@@ -63,11 +63,11 @@ def _approve(work: UnitOfWork, block: str, number: int, act: int, group: Chosen,
     before = snapshot(work, block, subject.kind, subject.id)
     column = "member_code" if subject.kind is Kind.MEMBER else "code"
     issued = {column: code} if code else {}
-    move(work, block, record, {"bucket": "APPROVED", "change_type": "", **issued})
+    move(work, block, record, subject.approval, {"change_type": "", **issued})
     if record.waiting:
         write(work, block, record, content)
     left = {"after": fingerprint(snapshot(work, block, subject.kind, subject.id))}
-    verdict = "APPROVED" if record.waiting else "ACTIVATED"
+    verdict = VerdictKind.APPROVED if record.waiting else VerdictKind.ACTIVATED
     write_verdict(work, block, number, act, record, verdict, before=before | left, issued=code)
     if record.waiting and dict(content) != dict(record.content):
         recheck(work, block, [record])
@@ -91,7 +91,7 @@ def _send(
 ) -> None:
     """Put what was approved into the outbox."""
     sent, cbo = record.waiting, group.group.cbo.subject
-    table = tables.member if record.kind == "M" else tables.cbo
+    table = tables.member if record.kind is RecordKind.MEMBER else tables.cbo
     query = select(table.c.uid).where(table.c.block_code == block, table.c.id == record.subject.id)
     uid = work.connection.execute(query).scalar_one()
     work.connection.execute(

@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, delete
 
 from lokos_tui.db import bulk, tables
 from lokos_tui.domain.errors import Invalid, Problem
+from lokos_tui.domain.profiles.model import RecordKind
 from lokos_tui.domain.profiles.remarks import remark_problems, remarks_about
 from lokos_tui.domain.text import clean
 from lokos_tui.domain.verification.flow import Event
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from lokos_tui.commands.verification import MarkIdentifiers, MarkWish, TickClean
-    from lokos_tui.queries.verification.group import Record
+    from lokos_tui.domain.verification.group import Record
     from lokos_tui.services.unit_of_work import UnitOfWork
 
 _COLUMNS = (
@@ -53,10 +54,12 @@ def mark_identifiers(work: UnitOfWork, command: MarkIdentifiers) -> int:
         raise Invalid(problems)
     _write(work, command.block_code, rows)
     for kind, number in {(wish.seen.kind, wish.seen.id) for wish in command.marks if wish.mark == Mark.CROSS}:
-        move(work, command.block_code, records[kind, number], {})
+        move(work, command.block_code, records[kind, number], Event.MARK, {})
     for wish in command.marks:
         details = {"identifier": wish.identifier, "mark": wish.mark, "remark": wish.remark_code}
-        work.record(command.action, command.block_code, _entity(wish.seen.kind), wish.seen.id, details, wish.remark)
+        work.record(
+            command.action, command.block_code, RecordKind(wish.seen.kind).word, wish.seen.id, details, wish.remark
+        )
     return len(rows)
 
 
@@ -100,7 +103,7 @@ def _problems(record: Record, wish: MarkWish, text: str) -> list[Problem]:
     found = []
     if wish.identifier not in {one.name for one in record.subject.identifiers}:
         found.append(Problem("identifier", "mark.none", f"{name} has no such identifier.", "Refresh and look again."))
-    if wish.mark not in {one.value for one in Mark}:
+    if wish.mark not in tuple(Mark):
         found.append(Problem("mark", "mark.unknown", "A mark is TICK or CROSS."))
     if wish.mark == Mark.CROSS:
         found += remark_problems(wish.remark_code, text, remarks_about(wish.identifier))
@@ -123,7 +126,3 @@ def _write(work: UnitOfWork, block: str, rows: Sequence[_Row]) -> None:
         work.connection, table, _COLUMNS, ((block, first + n, *row, by, now) for n, row in enumerate(rows))
     )
     work.touch(block)
-
-
-def _entity(kind: str) -> str:
-    return "member" if kind == "M" else "cbo"

@@ -19,7 +19,7 @@ from lokos_tui.domain.profiles.plan import find_place
 from lokos_tui.domain.text import name_key
 from lokos_tui.queries.profiles.snapshot import places
 from lokos_tui.services.cbos import federation
-from lokos_tui.services.profiles.records import content_row
+from lokos_tui.services.profiles.records import PROFILES, content_row
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,14 +27,9 @@ if TYPE_CHECKING:
     from sqlalchemy import Table
 
     from lokos_tui.domain.profiles.model import Value
-    from lokos_tui.queries.verification.group import Record
+    from lokos_tui.domain.verification.group import Record
     from lokos_tui.services.unit_of_work import UnitOfWork
 
-PROFILES: dict[Kind, Table] = {
-    Kind.SHG: tables.shg_profile,
-    Kind.VO: tables.federation_profile,
-    Kind.CLF: tables.federation_profile,
-}
 _KEPT_FROM_MIS = ("origin",)
 
 

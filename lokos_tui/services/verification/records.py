@@ -11,9 +11,11 @@ from sqlalchemy import select
 from lokos_tui.db import tables
 from lokos_tui.domain.dates import time_of
 from lokos_tui.domain.errors import Conflict, Invalid, NotFound, Problem
+from lokos_tui.domain.profiles.model import RecordKind
 from lokos_tui.domain.verification.flow import Event, after
 from lokos_tui.domain.verification.gates import maker_refusal
-from lokos_tui.queries.verification.group import Group, Record, load_group
+from lokos_tui.domain.verification.group import Group, Record
+from lokos_tui.queries.verification.group import load_group
 
 if TYPE_CHECKING:
     from lokos_tui.commands.verification import Seen
@@ -46,7 +48,7 @@ def chosen(work: UnitOfWork, block: str, seen: Iterable[Seen], event: Event) -> 
         named = [record for record in group.records if (record.kind, record.subject.id) in wanted]
         for record in named:
             _require_as_seen(work, block, record, wanted[record.kind, record.subject.id], event)
-        found.append(Chosen(group, (*(one for one in named if one.kind == "M"), *_cbo_of(group, named))))
+        found.append(Chosen(group, (*(one for one in named if one.kind is RecordKind.MEMBER), *_cbo_of(group, named))))
     _require_not_hers(found)
     return found
 
@@ -56,22 +58,22 @@ def _cbo_of(group: Group, named: list[Record]) -> Iterator[Record]:
         yield group.cbo
 
 
-def _require_some(wanted: dict[tuple[str, int], int]) -> None:
+def _require_some(wanted: dict[tuple[RecordKind, int], int]) -> None:
     if not wanted:
         raise Invalid([Problem("records", "records.none", "Nothing was chosen.", "Choose a record first.")])
     if len(wanted) > MOST:
         raise Invalid([Problem("records", "records.many", f"At most {MOST} records at once.", "Do it in parts.")])
 
 
-def _groups(work: UnitOfWork, block: str, wanted: dict[tuple[str, int], int]) -> list[int]:
+def _groups(work: UnitOfWork, block: str, wanted: dict[tuple[RecordKind, int], int]) -> list[int]:
     """Return the ids of the groups the records belong to, in order. Raises NotFound."""
     member = tables.member
-    people = [number for kind, number in wanted if kind == "M"]
+    people = [number for kind, number in wanted if kind == RecordKind.MEMBER]
     query = select(member.c.id, member.c.shg_id).where(member.c.block_code == block, member.c.id.in_(people))
     of = {row.id: row.shg_id for row in work.connection.execute(query)} if people else {}
-    if len(of) < len(people) or any(kind not in ("C", "M") for kind, _ in wanted):
+    if len(of) < len(people) or any(kind not in tuple(RecordKind) for kind, _ in wanted):
         raise NotFound("record.unknown", "There is no such member in your block.", "Go back and refresh.")
-    return sorted({*of.values(), *(number for kind, number in wanted if kind == "C")})
+    return sorted({*of.values(), *(number for kind, number in wanted if kind == RecordKind.CBO)})
 
 
 def _require_as_seen(work: UnitOfWork, block: str, record: Record, version: int, event: Event) -> None:
@@ -82,7 +84,7 @@ def _require_as_seen(work: UnitOfWork, block: str, record: Record, version: int,
             f"{subject.name} was changed since you opened it{_who(work, block, record)}.",
             "Refresh and look again.",
         )
-    after(subject.bucket, Event.ACTIVATE if subject.to_activate and event is Event.APPROVE else event, subject.name)
+    after(subject.bucket, subject.approval if event is Event.APPROVE else event, subject.name)
 
 
 def _who(work: UnitOfWork, block: str, record: Record) -> str:

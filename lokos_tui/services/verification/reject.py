@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING
 from lokos_tui.commands.verification import Decided, Reject, RemarkWish, Seen
 from lokos_tui.domain.errors import Invalid, Problem
 from lokos_tui.domain.profiles.fields import FIELDS
+from lokos_tui.domain.profiles.model import RecordKind
 from lokos_tui.domain.profiles.remarks import WITH_GROUP, remark_problems, remarks_of
 from lokos_tui.domain.text import clean
-from lokos_tui.domain.verification.flow import Event
-from lokos_tui.domain.verification.identifiers import BY_NAME
+from lokos_tui.domain.verification.flow import Event, VerdictKind
+from lokos_tui.domain.verification.identifiers import BY_NAME, Mark
 from lokos_tui.queries.verification.group import load_group
 from lokos_tui.services.verification.official import snapshot
 from lokos_tui.services.verification.records import Chosen, chosen
 from lokos_tui.services.verification.verdicts import move, recheck, write_verdict
 
 if TYPE_CHECKING:
-    from lokos_tui.queries.verification.group import Record
+    from lokos_tui.domain.verification.group import Record
     from lokos_tui.services.unit_of_work import UnitOfWork
 
 
@@ -34,15 +35,15 @@ def reject(work: UnitOfWork, command: Reject) -> Decided:
     first = work.next_id("verdict", block, len(records))
     for number, record in enumerate(records, first):
         before = snapshot(work, block, record.subject.kind, record.subject.id)
-        move(work, block, record, {"bucket": "REJECTED"})
+        move(work, block, record, Event.REJECT, {})
         given = remarks[record.kind, record.subject.id]
-        write_verdict(work, block, number, first, record, "REJECTED", before=before, remarks=given)
+        write_verdict(work, block, number, first, record, VerdictKind.REJECTED, before=before, remarks=given)
     recheck(work, block, records)
     work.touch(block)
     for group in groups:
         rejected = {f"{one.kind}{one.subject.id}": _codes(remarks[one.kind, one.subject.id]) for one in group.records}
         work.record(command.action, block, "cbo", group.group.cbo.subject.id, {"act": first, "rejected": rejected})
-    members = sum(1 for record in records if record.kind == "M")
+    members = sum(1 for record in records if record.kind is RecordKind.MEMBER)
     return Decided(first, members, len(records) - members)
 
 
@@ -50,18 +51,18 @@ def _with_members(work: UnitOfWork, command: Reject) -> list[Seen]:
     """Return the records to reject: with a group, its undecided members too."""
     found = list(command.records)
     known = {(one.kind, one.id) for one in found}
-    for cbo in [one for one in command.records if one.kind == "C"]:
+    for cbo in [one for one in command.records if one.kind == RecordKind.CBO]:
         group = load_group(work.connection, work.actor, command.block_code, cbo.id)
         found += [
-            Seen("M", one.subject.id, one.subject.version)
+            Seen(RecordKind.MEMBER, one.subject.id, one.subject.version)
             for one in group.members
-            if one.subject.pending and ("M", one.subject.id) not in known
+            if one.subject.pending and (RecordKind.MEMBER, one.subject.id) not in known
         ]
     return found
 
 
 def _remarks(
-    record: Record, wishes: tuple[RemarkWish, ...], groups: list[Chosen], named: set[tuple[str, int]]
+    record: Record, wishes: tuple[RemarkWish, ...], groups: list[Chosen], named: set[tuple[RecordKind, int]]
 ) -> list[dict[str, str]]:
     """Return a record's remarks: those given, those of its crosses, and that it goes back with its group."""
     key = (record.kind, record.subject.id)
@@ -69,7 +70,7 @@ def _remarks(
         {"field": one.field, "code": one.code, "text": clean(one.text)} for one in wishes if (one.kind, one.id) == key
     ]
     for identifier, (mark, code, text) in record.marked.items():
-        if mark == "CROSS":
+        if mark == Mark.CROSS:
             found.append({"field": BY_NAME[identifier].fields[0], "code": code, "text": text})
     if not found and key not in named and any(record in group.group.members for group in groups):
         found.append({"field": "", "code": WITH_GROUP, "text": ""})
@@ -77,7 +78,7 @@ def _remarks(
 
 
 def _problems(
-    record: Record, wishes: tuple[RemarkWish, ...], remarks: dict[tuple[str, int], list[dict[str, str]]]
+    record: Record, wishes: tuple[RemarkWish, ...], remarks: dict[tuple[RecordKind, int], list[dict[str, str]]]
 ) -> list[Problem]:
     key, name = (record.kind, record.subject.id), record.subject.name
     fitting = remarks_of(record.subject.kind)

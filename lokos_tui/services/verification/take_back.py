@@ -16,10 +16,10 @@ from sqlalchemy import and_, delete, or_, select, update
 from lokos_tui.db import tables
 from lokos_tui.domain.accounts.permissions import require_cluster
 from lokos_tui.domain.errors import Conflict, Invalid, NotFound, Refused
-from lokos_tui.domain.profiles.model import Kind
+from lokos_tui.domain.profiles.model import Kind, RecordKind
 from lokos_tui.domain.reasons import reason_problems
 from lokos_tui.domain.text import clean
-from lokos_tui.domain.verification.flow import Event, after
+from lokos_tui.domain.verification.flow import Event, VerdictKind, VersionState, after
 from lokos_tui.matching.records import Ref
 from lokos_tui.services.duplicates.check import check_again
 from lokos_tui.services.verification.official import fingerprint, mine, restore, row_of, snapshot
@@ -71,7 +71,7 @@ def _standing(work: UnitOfWork, block: str, act: int) -> Sequence[Row[Any]]:
 
 def _kind(work: UnitOfWork, block: str, row: Row[Any]) -> tuple[Kind, Row[Any]]:
     """Return a record's kind and its row as it is now; a block manager of another cluster is refused."""
-    if row.record_kind == "M":
+    if row.record_kind == RecordKind.MEMBER:
         member = tables.member
         now = work.connection.execute(
             select(member, _CBO.c.clf_id)
@@ -88,7 +88,7 @@ def _kind(work: UnitOfWork, block: str, row: Row[Any]) -> tuple[Kind, Row[Any]]:
 def _require_free(work: UnitOfWork, block: str, row: Row[Any], act: int) -> None:
     """Refuse when something stands on the verdict."""
     kind, now = _kind(work, block, row)
-    if row.verdict != "ACTIVATED":
+    if row.verdict != VerdictKind.ACTIVATED:
         after(now.bucket, Event.TAKE_BACK, now.name)
     newest = work.connection.execute(
         select(_VERDICT.c.id)
@@ -102,7 +102,7 @@ def _require_free(work: UnitOfWork, block: str, row: Row[Any], act: int) -> None
     if _sent(work, block, row.id):
         sentence = f"{now.name} has left for the central server; it cannot be taken back."
         raise Conflict("act.sent", sentence, "Have the bookkeeper correct and upload it again.")
-    if row.verdict != "REJECTED":
+    if row.verdict != VerdictKind.REJECTED:
         _require_nothing_above(work, block, row, kind, now, act)
 
 
@@ -118,7 +118,7 @@ def _newer_version(work: UnitOfWork, block: str, row: Row[Any]) -> bool:
         _VERSION.c.record_kind == row.record_kind,
         _VERSION.c.record_id == row.record_id,
         _VERSION.c.id > (row.version_id or 0),
-        _VERSION.c.state == "WAITING",
+        _VERSION.c.state == VersionState.WAITING,
     )
     return work.connection.execute(query.limit(1)).first() is not None
 
@@ -135,9 +135,9 @@ def _require_nothing_above(work: UnitOfWork, block: str, row: Row[Any], kind: Ki
     if kind is Kind.MEMBER:
         later = select(_VERDICT.c.act).where(
             _VERDICT.c.block_code == block,
-            _VERDICT.c.record_kind == "C",
+            _VERDICT.c.record_kind == RecordKind.CBO,
             _VERDICT.c.record_id == now.shg_id,
-            _VERDICT.c.verdict == "APPROVED",
+            _VERDICT.c.verdict == VerdictKind.APPROVED,
             _VERDICT.c.undone_at.is_(None),
             _VERDICT.c.id > row.id,
             _VERDICT.c.act != act,
@@ -155,21 +155,22 @@ def _require_nothing_above(work: UnitOfWork, block: str, row: Row[Any], kind: Ki
 
 
 def _undo(work: UnitOfWork, block: str, row: Row[Any], reason: str) -> None:
-    kind, _ = _kind(work, block, row)
+    kind, now = _kind(work, block, row)
     table = row_of(kind)
     work.connection.execute(update(_VERDICT).where(mine(_VERDICT, block, row.id)).values(work.taken_back(reason)))
     work.connection.execute(delete(_OUTBOX).where(_OUTBOX.c.block_code == block, _OUTBOX.c.verdict_id == row.id))
     if row.version_id is not None:
-        work.connection.execute(update(_VERSION).where(mine(_VERSION, block, row.version_id)).values(state="WAITING"))
-    if row.verdict == "APPROVED":
+        work.connection.execute(
+            update(_VERSION).where(mine(_VERSION, block, row.version_id)).values(state=VersionState.WAITING)
+        )
+    if row.verdict == VerdictKind.APPROVED:
         _bring_back_older(work, block, row)
-    before = json.loads(row.before)
-    where = {"version": table.c.version + 1}
-    if row.verdict == "REJECTED":
-        where["bucket"] = before[table.name]["bucket"]
-    else:
-        restore(work, block, kind, row.record_id, before)
-    work.connection.execute(update(table).where(mine(table, block, row.record_id)).values(where))
+    values: dict[str, Any] = {"version": table.c.version + 1}
+    if row.verdict != VerdictKind.ACTIVATED:  # an activation moved nothing
+        values["bucket"] = after(now.bucket, Event.TAKE_BACK, now.name)
+    if row.verdict != VerdictKind.REJECTED:
+        restore(work, block, kind, row.record_id, json.loads(row.before))
+    work.connection.execute(update(table).where(mine(table, block, row.record_id)).values(values))
 
 
 def _bring_back_older(work: UnitOfWork, block: str, row: Row[Any]) -> None:
@@ -181,7 +182,7 @@ def _bring_back_older(work: UnitOfWork, block: str, row: Row[Any]) -> None:
             _VERSION.c.block_code == block,
             _VERSION.c.record_kind == row.record_kind,
             _VERSION.c.record_id == row.record_id,
-            _VERSION.c.state == "REPLACED",
+            _VERSION.c.state == VersionState.REPLACED,
             _VERDICT.c.undone_at.is_(None),
         )
         .order_by(_VERSION.c.version.desc())
@@ -189,4 +190,6 @@ def _bring_back_older(work: UnitOfWork, block: str, row: Row[Any]) -> None:
     )
     number = work.connection.execute(older).scalar_one_or_none()
     if number is not None:
-        work.connection.execute(update(_VERSION).where(mine(_VERSION, block, number)).values(state="APPROVED"))
+        work.connection.execute(
+            update(_VERSION).where(mine(_VERSION, block, number)).values(state=VersionState.APPROVED)
+        )

@@ -9,6 +9,7 @@ from sqlalchemy import update
 
 from lokos_tui.db import tables
 from lokos_tui.domain.errors import Conflict
+from lokos_tui.domain.verification.flow import Event, VerdictKind, VersionState, after
 from lokos_tui.matching.records import Ref
 from lokos_tui.services.duplicates.check import check_again
 from lokos_tui.services.verification.official import mine, row_of
@@ -16,7 +17,7 @@ from lokos_tui.services.verification.official import mine, row_of
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from lokos_tui.queries.verification.group import Record
+    from lokos_tui.domain.verification.group import Record
     from lokos_tui.services.unit_of_work import UnitOfWork
 
 
@@ -26,7 +27,7 @@ def write_verdict(
     number: int,
     act: int,
     record: Record,
-    verdict: str,
+    verdict: VerdictKind,
     *,
     before: Mapping[str, Any],
     issued: str = "",
@@ -56,22 +57,28 @@ def write_verdict(
     )
     if sent is None:
         return
-    if verdict == "APPROVED":
+    if verdict is VerdictKind.APPROVED:
         older = (
             (version.c.block_code == block)
             & (version.c.record_kind == record.kind)
             & (version.c.record_id == record.subject.id)
-            & (version.c.state == "APPROVED")
+            & (version.c.state == VersionState.APPROVED)
         )
-        work.connection.execute(update(version).where(older).values(state="REPLACED"))
-    work.connection.execute(update(version).where(mine(version, block, sent.id)).values(state=verdict))
+        work.connection.execute(update(version).where(older).values(state=VersionState.REPLACED))
+    work.connection.execute(update(version).where(mine(version, block, sent.id)).values(state=VersionState(verdict)))
 
 
-def move(work: UnitOfWork, block: str, record: Record, values: Mapping[str, Any]) -> None:
-    """Change a record's row if it still is as it was judged; two decisions never both win."""
+def move(work: UnitOfWork, block: str, record: Record, event: Event, values: Mapping[str, Any]) -> None:
+    """Change a record's row if it still is as it was judged; two decisions never both win.
+
+    The event says where the record is afterwards. Raises Conflict for an event it cannot take.
+    """
     table = row_of(record.subject.kind)
+    bucket = after(record.subject.bucket, event, record.subject.name)
     same = mine(table, block, record.subject.id) & (table.c.version == record.subject.version)
-    done = work.connection.execute(update(table).where(same).values(version=table.c.version + 1, **values))
+    done = work.connection.execute(
+        update(table).where(same).values(version=table.c.version + 1, bucket=bucket, **values)
+    )
     if done.rowcount != 1:
         raise Conflict("seen.changed", f"{record.subject.name} was decided meanwhile.", "Refresh and look again.")
 

@@ -185,3 +185,30 @@ def test_the_table_itself(bucket: Bucket, event: Event) -> None:
     else:
         with pytest.raises(LokosError, match="HARIOM is"):
             after(bucket, event, "HARIOM")
+
+
+@pytest.mark.parametrize(
+    ("event", "start"),
+    [
+        (Event.MARK, Bucket.PENDING_BM),
+        (Event.APPROVE, Bucket.PENDING_BM),
+        (Event.REJECT, Bucket.PENDING_BM),
+        (Event.TAKE_BACK, Bucket.APPROVED),
+        (Event.TAKE_BACK, Bucket.REJECTED),
+    ],
+)
+def test_the_table_is_what_the_door_follows(
+    small_office: Office, keys: Keys, monkeypatch: pytest.MonkeyPatch, event: Event, start: Bucket
+) -> None:
+    """A record goes where the table says, even where another table would send it elsewhere."""
+    people(small_office)
+    monkeypatch.setitem(TRANSITIONS, (start, event), Bucket.WITH_BOOKKEEPER)
+    command = command_of(HERE, start, event)
+    if isinstance(command, MarkIdentifiers):  # a tick leaves the row alone, a cross changes it
+        cross = replace(command.marks[0], mark="CROSS", remark_code="MOBILE_WRONG")
+        command = replace(command, marks=(cross,))
+    Door(small_office.store, keys, lambda: NOW).run(actor(Role.BLOCK_PM), command)
+    member = tables.member
+    with small_office.store.reading() as connection:
+        query = select(member.c.bucket).where(member.c.block_code == HERE, member.c.id == MEMBERS[start])
+        assert connection.execute(query).scalar_one() == Bucket.WITH_BOOKKEEPER

@@ -12,12 +12,12 @@ from lokos_tui.domain.accounts.roles import Role
 from lokos_tui.domain.errors import Conflict, Invalid, NotFound, Refused
 from lokos_tui.domain.policy import SHIPPED_POLICY
 from lokos_tui.domain.verification.gates import warnings
-from lokos_tui.queries.verification.ready import ready, ticked
+from lokos_tui.domain.verification.ready import ready, ticked
 from tests.support.bundles import shg
 from tests.support.office import HERE
 
 if TYPE_CHECKING:
-    from lokos_tui.queries.verification.group import Group
+    from lokos_tui.domain.verification.group import Group
     from tests.support.verifying import Queue
 
 VOBK, CLFBK = "IUP_AHMADPURSADATVOBK", "IUP_AHMADPURSADATCLFBK"

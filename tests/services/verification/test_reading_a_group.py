@@ -11,8 +11,8 @@ from lokos_tui.db import tables
 from lokos_tui.domain.accounts.roles import Role
 from lokos_tui.domain.errors import NotFound, Refused
 from lokos_tui.domain.policy import SHIPPED_POLICY
+from lokos_tui.domain.verification.ready import ready, ticked
 from lokos_tui.queries.verification.group import load_group
-from lokos_tui.queries.verification.ready import ready, ticked
 from tests.support.bundles import MAKER, shg, woman
 from tests.support.office import HERE, THERE
 from tests.support.statements import count_queries

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 
 from lokos_tui.domain.errors import Problem
 from lokos_tui.domain.policy import Policy
+from lokos_tui.domain.profiles.model import RecordKind
 from lokos_tui.domain.verification.gates import group_refusals, refusals, warnings
+from lokos_tui.domain.verification.group import Group, Record
 from lokos_tui.domain.verification.identifiers import Mark
-from lokos_tui.queries.verification.group import Group, Record
 
 _BEARERS = ("president_name", "secretary_name", "treasurer_name")
 
@@ -32,7 +33,7 @@ def problems_of(group: Group, records: Sequence[Record], policy: Policy) -> list
     """Return every reason why these records of a group cannot be approved together."""
     found = [problem for one in records for problem in refusals(one.subject, group.checker, policy.mandatory)]
     if any(one is group.cbo for one in records):
-        taken = {one.subject.id for one in records if one.kind == "M"}
+        taken = {one.subject.id for one in records if one.kind is RecordKind.MEMBER}
         found += group_refusals(group.cbo.subject, *counts_after(group.members, taken))
     return found
 
