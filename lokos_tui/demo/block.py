@@ -17,6 +17,7 @@ from lokos_tui.demo.profiles import federation_profile, shg_profile
 from lokos_tui.demo.records import Cbo, FederationProfile, Gp, Link, Member, Parent, ShgProfile, User, Village
 from lokos_tui.demo.users import make_users
 from lokos_tui.domain.text import name_key
+from lokos_tui.domain.verification.flow import Bucket
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -144,9 +145,11 @@ class _Maker:
         edited: bool = False,
     ) -> Cbo:
         formed = "2025-" + self._day()[5:] if new else self._day()
-        bucket = self.rng.choice(("INCOMPLETE", "WITH_BOOKKEEPER", "PENDING_BM")) if new else "APPROVED"
+        bucket = (
+            self.rng.choice((Bucket.INCOMPLETE, Bucket.WITH_BOOKKEEPER, Bucket.PENDING_BM)) if new else Bucket.APPROVED
+        )
         edited = edited and active and not new
-        bucket = "PENDING_BM" if edited else bucket
+        bucket = Bucket.PENDING_BM if edited else bucket
         cbo = Cbo(
             len(self.data.cbos) + 1,
             kind,
@@ -164,7 +167,7 @@ class _Maker:
             bucket,
             "ACTIVE" if active else "INACTIVE",
             version=2 if edited else 1,
-            uid=f"demo-{kind.lower()}-{len(self.data.cbos) + 1}" if bucket == "PENDING_BM" else None,
+            uid=f"demo-{kind.lower()}-{len(self.data.cbos) + 1}" if bucket == Bucket.PENDING_BM else None,
         )
         self.data.cbos.append(cbo)
         parent = vo or clf

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from lokos_tui.domain.profiles.model import RecordKind
+from lokos_tui.domain.verification.flow import Bucket
 
 
 class Gp(NamedTuple):
@@ -58,7 +59,7 @@ class Cbo(NamedTuple):
     @property
     def waits(self) -> bool:
         """True when it stands before the block manager."""
-        return self.bucket == "PENDING_BM"
+        return self.bucket == Bucket.PENDING_BM
 
 
 class Parent(NamedTuple):
@@ -163,7 +164,7 @@ class Member(NamedTuple):
     @property
     def waits(self) -> bool:
         """True when she stands before the block manager."""
-        return self.bucket == "PENDING_BM"
+        return self.bucket == Bucket.PENDING_BM
 
 
 class Version(NamedTuple):

@@ -16,6 +16,7 @@ from lokos_tui.domain.profiles.fields import FIELDS, KEPT_OF_AADHAAR
 from lokos_tui.domain.profiles.model import Kind, RecordKind, canonical, digest
 from lokos_tui.domain.profiles.plan import Outcome
 from lokos_tui.domain.text import fold
+from lokos_tui.domain.verification.flow import VersionState
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -94,7 +95,8 @@ class Waiting:
         self._members[cbo.id] += record_kind == RecordKind.MEMBER
         self.versions.append(
             Version(
-                len(self.versions) + 1, record_kind, number, 1, "WAITING", 1, canonical(content), digest(content),
+                len(self.versions) + 1, record_kind, number, 1, VersionState.WAITING, 1, canonical(content),
+                digest(content),
                 maker.user_id, maker.user_id, asked, maker.mobile, maker.mobile, upload,
             )
         )  # fmt: skip

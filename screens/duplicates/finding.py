@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 
 from lokos_tui.commands.duplicates import REASONS, DecideNotDuplicate, RecordRef, UndoDecision
 from lokos_tui.domain.accounts.permissions import Permission
+from lokos_tui.domain.duplicates.rules import Class
 from lokos_tui.queries.duplicates.finding import FindingDetail, Side, finding_detail
 from lokos_tui.ui.frame.actions import Action
 from lokos_tui.ui.frame.base import BaseScreen
@@ -75,9 +76,9 @@ class FindingScreen(BaseScreen[None]):
         if reason is not None or self.detail is None:
             return reason
         if action_id == "finding.decide":
-            if self.detail.found == "CONFIRMED":
+            if self.detail.found == Class.CONFIRMED:
                 return "A confirmed duplicate cannot be overridden by anyone."
-            if self.detail.found != "POTENTIAL":
+            if self.detail.found != Class.POTENTIAL:
                 return "They only share a number; nothing is to be decided."
             return "It was decided already; u takes that back." if self.detail.decision else None
         if action_id == "finding.undo" and self.detail.decision is None:

@@ -13,7 +13,7 @@ from lokos_tui.ui.frame.session import context_of, go
 from lokos_tui.ui.table.columns import TableColumn
 from lokos_tui.ui.table.messages import RowActivated
 from lokos_tui.ui.table.table import PagedTable
-from screens.shared.duplicate_words import TO_CHECK, WORDS, tone
+from screens.shared.duplicate_words import TO_CHECK, result_word, tone
 
 
 class GroupsScreen(BaseScreen[None]):
@@ -32,7 +32,13 @@ class GroupsScreen(BaseScreen[None]):
                 TableColumn("stale", "To check", 8, align="right"),
             ),
             fetch=self._page,
-            cells=lambda row: (row.name, WORDS[row.own], str(row.members), str(row.duplicates), str(row.stale or "")),
+            cells=lambda row: (
+                row.name,
+                result_word(row.own, unchecked=TO_CHECK),
+                str(row.members),
+                str(row.duplicates),
+                str(row.stale or ""),
+            ),
             row_id=lambda row: row.id,
             empty="Nothing was compared yet. Esc goes back, D there checks what arrived.",
             markable=False,
@@ -78,8 +84,8 @@ class MembersScreen(BaseScreen[None]):
             fetch=self._page,
             cells=lambda row: (
                 row.name,
-                TO_CHECK if row.stale else WORDS.get(row.overall, "-"),
-                *(WORDS.get(result, "-") for result in (row.mobile, row.account, row.voter, row.aadhaar)),
+                TO_CHECK if row.stale else result_word(row.overall),
+                *(result_word(result) for result in (row.mobile, row.account, row.voter, row.aadhaar)),
             ),
             row_id=lambda row: row.id,
             empty="This SHG has no members.",

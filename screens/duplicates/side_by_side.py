@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from lokos_tui.domain.dates import time_of
+from lokos_tui.domain.duplicates.rules import Class
 from lokos_tui.domain.text import safe
+from lokos_tui.domain.verification.flow import WORDS, Bucket
 from lokos_tui.matching.explain import say
 from lokos_tui.queries.duplicates.finding import FindingDetail, Side
 
 _LABEL, _VALUE = 20, 25
-_BUCKETS = {"PENDING_BM": "waits for decision", "APPROVED": "approved", "REJECTED": "rejected",
-            "WITH_BOOKKEEPER": "with the bookkeeper", "INCOMPLETE": "incomplete"}  # fmt: skip
-_CLASSES = {
-    "CONFIRMED": "Confirmed: one and the same. Nobody can override it; have the data corrected, or reject the record.",
-    "POTENTIAL": "Potential: may be one and the same. n decides that she is not.",
-    "SHARED": "Shared number: two different women by name who share a number. For information.",
+CLASS_WORDS: dict[str, str] = {
+    Class.CONFIRMED: "Confirmed: one and the same. Nobody can override it; have the data corrected, or reject the "
+    "record.",
+    Class.POTENTIAL: "Potential: may be one and the same. n decides that she is not.",
+    Class.SHARED: "Shared number: two different women by name who share a number. For information.",
 }
 
 
 def finding_lines(detail: FindingDetail) -> tuple[str, ...]:
     """Return the whole finding: what it is, both records, what speaks for and against it, what was decided."""
     return (
-        _CLASSES[detail.found],
+        CLASS_WORDS[detail.found],
         *_records(detail.one, detail.other),
         f"{'What':<{_LABEL}}{'Agrees':<{_VALUE}}Counts",
         *(
@@ -37,7 +38,7 @@ def _records(one: Side, other: Side) -> tuple[str, ...]:
         ("Group", one.group, other.group),
         ("Place", one.place, other.place),
         ("Code", one.code, other.code),
-        ("State", _BUCKETS.get(one.bucket, one.bucket), _BUCKETS.get(other.bucket, other.bucket)),
+        ("State", WORDS[Bucket(one.bucket)].narrow, WORDS[Bucket(other.bucket)].narrow),
     ]
     other_values = dict(other.values)
     rows += [(label, value, other_values.get(label, "-")) for label, value in one.values]

@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 
 from lokos_tui.domain.accounts.permissions import Permission
 from lokos_tui.domain.dates import grouped, time_of
+from lokos_tui.domain.duplicates.results import FOUND_WORDS, Found
 from lokos_tui.domain.paging import Page, PageRequest
 from lokos_tui.queries.duplicates.findings import DuplicateCounts, FindingLine, duplicate_counts, finding_page
 from lokos_tui.ui.frame.actions import Action
@@ -19,12 +20,12 @@ from lokos_tui.ui.table.messages import RowActivated
 from lokos_tui.ui.table.table import PagedTable
 from screens.shared.duplicate_check import ChecksDuplicates
 
-WORDS = {"": "all", "CONFIRMED": "confirmed", "POTENTIAL": "potential", "DECIDED": "decided", "SHARED": "shared number"}
+WORDS: dict[str, str] = {"": "all"} | {found.value: words for found, words in FOUND_WORDS.items()}
 
 
 def found_word(row: FindingLine) -> str:
     """Return what a finding is, in the list's words."""
-    return WORDS["DECIDED" if row.decided else row.found]
+    return WORDS[Found.DECIDED if row.decided else row.found]
 
 
 class StatusScreen(ChecksDuplicates, BaseScreen[None]):

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from typing import Final
 
+from lokos_tui.domain.duplicates.results import WORDS, DuplicateResult
 from lokos_tui.ui.frame.messages import Kind
 
 TO_CHECK: Final = "to check"
-WORDS: Final = {
-    "CONFIRMED": "confirmed",
-    "POTENTIAL": "potential",
-    "OVERRIDDEN": "decided",
-    "SHARED": "shared",
-    "NONE": "none",
+_LOOKS: Final[dict[str, Kind]] = {
+    WORDS[DuplicateResult.CONFIRMED].shown: "refused",
+    WORDS[DuplicateResult.POTENTIAL].shown: "warn",
+    TO_CHECK: "warn",
 }
-"""From the worst to the best."""
-_LOOKS: Final[dict[str, Kind]] = {"confirmed": "refused", "potential": "warn", TO_CHECK: "warn"}
+
+
+def result_word(result: str, *, unchecked: str = "-") -> str:
+    """Return a result in the words of the lists; ``unchecked`` stands for one that was not compared."""
+    known = DuplicateResult(result)
+    return unchecked if known is DuplicateResult.NOT_CHECKED else WORDS[known].shown
 
 
 def tone(text: str) -> Kind | None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final, NamedTuple
 
+from lokos_tui.domain.duplicates.results import TYPED
+from lokos_tui.domain.verification.flow import ChangeType
 from lokos_tui.domain.verification.work_list import AGES
 from lokos_tui.queries.verification.queue import QueueFilters
 from lokos_tui.ui.filter.words import FilterWords
@@ -11,14 +14,7 @@ from screens.shared.place_words import PlaceBook
 
 WORDS: Final = ("gp", "village", "code", "status", "dup", "age")
 KIND_WORD: Final = "kind"
-_STATUS: Final = {"new": "NEW", "modified": "MODIFIED"}
-_RESULTS: Final = {
-    "none": "NONE",
-    "potential": "POTENTIAL",
-    "confirmed": "CONFIRMED",
-    "decided": "OVERRIDDEN",
-    "unchecked": "NOT_CHECKED",
-}
+_STATUS: Final[dict[str, str]] = {one.lower(): one for one in ChangeType}
 _KINDS: Final = {"vo": "VO", "clf": "CLF"}
 _AGES: Final = {name: name for name in AGES}
 
@@ -36,7 +32,7 @@ def read_filter(words: FilterWords, places: PlaceBook, *, federation: bool) -> R
     said: list[str] = []
     unknown: list[str] = []
 
-    def take(word: str, options: dict[str, str]) -> str:
+    def take(word: str, options: Mapping[str, str]) -> str:
         text = words.words.get(word, "").lower()
         name = next((one for one in options if text and one.startswith(text)), "")
         if name:
@@ -54,7 +50,7 @@ def read_filter(words: FilterWords, places: PlaceBook, *, federation: bool) -> R
         code=code,
         search=words.free,
         status=take("status", _STATUS),
-        duplicate=take("dup", _RESULTS),
+        duplicate=take("dup", TYPED),
         age=take("age", _AGES),
     )
     shown = [*said, place.said, f"code: {code}" if code else "", f"/{words.free}" if words.free else ""]

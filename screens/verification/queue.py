@@ -11,6 +11,7 @@ from textual.message import Message
 from lokos_tui.commands.office import DropFilter, SaveFilter
 from lokos_tui.domain.accounts.permissions import Permission
 from lokos_tui.domain.dates import grouped, show_day
+from lokos_tui.domain.duplicates.results import DuplicateResult
 from lokos_tui.domain.paging import Page, PageRequest
 from lokos_tui.domain.verification.bulk import BulkAct
 from lokos_tui.domain.verification.work_list import SORTS
@@ -26,26 +27,24 @@ from lokos_tui.ui.table.columns import TableColumn
 from lokos_tui.ui.table.messages import MarksChanged, RowActivated
 from lokos_tui.ui.table.table import PagedTable
 from screens.shared.duplicate_check import ChecksDuplicates
-from screens.shared.duplicate_words import WORDS as RESULTS
-from screens.shared.duplicate_words import tone
+from screens.shared.duplicate_words import result_word, tone
 from screens.shared.place_words import PlaceBook, read_places
 from screens.verification.filters import KIND_WORD, WORDS, Reading, read_filter
 from screens.verification.walk import Walk, position
 
 _MAY = Permission.PROFILES_VERIFY
 _SAVE, _DROP = "\0save", "\0drop"
-STATUS: Final = {"NEW": "New", "MODIFIED": "Modified"}
 
 
 def status_cell(row: QueueRow) -> str:
     """Return New or Modified; '<' says that it went back before, '!' that a colleague has it open."""
     signs = ("<" if row.came_back else "") + ("!" if row.claimed_by else "")
-    return f"{STATUS.get(row.status, row.status.capitalize())}{' ' if signs else ''}{signs}"
+    return f"{row.status.capitalize()}{' ' if signs else ''}{signs}"
 
 
 def result_cell(result: str) -> str:
     """Return an SHG's own result: blank for none, '?' while it was not checked."""
-    return {"NONE": "", "NOT_CHECKED": "?"}.get(result, RESULTS.get(result, ""))
+    return "" if result == DuplicateResult.NONE else result_word(result, unchecked="?")
 
 
 def _unless_none(count: int) -> str:

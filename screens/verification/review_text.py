@@ -5,39 +5,41 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 
 from lokos_tui.domain.dates import day_of, show_day
+from lokos_tui.domain.duplicates.results import DuplicateResult, worst
 from lokos_tui.domain.profiles.fields import FIELDS, KEPT_OF_AADHAAR, Field, Type
 from lokos_tui.domain.profiles.model import Kind, Value
 from lokos_tui.domain.profiles.remarks import words_of
 from lokos_tui.domain.profiles.shown import shown, shown_by_name
 from lokos_tui.domain.text import counted
 from lokos_tui.domain.verification.content import Change, changes
+from lokos_tui.domain.verification.flow import WORDS as BUCKET_WORDS
+from lokos_tui.domain.verification.flow import ChangeType
 from lokos_tui.domain.verification.gates import Reason
 from lokos_tui.domain.verification.group import Group, Record
 from lokos_tui.domain.verification.identifiers import IDENTIFIERS, Identifier, Mark
 from lokos_tui.domain.verification.ready import Ready
-from screens.shared.duplicate_words import TO_CHECK, WORDS
+from screens.shared.duplicate_words import TO_CHECK, result_word
 
-_WORST = tuple(WORDS)
-_STATUS = {"WITH_BOOKKEEPER": "At work", "INCOMPLETE": "At work", "REJECTED": "Rejected"}
-_SIGNS = {"CONFIRMED": "=", "POTENTIAL": "=", "SHARED": "!"}
+_SIGNS = {DuplicateResult.CONFIRMED: "=", DuplicateResult.POTENTIAL: "=", DuplicateResult.SHARED: "!"}
+"""What is seen of a number before it is ticked; anything else is '?'."""
 
 
 def status_of(record: Record) -> str:
     """Return the list's word for where a record is: New, Modified, Active, Rejected."""
     subject = record.subject
     if subject.pending:
-        return "Modified" if record.change_type == "MODIFIED" else "New"
+        return (ChangeType(record.change_type) if record.change_type else ChangeType.NEW).capitalize()
     if subject.to_activate:
         return "No code"
-    return _STATUS.get(subject.bucket, "Active" if subject.active else "Inactive")
+    return BUCKET_WORDS[subject.bucket].listed or ("Active" if subject.active else "Inactive")
 
 
 def duplicate_of(record: Record) -> str:
     """Return the worst that was found of a record."""
     if record.subject.stale:
         return TO_CHECK if record.subject.pending else ""
-    found = ["OVERRIDDEN" if one.decided else one.found for one in record.beside]
-    return WORDS[min(found, key=_WORST.index)] if found else ""
+    found = [DuplicateResult.OVERRIDDEN if one.decided else DuplicateResult(one.found) for one in record.beside]
+    return result_word(worst(found)) if found else ""
 
 
 def identifier_cell(record: Record, identifier: Identifier, *, chosen: bool) -> str:
@@ -48,7 +50,7 @@ def identifier_cell(record: Record, identifier: Identifier, *, chosen: bool) -> 
     if identifier.name not in carried:
         return f"{pointer}-"
     mark = subject.marks.get(identifier.name)
-    result = subject.results.get(identifier.name, "NOT_CHECKED")
+    result = subject.results.get(identifier.name, DuplicateResult.NOT_CHECKED)
     if mark is not None:
         sign = "ok" if mark is Mark.TICK else "x"
     elif subject.pending:

@@ -10,6 +10,7 @@ from lokos_tui.cli import exits
 from lokos_tui.cli.acting import acting, block_of
 from lokos_tui.cli.cbos.places import gp_id, village_id
 from lokos_tui.cli.output import print_json, print_table, say
+from lokos_tui.domain.duplicates.results import TYPED
 from lokos_tui.domain.errors import Invalid, Problem
 from lokos_tui.domain.verification.bulk import BulkAct, Fate, Outcome, carried_out, worst_first
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from lokos_tui.queries.verification.queue import QueueFilters
 
 _KINDS = {"shg": "SHG", "vo": "VO", "clf": "CLF", "federation": ""}
-_FOUND = {"decided": "OVERRIDDEN", "unchecked": "NOT_CHECKED"}
 _AGES = {"": "", "new": "under3", "days": "3to10", "old": "over10"}
 _FILTERS = ("gp", "village", "code", "search", "status", "duplicate", "age")
 _DONE = {BulkAct.APPROVE: "approved", BulkAct.REJECT: "rejected"}
@@ -36,7 +36,7 @@ def filters_of(args: Namespace, ctx: Context, block: str) -> QueueFilters:
         code=args.code,
         search=args.search,
         status=args.status.upper(),
-        duplicate=_FOUND.get(args.duplicate, args.duplicate.upper()),
+        duplicate=TYPED[args.duplicate] if args.duplicate else "",
         age=_AGES[args.age],
     )
 

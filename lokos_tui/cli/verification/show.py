@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from lokos_tui.cli.output import cell, print_table, say
 from lokos_tui.domain.dates import show_day
+from lokos_tui.domain.duplicates.results import WORDS as RESULT_WORDS
+from lokos_tui.domain.duplicates.results import DuplicateResult
 from lokos_tui.domain.profiles.fields import KEPT_OF_AADHAAR
 from lokos_tui.domain.profiles.remarks import words_of
 from lokos_tui.domain.profiles.said import remark_said
 from lokos_tui.domain.profiles.shown import shown_by_name
-from lokos_tui.domain.verification.flow import WORDS, Bucket
+from lokos_tui.domain.verification.flow import WORDS
 from lokos_tui.domain.verification.ready import warnings_of
 
 if TYPE_CHECKING:
@@ -72,7 +74,7 @@ def _identifier(record: Record, one: Identifier) -> dict[str, str]:
         "name": one.name,
         "label": one.label,
         "value": shown_by_name(record.subject.kind, one.fields[0], record.content.get(one.fields[0])),
-        "result": record.subject.results.get(one.name, "NOT_CHECKED"),
+        "result": record.subject.results.get(one.name, DuplicateResult.NOT_CHECKED),
         "mark": mark,
         "remark": words_of(code, text) if code else "",
     }
@@ -84,7 +86,7 @@ def print_group(group: Group, ready: Ready) -> None:
     place = ", ".join(filter(None, (group.village, group.panchayat, group.parent)))
     say(f"{subject.kind.value} {subject.code or '-'} {cell(subject.name)}  {cell(place)}".rstrip())
     asked = f", asked for on {show_day(group.request_date)}" if group.request_date else ""
-    say(f"{WORDS[Bucket(subject.bucket)]}{asked}; {group.active} active members today.")
+    say(f"{WORDS[subject.bucket].said}{asked}; {group.active} active members today.")
     if group.claimed_by:
         say(f"Last open at {cell(group.claimed_by)}.")
     say()
@@ -104,11 +106,11 @@ def _rows(group: Group) -> list[tuple[object, ...]]:
     rows: list[tuple[object, ...]] = []
     for record in group.records:
         subject = record.subject
-        first = (subject.id, subject.kind.value, subject.name, subject.code or "-", WORDS[Bucket(subject.bucket)])
+        first = (subject.id, subject.kind.value, subject.name, subject.code or "-", WORDS[subject.bucket].said)
         for number, one in enumerate(_identifier(record, one) for one in subject.identifiers):
             said = f"{_SIGNS[one['mark']]}{': ' + one['remark'] if one['remark'] else ''}"
             own = first if number == 0 else ("", "", "", "", "")
-            result = one["result"].lower().replace("_", " ")
+            result = RESULT_WORDS[DuplicateResult(one["result"])].shown
             rows.append((*own, one["label"], one["value"], result, said if subject.pending else ""))
         if not subject.identifiers:
             rows.append((*first, "-", "", "", ""))

@@ -11,9 +11,11 @@ from sqlalchemy import Index, text
 from sqlmodel import SQLModel
 
 from lokos_tui.db.models import _columns as c
+from lokos_tui.domain.duplicates.results import DuplicateResult
+from lokos_tui.domain.verification.flow import Bucket, ChangeType
 
-BUCKETS = ("INCOMPLETE", "WITH_BOOKKEEPER", "PENDING_BM", "APPROVED", "REJECTED")
-DUPLICATE_RESULTS = ("NOT_CHECKED", "NONE", "POTENTIAL", "CONFIRMED", "OVERRIDDEN")
+DUPLICATE_RESULTS = tuple(one for one in DuplicateResult if one is not DuplicateResult.SHARED)
+"""A shared number is told where the numbers are; the lists of members and CBOs know no such result."""
 
 
 class Cbo(SQLModel, table=True):
@@ -27,8 +29,8 @@ class Cbo(SQLModel, table=True):
         c.to("cbo", "clf_id", "fk_cbo_clf"),
         c.one_of("cbo_type", ("SHG", "VO", "CLF"), "ck_cbo_type"),
         c.one_of("origin", ("MIGRATED", "NEW"), "ck_cbo_origin"),
-        c.one_of("change_type", ("NEW", "MODIFIED", ""), "ck_cbo_change"),
-        c.one_of("bucket", BUCKETS, "ck_cbo_bucket"),
+        c.one_of("change_type", (*ChangeType, ""), "ck_cbo_change"),
+        c.one_of("bucket", tuple(Bucket), "ck_cbo_bucket"),
         c.one_of("life", ("ACTIVE", "INACTIVE"), "ck_cbo_life"),
         c.one_of("duplicate", DUPLICATE_RESULTS, "ck_cbo_duplicate"),
         Index("uq_cbo_code", "block_code", "cbo_type", "code", unique=True),
@@ -162,7 +164,7 @@ class Member(SQLModel, table=True):
     __tablename__ = "member"
     __table_args__ = (
         c.to("cbo", "shg_id", "fk_member_shg"),
-        c.one_of("bucket", BUCKETS, "ck_member_bucket"),
+        c.one_of("bucket", tuple(Bucket), "ck_member_bucket"),
         c.one_of("life", ("ACTIVE", "INACTIVE"), "ck_member_life"),
         c.one_of("social_category", ("SC", "ST", "OBC", "GENERAL", "OTHER"), "ck_member_social"),
         c.one_of("disability", ("NO", "SELF", "FAMILY"), "ck_member_disability"),

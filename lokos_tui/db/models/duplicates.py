@@ -10,10 +10,11 @@ from sqlalchemy import Boolean, Index, text
 from sqlmodel import Field, SQLModel
 
 from lokos_tui.db.models import _columns as c
+from lokos_tui.domain.duplicates.results import DuplicateResult as Result
+from lokos_tui.domain.duplicates.rules import Class
 from lokos_tui.domain.profiles.model import RecordKind
 
-RESULTS = ("NOT_CHECKED", "NONE", "SHARED", "POTENTIAL", "CONFIRMED", "OVERRIDDEN")
-CLASSES = ("CONFIRMED", "POTENTIAL", "SHARED")
+CLASSES = tuple(one for one in Class if one is not Class.NONE)
 REASON_CODES = ("", "RELATIVE", "NAMESAKE", "SHARED_NUMBER", "SEEN_BOTH", "OTHER")
 _STALE = text("stale")
 
@@ -119,7 +120,7 @@ class DuplicateResult(SQLModel, table=True):
 
     __tablename__ = "duplicate_result"
     __table_args__ = (
-        c.one_of("overall", RESULTS, "ck_result_overall"),
+        c.one_of("overall", tuple(Result), "ck_result_overall"),
         Index("ix_result_stale", "block_code", "kind", "id", sqlite_where=_STALE, postgresql_where=_STALE),
     )
 

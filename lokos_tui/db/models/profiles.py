@@ -11,10 +11,9 @@ from sqlalchemy import Index
 from sqlmodel import SQLModel
 
 from lokos_tui.db.models import _columns as c
-from lokos_tui.domain.profiles.model import RecordKind
-
-VERSION_STATES = ("WAITING", "APPROVED", "REJECTED", "REPLACED")
-OUTCOMES = ("NEW", "CHANGED", "UNCHANGED", "OLDER", "REFUSED")
+from lokos_tui.domain.profiles.model import RecordKind, Signed
+from lokos_tui.domain.profiles.plan import Outcome
+from lokos_tui.domain.verification.flow import VersionState
 
 
 class Upload(SQLModel, table=True):
@@ -22,7 +21,7 @@ class Upload(SQLModel, table=True):
 
     __tablename__ = "upload"
     __table_args__ = (
-        c.one_of("signed", ("SIGNED", "UNSIGNED"), "ck_upload_signed"),
+        c.one_of("signed", (Signed.YES, Signed.NO), "ck_upload_signed"),
         Index("uq_upload_uid", "block_code", "upload_uid", unique=True),
         Index("ix_upload_list", "block_code", "loaded_at", "id"),
     )
@@ -48,7 +47,7 @@ class UploadLine(SQLModel, table=True):
     __tablename__ = "upload_line"
     __table_args__ = (
         c.to("upload", "upload_id", "fk_upload_line_upload"),
-        c.one_of("outcome", OUTCOMES, "ck_upload_line_outcome"),
+        c.one_of("outcome", tuple(Outcome), "ck_upload_line_outcome"),
         Index("uq_upload_line", "block_code", "upload_id", "line_no", unique=True),
     )
 
@@ -72,7 +71,7 @@ class ProfileVersion(SQLModel, table=True):
     __table_args__ = (
         c.to("upload", "upload_id", "fk_version_upload"),
         c.one_of("record_kind", tuple(RecordKind), "ck_version_kind"),
-        c.one_of("state", VERSION_STATES, "ck_version_state"),
+        c.one_of("state", tuple(VersionState), "ck_version_state"),
         Index("uq_version", "block_code", "record_kind", "record_id", "version", unique=True),
         Index("uq_version_makers", "block_code", "id", "made_by", "loaded_by", unique=True),
     )

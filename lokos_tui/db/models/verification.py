@@ -12,9 +12,9 @@ from sqlmodel import SQLModel
 
 from lokos_tui.db.models import _columns as c
 from lokos_tui.domain.profiles.model import RecordKind
+from lokos_tui.domain.verification.flow import VerdictKind
+from lokos_tui.domain.verification.identifiers import Mark
 
-MARKS = ("TICK", "CROSS")
-VERDICTS = ("APPROVED", "REJECTED", "ACTIVATED")
 _STANDS = text("undone_at IS NULL")
 _NOT_SENT = text("export_id IS NULL")
 
@@ -25,7 +25,7 @@ class IdentifierMark(SQLModel, table=True):
     __tablename__ = "identifier_mark"
     __table_args__ = (
         c.to("profile_version", "version_id", "fk_mark_version"),
-        c.one_of("mark", MARKS, "ck_mark_mark"),
+        c.one_of("mark", tuple(Mark), "ck_mark_mark"),
         CheckConstraint("mark = 'TICK' OR remark_code <> ''", name="ck_mark_remark"),
         Index("uq_mark", "block_code", "version_id", "identifier", unique=True),
     )
@@ -57,7 +57,7 @@ class Verdict(SQLModel, table=True):
             name="fk_verdict_version",
         ),
         c.one_of("record_kind", tuple(RecordKind), "ck_verdict_kind"),
-        c.one_of("verdict", VERDICTS, "ck_verdict_verdict"),
+        c.one_of("verdict", tuple(VerdictKind), "ck_verdict_verdict"),
         CheckConstraint(
             "upper(decided_by) <> upper(made_by) AND upper(decided_by) <> upper(loaded_by)", name="ck_maker_checker"
         ),

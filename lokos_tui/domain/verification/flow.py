@@ -6,6 +6,7 @@ What is not in the table cannot happen, through whatever door.
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import NamedTuple
 
 from lokos_tui.domain.accounts.permissions import Permission
 from lokos_tui.domain.errors import Conflict
@@ -82,12 +83,25 @@ MAY: dict[Event, Permission] = {
     _E.TAKE_BACK: Permission.PROFILES_VERIFY,
 }
 
-WORDS: dict[Bucket, str] = {
-    _B.INCOMPLETE: "incomplete",
-    _B.WITH_BOOKKEEPER: "with the bookkeeper",
-    _B.PENDING_BM: "waiting for the block manager",
-    _B.APPROVED: "approved",
-    _B.REJECTED: "rejected",
+
+class StateWords(NamedTuple):
+    """A state in a sentence ("it is ..."), in a narrow column, and as a list of records says it.
+
+    The narrow form is there because the sentence does not fit beside another
+    record; ``listed`` is LokOS's own word, '' where it depends on more than the state.
+    """
+
+    said: str
+    narrow: str
+    listed: str = ""
+
+
+WORDS: dict[Bucket, StateWords] = {
+    _B.INCOMPLETE: StateWords("incomplete", "incomplete", "At work"),
+    _B.WITH_BOOKKEEPER: StateWords("with the bookkeeper", "with the bookkeeper", "At work"),
+    _B.PENDING_BM: StateWords("waiting for the block manager", "waits for decision"),
+    _B.APPROVED: StateWords("approved", "approved"),
+    _B.REJECTED: StateWords("rejected", "rejected", "Rejected"),
 }
 _DOING = {
     _E.UPLOAD: "changed by an upload",
@@ -111,7 +125,7 @@ def after(bucket: str, event: Event, name: str) -> Bucket:
     if found is None:
         raise Conflict(
             "flow",
-            f"{name} is {WORDS[now]}; it cannot be {_DOING[event]} now.",
+            f"{name} is {WORDS[now].said}; it cannot be {_DOING[event]} now.",
             "Refresh and look again.",
         )
     return found

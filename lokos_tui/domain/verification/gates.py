@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from lokos_tui.domain.duplicates.results import DuplicateResult
 from lokos_tui.domain.errors import Problem
 from lokos_tui.domain.profiles.checks import LEAST_ACTIVE, USUAL_LEAST, USUAL_MOST
 from lokos_tui.domain.profiles.model import Kind
@@ -84,7 +85,7 @@ class Subject:
     makers: tuple[Person, ...] = ()
     identifiers: tuple[Identifier, ...] = ()
     marks: Mapping[str, Mark] = field(default_factory=dict)
-    results: Mapping[str, str] = field(default_factory=dict)
+    results: Mapping[str, DuplicateResult] = field(default_factory=dict)
     stale: bool = False
     confirmed: int = 0
     potential: int = 0
@@ -119,7 +120,9 @@ class Subject:
         """Undecided identifiers with nothing against them: those one key may tick together."""
         if self.stale or self.confirmed or self.potential or not self.pending:
             return ()
-        return tuple(one for one in self.undecided if self.results.get(one.name, "NOT_CHECKED") in CLEAN_RESULTS)
+        return tuple(
+            one for one in self.undecided if self.results.get(one.name, DuplicateResult.NOT_CHECKED) in CLEAN_RESULTS
+        )
 
 
 def _problem(code: Reason, sentence: str, hint: str = "") -> Problem:

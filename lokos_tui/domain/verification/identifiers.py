@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from lokos_tui.domain.duplicates.results import DuplicateResult
 from lokos_tui.domain.profiles.model import Kind, Value
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ IDENTIFIERS: dict[Kind, tuple[Identifier, ...]] = {
     Kind.CLF: (MOBILE, ACCOUNT),
 }
 BY_NAME = {one.name: one for one in (MOBILE, ACCOUNT, VOTER)}
-CLEAN_RESULTS = frozenset({"NONE", "OVERRIDDEN", "NOT_CHECKED"})
+CLEAN_RESULTS = frozenset({DuplicateResult.NONE, DuplicateResult.OVERRIDDEN, DuplicateResult.NOT_CHECKED})
 """Results of a number that may be ticked together with others; one that is shared or in doubt is looked at.
 
 A number of a record that was checked and still has none is not compared: the mobile of a group."""

@@ -12,6 +12,7 @@ from lokos_tui.db import tables
 from lokos_tui.domain.accounts.permissions import Actor, Permission
 from lokos_tui.domain.profiles.model import Kind, RecordKind
 from lokos_tui.domain.profiles.shown import shown_by_name
+from lokos_tui.domain.verification.flow import VersionState
 from lokos_tui.matching.weigh import Term
 from lokos_tui.queries.duplicates.findings import decision_row, finding_row, terms_of
 from lokos_tui.queries.scope import in_scope
@@ -100,7 +101,7 @@ def _newest(connection: Connection, block_code: str, kind: str, number: int) -> 
             version.c.block_code == block_code,
             version.c.record_kind == kind,
             version.c.record_id == number,
-            version.c.state.in_(("WAITING", "APPROVED")),
+            version.c.state.in_((VersionState.WAITING, VersionState.APPROVED)),
         )
         .order_by(version.c.version.desc())
         .limit(1)

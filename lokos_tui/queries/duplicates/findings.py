@@ -10,6 +10,7 @@ from sqlalchemy import Connection, and_, case, func, select
 
 from lokos_tui.db import tables
 from lokos_tui.domain.accounts.permissions import Actor, Permission
+from lokos_tui.domain.duplicates.results import Found
 from lokos_tui.domain.duplicates.rules import Level
 from lokos_tui.domain.errors import NotFound
 from lokos_tui.domain.paging import Page, PageRequest
@@ -21,7 +22,7 @@ from lokos_tui.queries.scope import in_scope
 _FINDING, _RESULT, _COMMON = tables.finding, tables.duplicate_result, tables.common_key
 _DECISION = tables.pair_decision
 _STEP = 100_000
-FOUND = ("CONFIRMED", "POTENTIAL", "DECIDED", "SHARED")
+FOUND = tuple(Found)
 """What a list of findings is narrowed to, worst first."""
 
 
@@ -98,7 +99,7 @@ def finding_page(
     in_scope(connection, actor, Permission.DUPLICATES_VIEW, block_code)
     query = _lines(block_code)
     if found in FOUND:
-        rank = FOUND.index(found)
+        rank = FOUND.index(Found(found))
         query = query.where(_FINDING.c.worst >= rank * _STEP, _FINDING.c.worst < (rank + 1) * _STEP)
     return page(connection, query, {"worst": _FINDING.c.worst}, _FINDING.c.number, request, _line)
 

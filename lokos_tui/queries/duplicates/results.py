@@ -8,6 +8,7 @@ from sqlalchemy import Connection, and_, case, func, select
 
 from lokos_tui.db import tables
 from lokos_tui.domain.accounts.permissions import Actor, Permission
+from lokos_tui.domain.duplicates.results import DuplicateResult
 from lokos_tui.domain.paging import Page, PageRequest
 from lokos_tui.domain.profiles.model import RecordKind
 from lokos_tui.queries.keyset import page
@@ -43,7 +44,7 @@ class MemberResult(NamedTuple):
 def group_results(connection: Connection, actor: Actor, block_code: str, request: PageRequest) -> Page[GroupResult]:
     """Return one page of the SHGs that have been compared, by name, with their counts."""
     in_scope(connection, actor, Permission.DUPLICATES_VIEW, block_code)
-    found = case((_RESULT.c.overall.in_(("CONFIRMED", "POTENTIAL")), 1), else_=0)
+    found = case((_RESULT.c.overall.in_((DuplicateResult.CONFIRMED, DuplicateResult.POTENTIAL)), 1), else_=0)
     counts = (
         select(
             _MEMBER.c.shg_id,
@@ -62,7 +63,7 @@ def group_results(connection: Connection, actor: Actor, block_code: str, request
     own = tables.duplicate_result.alias("own")
     query = (
         select(_CBO.c.id, _CBO.c.name, counts.c.members, counts.c.duplicates, counts.c.stale,
-               func.coalesce(own.c.overall, "NOT_CHECKED"))
+               func.coalesce(own.c.overall, DuplicateResult.NOT_CHECKED.value))
         .join(counts, counts.c.shg_id == _CBO.c.id)
         .outerjoin(own, and_(own.c.block_code == block_code, own.c.kind == RecordKind.CBO, own.c.id == _CBO.c.id))
         .where(_CBO.c.block_code == block_code)
@@ -76,7 +77,8 @@ def member_results(
     """Return one page of an SHG's members with their results, by name."""
     in_scope(connection, actor, Permission.DUPLICATES_VIEW, block_code)
     query = (
-        select(_MEMBER.c.id, _MEMBER.c.name, *(func.coalesce(_RESULT.c[name], "NOT_CHECKED") for name in _NUMBERS),
+        select(_MEMBER.c.id, _MEMBER.c.name,
+               *(func.coalesce(_RESULT.c[name], DuplicateResult.NOT_CHECKED.value) for name in _NUMBERS),
                func.coalesce(_RESULT.c.stale, True))
         .outerjoin(
             _RESULT,

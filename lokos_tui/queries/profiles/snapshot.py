@@ -14,6 +14,7 @@ from lokos_tui.domain.links.rules import kind_of
 from lokos_tui.domain.profiles.model import Bundle, Entry, Kind, RecordKind
 from lokos_tui.domain.profiles.plan import Known, Place, Snapshot
 from lokos_tui.domain.profiles.remarks import WITH_GROUP
+from lokos_tui.domain.verification.flow import Bucket
 from lokos_tui.queries.scope import in_scope
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def upload_snapshot(connection: Connection, actor: Actor, block_code: str, bundl
         block_code,
         [(RecordKind.CBO, row.id) for row in cbos] + [(RecordKind.MEMBER, row.id) for row in members],
     )
-    again = _with_group(connection, block_code, [row.id for row in members if row.bucket == "REJECTED"])
+    again = _with_group(connection, block_code, [row.id for row in members if row.bucket == Bucket.REJECTED])
     known = [*(_known_cbo(row, newest) for row in cbos), *(_known_member(row, newest, again) for row in members)]
     return Snapshot(
         block_code,

@@ -16,6 +16,7 @@ from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from lokos_tui.db import tables
 from lokos_tui.domain.accounts.permissions import Actor, Permission, require_cluster
+from lokos_tui.domain.duplicates.results import DuplicateResult
 from lokos_tui.domain.errors import NotFound
 from lokos_tui.domain.profiles.fields import FIELDS, KEPT_OF_AADHAAR
 from lokos_tui.domain.profiles.model import Kind, Value, record_kind
@@ -156,7 +157,10 @@ def _record(
         makers=contributors(versions.hands.get(key, ())),
         identifiers=carried(kind, content),
         marks={name: mark for name, (mark, _, _) in marked.items()},
-        results={one.name: getattr(row, f"result_{one.result}") or "NOT_CHECKED" for one in IDENTIFIERS[kind]},
+        results={
+            one.name: DuplicateResult(getattr(row, f"result_{one.result}") or DuplicateResult.NOT_CHECKED)
+            for one in IDENTIFIERS[kind]
+        },
         stale=unchecked,
         confirmed=row.result_confirmed or 0,
         potential=row.result_potential or 0,

@@ -17,7 +17,8 @@ from lokos_tui.domain.errors import NotFound
 from lokos_tui.domain.profiles.model import Kind, RecordKind
 from lokos_tui.domain.profiles.remarks import words_of
 from lokos_tui.domain.profiles.said import remarks_said
-from lokos_tui.domain.verification.identifiers import BY_NAME
+from lokos_tui.domain.verification.flow import VerdictKind
+from lokos_tui.domain.verification.identifiers import BY_NAME, Mark
 from lokos_tui.queries.scope import in_scope
 from lokos_tui.queries.verification.find import may_see_members
 
@@ -141,7 +142,7 @@ def _marks(key: _Key) -> Iterator[HistoryLine]:
     ticked: dict[tuple[int, str, int], list[str]] = {}
     for row in key.connection.execute(query):
         label = BY_NAME[row.identifier].label
-        if row.mark == "TICK":
+        if row.mark == Mark.TICK:
             ticked.setdefault((row.decided_at, row.decided_by, row.version_id), []).append(label)
         else:
             said = f"crossed {label}: {words_of(row.remark_code, row.remark)}"
@@ -160,7 +161,7 @@ def _verdicts(key: _Key) -> Iterator[HistoryLine]:
     for row in key.connection.execute(query):
         yield HistoryLine(row.decided_at, row.decided_by, _decided(key.kind, row))
         if row.undone_at is not None:
-            what = "rejection" if row.verdict == "REJECTED" else "approval"
+            what = "rejection" if row.verdict == VerdictKind.REJECTED else "approval"
             said = f"took back the {what} of {time_of(row.decided_at)}: {row.undo_reason}"
             yield HistoryLine(row.undone_at, row.undone_by or "", said)
 
@@ -168,10 +169,10 @@ def _verdicts(key: _Key) -> Iterator[HistoryLine]:
 def _decided(kind: Kind, row: Row[Any]) -> str:
     """Return a verdict in words, with the number by which it is taken back."""
     act = f" (act {row.act})"
-    if row.verdict == "REJECTED":
+    if row.verdict == VerdictKind.REJECTED:
         return f"rejected revision {row.revision}: {remarks_said(kind, json.loads(row.remarks))}{act}"
     given = f"it was given the code {row.issued}" if row.issued else ""
-    if row.verdict == "ACTIVATED":
+    if row.verdict == VerdictKind.ACTIVATED:
         return f"activated it; {given}{act}"
     return f"approved revision {row.revision}{f'; {given}' if given else ''}{act}"
 

@@ -19,16 +19,18 @@ from sqlalchemy import ColumnElement, Connection, Select, Subquery, and_, case, 
 from lokos_tui.db import tables
 from lokos_tui.domain.accounts.permissions import Actor, Permission
 from lokos_tui.domain.dates import moment
+from lokos_tui.domain.duplicates.results import DuplicateResult
 from lokos_tui.domain.paging import Page, PageRequest
 from lokos_tui.domain.profiles.model import RecordKind
 from lokos_tui.domain.text import name_key
+from lokos_tui.domain.verification.flow import Bucket, ChangeType, VersionState
 from lokos_tui.domain.verification.work_list import AGES, SORTS
 from lokos_tui.queries.keyset import contains, page, searched
 from lokos_tui.queries.scope import in_scope
 
 _CBO, _MEMBER, _RESULT = tables.cbo, tables.member, tables.duplicate_result
 _GP, _VILLAGE = tables.gram_panchayat, tables.village
-_PENDING, _APPROVED = "PENDING_BM", "APPROVED"
+_PENDING, _APPROVED = Bucket.PENDING_BM, Bucket.APPROVED
 FEDERATION: Final = ("VO", "CLF")
 
 
@@ -163,7 +165,7 @@ def _aged(age: str, now: int) -> list[ColumnElement[bool]]:
 
 def _status() -> ColumnElement[str]:
     """Return the change type of a CBO; Modified where only its members wait."""
-    return case((_CBO.c.bucket == _PENDING, _CBO.c.change_type), else_="MODIFIED")
+    return case((_CBO.c.bucket == _PENDING, _CBO.c.change_type), else_=ChangeType.MODIFIED.value)
 
 
 def _members(block: str, shg: Any, *conditions: ColumnElement[bool]) -> Any:
@@ -176,7 +178,9 @@ def _counts(block: str, shg: Any) -> dict[str, Any]:
         "members": _members(block, shg),
         "approve": _members(block, shg, _MEMBER.c.bucket == _PENDING),
         "activate": _members(block, shg, _MEMBER.c.bucket == _APPROVED, _MEMBER.c.member_code.is_(None)),
-        "duplicates": _members(block, shg, _MEMBER.c.duplicate.in_(("POTENTIAL", "CONFIRMED"))),
+        "duplicates": _members(
+            block, shg, _MEMBER.c.duplicate.in_((DuplicateResult.POTENTIAL, DuplicateResult.CONFIRMED))
+        ),
     }
 
 
@@ -257,10 +261,10 @@ def _rejected_last(block: str, kind: str, number: ColumnElement[int]) -> ColumnE
             version.c.block_code == block,
             version.c.record_kind == kind,
             version.c.record_id == number,
-            version.c.state != "WAITING",
+            version.c.state != VersionState.WAITING,
         )
         .order_by(version.c.version.desc())
         .limit(1)
         .scalar_subquery()
     )
-    return last == "REJECTED"
+    return last == VersionState.REJECTED.value

@@ -15,6 +15,7 @@ from lokos_tui.domain.profiles.model import Kind, RecordKind
 from lokos_tui.domain.profiles.remarks import words_of
 from lokos_tui.domain.profiles.said import remark_said
 from lokos_tui.domain.text import name_key
+from lokos_tui.domain.verification.flow import Bucket, VerdictKind
 from lokos_tui.queries.keyset import contains, page, searched
 from lokos_tui.queries.scope import in_scope
 from lokos_tui.queries.verification.queue import in_cluster
@@ -129,7 +130,7 @@ def _cbos(block: str, whose: list[ColumnElement[bool]]) -> Select[Any]:
         _CBO.c.id.label("cbo_id"), _CBO.c.name, empty.label("group_name"), func.coalesce(_CBO.c.code, "").label("code"),
         func.coalesce(_CBO.c.uid, "").label("uid"), _CBO.c.name_key, _CBO.c.name_key.label("group_key"),
         _last(block, RecordKind.CBO, _CBO.c.id),
-    ).where(_CBO.c.block_code == block, _CBO.c.bucket == "REJECTED", *whose)  # fmt: skip
+    ).where(_CBO.c.block_code == block, _CBO.c.bucket == Bucket.REJECTED, *whose)  # fmt: skip
 
 
 def _members(block: str, whose: list[ColumnElement[bool]]) -> Select[Any]:
@@ -142,7 +143,7 @@ def _members(block: str, whose: list[ColumnElement[bool]]) -> Select[Any]:
             _MEMBER.c.name_key, _CBO.c.name_key.label("group_key"), _last(block, RecordKind.MEMBER, _MEMBER.c.id),
         )
         .join(_CBO, and_(_CBO.c.block_code == block, _CBO.c.id == _MEMBER.c.shg_id))
-        .where(_MEMBER.c.block_code == block, _MEMBER.c.bucket == "REJECTED", *whose)
+        .where(_MEMBER.c.block_code == block, _MEMBER.c.bucket == Bucket.REJECTED, *whose)
     )  # fmt: skip
 
 
@@ -152,7 +153,7 @@ def _last(block: str, kind: str, number: ColumnElement[int]) -> ColumnElement[in
         _VERDICT.c.block_code == block,
         _VERDICT.c.record_kind == kind,
         _VERDICT.c.record_id == number,
-        _VERDICT.c.verdict == "REJECTED",
+        _VERDICT.c.verdict == VerdictKind.REJECTED,
         _VERDICT.c.undone_at.is_(None),
     )
     return query.scalar_subquery().label("verdict_id")

@@ -12,6 +12,7 @@ from lokos_tui.db import tables
 from lokos_tui.domain.accounts.permissions import Actor, Permission
 from lokos_tui.domain.dates import moment
 from lokos_tui.domain.profiles.model import RecordKind
+from lokos_tui.domain.verification.flow import Bucket, VerdictKind
 from lokos_tui.queries.scope import in_scope
 from lokos_tui.queries.verification.queue import FEDERATION, came_back, in_cluster, waiting
 
@@ -91,7 +92,9 @@ def _groups(actor: Actor, block: str, today: date) -> Select[Any]:
         .where(or_(*(and_(_CBO.c.cbo_type.in_(kinds), waiting(block, kinds)) for kinds in (("SHG",), FEDERATION))))
         .subquery()
     )
-    rejected = select(func.count()).where(_CBO.c.block_code == block, _CBO.c.bucket == "REJECTED", *in_cluster(actor))
+    rejected = select(func.count()).where(
+        _CBO.c.block_code == block, _CBO.c.bucket == Bucket.REJECTED, *in_cluster(actor)
+    )
     old, recent = ((today - timedelta(days=days)).isoformat() for days in (_OLD, _NEW))
     shg = rows.c.cbo_type == "SHG"
     return select(
@@ -117,9 +120,9 @@ def _people(actor: Actor, block: str) -> Select[Any]:
         return query.scalar_subquery()
 
     return select(
-        count(_MEMBER.c.bucket == "PENDING_BM").label("pending"),
-        count(_MEMBER.c.bucket == "APPROVED", _MEMBER.c.member_code.is_(None)).label("no_code"),
-        count(_MEMBER.c.bucket == "REJECTED").label("rejected"),
+        count(_MEMBER.c.bucket == Bucket.PENDING_BM).label("pending"),
+        count(_MEMBER.c.bucket == Bucket.APPROVED, _MEMBER.c.member_code.is_(None)).label("no_code"),
+        count(_MEMBER.c.bucket == Bucket.REJECTED).label("rejected"),
     )
 
 
@@ -148,6 +151,6 @@ def _today(actor: Actor, block: str, now: int) -> Select[Any]:
         _VERDICT.c.decided_at >= midnight,
         _VERDICT.c.decided_by == actor.user_id,
         _VERDICT.c.record_kind == RecordKind.CBO,
-        _VERDICT.c.verdict == "APPROVED",
+        _VERDICT.c.verdict == VerdictKind.APPROVED,
         _VERDICT.c.undone_at.is_(None),
     )

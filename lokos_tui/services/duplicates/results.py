@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lokos_tui.db import sets
+from lokos_tui.domain.duplicates.results import WORST_FIRST, DuplicateResult, worst
 from lokos_tui.matching.records import CBO, FIELD_OF, MEMBER, Compared, Ref
 
 if TYPE_CHECKING:
@@ -14,9 +15,9 @@ if TYPE_CHECKING:
 
     from lokos_tui.services.duplicates.store import FindingRow, MatchStore
 
-_WORST = ("CONFIRMED", "POTENTIAL", "OVERRIDDEN", "SHARED", "NONE")
+_R = DuplicateResult
 _NUMBERS = ("mobile", "account", "voter", "token")
-_LISTED = {"SHARED": "NONE"}  # the lists of members and CBOs know no result of its own for a shared number
+_LISTED = {_R.SHARED: _R.NONE}  # the lists of members and CBOs know no result of its own for a shared number
 
 _CHECKED = (
     "INSERT INTO duplicate_result (overall, mobile, account, voter, aadhaar, confirmed, potential, uploaded_at,"
@@ -52,34 +53,30 @@ def save_results(
             ((*result, now, False, block_code, *ref) for ref, result in results.items() if (ref in checked) is fresh),
         )
     _drop(connection, block_code, gone)
-    _list(connection, block_code, {ref: str(result[0]) for ref, result in results.items()})
+    _list(connection, block_code, {ref: result[0] for ref, result in results.items()})
 
 
 def _result(
     form: Compared, rows: Collection[FindingRow], is_generic: Callable[[int], bool]
-) -> tuple[str, str, str, str, str, int, int]:
+) -> tuple[_R, _R, _R, _R, _R, int, int]:
     """Return the whole result, one for each number, and how many findings are confirmed and open."""
     classes = [_class(row) for row in rows]
-    overall = _worst(classes)
+    overall = worst(classes)
     numbers = []
     for kind in _NUMBERS:
         if kind not in form.numbers:
-            numbers.append("NOT_CHECKED")
+            numbers.append(_R.NOT_CHECKED)
             continue
         held = [_class(row) for row in rows if FIELD_OF[kind] in row.numbers.split(",")]
-        numbers.append(_worst([*held, "SHARED"] if is_generic(form.numbers[kind]) else held))
+        numbers.append(worst([*held, _R.SHARED] if is_generic(form.numbers[kind]) else held))
     mobile, account, voter, token = numbers
-    if overall == "NONE" and "SHARED" in numbers:
-        overall = "SHARED"
-    return overall, mobile, account, voter, token, classes.count("CONFIRMED"), classes.count("POTENTIAL")
+    if overall == _R.NONE and _R.SHARED in numbers:
+        overall = _R.SHARED
+    return overall, mobile, account, voter, token, classes.count(_R.CONFIRMED), classes.count(_R.POTENTIAL)
 
 
-def _class(row: FindingRow) -> str:
-    return "OVERRIDDEN" if row.decision_id is not None else row.found
-
-
-def _worst(classes: Collection[str]) -> str:
-    return min(classes, key=_WORST.index, default="NONE")
+def _class(row: FindingRow) -> DuplicateResult:
+    return _R.OVERRIDDEN if row.decision_id is not None else _R(row.found)
 
 
 def _drop(connection: Connection, block_code: str, gone: Collection[Ref]) -> None:
@@ -90,10 +87,10 @@ def _drop(connection: Connection, block_code: str, gone: Collection[Ref]) -> Non
     )
 
 
-def _list(connection: Connection, block_code: str, overall: Mapping[Ref, str]) -> None:
+def _list(connection: Connection, block_code: str, overall: Mapping[Ref, DuplicateResult]) -> None:
     """Repeat the result in the lists of members and CBOs."""
     for kind, table in ((MEMBER, "member"), (CBO, "cbo")):
-        for result in _WORST:
+        for result in WORST_FIRST:
             ids = [ref.id for ref, found in overall.items() if ref.kind == kind and found == result]
             sets.change(
                 connection,

@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, func, select, update
 from lokos_tui.db import bulk, tables
 from lokos_tui.domain.accounts.roles import Duty, Role
 from lokos_tui.domain.dates import iso_day
+from lokos_tui.domain.duplicates.results import DuplicateResult
 from lokos_tui.domain.links.rules import kind_of
 from lokos_tui.domain.profiles.model import Kind, canonical
 from lokos_tui.domain.profiles.plan import LinePlan, Outcome, RecordPlan, UploadPlan
@@ -111,7 +112,7 @@ def _cbo_row(work: UnitOfWork, block: str, line: LinePlan, written: Written) -> 
         "request_date": iso_day(work.now),
         "change_type": ChangeType.NEW,
         "bucket": after(Bucket.INCOMPLETE, Event.UPLOAD, entry.name),
-        "duplicate": "NOT_CHECKED",
+        "duplicate": DuplicateResult.NOT_CHECKED,
         "version": 1,
         "batch_id": None,
     }
@@ -163,7 +164,7 @@ def _member_row(
         "name_key": name_key(plan.entry.name),
         "change_type": ChangeType.NEW,
         "bucket": after(Bucket.INCOMPLETE, Event.UPLOAD, plan.entry.name),
-        "duplicate": "NOT_CHECKED",
+        "duplicate": DuplicateResult.NOT_CHECKED,
         "version": 1,
         "batch_id": None,
     }

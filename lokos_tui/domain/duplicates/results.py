@@ -1,0 +1,63 @@
+"""What the duplicate check said of a record or of one of its numbers, with its words for lists and for typing."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class DuplicateResult(StrEnum):
+    """The result of one record, whole or of one of its numbers."""
+
+    NOT_CHECKED = "NOT_CHECKED"
+    NONE = "NONE"
+    SHARED = "SHARED"
+    POTENTIAL = "POTENTIAL"
+    CONFIRMED = "CONFIRMED"
+    OVERRIDDEN = "OVERRIDDEN"
+    """It was found to be potential, and a block manager decided that it is none."""
+
+
+class Found(StrEnum):
+    """What a finding of two records is, the worst first; DECIDED is a potential one that was overridden."""
+
+    CONFIRMED = "CONFIRMED"
+    POTENTIAL = "POTENTIAL"
+    DECIDED = "DECIDED"
+    SHARED = "SHARED"
+
+
+class ResultWords(NamedTuple):
+    """A result as it is shown, and as it is typed in a filter, one word; '' for one that no list is narrowed to."""
+
+    shown: str
+    typed: str
+
+
+_R = DuplicateResult
+
+WORST_FIRST = (_R.CONFIRMED, _R.POTENTIAL, _R.OVERRIDDEN, _R.SHARED, _R.NONE, _R.NOT_CHECKED)
+
+WORDS: dict[DuplicateResult, ResultWords] = {
+    _R.NONE: ResultWords("none", "none"),
+    _R.SHARED: ResultWords("shared", ""),
+    _R.POTENTIAL: ResultWords("potential", "potential"),
+    _R.CONFIRMED: ResultWords("confirmed", "confirmed"),
+    _R.OVERRIDDEN: ResultWords("decided", "decided"),
+    _R.NOT_CHECKED: ResultWords("not checked", "unchecked"),
+}
+TYPED: dict[str, DuplicateResult] = {words.typed: result for result, words in WORDS.items() if words.typed}
+"""The results a work list is narrowed to, by what is typed."""
+
+FOUND_WORDS: dict[Found, str] = {
+    Found.CONFIRMED: "confirmed",
+    Found.POTENTIAL: "potential",
+    Found.DECIDED: "decided",
+    Found.SHARED: "shared number",
+}
+"""A finding stands for itself, so it says what is shared; a record's result stands under the number's heading."""
+
+
+def worst(results: list[DuplicateResult]) -> DuplicateResult:
+    """Return the worst of several results; NONE for no result."""
+    return min(results, key=WORST_FIRST.index, default=DuplicateResult.NONE)
