@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from importers.json_line import BadLineError, holds_aadhaar, load_line
 from lokos_tui.domain.errors import Invalid, Problem, Unreadable
 from lokos_tui.domain.identifiers import aadhaar_in
-from lokos_tui.domain.outbox.leaving import ACK_FORMAT, ACK_VERSION, Acknowledgement, Answer
+from lokos_tui.domain.outbox.leaving import ACK_FORMAT, ACK_VERSION, Acknowledgement, Answer, AnswerKind
 from lokos_tui.domain.text import clean, has_controls, safe
 
 if TYPE_CHECKING:
@@ -34,7 +34,6 @@ _SHAPES = {
 _UID = re.compile("[A-Za-z0-9_.:-]{4,64}")
 _HEADER = {"format", "version", *_SHAPES}
 _RECORD = {"uid", "revision", "outcome", "reason"}
-_TAKEN, _REFUSED = "TAKEN", "REFUSED"
 _AGAIN = "Have the central server write it again."
 
 
@@ -121,7 +120,7 @@ def _answer(number: int, row: bytes, problems: list[Problem]) -> Answer | None:
     problems += [Problem("line", "ack.line", f"Line {number} {fault}.", _AGAIN) for fault in faults]
     if faults:
         return None
-    taken = value["outcome"] == _TAKEN
+    taken = value["outcome"] == AnswerKind.TAKEN
     return Answer(number, value["uid"], value["revision"], taken, "" if taken else clean(value["reason"]))
 
 
@@ -133,11 +132,11 @@ def _faults(value: dict[str, Any]) -> Iterator[str]:
         yield "has a uid that may hold an Aadhaar number"
     if not isinstance(revision, int) or isinstance(revision, bool) or revision < 1:
         yield "names no revision from 1 on"
-    if outcome not in (_TAKEN, _REFUSED):
-        yield f"has an outcome that is neither {_TAKEN} nor {_REFUSED}"
+    if outcome not in tuple(AnswerKind):
+        yield f"has an outcome that is neither {AnswerKind.TAKEN} nor {AnswerKind.REFUSED}"
     if set(value) - _RECORD:
         yield "has a field the format does not know"
-    yield from _reason_faults(value.get("reason", ""), needed=outcome == _REFUSED)
+    yield from _reason_faults(value.get("reason", ""), needed=outcome == AnswerKind.REFUSED)
 
 
 def _reason_faults(reason: Any, *, needed: bool) -> Iterator[str]:
@@ -150,7 +149,7 @@ def _reason_faults(reason: Any, *, needed: bool) -> Iterator[str]:
     elif len(reason) > MOST_REASON:
         yield f"has a reason of more than {MOST_REASON} characters"
     elif needed and not clean(reason):
-        yield f"is {_REFUSED} without a reason"
+        yield f"is {AnswerKind.REFUSED} without a reason"
 
 
 def _twice(answers: tuple[Answer, ...]) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from lokos_tui.commands.loads import UndoBatch, Undone
 from lokos_tui.domain.accounts.permissions import Permission
 from lokos_tui.domain.dates import grouped, time_of
+from lokos_tui.domain.loads.mapping import BatchState
 from lokos_tui.domain.paging import Page, PageRequest
 from lokos_tui.queries.loads.batches import BatchLine, BatchRow, batch, batch_lines
 from lokos_tui.ui.frame.actions import Action
@@ -74,7 +75,12 @@ class BatchScreen(BaseScreen[None]):
     def why_not(self, action_id: str) -> str | None:
         """A load is taken back once."""
         reason = super().why_not(action_id)
-        if reason is None and action_id == "batch.undo" and self.row is not None and self.row.state != "APPLIED":
+        if (
+            reason is None
+            and action_id == "batch.undo"
+            and self.row is not None
+            and self.row.state != BatchState.APPLIED
+        ):
             return f"It was taken back already, by {self.row.undone_by}."
         return reason
 

@@ -6,6 +6,7 @@ from textual import on
 from textual.app import ComposeResult
 
 from lokos_tui.domain.dates import grouped, time_of
+from lokos_tui.domain.loads.mapping import BATCH_WORDS, BatchState
 from lokos_tui.domain.paging import Page, PageRequest
 from lokos_tui.queries.loads.batches import BatchRow, batch_page
 from lokos_tui.ui.frame.actions import Action
@@ -15,7 +16,6 @@ from lokos_tui.ui.table.columns import TableColumn
 from lokos_tui.ui.table.messages import RowActivated
 from lokos_tui.ui.table.table import PagedTable
 
-STATES = {"APPLIED": "loaded", "UNDONE": "taken back", "PARTLY_UNDONE": "taken back in part"}
 KINDS = {"mapping": "links", "places": "places", "cbos": "CBOs"}
 
 
@@ -47,7 +47,7 @@ class BatchesScreen(BaseScreen[None]):
                 time_of(row.at),
                 KINDS[row.kind],
                 grouped(added(row)),
-                STATES[row.state],
+                BATCH_WORDS[BatchState(row.state)],
                 row.by_user,
                 row.file_name,
             ),

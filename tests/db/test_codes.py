@@ -8,6 +8,7 @@ from sqlalchemy import CheckConstraint
 from lokos_tui.db.models import metadata
 from lokos_tui.domain.duplicates.results import FOUND_WORDS, TYPED, WORDS, WORST_FIRST, DuplicateResult, Found, worst
 from lokos_tui.domain.duplicates.rules import Class
+from lokos_tui.domain.loads.mapping import BATCH_WORDS, BatchState
 from lokos_tui.domain.profiles.model import Kind, RecordKind, record_kind
 from lokos_tui.domain.verification.flow import WORDS as BUCKET_WORDS
 from lokos_tui.domain.verification.flow import Bucket
@@ -19,6 +20,7 @@ def test_every_code_has_its_words() -> None:
     assert set(WORDS) == set(WORST_FIRST) == set(DuplicateResult)
     assert set(FOUND_WORDS) == set(Found)
     assert set(BUCKET_WORDS) == set(Bucket)
+    assert set(BATCH_WORDS) == set(BatchState)
     assert set(CLASS_WORDS) == set(Class) - {Class.NONE}
 
 
@@ -71,6 +73,8 @@ def test_kinds_of_records() -> None:
         ("ck_cbo_duplicate", "duplicate IN ('NOT_CHECKED', 'NONE', 'POTENTIAL', 'CONFIRMED', 'OVERRIDDEN')"),
         ("ck_member_duplicate", "duplicate IN ('NOT_CHECKED', 'NONE', 'POTENTIAL', 'CONFIRMED', 'OVERRIDDEN')"),
         ("ck_cbo_bucket", "bucket IN ('INCOMPLETE', 'WITH_BOOKKEEPER', 'PENDING_BM', 'APPROVED', 'REJECTED')"),
+        ("ck_outbox_answer", "answer IN ('', 'TAKEN', 'REFUSED')"),
+        ("ck_batch_state", "state IN ('APPLIED', 'UNDONE', 'PARTLY_UNDONE')"),
         ("ck_cbo_change", "change_type IN ('NEW', 'MODIFIED', '')"),
     ],
 )

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from lokos_tui.cli.office.demo_accounts import Account
     from lokos_tui.context import Context, Office
-    from lokos_tui.queries.verification.group import Group, Record
+    from lokos_tui.domain.verification.group import Group, Record
 
 _APPROVED_FIRST, _APPROVED_LATER = 4, 2
 _CENTRE_SAYS = "The village is closed"
@@ -55,13 +55,14 @@ def _load_bundles(ctx: Context) -> None:
 def _check_duplicates(ctx: Context) -> None:
     """Check what arrived, and decide one finding where one is to be decided."""
     from lokos_tui.commands.duplicates import DecideNotDuplicate, RecordRef, RefreshDuplicates
+    from lokos_tui.domain.duplicates.results import Found
     from lokos_tui.domain.paging import PageRequest
     from lokos_tui.queries.duplicates.finding import finding_detail
     from lokos_tui.queries.duplicates.findings import finding_page
 
     block = ctx.actor.area.block
     ctx.send(RefreshDuplicates(block_code=block))
-    page = ctx.read(finding_page, block, "POTENTIAL", PageRequest(50))
+    page = ctx.read(finding_page, block, Found.POTENTIAL, PageRequest(50))
     for line in page.rows[1:2]:
         detail = ctx.read(finding_detail, block, line.number)
         one, other = (RecordRef(side.kind, side.id) for side in (detail.one, detail.other))
@@ -82,7 +83,7 @@ def _waiting(ctx: Context) -> Iterator[Group]:
 
 def _clean_groups(ctx: Context) -> Iterator[Group]:
     """Return the groups that wait and can be approved as they are, once what is clean is ticked."""
-    from lokos_tui.queries.verification.ready import ready, ticked
+    from lokos_tui.domain.verification.ready import ready, ticked
 
     return (group for group in _waiting(ctx) if ready(ticked(group), ctx.policy).group)
 
@@ -96,7 +97,7 @@ def _approve(ctx: Context, group: Group) -> None:
     from lokos_tui.commands.verification import Approve, Seen
 
     records = [one for one in group.records if one.subject.pending]
-    seen = tuple(Seen(one.kind, one.subject.id, one.subject.version) for one in records)
+    seen = tuple(Seen.of(one) for one in records)
     ctx.send(Approve(block_code=ctx.actor.area.block, records=seen, tick_clean=True))
 
 
@@ -127,17 +128,17 @@ def _answer(path: Path) -> bytes:
 def _send_back(ctx: Context) -> None:
     """Send one group back for its date, and cross the mobile of a member of another."""
     from lokos_tui.commands.verification import MarkIdentifiers, MarkWish, Reject, RemarkWish, Seen
+    from lokos_tui.domain.verification.identifiers import Mark
 
     block, groups = ctx.actor.area.block, _waiting(ctx)
     for group in _some(groups, 1):
-        cbo = group.cbo.subject
-        remark = RemarkWish("C", cbo.id, "formation_date", "FORMATION_DATE")
-        ctx.send(Reject(block_code=block, records=(Seen("C", cbo.id, cbo.version),), remarks=(remark,)))
+        cbo = Seen.of(group.cbo)
+        remark = RemarkWish(cbo.kind, cbo.id, "formation_date", "FORMATION_DATE")
+        ctx.send(Reject(block_code=block, records=(cbo,), remarks=(remark,)))
     for group in _some(groups, 1):
-        member = next((one.subject for one in group.members if _has_mobile(one)), None)
+        member = next((one for one in group.members if _has_mobile(one)), None)
         if member is not None:
-            seen = Seen("M", member.id, member.version)
-            wish = MarkWish(seen, "mobile", "CROSS", "MOBILE_SILENT", "rang three times")
+            wish = MarkWish(Seen.of(member), "mobile", Mark.CROSS, "MOBILE_SILENT", "rang three times")
             ctx.send(MarkIdentifiers(block_code=block, marks=(wish,)))
 
 

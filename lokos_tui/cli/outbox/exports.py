@@ -15,6 +15,7 @@ from lokos_tui.cli.listing import Column, print_list
 from lokos_tui.cli.output import print_json, print_table, say, tell
 from lokos_tui.domain.dates import IST, grouped, read_day, time_of
 from lokos_tui.domain.errors import Invalid, Problem
+from lokos_tui.domain.outbox.leaving import export_state
 
 if TYPE_CHECKING:
     from lokos_tui.files.outbox.exports import Sent
@@ -24,9 +25,7 @@ _STANDARD = "-"
 
 
 def _state(row: ExportRow) -> str:
-    if row.written_at is None:
-        return "not written"
-    return "acknowledged" if row.acknowledged_at is not None else "sent"
+    return export_state(row.written_at, row.acknowledged_at).value
 
 
 _COLUMNS = (

@@ -11,6 +11,7 @@ from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, text
 from sqlmodel import SQLModel
 
 from lokos_tui.db.models import _columns as c
+from lokos_tui.domain.outbox.leaving import AnswerKind
 from lokos_tui.domain.profiles.model import RecordKind
 from lokos_tui.domain.verification.flow import VerdictKind
 from lokos_tui.domain.verification.identifiers import Mark
@@ -163,7 +164,7 @@ class Outbox(SQLModel, table=True):
         c.to("verdict", "verdict_id", "fk_outbox_verdict"),
         c.to("export", "export_id", "fk_outbox_export"),
         c.one_of("record_kind", tuple(RecordKind), "ck_outbox_kind"),
-        c.one_of("answer", ("", "TAKEN", "REFUSED"), "ck_outbox_answer"),
+        c.one_of("answer", ("", *AnswerKind), "ck_outbox_answer"),
         Index("uq_outbox_verdict", "block_code", "verdict_id", unique=True),
         Index(
             "ix_outbox_waiting",

@@ -90,6 +90,21 @@ class Snapshot:
     taken: frozenset[str] = frozenset()
 
 
+class BatchState(StrEnum):
+    """What became of a load since it was made."""
+
+    APPLIED = "APPLIED"
+    UNDONE = "UNDONE"
+    PARTLY_UNDONE = "PARTLY_UNDONE"
+
+
+BATCH_WORDS: dict[BatchState, str] = {
+    BatchState.APPLIED: "loaded",
+    BatchState.UNDONE: "taken back",
+    BatchState.PARTLY_UNDONE: "taken back in part",
+}
+
+
 class Outcome(StrEnum):
     """What becomes of one row and CBO; every one has exactly one."""
 

@@ -8,6 +8,7 @@ in two files.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -76,6 +77,28 @@ def _of_group(rows: Sequence[Waiting], since: int) -> Iterator[Waiting]:
         else:
             members -= row.kind == RecordKind.MEMBER
         seen.add(key)
+
+
+class AnswerKind(StrEnum):
+    """What the central server did with a record; '' is stored while it has not answered."""
+
+    TAKEN = "TAKEN"
+    REFUSED = "REFUSED"
+
+
+class ExportState(StrEnum):
+    """How far a file for the central server has come; the words are what lists show."""
+
+    NOT_WRITTEN = "not written"
+    SENT = "sent"
+    ACKNOWLEDGED = "acknowledged"
+
+
+def export_state(written_at: int | None, acknowledged_at: int | None) -> ExportState:
+    """Return the state of a file by the moments at which it was written and acknowledged, None for not yet."""
+    if written_at is None:
+        return ExportState.NOT_WRITTEN
+    return ExportState.SENT if acknowledged_at is None else ExportState.ACKNOWLEDGED
 
 
 @dataclass(frozen=True, slots=True)

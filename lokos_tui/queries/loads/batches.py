@@ -12,6 +12,7 @@ from sqlalchemy import Connection, and_, func, literal, select, union_all
 from lokos_tui.db import tables
 from lokos_tui.domain.accounts.permissions import Actor, Permission
 from lokos_tui.domain.errors import NotFound
+from lokos_tui.domain.loads.mapping import BatchState
 from lokos_tui.domain.paging import Page, PageRequest
 from lokos_tui.queries.keyset import page
 from lokos_tui.queries.scope import in_scope
@@ -70,7 +71,7 @@ def same_file(connection: Connection, actor: Actor, block_code: str, kind: str, 
         _BATCH.c.block_code == block_code,
         _BATCH.c.kind == kind,
         _BATCH.c.sha256 == sha256,
-        _BATCH.c.state == "APPLIED",
+        _BATCH.c.state == BatchState.APPLIED,
     )
     found = connection.execute(query.order_by(_BATCH.c.id.desc())).first()
     return _batch(found) if found else None

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, and_, case, func, select
 from lokos_tui.db import tables
 from lokos_tui.domain.accounts.permissions import Actor, Permission
 from lokos_tui.domain.errors import NotFound, Refused
+from lokos_tui.domain.outbox.leaving import AnswerKind
 from lokos_tui.domain.profiles.fields import KEPT_OF_AADHAAR
 from lokos_tui.domain.profiles.model import Entry, Kind, Line, RecordKind
 from lokos_tui.queries.keyset import page
@@ -98,9 +99,7 @@ def export_page(connection: Connection, actor: Actor, block_code: str, request: 
     """Return one page of a block's exports, the newest first."""
     _may_export(connection, actor, block_code)
     columns = [_EXPORT.c[name] for name in ExportRow._fields[:-2]]
-    query = select(*columns, *(_answered(said) for said in ("TAKEN", "REFUSED"))).where(
-        _EXPORT.c.block_code == block_code
-    )
+    query = select(*columns, *(_answered(said) for said in AnswerKind)).where(_EXPORT.c.block_code == block_code)
     newest = type(request)(request.size, "", not request.descending, request.direction, request.key)
     return page(connection, query, {"export": _EXPORT.c.id}, _EXPORT.c.id, newest, lambda row: ExportRow(*row))
 
@@ -122,7 +121,9 @@ def refused_records(connection: Connection, actor: Actor, block_code: str, expor
         raise NotFound("export.unknown", f"There is no export {export_id} in your block.", "See: lokos export list.")
     query = (
         select(_OUTBOX)
-        .where(_OUTBOX.c.block_code == block_code, _OUTBOX.c.export_id == export_id, _OUTBOX.c.answer == "REFUSED")
+        .where(
+            _OUTBOX.c.block_code == block_code, _OUTBOX.c.export_id == export_id, _OUTBOX.c.answer == AnswerKind.REFUSED
+        )
         .order_by(_OUTBOX.c.cbo_id, _OUTBOX.c.id)
     )
     return tuple(_refused(connection.execute(query).all()))

@@ -14,6 +14,7 @@ from lokos_tui.domain.accounts.permissions import Actor, Permission, require_clu
 from lokos_tui.domain.accounts.roles import Duty, label_of
 from lokos_tui.domain.dates import time_of
 from lokos_tui.domain.errors import NotFound
+from lokos_tui.domain.outbox.leaving import AnswerKind
 from lokos_tui.domain.profiles.model import Kind, RecordKind
 from lokos_tui.domain.profiles.remarks import words_of
 from lokos_tui.domain.profiles.said import remarks_said
@@ -209,7 +210,7 @@ def _sent(key: _Key) -> Iterator[HistoryLine]:
         said = f"sent revision {row.revision} to the central server in {row.export_uid}"
         yield HistoryLine(row.made_at, row.made_by, said)
         if row.answer and row.acknowledged_at is not None:
-            taken = "took it" if row.answer == "TAKEN" else f"refused it{_why(row.answer_reason)}"
+            taken = "took it" if row.answer == AnswerKind.TAKEN else f"refused it{_why(row.answer_reason)}"
             yield HistoryLine(row.acknowledged_at, CENTRAL, f"{taken} ({row.export_uid})")
 
 

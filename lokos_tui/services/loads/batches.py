@@ -11,6 +11,7 @@ from lokos_tui.db import bulk, tables
 from lokos_tui.db.models import ImportBatch
 from lokos_tui.domain.dates import time_of
 from lokos_tui.domain.errors import Invalid, Problem
+from lokos_tui.domain.loads.mapping import BatchState
 from lokos_tui.domain.loads.masters import MasterOutcome
 from lokos_tui.domain.text import safe
 
@@ -46,7 +47,7 @@ def loaded_before(work: UnitOfWork, block_code: str, kind: str, sha256: str) -> 
         ImportBatch.block_code == block_code,
         ImportBatch.kind == kind,
         ImportBatch.sha256 == sha256,
-        ImportBatch.state == "APPLIED",
+        ImportBatch.state == BatchState.APPLIED,
     )
     batch = work.session.exec(wanted).first()
     if batch is None:

@@ -17,6 +17,7 @@ from lokos_tui.db import bulk
 from lokos_tui.db.models import ImportBatch
 from lokos_tui.domain.accounts.permissions import Permission, require
 from lokos_tui.domain.errors import Conflict, NotFound
+from lokos_tui.domain.loads.mapping import BatchState
 from lokos_tui.domain.text import clean
 from lokos_tui.services.loads import undo_links, undo_masters
 from lokos_tui.services.loads.undo_lists import Lists
@@ -37,7 +38,7 @@ def undo_batch(work: UnitOfWork, command: UndoBatch) -> Undone:
     if batch is None:
         raise NotFound("batch.unknown", "There is no such load in your block.", "Look at the list of loads.")
     require(work.actor, _PERMISSION[batch.kind], work.area_of(command.block_code))
-    if batch.state != "APPLIED":
+    if batch.state != BatchState.APPLIED:
         raise Conflict("batch.undone", f"Load {batch.id} was taken back already, by {batch.undone_by}.", "")
     bulk.lock_block(work.connection, command.block_code)
     lists = Lists()
@@ -46,7 +47,7 @@ def undo_batch(work: UnitOfWork, command: UndoBatch) -> Undone:
     else:
         undo_masters.undo(work, command.block_code, batch.id, batch.kind, lists)
     counts = {"reversed": len(lists.reversed), "kept": len(lists.kept), "failed": len(lists.failed)}
-    batch.state = "PARTLY_UNDONE" if lists.kept or lists.failed else "UNDONE"
+    batch.state = BatchState.PARTLY_UNDONE if lists.kept or lists.failed else BatchState.UNDONE
     batch.undone_at, batch.undone_by, batch.undo_why = work.now, work.actor.user_id, clean(command.why)
     batch.undo_counts = json.dumps(counts)
     work.session.add(batch)

@@ -9,6 +9,7 @@ from sqlalchemy import Table, and_, delete, exists, or_, select, update
 
 from lokos_tui.commands.loads import UndoneItem
 from lokos_tui.db import tables
+from lokos_tui.domain.loads.mapping import BatchState
 from lokos_tui.domain.text import name_key
 from lokos_tui.services.cbos import federation
 from lokos_tui.services.loads.masters import TABLES
@@ -48,7 +49,7 @@ def _changed_later(work: UnitOfWork, block: str, batch: int, kind: str) -> set[t
             row.c.batch_id > batch,
             row.c.outcome == "change",
             other.c.kind == kind,
-            other.c.state == "APPLIED",
+            other.c.state == BatchState.APPLIED,
         )
     )
     return {(TABLES[what], json.loads(reason)["target"]) for what, reason in work.connection.execute(query)}

@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, func, select, update
 from lokos_tui.commands.outbox import Acknowledged
 from lokos_tui.db import tables
 from lokos_tui.domain.errors import Invalid, Problem
+from lokos_tui.domain.outbox.leaving import AnswerKind
 from lokos_tui.services.outbox.form import require_whole_block
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ def _strangers(missing: list[Answer], later: Mapping[_Key, Row[Any]]) -> Iterato
 def _contradictions(told: Acknowledgement, rows: Mapping[_Key, Row[Any]]) -> Iterator[Problem]:
     for one in told.answers:
         row = rows.get((one.uid, one.revision))
-        if row is not None and row.answer == "TAKEN" and not one.taken:
+        if row is not None and row.answer == AnswerKind.TAKEN and not one.taken:
             sentence = f"Line {one.line}: {one.uid}, revision {one.revision}, was acknowledged as taken before."
             yield Problem("outcome", "ack.taken", sentence)
 
@@ -97,7 +98,7 @@ def _contradictions(told: Acknowledgement, rows: Mapping[_Key, Row[Any]]) -> Ite
 def _keep(work: UnitOfWork, block: str, told: Acknowledgement, rows: Mapping[_Key, Row[Any]]) -> int:
     """Write what is new and return how many answers were known already."""
     mine = [(one, rows[one.uid, one.revision]) for one in told.answers if (one.uid, one.revision) in rows]
-    wanted = [(row, "TAKEN" if one.taken else "REFUSED", one.reason) for one, row in mine]
+    wanted = [(row, AnswerKind.TAKEN if one.taken else AnswerKind.REFUSED, one.reason) for one, row in mine]
     fresh = [
         {"row": row.id, "said": said, "why": why}
         for row, said, why in wanted

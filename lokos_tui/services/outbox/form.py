@@ -10,7 +10,7 @@ from sqlalchemy import exists, func, select, update
 from lokos_tui.commands.outbox import Formed
 from lokos_tui.db import sets, tables
 from lokos_tui.domain.errors import Conflict, Invalid, NotFound, Problem, Refused
-from lokos_tui.domain.outbox.leaving import Waiting, leaving
+from lokos_tui.domain.outbox.leaving import AnswerKind, Waiting, leaving
 from lokos_tui.services.accounts.keys import export_key, shown_key
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def _ready(work: UnitOfWork, block: str, *, retry: bool = False) -> list[Waiting
             & (newer.c.record_id == _OUTBOX.c.record_id)
             & (newer.c.id > _OUTBOX.c.id)
         )
-        refused = query.where(_OUTBOX.c.answer == "REFUSED", ~exists().where(same))
+        refused = query.where(_OUTBOX.c.answer == AnswerKind.REFUSED, ~exists().where(same))
         found += [Waiting(*row) for row in work.connection.execute(refused)]
     return sorted(found, key=lambda row: (row.cbo_id, row.id))
 

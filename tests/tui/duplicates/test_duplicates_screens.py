@@ -166,6 +166,18 @@ async def test_without_permission_home_has_no_line(open_screen: AppMaker) -> Non
         assert "may not see duplicates" in shown(app)
 
 
+async def test_an_shg_without_a_result_of_its_own(open_screen: AppMaker, loaded: Context) -> None:
+    """An SHG that was not compared itself stands in the list with its members' counts, and says so."""
+    result = tables.duplicate_result
+    with loaded.office.store.writing() as connection:
+        connection.execute(result.delete().where(result.c.kind == "C"))
+    app = open_screen("duplicate_groups", role=Role.BLOCK_PM)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        line = next(line for line in screen_text(app) if "SHG-0001" in line)
+        assert "to check" in line
+
+
 async def test_results_by_shg_and_number(open_screen: AppMaker, loaded: Context) -> None:
     """The b key lists the SHGs with their duplicate members; Enter shows each member, number by number."""
     app = open_screen("duplicates", role=Role.BLOCK_PM)
