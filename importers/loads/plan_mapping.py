@@ -33,7 +33,7 @@ class _Head(NamedTuple):
 
 
 _NORM = LoadNorm()
-_SHG_ONLY = (True, False, False)
+_NO_FAULTS: tuple[Fault, ...] = ()
 _BOOKS = frozenset(role for role in Role if duty_of(role) is Duty.BOOKS)
 
 
@@ -52,10 +52,7 @@ def plan_mapping(
     """
     planner = _Planner(snapshot)
     found = faults_by_row(table)
-    plain = not corrections
     for number, stored in zip(table.numbers, table.rows, strict=True):
-        if plain and number not in found and number not in left_out and planner.plain_link(number, stored):
-            continue
         if number in left_out:
             planner.rows.append(PlanRow(number, Outcome.LEFT_OUT))
             continue
@@ -84,33 +81,10 @@ class _Planner:
         self._claims: dict[tuple[int, int], PlanRow] = {}
         self._near_place: dict[int, tuple[int, int]] = {}
 
-    def plain_link(self, number: int, cells: tuple[str, ...]) -> bool:
-        """Add the entry of the commonest row, and say so: a person seen before without a fault, one free SHG by code.
-
-        Anything else is left to ``row``, which has every rule; this one only skips what it would find nothing in.
-        """
-        cbo = self._shg_codes.get(cells[SHG_CODE])
-        head = self._heads.get((cells[:SHG_CODE], _SHG_ONLY))
-        if cbo is None or head is None or head.faults or cells[VO] or cells[CLF] or not cbo.active:
-            return False
-        person = head.people[0][1]
-        same_place = head.gp_id in (0, cbo.gp_id) and head.village_id in (0, cbo.village_id)
-        if person is None or person.role is not Role.SHG_BK or not same_place or cells[SHG_NAME] not in ("", cbo.name):
-            return False
-        at = (cbo.id, -1)
-        if at in self._claims or cbo.id in self._books:
-            return False
-        entry = self._claims[at] = PlanRow(number, Outcome.LINK, person.index, CboType.SHG, cbo.id)
-        self.rows.append(entry)
-        return True
-
     def row(self, number: int, cells: tuple[str, ...], read: list[Fault]) -> None:
         """Add the entries of one row."""
         head = self._head(number, cells)
-        spoilt = {f.key for f in read if not f.warning}
-        told = [f for f in head.faults if not (f.key in spoilt and f.code.endswith(".missing"))]
-        shared = [*read, *(replace(f, row=number) for f in told)]
-        stopped = head.stopped or any(not f.warning for f in read)
+        shared, stopped = _shared(number, read, head) if read or head.faults else (_NO_FAULTS, False)
         first = len(self.rows)
         for kind, person in head.people:
             targets = self._targets(kind, cells, head)
@@ -202,7 +176,7 @@ class _Planner:
         name = cells[SHG_NAME]
         if name and name != cbo.name and cells[SHG_CODE] and name_key(name) != name_key(cbo.name):
             found.append(_mismatch("shg_name", name, f"{cbo.code} is {cbo.name}.", cbo.name))
-        if head.category_given:
+        if head.category_given and (cells[VO] or cells[CLF]):
             found += self._parent_check(CboType.VO, cells[VO], cbo.vo_id, head)
             found += self._parent_check(CboType.CLF, cells[CLF], cbo.clf_id, head)
         return tuple(found)
@@ -334,6 +308,16 @@ class _Planner:
             if words:
                 found.append(f"{person.name} ({person.user_id}): {words}")
         return found
+
+
+def _shared(number: int, read: list[Fault], head: _Head) -> tuple[tuple[Fault, ...], bool]:
+    """Return the faults of a row that are of none of its CBOs, and whether they stop it.
+
+    A cell the reader could not read is not called missing as well.
+    """
+    spoilt = {f.key for f in read if not f.warning}
+    told = [f for f in head.faults if not (f.key in spoilt and f.code.endswith(".missing"))]
+    return (*read, *(replace(f, row=number) for f in told)), head.stopped or bool(spoilt)
 
 
 def _key(kind: CboType | None) -> str:

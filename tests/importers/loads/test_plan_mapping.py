@@ -220,6 +220,39 @@ def test_order_repeat_and_ids(rows: list[tuple[str, ...]], count: int) -> None:
     assert len(set(ids)) == len(ids) and not any(user_id_problems(user_id, "UP") for user_id in ids)
 
 
+CELLS: dict[str, tuple[str, ...]] = {
+    "user_id": ("", "UP_MEENASHGBK", "IUP_RITA"),
+    "name": ("SUNITA DEVI", "GEETA DEVI", "MEENA DEVI", ""),
+    "mobile": ("9999000010", "9999000011", "9999000001", ""),
+    "category": ("SHG", "VO", "", "SHG Trans Approver"),
+    "gp": ("", "ALAPUR", "HAKEEMPUR QUAZI"),
+    "village": ("", "HAKEEMPUR"),
+    "shg_code": ("", "990000101", "990000102", "990000104", "990000105", "990000109", "990000101; 990000103"),
+    "shg_name": ("", "RADHE KRISHNA", "JAI DURGA"),
+    "vo": ("", "990000201"),
+    "clf": ("", "UJALA CLF"),
+}
+ANY_ROW = st.fixed_dictionaries({key: st.sampled_from(values) for key, values in CELLS.items()}).map(
+    lambda cells: row(**cells)
+)
+FEW_WRONG = st.sampled_from(("990000101", "990000102", "990000103", "990000109")).map(lambda code: row(shg_code=code))
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.lists(ANY_ROW | FEW_WRONG, max_size=6))
+def test_a_correction_of_nothing_changes_nothing(rows: list[tuple[str, ...]]) -> None:
+    """Pins that a row has one rule, whether or not something is corrected elsewhere: rows, faults, people, ids."""
+    nothing = Corrections().adding("name", "NOBODY OF THIS NAME", "NOBODY ELSE")
+    assert plan(*rows, corrections=nothing) == plan(*rows)
+
+
+def test_a_bad_row_before_does_not_take_the_place_from_the_id() -> None:
+    """Pins that the id of a new user comes from where her SHG is, also when a faulty row of hers stands before it."""
+    alone = plan(row(shg_code="990000101"))
+    after = plan(row(shg_code="990000109"), row(shg_code="990000101"))
+    assert after.people[0].user_id == alone.people[0].user_id != plan(row(shg_code="")).people[0].user_id
+
+
 @settings(deadline=None, max_examples=80)
 @given(
     st.lists(
