@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -366,4 +365,3 @@ CBOS = SheetSpec(
         ),
     ),
 )
-SPECS: Mapping[str, SheetSpec] = {spec.kind: spec for spec in (MAPPING, PLACES, CBOS)}

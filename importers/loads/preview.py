@@ -1,18 +1,19 @@
-"""What the preview screen and ``--dry-run --json`` both show of a mapping plan."""
+"""What the preview screen and ``--dry-run --json`` both show of a plan, one class a kind of plan."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from typing import NamedTuple, Protocol
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 from importers.sheet import shown
 from lokos_tui.domain.dates import day_of
+from lokos_tui.domain.loads import mapping, masters
 from lokos_tui.domain.loads.mapping import Fault, FileFacts, Outcome, Plan, PlanRow, Snapshot
+from lokos_tui.domain.loads.masters import MasterOutcome, MasterPlan, MasterRow, MasterSnapshot
 
-SIGNS: dict[Outcome, str] = {
-    Outcome.LINK: "+", Outcome.MOVE: ">", Outcome.SAME: "=", Outcome.USER: "+",
-    Outcome.CONFLICT: "x", Outcome.FAULT: "x", Outcome.LEFT_OUT: "-",
-}  # fmt: skip
+Row = TypeVar("Row", PlanRow, MasterRow)
+_PARENTS = ("gp", "village", "vo", "clf")
 
 
 class Addressed(Protocol):
@@ -22,41 +23,75 @@ class Addressed(Protocol):
         """Return the address (``E17``) of a sheet row and column key."""
 
 
-class RowLine(NamedTuple):
-    """One line of the preview: a fault of a row, or a row without one."""
+class Preview(ABC, Generic[Row]):
+    """A plan beside its sheet and snapshot.
 
-    row: int
-    sign: str
-    address: str
-    value: str
-    words: str
+    ``WORDS`` has the words of every outcome, in the order in which they are gone through; ``SIGNS`` the sign of each.
+    """
+
+    WORDS: ClassVar[Mapping[str, str]]
+    SIGNS: ClassVar[Mapping[str, str]]
+
+    def __init__(self, plan: Any, table: Addressed) -> None:
+        self._planned, self._table = plan, table
+
+    @abstractmethod
+    def said(self, row: Row) -> tuple[str, str]:
+        """Return value and words of a row's line when it has no fault to show."""
+
+    @abstractmethod
+    def before_after(self, row: Row) -> tuple[str, ...]:
+        """Return sentences of what a row changes."""
+
+    @abstractmethod
+    def as_dict(self, row: Row) -> dict[str, object]:
+        """Return one row as plain values for JSON."""
+
+    def extra(self) -> dict[str, object]:
+        """Return what a report has beside counts and rows."""
+        return {}
+
+    def report(self, file: FileFacts) -> dict[str, object]:
+        """Return the whole plan as plain values: file, counts, blank rows, warnings, one object a row."""
+        plan = self._planned
+        return {
+            "file": {"name": shown(file.name), "sha256": file.sha256, "size": file.size, "sheet": shown(file.sheet)},
+            "counts": plan.counts(), "blank_rows": plan.blank_rows, "warnings": [shown(w) for w in plan.warnings],
+            **self.extra(),
+            "rows": [self.as_dict(row) for row in plan.rows],
+        }  # fmt: skip
+
+    def faults_of(self, row: Row) -> list[dict[str, object]]:
+        """Return the faults and warnings of a row as plain values."""
+        return [self._fault(fault) for fault in row.faults]
+
+    def _fault(self, fault: Fault) -> dict[str, object]:
+        return {
+            "cell": self._table.address(fault.row, fault.key), "column": fault.key, "value": fault.value,
+            "code": fault.code, "sentence": fault.sentence, "hint": fault.hint,
+            "proposals": list(fault.proposals), "warning": fault.warning,
+        }  # fmt: skip
 
 
-def plan_summary(plan: Plan) -> dict[str, object]:
-    """Return the counts per outcome, the blank rows and the warnings."""
-    return {"counts": plan.counts(), "blank_rows": plan.blank_rows, "warnings": [shown(w) for w in plan.warnings]}
+class MappingPreview(Preview[PlanRow]):
+    """The preview of a mapping; the indexes of the snapshot are made once."""
 
-
-class Preview:
-    """A plan beside its sheet and snapshot; the indexes of the snapshot are made once."""
+    WORDS: ClassVar[Mapping[str, str]] = {outcome.value: words for outcome, words in mapping.WORDS.items()}
+    SIGNS: ClassVar[Mapping[str, str]] = {
+        Outcome.LINK: "+", Outcome.MOVE: ">", Outcome.SAME: "=", Outcome.USER: "+",
+        Outcome.CONFLICT: "x", Outcome.FAULT: "x", Outcome.LEFT_OUT: "-",
+    }  # fmt: skip
 
     def __init__(self, plan: Plan, table: Addressed, snapshot: Snapshot) -> None:
-        self._plan, self._table = plan, table
+        super().__init__(plan, table)
+        self._plan = plan
         self._cbos = {cbo.id: cbo for cbo in snapshot.cbos}
         self._accounts = {account.id: account for account in snapshot.accounts}
         self._links = {holder.link_id: holder for holder in snapshot.holders}
 
-    def lines(self, outcomes: Collection[Outcome] = ()) -> Iterator[RowLine]:
-        """Yield the lines of rows with these outcomes (none given: all), in sheet order."""
-        for row in self._plan.rows:
-            if outcomes and row.outcome not in outcomes:
-                continue
-            sign = SIGNS[row.outcome]
-            for fault in row.faults:
-                words = f"{fault.sentence} {fault.hint}".strip()
-                yield RowLine(row.row, sign, self._table.address(row.row, fault.key), fault.value, words)
-            if not row.faults:
-                yield RowLine(row.row, sign, "", self._cbo_name(row), " ".join(self.before_after(row)))
+    def said(self, row: PlanRow) -> tuple[str, str]:
+        """Return no value, and before and after in words."""
+        return "", " ".join(self.before_after(row)) or self.WORDS[row.outcome]
 
     def before_after(self, row: PlanRow) -> tuple[str, ...]:
         """Return sentences of what a row changes: whose the CBO is, and whose it will be."""
@@ -82,15 +117,14 @@ class Preview:
             "row": row.row, "outcome": row.outcome.value, "user_id": person.user_id if person else "",
             "new_user": person is not None and person.is_new, "cbo_type": str(row.cbo_type or ""),
             "cbo_code": cbo.code if cbo else "", "cbo_name": shown(cbo.name) if cbo else "",
-            "from_user": previous.user_id if previous else "", "faults": [self._fault(f) for f in row.faults],
+            "from_user": previous.user_id if previous else "", "faults": self.faults_of(row),
         }  # fmt: skip
 
-    def _fault(self, fault: Fault) -> dict[str, object]:
-        return {
-            "cell": self._table.address(fault.row, fault.key), "column": fault.key, "value": fault.value,
-            "code": fault.code, "sentence": fault.sentence, "hint": fault.hint,
-            "proposals": list(fault.proposals), "warning": fault.warning,
-        }  # fmt: skip
+    def extra(self) -> dict[str, object]:
+        """Return the accounts that would be made."""
+        used = {row.person for row in self._plan.rows if row.outcome in (Outcome.LINK, Outcome.MOVE, Outcome.USER)}
+        new = [p for p in self._plan.people if p.is_new and p.index in used]
+        return {"new_users": [{"user_id": p.user_id, "name": shown(p.name), "role": p.role.value} for p in new]}
 
     def _cbo_name(self, row: PlanRow) -> str:
         cbo = self._cbos.get(row.cbo_id)
@@ -100,14 +134,31 @@ class Preview:
         return shown(self._plan.people[row.person].name) if row.person >= 0 else ""
 
 
-def to_json(plan: Plan, table: Addressed, snapshot: Snapshot, file: FileFacts) -> dict[str, object]:
-    """Return the whole plan as plain values: file, counts, new users, warnings, one object per row and CBO."""
-    preview = Preview(plan, table, snapshot)
-    used = {row.person for row in plan.rows if row.outcome in (Outcome.LINK, Outcome.MOVE, Outcome.USER)}
-    new = [p for p in plan.people if p.is_new and p.index in used]
-    return {
-        "file": {"name": shown(file.name), "sha256": file.sha256, "size": file.size, "sheet": shown(file.sheet)},
-        **plan_summary(plan),
-        "new_users": [{"user_id": p.user_id, "name": shown(p.name), "role": p.role.value} for p in new],
-        "rows": [preview.as_dict(row) for row in plan.rows],
-    }
+class MasterPreview(Preview[MasterRow]):
+    """The preview of a master list: places or CBOs."""
+
+    WORDS: ClassVar[Mapping[str, str]] = {outcome.value: words for outcome, words in masters.WORDS.items()}
+    SIGNS: ClassVar[Mapping[str, str]] = {
+        MasterOutcome.NEW: "+", MasterOutcome.CHANGE: ">", MasterOutcome.SAME: "=",
+        MasterOutcome.FAULT: "x", MasterOutcome.LEFT_OUT: "-",
+    }  # fmt: skip
+
+    def __init__(self, plan: MasterPlan, table: Addressed, snapshot: MasterSnapshot) -> None:
+        super().__init__(plan, table)
+        del snapshot  # a row's entry has its old values itself
+
+    def said(self, row: MasterRow) -> tuple[str, str]:
+        """Return the name of the thing, and what becomes of it."""
+        return shown(str(row.values.get("name", ""))), f"{row.what} {self.WORDS[row.outcome]}".strip()
+
+    def before_after(self, row: MasterRow) -> tuple[str, ...]:
+        """Return 'name: OLD -> NEW' of everything a row changes, but for its parents."""
+        return tuple(
+            f"{key}: {shown(str(old))} -> {shown(str(row.values.get(key, '')))}"
+            for key, old in row.before.items()
+            if key not in _PARENTS
+        )
+
+    def as_dict(self, row: MasterRow) -> dict[str, object]:
+        """Return one row as plain values for JSON."""
+        return {"row": row.row, "outcome": row.outcome.value, "what": row.what, "faults": self.faults_of(row)}

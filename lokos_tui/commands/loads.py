@@ -38,6 +38,7 @@ class ApplyMapping(Command[Loaded]):
 
     permission: ClassVar[Permission] = Permission.LINKS_IMPORT
     action: ClassVar[str] = "import.mapping"
+    kind: ClassVar[str] = "mapping"
 
     plan: Plan
     file: FileFacts
@@ -52,6 +53,7 @@ class ApplyPlaces(Command[Loaded]):
 
     permission: ClassVar[Permission] = Permission.PLACES_IMPORT
     action: ClassVar[str] = "import.places"
+    kind: ClassVar[str] = "places"
 
     plan: MasterPlan
     file: FileFacts
@@ -65,6 +67,7 @@ class ApplyCbos(Command[Loaded]):
 
     permission: ClassVar[Permission] = Permission.CBOS_IMPORT
     action: ClassVar[str] = "import.cbos"
+    kind: ClassVar[str] = "cbos"
 
     plan: MasterPlan
     file: FileFacts

@@ -6,6 +6,7 @@ from textual import on
 from textual.app import ComposeResult
 
 from lokos_tui.domain.dates import grouped, time_of
+from lokos_tui.domain.loads.kinds import FACTS
 from lokos_tui.domain.loads.mapping import BATCH_WORDS, BatchState
 from lokos_tui.domain.paging import Page, PageRequest
 from lokos_tui.queries.loads.batches import BatchRow, batch_page
@@ -16,12 +17,6 @@ from lokos_tui.ui.table.columns import TableColumn
 from lokos_tui.ui.table.messages import RowActivated
 from lokos_tui.ui.table.table import PagedTable
 
-KINDS = {"mapping": "links", "places": "places", "cbos": "CBOs"}
-
-
-def added(row: BatchRow) -> int:
-    """Return how many things a load added or changed."""
-    return sum(row.counts.get(name, 0) for name in ("link", "move", "new_users", "new", "change"))
 
 
 class BatchesScreen(BaseScreen[None]):
@@ -45,8 +40,8 @@ class BatchesScreen(BaseScreen[None]):
             cells=lambda row: (
                 str(row.id),
                 time_of(row.at),
-                KINDS[row.kind],
-                grouped(added(row)),
+                FACTS[row.kind].short,
+                grouped(FACTS[row.kind].added(row.counts)),
                 BATCH_WORDS[BatchState(row.state)],
                 row.by_user,
                 row.file_name,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from textual import on
 from textual.app import ComposeResult
 
-from lokos_tui.domain.accounts.permissions import Permission
 from lokos_tui.domain.dates import iso_day, time_of
+from lokos_tui.domain.loads.kinds import FACTS
 from lokos_tui.files.loads.templates import save_template
 from lokos_tui.ui.frame.actions import Action
 from lokos_tui.ui.frame.base import BaseScreen
@@ -17,12 +17,6 @@ from lokos_tui.ui.table.memory_source import list_source
 from lokos_tui.ui.table.messages import RowActivated
 from lokos_tui.ui.table.table import PagedTable
 from screens.loads.files import InboxFile, free_name, inbox_files, size_words
-
-KINDS = {
-    "mapping": ("links of bookkeepers (mapping)", Permission.LINKS_IMPORT),
-    "places": ("places: gram panchayats, villages", Permission.PLACES_IMPORT),
-    "cbos": ("CBOs: SHGs, VOs, CLFs", Permission.CBOS_IMPORT),
-}
 
 
 class LoadScreen(BaseScreen[None]):
@@ -71,11 +65,11 @@ class LoadScreen(BaseScreen[None]):
         self.query_one(PagedTable).show_source(list_source(files, lambda row: (row.number, row.number)))
 
     def _show_kind(self) -> None:
-        self.set_status(f"Loading {KINDS[self.kind][0]}   w changes it")
+        self.set_status(f"Loading {FACTS[self.kind].words}   w changes it")
 
     def action_kind(self) -> None:
         """Choose what is loaded."""
-        options = [(kind, words) for kind, (words, _) in KINDS.items()]
+        options = [(kind, facts.words) for kind, facts in FACTS.items()]
         self.app.push_screen(PickScreen("What is loaded", options, current=self.kind), self._take_kind)
 
     def _take_kind(self, kind: str | None) -> None:

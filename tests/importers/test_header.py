@@ -5,32 +5,32 @@ from __future__ import annotations
 import pytest
 
 from importers.header import find_header
-from importers.loads.columns import SPECS
+from importers.kinds import KINDS
 from importers.model import RawSheet
 from lokos_tui.domain.errors import Unreadable
 
-MAPPING = SPECS["mapping"]
+MAPPING = KINDS["mapping"].spec
 
 
 def _sheet(*rows: tuple) -> RawSheet:
     return RawSheet("Mapping", 1, list(rows))
 
 
-@pytest.mark.parametrize("kind", SPECS)
+@pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("language", ["heading", "heading_hi", "both"])
 def test_every_heading_is_known_in_both_languages(kind, language):
     """English, Hindi and the template's two lines in one cell find all columns, and none is missing."""
-    spec = SPECS[kind]
+    spec = KINDS[kind].spec
     names = tuple(f"{c.heading}\n{c.heading_hi}" if language == "both" else getattr(c, language) for c in spec.columns)
     found = find_header(_sheet(names), spec)
     assert found.columns == {column.key: at for at, column in enumerate(spec.columns)}
     assert found.missing == found.unknown == ()
 
 
-@pytest.mark.parametrize("kind", SPECS)
+@pytest.mark.parametrize("kind", KINDS)
 def test_every_column_is_explained_in_both_languages(kind):
     """The help sheet has a line for each column."""
-    assert all(column.help.endswith(".") and column.help_hi.endswith("।") for column in SPECS[kind].columns)
+    assert all(column.help.endswith(".") and column.help_hi.endswith("।") for column in KINDS[kind].spec.columns)
 
 
 def test_the_row_with_most_headings_wins():

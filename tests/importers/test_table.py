@@ -8,7 +8,7 @@ import time
 import pytest
 from openpyxl import Workbook
 
-from importers.loads.columns import SPECS
+from importers.kinds import KINDS
 from importers.model import RawSheet
 from importers.model import Workbook as Read
 from importers.table import Table, to_table
@@ -16,7 +16,7 @@ from importers.workbook import read_file
 from lokos_tui.domain.errors import Unreadable
 from tests.importers import hostile
 
-MAPPING, CBOS = SPECS["mapping"], SPECS["cbos"]
+MAPPING, CBOS = KINDS["mapping"].spec, KINDS["cbos"].spec
 HEAD = ("Bookkeeper Name", "Mobile", "Gram Panchayat", "Village", "SHG Code", "Extra")
 
 

@@ -8,8 +8,9 @@ from typing import Final
 
 from lokos_tui.cli.grammar import Subcommand, count, listed
 from lokos_tui.cli.ssh.allowed import NUMBER, STDIN, Allowed, allowed_list
+from lokos_tui.domain.loads.kinds import FACTS
 
-_KINDS: Final = ("mapping", "places", "cbos", "profiles")
+_KINDS: Final = (*FACTS, "profiles")
 _KIND_OVER_SSH: Final = re.compile(r"mapping|places|cbos")
 
 

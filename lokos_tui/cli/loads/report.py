@@ -5,18 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from lokos_tui.cli.output import cell, say
-from lokos_tui.domain.loads.mapping import Plan, Snapshot
 
 if TYPE_CHECKING:
     from lokos_tui.commands.loads import Loaded
-    from lokos_tui.domain.loads.mapping import Fault
+    from lokos_tui.domain.loads.mapping import Fault, Plan
     from lokos_tui.domain.loads.masters import MasterPlan
     from lokos_tui.files.loads.load import Load
 
 
 def make(job: Load, done: Loaded | None, *, dry_run: bool) -> dict[str, Any]:
     """Return the report of a load: the plan as the preview has it, and what was done (stable keys)."""
-    report = _plan(job)
+    report = job.preview.report(job.facts)
     report |= {"kind": job.kind, "block": job.block_code, "dry_run": dry_run, "known": job.known_batch}
     report |= {"batch_id": 0, "changed": [], "loaded": {}, "sentence": _sentence(job, done, dry_run=dry_run)}
     report |= {"credentials": "", "failed_rows": ""}
@@ -24,30 +23,6 @@ def make(job: Load, done: Loaded | None, *, dry_run: bool) -> dict[str, Any]:
         report |= {"batch_id": done.batch_id, "loaded": done.counts, "users": [user.user_id for user in done.users]}
         report["changed"] = [{"row": row.row, "outcome": row.outcome, "reason": row.reason} for row in done.changed]
     return report
-
-
-def _plan(job: Load) -> dict[str, Any]:
-    if isinstance(job.plan, Plan) and isinstance(job.snapshot, Snapshot):
-        from importers.loads.preview import to_json
-
-        return to_json(job.plan, job.table, job.snapshot, job.facts)
-    facts, plan = job.facts, job.plan
-    return {
-        "file": {"name": facts.name, "sha256": facts.sha256, "size": facts.size, "sheet": facts.sheet},
-        "counts": plan.counts(), "blank_rows": plan.blank_rows, "warnings": list(plan.warnings),
-        "rows": [_master_row(job, row) for row in plan.rows],
-    }  # fmt: skip
-
-
-def _master_row(job: Load, row: Any) -> dict[str, Any]:
-    return {
-        "row": row.row, "outcome": row.outcome.value, "what": row.what,
-        "faults": [
-            {"cell": job.table.address(f.row, f.key), "column": f.key, "value": f.value, "code": f.code,
-             "sentence": f.sentence, "hint": f.hint, "proposals": list(f.proposals), "warning": f.warning}
-            for f in row.faults
-        ],
-    }  # fmt: skip
 
 
 def _sentence(job: Load, done: Loaded | None, *, dry_run: bool) -> str:

@@ -11,6 +11,7 @@ from sqlalchemy import Index
 from sqlmodel import SQLModel
 
 from lokos_tui.db.models import _columns as c
+from lokos_tui.domain.loads.kinds import FACTS
 from lokos_tui.domain.loads.mapping import BatchState
 
 
@@ -19,7 +20,7 @@ class ImportBatch(SQLModel, table=True):
 
     __tablename__ = "import_batch"
     __table_args__ = (
-        c.one_of("kind", ("mapping", "places", "cbos"), "ck_batch_kind"),
+        c.one_of("kind", tuple(FACTS), "ck_batch_kind"),
         c.one_of("state", tuple(BatchState), "ck_batch_state"),
         Index("ix_batch_file", "block_code", "kind", "sha256"),
         Index("ix_batch_list", "block_code", "at", "id"),

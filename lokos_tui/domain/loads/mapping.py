@@ -219,6 +219,11 @@ class Plan:
         """True when any row would be refused."""
         return any(row.outcome in BAD for row in self.rows)
 
+    @property
+    def bad_rows(self) -> frozenset[int]:
+        """The sheet rows that would be refused."""
+        return frozenset(row.row for row in self.rows if row.outcome in BAD)
+
     def faults(self) -> Sequence[Fault]:
         """Return every fault and warning in row order."""
         return [fault for row in self.rows for fault in row.faults]

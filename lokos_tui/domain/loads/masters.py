@@ -20,6 +20,15 @@ class MasterOutcome(StrEnum):
     LEFT_OUT = "left_out"
 
 
+WORDS: dict[MasterOutcome, str] = {
+    MasterOutcome.NEW: "new",
+    MasterOutcome.CHANGE: "changed",
+    MasterOutcome.SAME: "same",
+    MasterOutcome.FAULT: "faults",
+    MasterOutcome.LEFT_OUT: "left out",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class MasterSnapshot:
     """A block's places and CBOs at one moment (see ``mapping.Snapshot`` for ``revision``).
@@ -76,6 +85,11 @@ class MasterPlan:
     def has_faults(self) -> bool:
         """True when any row would be refused."""
         return any(row.outcome is MasterOutcome.FAULT for row in self.rows)
+
+    @property
+    def bad_rows(self) -> frozenset[int]:
+        """The sheet rows that would be refused."""
+        return frozenset(row.row for row in self.rows if row.outcome is MasterOutcome.FAULT)
 
     def faults(self) -> Sequence[Fault]:
         """Return every fault and warning in row order."""

@@ -4,29 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from importers.loads.preview import SIGNS, Preview
+from importers.loads.preview import Preview
 from importers.sheet import shown
-from lokos_tui.domain.loads.mapping import WORDS, Fault, Plan, PlanRow, Snapshot
-from lokos_tui.domain.loads.masters import MasterOutcome, MasterRow
+from lokos_tui.domain.loads.mapping import Fault, PlanRow
+from lokos_tui.domain.loads.masters import MasterRow
 from lokos_tui.files.loads.load import Load
 
 ALL = "all"
 FAULTS = "faults"
-MASTER_WORDS = {
-    MasterOutcome.NEW: "new",
-    MasterOutcome.CHANGE: "changed",
-    MasterOutcome.SAME: "same",
-    MasterOutcome.FAULT: "faults",
-    MasterOutcome.LEFT_OUT: "left out",
-}
-_MASTER_SIGNS = {
-    MasterOutcome.NEW: "+",
-    MasterOutcome.CHANGE: ">",
-    MasterOutcome.SAME: "=",
-    MasterOutcome.FAULT: "x",
-    MasterOutcome.LEFT_OUT: "-",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +35,8 @@ def groups(load: Load) -> tuple[tuple[str, str, int], ...]:
     counts = load.plan.counts()
     bad = len(load.bad_rows)
     found = [(FAULTS, "faults", bad)] if bad else []
-    words = {outcome.value: text for outcome, text in WORDS.items()}
-    if not isinstance(load.plan, Plan):
-        words = {outcome.value: text for outcome, text in MASTER_WORDS.items()}
     passed = ("fault", "conflict")
+    words = load.words
     found += [(name, text, counts[name]) for name, text in words.items() if counts.get(name) and name not in passed]
     return (*found, (ALL, "all rows", len(load.plan.rows)))
 
@@ -62,9 +47,7 @@ def lines(load: Load, group: str) -> list[Line]:
 
 
 def _numbered(load: Load, group: str) -> Iterator[Line]:
-    preview = None
-    if isinstance(load.plan, Plan) and isinstance(load.snapshot, Snapshot):
-        preview = Preview(load.plan, load.table, load.snapshot)
+    preview = load.preview
     bad = load.bad_rows
     number = 0
     for entry in load.plan.rows:
@@ -79,18 +62,13 @@ def _numbered(load: Load, group: str) -> Iterator[Line]:
             yield _line(load, preview, number, entry, fault)
 
 
-def _line(load: Load, preview: Preview | None, number: int, entry: PlanRow | MasterRow, fault: Fault | None) -> Line:
+def _line(load: Load, preview: Preview[Any], number: int, entry: PlanRow | MasterRow, fault: Fault | None) -> Line:
     if fault is not None:
         sign = "!" if fault.warning else "x"
         words = f"{fault.sentence} {fault.hint}".strip()
         return Line(number, entry.row, sign, load.table.address(entry.row, fault.key), fault.value, words, fault, entry)
-    if isinstance(entry, PlanRow):
-        words = " ".join(preview.before_after(entry)) if preview is not None else ""
-        words = words or WORDS[entry.outcome]
-        return Line(number, entry.row, SIGNS[entry.outcome], "", "", words, None, entry)
-    name = shown(str(entry.values.get("name", "")))
-    words = f"{entry.what} {MASTER_WORDS[entry.outcome]}".strip()
-    return Line(number, entry.row, _MASTER_SIGNS[entry.outcome], "", name, words, None, entry)
+    value, words = preview.said(entry)
+    return Line(number, entry.row, preview.SIGNS[entry.outcome], "", value, words, None, entry)
 
 
 def look(load: Load, line: Line) -> list[str]:
@@ -108,17 +86,5 @@ def look(load: Load, line: Line) -> list[str]:
         for entry in entries
         for fault in entry.faults
     ]
-    return [*cells, "", *faults, *_outcomes(load, entries)]
-
-
-def _outcomes(load: Load, entries: list[PlanRow | MasterRow]) -> list[str]:
-    if isinstance(load.plan, Plan) and isinstance(load.snapshot, Snapshot):
-        preview = Preview(load.plan, load.table, load.snapshot)
-        return [words for entry in entries if isinstance(entry, PlanRow) for words in preview.before_after(entry)]
-    return [
-        f"{key}: {shown(str(old))} -> {shown(str(entry.values.get(key, '')))}"
-        for entry in entries
-        if isinstance(entry, MasterRow)
-        for key, old in entry.before.items()
-        if key not in ("gp", "village", "vo", "clf")
-    ]
+    preview = load.preview
+    return [*cells, "", *faults, *(words for entry in entries for words in preview.before_after(entry))]

@@ -13,22 +13,21 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from importers.kinds import KINDS, Given
 from importers.loads import corrections as corrected
-from importers.loads.columns import SPECS
-from importers.loads.plan_mapping import plan_mapping
-from importers.loads.plan_masters import plan_cbos, plan_places
+from importers.loads.preview import Preview
 from importers.loads.returned import save_private, write_returned
 from importers.model import Limits
 from importers.table import Table, to_table
 from importers.workbook import read_file
 from lokos_tui import collector
-from lokos_tui.commands.loads import ApplyCbos, ApplyMapping, ApplyPlaces, Loaded
+from lokos_tui.commands.loads import Loaded
 from lokos_tui.domain.dates import moment
 from lokos_tui.domain.errors import Cancelled, Unreadable
-from lokos_tui.domain.loads.mapping import BAD, FileFacts, Plan, Snapshot
-from lokos_tui.domain.loads.masters import MasterOutcome, MasterPlan, MasterSnapshot
+from lokos_tui.domain.loads.mapping import FileFacts, Plan, Snapshot
+from lokos_tui.domain.loads.masters import MasterPlan, MasterSnapshot
 from lokos_tui.queries.loads.batches import same_file
-from lokos_tui.queries.loads.snapshots import mapping_snapshot, master_snapshot
+from lokos_tui.queries.loads.snapshots import SNAPSHOTS
 
 if TYPE_CHECKING:
     from lokos_tui.context import Context
@@ -36,8 +35,6 @@ if TYPE_CHECKING:
 Asked = Callable[[], bool]
 Told = Callable[[str, int, int | None], None]
 """Called with (what, done, total); total is None while it is unknown."""
-
-KINDS = ("mapping", "places", "cbos")
 
 
 @dataclass(slots=True)
@@ -57,6 +54,7 @@ class Load:
     def __init__(self, ctx: Context, kind: str, source: Path | bytes, name: str, block_code: str = "") -> None:
         self.ctx = ctx
         self.kind = kind
+        self._kind = KINDS[kind]
         self.source = source
         self.name = name
         self.block_code = block_code or ctx.actor.area.scope
@@ -80,7 +78,7 @@ class Load:
         """Find the heading row and clean the cells, by what was chosen; raises Unreadable."""
         chosen = self.choices
         self.table = to_table(
-            self._book, SPECS[self.kind], sheet=chosen.sheet, chosen=chosen.headings, fill_down=chosen.fill_down
+            self._book, self._kind.spec, sheet=chosen.sheet, chosen=chosen.headings, fill_down=chosen.fill_down
         )
         missing = not self.table.rows
         if missing:
@@ -95,40 +93,16 @@ class Load:
         self.plan_again()
 
     def _look(self) -> None:
-        if self.kind == "mapping":
-            mentioned = {row[0] for row in self.table.rows if row[0]}
-            self.snapshot = self.ctx.read(mapping_snapshot, self.block_code, mentioned)
-        else:
-            self.snapshot = self.ctx.read(master_snapshot, self.block_code)
+        self.snapshot = self.ctx.read(SNAPSHOTS[self.kind], self.block_code, self._kind.mentioned(self.table))
         batch = self.ctx.read(same_file, self.block_code, self.kind, self.table.sha256)
         self.known_batch = f"This very file was loaded as load {batch.id} by {batch.by_user}." if batch else ""
 
     def plan_again(self) -> None:
         """Plan on the snapshot that is there, with the corrections and rows left out now."""
         with collector.paused():
-            self._plan()
-
-    def _plan(self) -> None:
-        chosen = self.choices
-        if isinstance(self.snapshot, Snapshot):
-            self.plan = plan_mapping(
-                self.table,
-                self.snapshot,
-                corrections=chosen.corrections,
-                left_out=chosen.left_out,
-                norm=self.ctx.policy.norm,
-            )
-        elif self.kind == "places":
-            self.plan = plan_places(self.table, self.snapshot, corrections=chosen.corrections, left_out=chosen.left_out)
-        else:
-            self.plan = plan_cbos(
-                self.table,
-                self.snapshot,
-                today=moment(self.ctx.clock()).date(),
-                keys=[column.key for column in self.table.spec.columns],
-                corrections=chosen.corrections,
-                left_out=chosen.left_out,
-            )
+            chosen, today = self.choices, moment(self.ctx.clock()).date()
+            given = Given(today, chosen.corrections, chosen.left_out, self.ctx.policy.norm)
+            self.plan = self._kind.plan(self.table, self.snapshot, given)
 
     def correct(self, key: str, wrong: str, right: str, row: int = 0) -> None:
         """Put a wrong value right for all its rows (``row`` 0) or for one, and plan again."""
@@ -151,21 +125,14 @@ class Load:
 
         common: dict[str, Any] = {
             "block_code": self.block_code,
+            "plan": self.plan,
             "file": self.facts,
             "good_rows_only": good_rows_only,
             "progress": progress,
         }
         with collector.paused():
-            return self._send(common)
-
-    def _send(self, common: dict[str, Any]) -> Loaded:
-        if isinstance(self.plan, Plan):
-            result = self.ctx.send(ApplyMapping(plan=self.plan, **common))
-        elif self.kind == "places":
-            result = self.ctx.send(ApplyPlaces(plan=self.plan, **common))
-        else:
-            result = self.ctx.send(ApplyCbos(plan=self.plan, **common))
-        return result
+            result: Loaded = self.ctx.send(self._kind.command(**common))
+            return result
 
     # What is said of it
 
@@ -178,15 +145,22 @@ class Load:
     @property
     def bad_rows(self) -> frozenset[int]:
         """The sheet rows that would be refused."""
-        if isinstance(self.plan, Plan):
-            return frozenset(row.row for row in self.plan.rows if row.outcome in BAD)
-        return frozenset(row.row for row in self.plan.rows if row.outcome is MasterOutcome.FAULT)
+        return self.plan.bad_rows
 
     @property
     def will_write(self) -> int:
         """How many rows would add or change something."""
-        counts = self.plan.counts()
-        return sum(counts.get(name, 0) for name in ("link", "move", "user", "new", "change"))
+        return self._kind.facts.written(self.plan.counts())
+
+    @property
+    def words(self) -> Mapping[str, str]:
+        """The words of every outcome of this kind of load, in the order in which they are gone through."""
+        return self._kind.preview.WORDS
+
+    @property
+    def preview(self) -> Preview[Any]:
+        """The plan as it is shown; made anew each time."""
+        return self._kind.show(self.plan, self.table, self.snapshot)
 
     def reasons(self, changed: Mapping[int, str] | None = None) -> dict[int, dict[str, str]]:
         """Return sheet row -> column -> sentence of every row that is refused (or ``changed`` since the preview)."""

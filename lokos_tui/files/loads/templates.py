@@ -6,7 +6,7 @@ import io
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from importers.loads.columns import SPECS
+from importers.kinds import KINDS
 from importers.loads.returned import save_private
 from importers.loads.template import Reference, write_template
 from lokos_tui.domain.dates import moment
@@ -22,7 +22,7 @@ def save_template(ctx: Context, kind: str, target: Path, *, filled: bool, block_
     ``filled`` puts in what the block holds now: its links, places or CBOs.
     """
     data = ctx.read(reference, block_code or ctx.actor.area.scope)
-    rows = {"mapping": data.mapping_rows, "places": data.place_rows, "cbos": data.cbo_rows}[kind] if filled else ()
+    rows = data.rows[kind] if filled else ()
     lists = Reference(
         gps=list(data.gps),
         villages=list(data.villages),
@@ -31,7 +31,7 @@ def save_template(ctx: Context, kind: str, target: Path, *, filled: bool, block_
         block_name=data.block_name,
     )
     buffer = io.BytesIO()
-    spec = SPECS[kind]
+    spec = KINDS[kind].spec
     write_template(buffer, spec, lists, rows, made_at=moment(ctx.clock()), version=spec.version)
     save_private(target, buffer.getvalue())
     return len(rows)

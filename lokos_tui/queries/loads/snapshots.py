@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, func, literal, select, text
@@ -79,6 +79,14 @@ def master_snapshot(connection: Connection, actor: Actor, block_code: str) -> Ma
     return MasterSnapshot(
         block_code=block_code, block_nrlm_code=code, details=block_details(connection, block_code), **facts
     )
+
+
+SNAPSHOTS: Mapping[str, Callable[[Connection, Actor, str, Collection[str]], Snapshot | MasterSnapshot]] = {
+    "mapping": mapping_snapshot,
+    "places": lambda connection, actor, block_code, _: master_snapshot(connection, actor, block_code),
+    "cbos": lambda connection, actor, block_code, _: master_snapshot(connection, actor, block_code),
+}
+"""What each kind of load is planned against; the last argument are the user ids its sheet names."""
 
 
 def block_facts(connection: Connection, block_code: str) -> dict[str, Any]:

@@ -17,16 +17,14 @@ from lokos_tui.queries.scope import in_scope
 
 @dataclass(frozen=True, slots=True)
 class TemplateData:
-    """A block's live data for the templates; the ``*_rows`` are in the sheets' column order."""
+    """A block's live data for the templates; ``rows`` by kind of load, in its sheet's column order."""
 
     block_code: str
     block_name: str
     gps: tuple[str, ...]
     villages: tuple[tuple[str, str], ...]
     cbos: tuple[tuple[str, str, str, str, str, str, str], ...]
-    mapping_rows: tuple[tuple[str, ...], ...]
-    place_rows: tuple[tuple[str, ...], ...]
-    cbo_rows: tuple[tuple[str, ...], ...]
+    rows: Mapping[str, tuple[tuple[str, ...], ...]]
 
 
 def reference(connection: Connection, actor: Actor, block_code: str) -> TemplateData:
@@ -61,19 +59,21 @@ def reference(connection: Connection, actor: Actor, block_code: str) -> Template
             )
             for f in listed
         ),
-        _mapping_rows(connection, block_code, gps, villages, cbos),
-        tuple(
-            (
-                gps[v.gp_id].code,
-                name(gps, v.gp_id),
-                str(details["gp", v.gp_id]["lgd_code"]),
-                v.code,
-                v.name,
-                str(details["village", v.id]["lgd_code"]),
-            )
-            for v in sorted(villages.values(), key=lambda v: (name(gps, v.gp_id), v.name, v.id))
-        ),
-        tuple(_cbo_row(f, gps, villages, cbos, details) for f in listed),
+        {
+            "mapping": _mapping_rows(connection, block_code, gps, villages, cbos),
+            "places": tuple(
+                (
+                    gps[v.gp_id].code,
+                    name(gps, v.gp_id),
+                    str(details["gp", v.gp_id]["lgd_code"]),
+                    v.code,
+                    v.name,
+                    str(details["village", v.id]["lgd_code"]),
+                )
+                for v in sorted(villages.values(), key=lambda v: (name(gps, v.gp_id), v.name, v.id))
+            ),
+            "cbos": tuple(_cbo_row(f, gps, villages, cbos, details) for f in listed),
+        },
     )
 
 

@@ -84,7 +84,7 @@ def apply_mapping(work: UnitOfWork, command: ApplyMapping) -> Loaded:
         raise NotFound("import.block", "This plan belongs to another block.", "Read the file again.")
     bad = len({row.row for row in plan.rows if row.outcome in BAD})
     batches.require_loadable(bad, good_rows_only=command.good_rows_only)
-    before = batches.loaded_before(work, block, "mapping", command.file.sha256)
+    before = batches.loaded_before(work, block, command.kind, command.file.sha256)
     rows = [row for row in plan.rows if row.outcome in _WRITES]
     if not rows:
         return Loaded(
@@ -108,7 +108,7 @@ def apply_mapping(work: UnitOfWork, command: ApplyMapping) -> Loaded:
         )
     people = {index: replace(plan.people[index]) for index in sorted({row.person for row in rows})}
     counts = _counts(command, rows, people.values(), changed)
-    batch = batches.open_batch(work, block, "mapping", command.file, counts, good_rows_only=command.good_rows_only)
+    batch = batches.open_batch(work, block, command.kind, command.file, counts, good_rows_only=command.good_rows_only)
     created = _make_people(work, command, list(people.values()), batch)
     _write_links(work, command, rows, people, batch)
     _keep_odd_rows(work, command, changed, batch)

@@ -58,9 +58,9 @@ TABLES: dict[str, Table] = {
 class _Load:
     """One master load in progress: the ids of its new rows by plan index, its batch, and the CLFs of moved SHGs."""
 
-    def __init__(self, work: UnitOfWork, command: ApplyPlaces | ApplyCbos, kind: str) -> None:
+    def __init__(self, work: UnitOfWork, command: ApplyPlaces | ApplyCbos) -> None:
         self.work, self.plan, self.block, self.file = work, command.plan, command.block_code, command.file
-        self.kind, self.action, self.good_rows_only = kind, command.action, command.good_rows_only
+        self.kind, self.action, self.good_rows_only = command.kind, command.action, command.good_rows_only
         self.progress = command.progress
         self.ids: dict[int, int] = {}
         self.clfs: dict[int, int | None] = {}
@@ -101,12 +101,12 @@ class _Load:
 
 def apply_places(work: UnitOfWork, command: ApplyPlaces) -> Loaded:
     """Add and change places; raises Invalid, or Conflict when the block changed since the preview."""
-    return _apply(_Load(work, command, "places"), _write_places)
+    return _apply(_Load(work, command), _write_places)
 
 
 def apply_cbos(work: UnitOfWork, command: ApplyCbos) -> Loaded:
     """Add and change SHGs, VOs and CLFs; raises Invalid, or Conflict when the block changed since the preview."""
-    return _apply(_Load(work, command, "cbos"), _write_cbos)
+    return _apply(_Load(work, command), _write_cbos)
 
 
 def _apply(load: _Load, write: Any) -> Loaded:

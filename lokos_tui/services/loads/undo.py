@@ -15,21 +15,26 @@ from typing import TYPE_CHECKING
 from lokos_tui.commands.loads import UndoBatch, Undone
 from lokos_tui.db import bulk
 from lokos_tui.db.models import ImportBatch
-from lokos_tui.domain.accounts.permissions import Permission, require
+from lokos_tui.domain.accounts.permissions import require
 from lokos_tui.domain.errors import Conflict, NotFound
+from lokos_tui.domain.loads.kinds import FACTS
 from lokos_tui.domain.loads.mapping import BatchState
 from lokos_tui.domain.text import clean
 from lokos_tui.services.loads import undo_links, undo_masters
 from lokos_tui.services.loads.undo_lists import Lists
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from lokos_tui.services.unit_of_work import UnitOfWork
 
-_PERMISSION = {
-    "mapping": Permission.LINKS_IMPORT,
-    "places": Permission.PLACES_IMPORT,
-    "cbos": Permission.CBOS_IMPORT,
+
+UNDO: Mapping[str, Callable[[UnitOfWork, str, int, Lists], None]] = {
+    "mapping": undo_links.undo,
+    "places": undo_masters.undo_places,
+    "cbos": undo_masters.undo_cbos,
 }
+"""How each kind of load is taken back: fills the lists for one batch of a block."""
 
 
 def undo_batch(work: UnitOfWork, command: UndoBatch) -> Undone:
@@ -37,15 +42,12 @@ def undo_batch(work: UnitOfWork, command: UndoBatch) -> Undone:
     batch = work.session.get(ImportBatch, (command.block_code, command.batch_id))
     if batch is None:
         raise NotFound("batch.unknown", "There is no such load in your block.", "Look at the list of loads.")
-    require(work.actor, _PERMISSION[batch.kind], work.area_of(command.block_code))
+    require(work.actor, FACTS[batch.kind].permission, work.area_of(command.block_code))
     if batch.state != BatchState.APPLIED:
         raise Conflict("batch.undone", f"Load {batch.id} was taken back already, by {batch.undone_by}.", "")
     bulk.lock_block(work.connection, command.block_code)
     lists = Lists()
-    if batch.kind == "mapping":
-        undo_links.undo(work, command.block_code, batch.id, lists)
-    else:
-        undo_masters.undo(work, command.block_code, batch.id, batch.kind, lists)
+    UNDO[batch.kind](work, command.block_code, batch.id, lists)
     counts = {"reversed": len(lists.reversed), "kept": len(lists.kept), "failed": len(lists.failed)}
     batch.state = BatchState.PARTLY_UNDONE if lists.kept or lists.failed else BatchState.UNDONE
     batch.undone_at, batch.undone_by, batch.undo_why = work.now, work.actor.user_id, clean(command.why)

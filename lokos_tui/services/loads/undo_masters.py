@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Table, and_, delete, exists, or_, select, update
 
-from lokos_tui.commands.loads import UndoneItem
+from lokos_tui.commands.loads import ApplyCbos, ApplyPlaces, UndoneItem
 from lokos_tui.db import tables
 from lokos_tui.domain.loads.mapping import BatchState
 from lokos_tui.domain.text import name_key
@@ -27,15 +27,19 @@ _REFERS = {
 }
 
 
-def undo(work: UnitOfWork, block: str, batch: int, kind: str, lists: Lists) -> None:
-    """Fill the lists for one batch of places or CBOs."""
-    later = _changed_later(work, block, batch, kind)
+def undo_places(work: UnitOfWork, block: str, batch: int, lists: Lists) -> None:
+    """Fill the lists for one batch of places."""
+    later = _changed_later(work, block, batch, ApplyPlaces.kind)
     _restore(work, block, batch, lists)
-    if kind == "cbos":
-        federation.follow_vo(work, block)
-        _remove_cbos(work, block, batch, later, lists)
-    else:
-        _remove_places(work, block, batch, later, lists)
+    _remove_places(work, block, batch, later, lists)
+
+
+def undo_cbos(work: UnitOfWork, block: str, batch: int, lists: Lists) -> None:
+    """Fill the lists for one batch of CBOs."""
+    later = _changed_later(work, block, batch, ApplyCbos.kind)
+    _restore(work, block, batch, lists)
+    federation.follow_vo(work, block)
+    _remove_cbos(work, block, batch, later, lists)
 
 
 def _changed_later(work: UnitOfWork, block: str, batch: int, kind: str) -> set[tuple[Table, int]]:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from importers.loads.corrections import Corrections, parse_correction, repeated_faults
 from importers.loads.plan_mapping import plan_mapping
-from importers.loads.preview import to_json
+from importers.loads.preview import MappingPreview
 from lokos_tui.domain.accounts.naming import user_id_problems
 from lokos_tui.domain.identifiers import aadhaar_in
 from lokos_tui.domain.loads.mapping import (
@@ -171,7 +171,7 @@ def test_json_has_every_row() -> None:
     """Pins the shape of the dry run's JSON: addresses of faults and whose the SHG was."""
     sheet = Sheet([row(shg_code="990000105")])
     made = plan_mapping(sheet, SNAPSHOT)  # type: ignore[arg-type]
-    first = to_json(made, sheet, SNAPSHOT, FileFacts("a.xlsx", "0", 1))["rows"][0]  # type: ignore[index]
+    first = MappingPreview(made, sheet, SNAPSHOT).report(FileFacts("a.xlsx", "0", 1))["rows"][0]  # type: ignore[index]
     assert (first["outcome"], first["from_user"], first["faults"][0]["cell"]) == ("move", "UP_MEENASHGBK", "H2")
     assert "02/04/2025" in first["faults"][0]["sentence"]
 

@@ -13,7 +13,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
-from importers.loads.columns import SPECS
+from importers.kinds import KINDS
 from importers.loads.returned import REASON, save_private, write_returned
 from importers.table import Table, to_table
 from importers.workbook import read_file
@@ -54,7 +54,7 @@ def _back(data: bytes, table: Table, reasons: dict, keep: str = "failed"):
 
 
 def _read(data: bytes, name: str = "a.xlsx", kind: str = "mapping", **more) -> Table:
-    return to_table(read_file(data, name=name), SPECS[kind], **more)
+    return to_table(read_file(data, name=name), KINDS[kind].spec, **more)
 
 
 def _everything(data: bytes) -> str:

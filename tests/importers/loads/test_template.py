@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from importers.loads.columns import SPECS
+from importers.kinds import KINDS
 from importers.loads.template import Reference, write_template
 from importers.model import META_SHEET
 from importers.table import to_table
@@ -36,7 +36,7 @@ TEXTS = st.one_of(
 
 def _written(kind: str = "mapping", rows: list[tuple[str, ...]] = []) -> bytes:  # noqa: B006
     buffer = io.BytesIO()
-    write_template(buffer, SPECS[kind], REFERENCE, rows, made_at=MADE, version="1")
+    write_template(buffer, KINDS[kind].spec, REFERENCE, rows, made_at=MADE, version="1")
     return buffer.getvalue()
 
 
@@ -44,7 +44,7 @@ def _written(kind: str = "mapping", rows: list[tuple[str, ...]] = []) -> bytes: 
 @given(st.lists(st.tuples(*[TEXTS] * 6), min_size=1, max_size=30).filter(lambda rows: any(map(any, rows))))
 def test_what_is_written_is_read_back(rows):
     """Formula payloads, leading zeros and Hindi come back as they went, and nothing is a live formula."""
-    spec = SPECS["mapping"]
+    spec = KINDS["mapping"].spec
     at = [i for i, column in enumerate(spec.columns) if column.kind in ("text", "name", "choice")][:6]
     full = [tuple(row[at.index(i)] if i in at else "" for i in range(len(spec.columns))) for row in rows]
     data = _written(rows=full)
@@ -55,7 +55,7 @@ def test_what_is_written_is_read_back(rows):
     assert not table.faults
 
 
-@pytest.mark.parametrize("kind", SPECS)
+@pytest.mark.parametrize("kind", KINDS)
 def test_an_empty_template_says_what_it_is(kind):
     """Kind, version, block, state and time stand on a hidden sheet; the columns are all found."""
     book = read_file(_written(kind), name="a.xlsx")
@@ -63,18 +63,18 @@ def test_an_empty_template_says_what_it_is(kind):
         "kind": kind, "version": "1", "spec": "1", "block_code": "0996", "block_name": "NAJIBABAD", "state": "UP",
         "made_at": MADE.isoformat(),
     }  # fmt: skip
-    table = to_table(book, SPECS[kind])
-    assert len(table.header.columns) == len(SPECS[kind].columns)
+    table = to_table(book, KINDS[kind].spec)
+    assert len(table.header.columns) == len(KINDS[kind].spec.columns)
     assert table.rows == []
     assert load_workbook(io.BytesIO(_written(kind)))[META_SHEET].sheet_state == "hidden"
 
 
-@pytest.mark.parametrize("kind", SPECS)
+@pytest.mark.parametrize("kind", KINDS)
 def test_codes_and_mobiles_are_text(kind):
     """A number typed into a code column stays as typed."""
-    sheet = load_workbook(io.BytesIO(_written(kind)))[SPECS[kind].title]
-    formats = [sheet.column_dimensions[chr(65 + i)].number_format for i in range(len(SPECS[kind].columns))]
-    wanted = ["@" if column.kind in ("mobile", "code", "account") else "General" for column in SPECS[kind].columns]
+    sheet = load_workbook(io.BytesIO(_written(kind)))[KINDS[kind].spec.title]
+    formats = [sheet.column_dimensions[chr(65 + i)].number_format for i in range(len(KINDS[kind].spec.columns))]
+    wanted = ["@" if column.kind in ("mobile", "code", "account") else "General" for column in KINDS[kind].spec.columns]
     assert formats == wanted
 
 

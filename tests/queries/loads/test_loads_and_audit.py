@@ -95,8 +95,8 @@ def test_the_master_snapshot_and_the_templates_hold_the_block(small_office: Offi
     assert (
         "IUP_AHMADPURSADATSHGBK", "SUNITA DEVI", f"6{int(HERE):05d}1002", "", "SHG", "AHMADPUR SADAT",
         "AHMADPUR SADAT", "29000004", "HARIOM SHG", "PRERNA SANGATHAN 2", "PRERNA SANKUL", "",
-    ) in data.mapping_rows  # fmt: skip
-    assert len(data.place_rows) == 4
+    ) in data.rows["mapping"]  # fmt: skip
+    assert len(data.rows["places"]) == 4
 
 
 def _batch(connection: Connection, number: int, state: str = "APPLIED", block: str = HERE) -> None:

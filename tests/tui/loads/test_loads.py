@@ -13,7 +13,6 @@ import pytest
 from textual.app import App
 from textual.pilot import Pilot
 
-from importers.loads.preview import to_json
 from lokos_tui.context import Context
 from lokos_tui.domain.accounts.roles import Role
 from lokos_tui.files.loads.load import Load
@@ -254,7 +253,7 @@ async def test_screen_and_dry_run_show_the_same_outcomes(open_screen: AppMaker, 
     job = Load(ctx, "mapping", path, path.name)
     job.read()
     job.check()
-    printed: Any = to_json(job.plan, job.table, job.snapshot, job.facts)  # type: ignore[arg-type]
+    printed: Any = job.preview.report(job.facts)
     app = open_screen("load_check", kind="mapping", path=path)
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await planned(pilot)
