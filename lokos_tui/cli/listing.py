@@ -7,24 +7,16 @@ import json
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from lokos_tui.cli import exits
 from lokos_tui.cli.output import CsvPrinter, JsonPrinter, TablePrinter, plain, print_json
 from lokos_tui.domain.errors import Invalid, Problem
+from lokos_tui.domain.field import Field
 from lokos_tui.domain.paging import Key, Page, PageRequest
 
 _STREAM = 1_000
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A printed column: its stable key, its heading, and how a row gives it."""
-
-    key: str
-    heading: str
-    value: Callable[[Any], object]
+Column = Field[Any]
 
 
 def token_of(key: Key) -> str:
@@ -46,7 +38,9 @@ def key_of(token: str) -> Key:
     return value, number
 
 
-def print_list(args: Namespace, columns: Sequence[Column], size: int, fetch: Callable[[PageRequest], Page[Any]]) -> int:
+def print_list(
+    args: Namespace, columns: Sequence[Field[Any]], size: int, fetch: Callable[[PageRequest], Page[Any]]
+) -> int:
     """Print a page of ``size`` rows, or with --all every row; returns the exit status."""
     shape = args.format or ("json" if args.json else "table")
     request = PageRequest(size=_STREAM if args.all else size)
@@ -69,12 +63,12 @@ def print_list(args: Namespace, columns: Sequence[Column], size: int, fetch: Cal
     return exits.DONE
 
 
-def _cells(page: Page[Any], columns: Sequence[Column]) -> list[list[object]]:
+def _cells(page: Page[Any], columns: Sequence[Field[Any]]) -> list[list[object]]:
     return [[column.value(row) for column in columns] for row in page.rows]
 
 
-def _printer(shape: str, columns: Sequence[Column]) -> TablePrinter | CsvPrinter | JsonPrinter:
-    headings = [column.heading for column in columns]
+def _printer(shape: str, columns: Sequence[Field[Any]]) -> TablePrinter | CsvPrinter | JsonPrinter:
+    headings = [column.printed_heading for column in columns]
     if shape == "csv":
         return CsvPrinter(headings)
     return JsonPrinter([column.key for column in columns]) if shape == "json" else TablePrinter(headings)

@@ -9,10 +9,9 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from lokos_tui.domain.text import safe
+from lokos_tui.domain.text import csv_cell, safe
 
 _LONG = 100_000
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 Cells = Sequence[object]
 
 
@@ -47,12 +46,6 @@ def tell(sentence: str) -> None:
 def print_json(value: object) -> None:
     """Print one JSON document."""
     print(json.dumps(plain(value), ensure_ascii=False, indent=2))
-
-
-def csv_cell(value: object) -> str:
-    """Return a cell that no spreadsheet takes for a formula."""
-    text = cell(value)
-    return "'" + text if text.startswith(_FORMULA) else text
 
 
 class CsvPrinter:

@@ -21,6 +21,8 @@ _SPACES = re.compile(r"\s+")
 _OTHER_SPACES = re.compile(r"[^\S ]")
 _MARK = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 _MARKS = re.compile(f"({_MARK}{{4}}){_MARK}+")  # more than four marks on one letter are a heap
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_LONGEST_CELL = 100_000
 SUBSTITUTE = "\u00bf"  # an inverted question mark: one cell wide in every terminal, in latin-1 too
 
 
@@ -49,6 +51,12 @@ def safe(value: object, limit: int = 200) -> str:
         text = _BAD.sub(SUBSTITUTE, _OTHER_SPACES.sub(" ", text))
         text = _MARKS.sub(r"\1", text)
     return text if len(text) <= limit else text[: limit - 1] + "\u2026"
+
+
+def csv_cell(value: object) -> str:
+    """Return a cell of a csv file, safe to show and no formula to any spreadsheet; '' for None."""
+    text = "" if value is None else safe(value, _LONGEST_CELL)
+    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def name_key(value: str) -> str:

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from lokos_tui.domain.accounts.roles import Role, label_of
 from lokos_tui.domain.dates import time_of
 from lokos_tui.domain.links.rules import kind_of
+from lokos_tui.queries.accounts.fields import NOT_GIVEN
 from lokos_tui.queries.accounts.users import RoleRow, UserDetail, user_detail
 from lokos_tui.ui.frame.actions import Action
 from lokos_tui.ui.frame.lines import Rule
@@ -20,7 +21,6 @@ from lokos_tui.ui.table.memory_source import list_source
 from lokos_tui.ui.table.messages import RowActivated
 from lokos_tui.ui.table.table import PagedTable
 from screens.accounts.acts import Account, AccountActs
-from screens.accounts.cells import NOT_GIVEN
 
 _COLUMNS = (
     TableColumn("category", "Category", 8, priority=3),

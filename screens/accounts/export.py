@@ -8,16 +8,12 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from lokos_tui.context import Context
-from lokos_tui.domain.accounts.roles import label_of
 from lokos_tui.domain.dates import moment
 from lokos_tui.domain.paging import PageRequest
-from lokos_tui.domain.text import safe
+from lokos_tui.domain.text import csv_cell
+from lokos_tui.queries.accounts.fields import IN_FILE
 from lokos_tui.queries.accounts.users import UserFilters, UserRow, user_page
 
-HEADINGS: Final = (
-    "User id", "Name", "Mobile", "E-mail", "Designation", "Category", "Role", "CBOs", "Status",
-)  # fmt: skip
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 _PAGE: Final = 1_000
 _OWNER_ONLY: Final = 0o600
 
@@ -29,12 +25,6 @@ class Written(NamedTuple):
     path: Path
 
 
-def csv_cell(value: object) -> str:
-    """Return a cell that no spreadsheet takes for a formula."""
-    text = safe(value, 1_000)
-    return f"'{text}" if text.startswith(_FORMULA) else text
-
-
 def write_users(ctx: Context, filters: UserFilters, sort: str, *, descending: bool) -> Written:
     """Write all users of the filters, page by page; call it in a worker thread."""
     stamp = moment(ctx.clock()).strftime("%Y%m%d-%H%M%S")
@@ -44,9 +34,9 @@ def write_users(ctx: Context, filters: UserFilters, sort: str, *, descending: bo
     path.touch(_OWNER_ONLY)
     with path.open("w", encoding="utf-8-sig", newline="") as out:
         writer = csv.writer(out)
-        writer.writerow(HEADINGS)
+        writer.writerow([field.heading for field in IN_FILE])
         for row in _rows(ctx, filters, sort, descending=descending):
-            writer.writerow([csv_cell(value) for value in _values(row)])
+            writer.writerow([csv_cell(field.file_value(row)) for field in IN_FILE])
             count += 1
     return Written(count, path)
 
@@ -59,10 +49,3 @@ def _rows(ctx: Context, filters: UserFilters, sort: str, *, descending: bool) ->
         if not page.has_after or not page.keys:
             return
         request = request.after(page.keys[-1])
-
-
-def _values(row: UserRow) -> tuple[object, ...]:
-    return (
-        row.user_id, row.name, row.mobile, row.email, row.designation, row.category, label_of(row.role), row.links,
-        row.status.capitalize(),
-    )  # fmt: skip

@@ -11,15 +11,16 @@ from lokos_tui.commands.accounts import CreatedUser
 from lokos_tui.domain.accounts.permissions import Permission
 from lokos_tui.domain.errors import LokosError
 from lokos_tui.domain.paging import Count, Key, Page, PageRequest
+from lokos_tui.queries.accounts.fields import ON_SCREEN, SORTS
 from lokos_tui.queries.accounts.users import UserRow, user_count, user_page
 from lokos_tui.ui.filter.bar import FILTER_ACTION, FilterBar
 from lokos_tui.ui.filter.words import FilterWords
 from lokos_tui.ui.frame.actions import Action
 from lokos_tui.ui.frame.session import context_of, go
+from lokos_tui.ui.table.fields import cells_of, columns_of
 from lokos_tui.ui.table.messages import CursorMoved, RowActivated
 from lokos_tui.ui.table.table import PagedTable
 from screens.accounts.acts import Account, AccountActs
-from screens.accounts.cells import COLUMNS, SORTS, user_cells
 from screens.accounts.filters import WORDS, Reading, read_filter
 from screens.shared.block_choice import with_block
 from screens.shared.counts import counted
@@ -50,7 +51,12 @@ class UsersScreen(AccountActs):
         """Compose filter and list; the list waits until the block is known."""
         yield FilterBar(WORDS)
         yield PagedTable[UserRow](
-            COLUMNS, cells=user_cells, row_id=lambda row: row.id, sorts=SORTS, empty=_EMPTY, markable=False
+            columns_of(ON_SCREEN),
+            cells=cells_of(ON_SCREEN),
+            row_id=lambda row: row.id,
+            sorts=SORTS,
+            empty=_EMPTY,
+            markable=False,
         )
 
     def on_mount(self) -> None:

@@ -10,49 +10,24 @@ from textual.app import ComposeResult
 
 from lokos_tui.domain.accounts.permissions import Permission
 from lokos_tui.domain.accounts.roles import CboType
-from lokos_tui.domain.dates import day_of
 from lokos_tui.domain.paging import Count, Page, PageRequest
+from lokos_tui.queries.cbos.fields import ON_SCREEN, SORTS
 from lokos_tui.queries.cbos.list import CboFilters, CboRow, cbo_count, cbo_page
 from lokos_tui.ui.filter.bar import FILTER_ACTION, FilterBar
 from lokos_tui.ui.filter.words import FilterWords
 from lokos_tui.ui.frame.actions import Action
 from lokos_tui.ui.frame.base import BaseScreen
 from lokos_tui.ui.frame.host import host_of
-from lokos_tui.ui.frame.messages import Kind
 from lokos_tui.ui.frame.session import context_of, go
-from lokos_tui.ui.table.columns import TableColumn
+from lokos_tui.ui.table.fields import cells_of, columns_of
 from lokos_tui.ui.table.messages import RowActivated
 from lokos_tui.ui.table.table import PagedTable
 from screens.shared.block_choice import with_block
 from screens.shared.counts import counted
 from screens.shared.place_words import PLACE_WORDS, PlaceBook, read_places
 
-NOBODY: Final = "nobody"
 _EMPTY: Final = "No CBO matches. / changes the filter, t shows another kind."
 _LINKED: Final = {"yes": "with a bookkeeper", "no": "without a bookkeeper"}
-
-
-def _holder_tone(text: str) -> Kind | None:
-    return "warn" if text == NOBODY else None
-
-
-COLUMNS: Final = (
-    TableColumn("code", "Code", 10, priority=3),
-    TableColumn("name", "Name", 20, flexible=True),
-    TableColumn("gp", "GP", 18, priority=2),
-    TableColumn("holder", "Kept by", 15, flexible=True, tone=_holder_tone),
-    TableColumn("since", "Since", 10, priority=4),
-    TableColumn("village", "Village", 14, priority=5, flexible=True),
-    TableColumn("vo", "VO", 16, priority=6, flexible=True),
-    TableColumn("clf", "CLF", 16, priority=7, flexible=True),
-)
-
-
-def cbo_cells(row: CboRow) -> tuple[str, ...]:
-    """Return the cells of one CBO in the order of ``COLUMNS``."""
-    name = f"{row.name} (inactive)" if row.life != "ACTIVE" else row.name
-    since = day_of(row.since) if row.since else ""
-    return (row.code, name, row.gp, row.holder_name or NOBODY, since, row.village, row.vo, row.clf)
 
 
 class CbosScreen(BaseScreen[None]):
@@ -76,10 +51,10 @@ class CbosScreen(BaseScreen[None]):
         """Compose filter and list; the list waits until the block is known."""
         yield FilterBar(PLACE_WORDS)
         yield PagedTable[CboRow](
-            COLUMNS,
-            cells=cbo_cells,
+            columns_of(ON_SCREEN),
+            cells=cells_of(ON_SCREEN),
             row_id=lambda row: row.id,
-            sorts=("name", "code", "gp"),
+            sorts=SORTS,
             empty=_EMPTY,
             markable=False,
         )

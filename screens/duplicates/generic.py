@@ -6,12 +6,13 @@ from textual import on
 from textual.app import ComposeResult
 
 from lokos_tui.domain.paging import Page, PageRequest
+from lokos_tui.queries.duplicates.fields import GENERIC
 from lokos_tui.queries.duplicates.findings import GenericLine, Holder, generic_page, holders
 from lokos_tui.ui.frame.actions import Action
 from lokos_tui.ui.frame.base import BaseScreen
 from lokos_tui.ui.frame.confirm import TextScreen
 from lokos_tui.ui.frame.session import context_of
-from lokos_tui.ui.table.columns import TableColumn
+from lokos_tui.ui.table.fields import cells_of, columns_of
 from lokos_tui.ui.table.messages import RowActivated
 from lokos_tui.ui.table.table import PagedTable
 
@@ -24,13 +25,9 @@ class GenericScreen(BaseScreen[None]):
     def compose_body(self) -> ComposeResult:
         """Compose the list."""
         yield PagedTable[GenericLine](
-            (
-                TableColumn("field", "Number", 14),
-                TableColumn("shown", "Value", 24, flexible=True),
-                TableColumn("holders", "Held by", 8, align="right"),
-            ),
+            columns_of(GENERIC),
             fetch=self._page,
-            cells=lambda row: (row.field, row.shown, str(row.holders)),
+            cells=cells_of(GENERIC),
             row_id=lambda row: row.key,
             empty="No number is held by too many. Esc goes back.",
             markable=False,

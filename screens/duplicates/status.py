@@ -7,25 +7,18 @@ from textual.app import ComposeResult
 
 from lokos_tui.domain.accounts.permissions import Permission
 from lokos_tui.domain.dates import grouped, time_of
-from lokos_tui.domain.duplicates.results import FOUND_WORDS, Found
 from lokos_tui.domain.paging import Page, PageRequest
+from lokos_tui.queries.duplicates.fields import FINDING_ON_SCREEN, FOUND
 from lokos_tui.queries.duplicates.findings import DuplicateCounts, FindingLine, duplicate_counts, finding_page
 from lokos_tui.ui.frame.actions import Action
 from lokos_tui.ui.frame.base import BaseScreen
 from lokos_tui.ui.frame.confirm import PickScreen
 from lokos_tui.ui.frame.lines import Line as TextLine
 from lokos_tui.ui.frame.session import context_of, go
-from lokos_tui.ui.table.columns import TableColumn
+from lokos_tui.ui.table.fields import cells_of, columns_of
 from lokos_tui.ui.table.messages import RowActivated
 from lokos_tui.ui.table.table import PagedTable
 from screens.shared.duplicate_check import ChecksDuplicates
-
-WORDS: dict[str, str] = {"": "all"} | {found.value: words for found, words in FOUND_WORDS.items()}
-
-
-def found_word(row: FindingLine) -> str:
-    """Return what a finding is, in the list's words."""
-    return WORDS[Found.DECIDED if row.decided else row.found]
 
 
 class StatusScreen(ChecksDuplicates, BaseScreen[None]):
@@ -54,25 +47,9 @@ class StatusScreen(ChecksDuplicates, BaseScreen[None]):
         """Compose the counts and the list."""
         yield TextLine(id="counts")
         yield PagedTable[FindingLine](
-            (
-                TableColumn("found", "Found", 13),
-                TableColumn("one", "One", 16, flexible=True),
-                TableColumn("one_group", "of", 12, 2, flexible=True),
-                TableColumn("other", "Other", 16, flexible=True),
-                TableColumn("other_group", "of", 12, 2, flexible=True),
-                TableColumn("numbers", "Same", 10, 1),
-                TableColumn("weight", "Weight", 6, 3, align="right"),
-            ),
+            columns_of(FINDING_ON_SCREEN),
             fetch=self._page,
-            cells=lambda row: (
-                found_word(row),
-                row.one_name,
-                row.one_group,
-                row.other_name,
-                row.other_group,
-                row.numbers.replace(",", " "),
-                f"{row.weight:.1f}",
-            ),
+            cells=cells_of(FINDING_ON_SCREEN),
             row_id=lambda row: row.number,
             empty="Nothing was found here. D checks what arrived since the last check.",
             markable=False,
@@ -104,7 +81,7 @@ class StatusScreen(ChecksDuplicates, BaseScreen[None]):
         )
         checked = f"checked {time_of(counts.checked_at)}" if counts.checked_at else "never checked"
         stale = f"{grouped(counts.stale)} records arrived since: press D" if counts.stale else "up to date"
-        self.set_status(f"Showing {WORDS[self.found]}   {checked}   {stale}")
+        self.set_status(f"Showing {FOUND[self.found]}   {checked}   {stale}")
 
     def _page(self, request: PageRequest) -> Page[FindingLine]:
         ctx = context_of(self)
@@ -120,7 +97,7 @@ class StatusScreen(ChecksDuplicates, BaseScreen[None]):
 
     def action_which(self) -> None:
         """Choose what is listed."""
-        self.app.push_screen(PickScreen("Which findings", list(WORDS.items()), current=self.found), self._narrow)
+        self.app.push_screen(PickScreen("Which findings", list(FOUND.items()), current=self.found), self._narrow)
 
     def _narrow(self, found: str | None) -> None:
         if found is not None:

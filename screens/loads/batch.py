@@ -11,13 +11,14 @@ from lokos_tui.domain.dates import grouped, time_of
 from lokos_tui.domain.loads.mapping import BatchState
 from lokos_tui.domain.paging import Page, PageRequest
 from lokos_tui.queries.loads.batches import BatchLine, BatchRow, batch, batch_lines
+from lokos_tui.queries.loads.fields import LINE
 from lokos_tui.ui.frame.actions import Action
 from lokos_tui.ui.frame.base import BaseScreen
 from lokos_tui.ui.frame.confirm import ReasonScreen, TextScreen
 from lokos_tui.ui.frame.lines import Line as TextLine
 from lokos_tui.ui.frame.lines import MessageLine
 from lokos_tui.ui.frame.session import context_of
-from lokos_tui.ui.table.columns import TableColumn
+from lokos_tui.ui.table.fields import cells_of, columns_of
 from lokos_tui.ui.table.messages import CursorMoved
 from lokos_tui.ui.table.table import PagedTable
 
@@ -45,14 +46,9 @@ class BatchScreen(BaseScreen[None]):
         """Compose the rows."""
         yield TextLine(id="counts")
         yield PagedTable[BatchLine](
-            (
-                TableColumn("row", "Row", 7, align="right"),
-                TableColumn("outcome", "Outcome", 9),
-                TableColumn("what", "What", 28, flexible=True),
-                TableColumn("reason", "Why", 20, 2, flexible=True),
-            ),
+            columns_of(LINE),
             fetch=self._page,
-            cells=lambda line: (str(line.row or ""), line.outcome, line.what, line.reason),
+            cells=cells_of(LINE),
             row_id=lambda line: line,
             empty="This load has no rows.",
             markable=False,

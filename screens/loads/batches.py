@@ -5,18 +5,15 @@ from __future__ import annotations
 from textual import on
 from textual.app import ComposeResult
 
-from lokos_tui.domain.dates import grouped, time_of
-from lokos_tui.domain.loads.kinds import FACTS
-from lokos_tui.domain.loads.mapping import BATCH_WORDS, BatchState
 from lokos_tui.domain.paging import Page, PageRequest
 from lokos_tui.queries.loads.batches import BatchRow, batch_page
+from lokos_tui.queries.loads.fields import BATCH_ON_SCREEN
 from lokos_tui.ui.frame.actions import Action
 from lokos_tui.ui.frame.base import BaseScreen
 from lokos_tui.ui.frame.session import context_of, go
-from lokos_tui.ui.table.columns import TableColumn
+from lokos_tui.ui.table.fields import cells_of, columns_of
 from lokos_tui.ui.table.messages import RowActivated
 from lokos_tui.ui.table.table import PagedTable
-
 
 
 class BatchesScreen(BaseScreen[None]):
@@ -27,25 +24,9 @@ class BatchesScreen(BaseScreen[None]):
     def compose_body(self) -> ComposeResult:
         """Compose the list."""
         yield PagedTable[BatchRow](
-            (
-                TableColumn("id", "Load", 5, align="right"),
-                TableColumn("at", "When", 16),
-                TableColumn("kind", "What", 7, 2),
-                TableColumn("added", "Added", 9, 1, align="right"),
-                TableColumn("state", "State", 19),
-                TableColumn("by", "By", 16, 3),
-                TableColumn("file", "File", 16, 2, flexible=True),
-            ),
+            columns_of(BATCH_ON_SCREEN),
             fetch=self._page,
-            cells=lambda row: (
-                str(row.id),
-                time_of(row.at),
-                FACTS[row.kind].short,
-                grouped(FACTS[row.kind].added(row.counts)),
-                BATCH_WORDS[BatchState(row.state)],
-                row.by_user,
-                row.file_name,
-            ),
+            cells=cells_of(BATCH_ON_SCREEN),
             row_id=lambda row: row.id,
             empty="Nothing was loaded in this block yet. 3 on the first screen loads a workbook.",
             markable=False,

@@ -11,10 +11,11 @@ from lokos_tui.domain.accounts.roles import label_of
 from lokos_tui.domain.dates import time_of
 from lokos_tui.domain.paging import Page, PageRequest
 from lokos_tui.queries.office.audit import AuditRow, audit_page
+from lokos_tui.queries.office.fields import AUDIT_ON_SCREEN
 from lokos_tui.ui.frame.actions import Action
 from lokos_tui.ui.frame.base import BaseScreen
 from lokos_tui.ui.frame.session import context_of
-from lokos_tui.ui.table.columns import TableColumn
+from lokos_tui.ui.table.fields import cells_of, columns_of
 from lokos_tui.ui.table.messages import RowActivated
 from lokos_tui.ui.table.table import PagedTable
 
@@ -27,21 +28,9 @@ class AuditScreen(BaseScreen[None]):
     def compose_body(self) -> ComposeResult:
         """Compose the list."""
         yield PagedTable[AuditRow](
-            (
-                TableColumn("at", "When", 16),
-                TableColumn("actor", "Who", 22, 1),
-                TableColumn("action", "What", 20),
-                TableColumn("entity", "On", 20, 2, flexible=True),
-                TableColumn("outcome", "Outcome", 8, 0),
-            ),
+            columns_of(AUDIT_ON_SCREEN),
             fetch=self._page,
-            cells=lambda row: (
-                time_of(row.at),
-                row.actor,
-                row.action,
-                f"{row.entity} {row.entity_id}".strip(),
-                row.outcome,
-            ),
+            cells=cells_of(AUDIT_ON_SCREEN),
             row_id=lambda row: row.id,
             empty="Nothing was done in this block yet.",
             markable=False,

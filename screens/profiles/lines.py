@@ -6,11 +6,12 @@ from textual import on
 from textual.app import ComposeResult
 
 from lokos_tui.domain.paging import Page, PageRequest
+from lokos_tui.queries.profiles.fields import LINE
 from lokos_tui.queries.profiles.uploads import UploadLineRow, upload_lines
 from lokos_tui.ui.frame.base import BaseScreen
 from lokos_tui.ui.frame.lines import MessageLine
 from lokos_tui.ui.frame.session import context_of
-from lokos_tui.ui.table.columns import TableColumn
+from lokos_tui.ui.table.fields import cells_of, columns_of
 from lokos_tui.ui.table.messages import CursorMoved
 from lokos_tui.ui.table.table import PagedTable
 
@@ -25,23 +26,9 @@ class UploadScreen(BaseScreen[None]):
     def compose_body(self) -> ComposeResult:
         """Compose the lines."""
         yield PagedTable[UploadLineRow](
-            (
-                TableColumn("line", "Line", 6, align="right"),
-                TableColumn("kind", "Kind", 5),
-                TableColumn("name", "Name", 24, flexible=True),
-                TableColumn("members", "Members", 7, 2, align="right"),
-                TableColumn("outcome", "Outcome", 10),
-                TableColumn("reason", "Why", 20, 1, flexible=True),
-            ),
+            columns_of(LINE),
             fetch=self._page,
-            cells=lambda row: (
-                str(row.line_no),
-                row.kind,
-                row.name,
-                str(row.members or ""),
-                row.outcome.lower(),
-                row.reason,
-            ),
+            cells=cells_of(LINE),
             row_id=lambda row: row.id,
             empty="This upload has no lines.",
             markable=False,

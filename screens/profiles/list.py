@@ -6,10 +6,10 @@ from textual import on
 from textual.app import ComposeResult
 
 from lokos_tui.domain.accounts.permissions import Permission
-from lokos_tui.domain.dates import time_of
 from lokos_tui.domain.paging import Page, PageRequest
 from lokos_tui.domain.profiles.plan import Outcome
 from lokos_tui.files.profiles.bundles import PickedUp, pick_up, waiting
+from lokos_tui.queries.profiles.fields import UPLOAD
 from lokos_tui.queries.profiles.uploads import UploadRow, upload_page
 from lokos_tui.queries.verification.returned import may_see_returned
 from lokos_tui.ui.frame.actions import Action
@@ -17,16 +17,9 @@ from lokos_tui.ui.frame.base import BaseScreen
 from lokos_tui.ui.frame.confirm import TextScreen
 from lokos_tui.ui.frame.progress import ProgressLine
 from lokos_tui.ui.frame.session import context_of, go
-from lokos_tui.ui.table.columns import TableColumn
+from lokos_tui.ui.table.fields import cells_of, columns_of
 from lokos_tui.ui.table.messages import RowActivated
 from lokos_tui.ui.table.table import PagedTable
-
-WORDS = {"new": "new", "changed": "changed", "unchanged": "same", "older": "older", "refused": "refused"}
-
-
-def counts_words(row: UploadRow) -> str:
-    """Return what became of an upload's lines: '12 new, 1 refused'."""
-    return ", ".join(f"{row.counts[name]} {word}" for name, word in WORDS.items() if row.counts.get(name)) or "no lines"
 
 
 class UploadsScreen(BaseScreen[None]):
@@ -44,23 +37,9 @@ class UploadsScreen(BaseScreen[None]):
         """Compose the progress and the list."""
         yield ProgressLine(id="progress")
         yield PagedTable[UploadRow](
-            (
-                TableColumn("at", "When", 16),
-                TableColumn("made_by", "Made by", 22),
-                TableColumn("signed", "Signed", 8, 1),
-                TableColumn("counts", "Lines", 22, flexible=True),
-                TableColumn("loaded_by", "Loaded by", 16, 3),
-                TableColumn("file", "File", 16, 2, flexible=True),
-            ),
+            columns_of(UPLOAD),
             fetch=self._page,
-            cells=lambda row: (
-                time_of(row.loaded_at),
-                row.made_by,
-                "yes" if row.signed == "SIGNED" else "NO",
-                counts_words(row) + ("" if row.whole else ", cut short"),
-                row.loaded_by,
-                row.file_name,
-            ),
+            cells=cells_of(UPLOAD),
             row_id=lambda row: row.id,
             empty="No profiles arrived yet. i loads the bundles that lie in the inbox.",
             markable=False,

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from lokos_tui.cli import faults, main
 from lokos_tui.cli.listing import key_of, token_of
-from lokos_tui.cli.output import JsonPrinter, csv_cell, print_table, width
+from lokos_tui.cli.output import JsonPrinter, print_table, width
+from lokos_tui.domain.text import csv_cell
 
 
 @given(st.text(max_size=30))

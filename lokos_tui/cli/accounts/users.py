@@ -9,24 +9,13 @@ from typing import TYPE_CHECKING
 from lokos_tui.cli import exits
 from lokos_tui.cli.acting import acting, block_of, role_of
 from lokos_tui.cli.cbos.places import gp_id
-from lokos_tui.cli.listing import Column, print_list
+from lokos_tui.cli.listing import print_list
 from lokos_tui.cli.output import cell, print_json, say
 from lokos_tui.domain.accounts.roles import label_of
+from lokos_tui.queries.accounts.fields import PRINTED
 
 if TYPE_CHECKING:
     from lokos_tui.queries.accounts.users import UserDetail
-
-_COLUMNS = (
-    Column("user_id", "User ID", lambda row: row.user_id),
-    Column("name", "Name", lambda row: row.name),
-    Column("mobile", "Mobile", lambda row: row.mobile),
-    Column("email", "E-mail", lambda row: row.email),
-    Column("designation", "Designation", lambda row: row.designation),
-    Column("category", "Category", lambda row: row.category),
-    Column("role", "Role", lambda row: label_of(row.role)),
-    Column("status", "Status", lambda row: row.status),
-    Column("links", "Links", lambda row: row.links),
-)
 
 
 def users(args: Namespace) -> int:
@@ -44,7 +33,7 @@ def users(args: Namespace) -> int:
             search=args.search,
         )
         size = ctx.settings.ui.page_size
-        return print_list(args, _COLUMNS, size, lambda request: ctx.read(user_page, filters, ctx.policy, request))
+        return print_list(args, PRINTED, size, lambda request: ctx.read(user_page, filters, ctx.policy, request))
 
 
 def show(args: Namespace) -> int:

@@ -9,25 +9,14 @@ from typing import TYPE_CHECKING
 from lokos_tui.cli import exits
 from lokos_tui.cli.acting import acting, block_of
 from lokos_tui.cli.cbos.places import gp_id
-from lokos_tui.cli.listing import Column, print_list
+from lokos_tui.cli.listing import print_list
 from lokos_tui.cli.output import cell, print_json, say
 from lokos_tui.domain.accounts.roles import label_of
 from lokos_tui.domain.dates import day_of
+from lokos_tui.queries.cbos.fields import PRINTED
 
 if TYPE_CHECKING:
     from lokos_tui.queries.cbos.list import CboHistory, Span
-
-_COLUMNS = (
-    Column("type", "Type", lambda row: row.cbo_type),
-    Column("code", "Code", lambda row: row.code),
-    Column("name", "Name", lambda row: row.name),
-    Column("gp", "GP", lambda row: row.gp),
-    Column("village", "Village", lambda row: row.village),
-    Column("vo", "VO", lambda row: row.vo),
-    Column("clf", "CLF", lambda row: row.clf),
-    Column("holder", "Books kept by", lambda row: row.holder_name),
-    Column("since", "Since", lambda row: day_of(row.since) if row.since else ""),
-)
 
 
 def cbos(args: Namespace) -> int:
@@ -44,7 +33,7 @@ def cbos(args: Namespace) -> int:
             linked=args.linked,
         )
         size = ctx.settings.ui.page_size
-        return print_list(args, _COLUMNS, size, lambda request: ctx.read(cbo_page, filters, request))
+        return print_list(args, PRINTED, size, lambda request: ctx.read(cbo_page, filters, request))
 
 
 def cbo(args: Namespace) -> int:

@@ -12,25 +12,16 @@ from typing import TYPE_CHECKING, Any
 
 from lokos_tui.cli import exits
 from lokos_tui.cli.acting import acting, block_of
-from lokos_tui.cli.listing import Column, print_list
+from lokos_tui.cli.listing import print_list
 from lokos_tui.cli.output import print_json, print_table, say
 from lokos_tui.domain.errors import Unreadable
+from lokos_tui.queries.duplicates.fields import FINDING_PRINTED, GENERIC
 
 if TYPE_CHECKING:
     from lokos_tui.matching.person_file import PersonRow
     from lokos_tui.matching.selfmatch import Found, Matched
 
 _INPUT = "-"
-_COLUMNS = (
-    Column("number", "Number", lambda row: row.number),
-    Column("found", "Found", lambda row: "decided" if row.decided else row.found.lower()),
-    Column("weight", "Weight", lambda row: row.weight),
-    Column("one", "One", lambda row: row.one_name),
-    Column("one_group", "of", lambda row: row.one_group),
-    Column("other", "Other", lambda row: row.other_name),
-    Column("other_group", "of", lambda row: row.other_group),
-    Column("numbers", "Same numbers", lambda row: row.numbers),
-)
 
 
 def match(args: Namespace) -> int:
@@ -101,7 +92,7 @@ def listed(args: Namespace) -> int:
 
         block, size = block_of(args, ctx), ctx.settings.ui.page_size
         return print_list(
-            args, _COLUMNS, size, lambda request: ctx.read(finding_page, block, args.found.upper(), request)
+            args, FINDING_PRINTED, size, lambda request: ctx.read(finding_page, block, args.found.upper(), request)
         )
 
 
@@ -163,13 +154,8 @@ def undo(args: Namespace) -> int:
 
 def generic(args: Namespace) -> int:
     """List the numbers that too many hold, to be corrected."""
-    columns = (
-        Column("field", "Number", lambda row: row.field),
-        Column("shown", "Value", lambda row: row.shown),
-        Column("holders", "Held by", lambda row: row.holders),
-    )
     with acting(args) as ctx:
         from lokos_tui.queries.duplicates.findings import generic_page
 
         block, size = block_of(args, ctx), ctx.settings.ui.page_size
-        return print_list(args, columns, size, lambda request: ctx.read(generic_page, block, request))
+        return print_list(args, GENERIC, size, lambda request: ctx.read(generic_page, block, request))

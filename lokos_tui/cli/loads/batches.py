@@ -9,26 +9,16 @@ from typing import TYPE_CHECKING
 
 from lokos_tui.cli import exits
 from lokos_tui.cli.acting import acting, block_of
-from lokos_tui.cli.listing import Column, print_list
+from lokos_tui.cli.listing import print_list
 from lokos_tui.cli.output import cell, print_json, print_table, say
 from lokos_tui.commands.loads import UndoBatch
-from lokos_tui.domain.dates import time_of
 from lokos_tui.domain.paging import PageRequest
+from lokos_tui.queries.loads.fields import BATCH_PRINTED, LINE
 
 if TYPE_CHECKING:
     from lokos_tui.context import Context
     from lokos_tui.queries.loads.batches import BatchLine
 
-_COLUMNS = (
-    Column("id", "Load", lambda row: row.id),
-    Column("kind", "Kind", lambda row: row.kind),
-    Column("state", "State", lambda row: row.state),
-    Column("at", "When", lambda row: time_of(row.at)),
-    Column("by", "By", lambda row: row.by_user),
-    Column("file", "File", lambda row: row.file_name),
-    Column("sha256", "SHA-256", lambda row: row.sha256[:12]),
-    Column("rows", "Rows", lambda row: ", ".join(f"{name} {count}" for name, count in row.counts.items() if count)),
-)
 _PAGE = 1_000
 
 
@@ -39,7 +29,7 @@ def batches(args: Namespace) -> int:
 
         block = block_of(args, ctx)
         size = ctx.settings.ui.page_size
-        return print_list(args, _COLUMNS, size, lambda request: ctx.read(batch_page, block, request))
+        return print_list(args, BATCH_PRINTED, size, lambda request: ctx.read(batch_page, block, request))
 
 
 def batch(args: Namespace) -> int:
@@ -53,9 +43,9 @@ def batch(args: Namespace) -> int:
     if args.json:
         print_json({**asdict(found), "lines": lines})
         return exits.DONE
-    for column in _COLUMNS:
-        say(f"{column.heading:<8} {cell(column.value(found))}")
-    print_table(("Row", "Outcome", "What", "Reason"), ((x.row, x.outcome, x.what, x.reason) for x in lines))
+    for column in BATCH_PRINTED:
+        say(f"{column.printed_heading:<8} {cell(column.value(found))}")
+    print_table([f.printed_heading for f in LINE], ([f.value(line) for f in LINE] for line in lines))
     return exits.DONE
 
 

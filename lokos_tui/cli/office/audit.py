@@ -7,19 +7,9 @@ from dataclasses import asdict
 
 from lokos_tui.cli import exits
 from lokos_tui.cli.acting import acting, block_of
-from lokos_tui.cli.listing import Column, print_list
+from lokos_tui.cli.listing import print_list
 from lokos_tui.cli.output import print_json, say
-from lokos_tui.domain.dates import time_of
-
-_COLUMNS = (
-    Column("at", "When", lambda row: time_of(row.at)),
-    Column("actor", "Who", lambda row: row.actor),
-    Column("role", "Role", lambda row: row.role),
-    Column("action", "What", lambda row: row.action),
-    Column("outcome", "Outcome", lambda row: row.outcome),
-    Column("entity", "Of", lambda row: f"{row.entity} {row.entity_id}".strip()),
-    Column("reason", "Reason", lambda row: row.reason),
-)
+from lokos_tui.queries.office.fields import AUDIT_PRINTED
 
 
 def audit(args: Namespace) -> int:
@@ -30,7 +20,7 @@ def audit(args: Namespace) -> int:
         block = block_of(args, ctx)
         if not args.verify:
             size = ctx.settings.ui.page_size
-            return print_list(args, _COLUMNS, size, lambda request: ctx.read(trail.audit_page, block, request))
+            return print_list(args, AUDIT_PRINTED, size, lambda request: ctx.read(trail.audit_page, block, request))
         report = ctx.read(trail.verify, ctx.office.keys.audit, block)
     if args.json:
         print_json(asdict(report))

@@ -1,0 +1,58 @@
+"""A column of a list, described once: tables on screens, csv, JSON and files all come from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Generic, Literal, TypeVar
+
+Row = TypeVar("Row")
+Tone = Literal["ok", "warn", "refused"]
+
+
+@dataclass(frozen=True, slots=True)
+class Field(Generic[Row]):
+    """One column of a row type.
+
+    ``key`` names it in JSON and as what a list is sorted by; ``heading`` stands above it; ``value`` gives it as data,
+    for JSON, csv and the tables of the command line. What follows is for screens and files alone: ``width`` in cells
+    (0: it is not shown on a screen); where there is little room the highest ``priority`` goes first, 0 never goes; a
+    ``flexible`` column shares the spare width; ``tone`` colours a cell by its text.
+
+    ``shown`` writes a cell of a screen, ``written`` one of a file, where that is not the value as text. ``printed`` is
+    the heading of the command line where that has other words: what scripts read by does not change.
+    """
+
+    key: str
+    heading: str
+    value: Callable[[Row], object]
+    width: int = 0
+    priority: int = 0
+    align: Literal["left", "right"] = "left"
+    flexible: bool = False
+    tone: Callable[[str], Tone | None] | None = None
+    shown: Callable[[Row], str] | None = None
+    written: Callable[[Row], object] | None = None
+    printed: str = ""
+
+    def cell(self, row: Row) -> str:
+        """Return the text of a screen's cell."""
+        if self.shown is not None:
+            return self.shown(row)
+        value = self.value(row)
+        return "" if value is None else str(value)
+
+    def file_value(self, row: Row) -> object:
+        """Return what stands in a file that a person opens."""
+        return self.value(row) if self.written is None else self.written(row)
+
+    @property
+    def printed_heading(self) -> str:
+        """The heading of the command line's tables and csv."""
+        return self.printed or self.heading
+
+
+def pick(fields: Sequence[Field[Row]], *keys: str) -> tuple[Field[Row], ...]:
+    """Return the fields of these keys in this order; raises KeyError for a key that there is not."""
+    by_key = {field.key: field for field in fields}
+    return tuple(by_key[key] for key in keys)

@@ -1,0 +1,80 @@
+"""The columns of the user list: what a screen, the command line and a csv file show of one account."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from lokos_tui.domain.accounts.roles import label_of
+from lokos_tui.domain.field import Field, Tone, pick
+
+if TYPE_CHECKING:
+    from lokos_tui.queries.accounts.users import UserRow
+
+_ID_WIDTH: Final = 18
+NOT_GIVEN: Final = "N/A"
+
+
+def masked(mobile: str) -> str:
+    """Return a mobile number as lists show it: 98..210."""
+    return f"{mobile[:2]}..{mobile[-3:]}" if len(mobile) > 5 else mobile  # noqa: PLR2004 - two and three digits
+
+
+def elided(user_id: str, width: int = _ID_WIDTH) -> str:
+    """Return a user id in at most ``width`` cells; the middle gives way, for ids differ at their ends."""
+    if len(user_id) <= width:
+        return user_id
+    tail = width // 2 - 1
+    return f"{user_id[: width - tail - 2]}..{user_id[-tail:]}"
+
+
+def role_text(row: UserRow) -> str:
+    """Return the role as the list has room for it ('SHG BK'), and how many more the account has."""
+    more = f" +{row.more_roles}" if row.more_roles else ""
+    return label_of(row.role).replace("Bookkeeper", "BK") + more
+
+
+def status_text(status: str) -> str:
+    """Return the status where it is not the usual one: 'Inactive'; '' for an active account."""
+    return "" if status == "ACTIVE" else status.capitalize()
+
+
+def links_text(row: UserRow) -> str:
+    """Return the number of CBOs of an account, with '!' over the norm, '' for staff."""
+    if not row.norm and not row.links:
+        return ""
+    return f"{row.links}{'!' if row.norm and row.links > row.norm else ''}"
+
+
+def _load_tone(text: str) -> Tone | None:
+    return "warn" if text.endswith("!") else None
+
+
+def _status_tone(text: str) -> Tone | None:
+    return "warn" if text else None
+
+
+_USER: tuple[Field[UserRow], ...] = (
+    Field(
+        "user_id", "User id", lambda row: row.user_id, _ID_WIDTH, shown=lambda row: elided(row.user_id),
+        printed="User ID",
+    ),
+    Field("name", "Name", lambda row: row.name, 12, flexible=True),
+    Field("mobile", "Mobile", lambda row: row.mobile, 7, 3, shown=lambda row: masked(row.mobile)),
+    Field("email", "E-mail", lambda row: row.email, 14, 7, shown=lambda row: row.email or NOT_GIVEN),
+    Field(
+        "designation", "Designation", lambda row: row.designation, 12, 6, shown=lambda row: row.designation or NOT_GIVEN
+    ),
+    Field("category", "Category", lambda row: row.category, 8, 5),
+    Field("role", "Role", lambda row: label_of(row.role), 14, 2, shown=role_text),
+    Field("links", "CBOs", lambda row: row.links, 4, 1, "right", tone=_load_tone, shown=links_text, printed="Links"),
+    Field(
+        "status", "Status", lambda row: row.status, 8, tone=_status_tone, shown=lambda row: status_text(row.status),
+        written=lambda row: row.status.capitalize(),
+    ),
+)  # fmt: skip
+ON_SCREEN: Final = pick(
+    _USER, "user_id", "name", "mobile", "links", "category", "role", "status", "designation", "email"
+)
+PRINTED: Final = pick(_USER, "user_id", "name", "mobile", "email", "designation", "category", "role", "status", "links")
+IN_FILE: Final = pick(_USER, "user_id", "name", "mobile", "email", "designation", "category", "role", "links", "status")
+SORTS: Final = ("user_id", "name", "mobile", "role", "status")

@@ -1,0 +1,43 @@
+"""The columns of the findings and of the numbers that too many hold, on the screen and on the command line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from lokos_tui.domain.duplicates.results import FOUND_WORDS, Found
+from lokos_tui.domain.field import Field, pick
+
+if TYPE_CHECKING:
+    from lokos_tui.queries.duplicates.findings import FindingLine, GenericLine
+
+FOUND: Final[dict[str, str]] = {"": "all"} | {found.value: words for found, words in FOUND_WORDS.items()}
+"""What can be asked for, in words: all, or one kind of finding."""
+
+
+def _found_word(row: FindingLine) -> str:
+    return FOUND[Found.DECIDED if row.decided else row.found]
+
+
+FINDING_PRINTED: tuple[Field[FindingLine], ...] = (
+    Field("number", "Number", lambda row: row.number),
+    Field(
+        "found", "Found", lambda row: "decided" if row.decided else row.found.lower(), 13, shown=_found_word,
+    ),
+    Field("weight", "Weight", lambda row: row.weight, 6, 3, "right", shown=lambda row: f"{row.weight:.1f}"),
+    Field("one", "One", lambda row: row.one_name, 16, flexible=True),
+    Field("one_group", "of", lambda row: row.one_group, 12, 2, flexible=True),
+    Field("other", "Other", lambda row: row.other_name, 16, flexible=True),
+    Field("other_group", "of", lambda row: row.other_group, 12, 2, flexible=True),
+    Field(
+        "numbers", "Same", lambda row: row.numbers, 10, 1, shown=lambda row: row.numbers.replace(",", " "),
+        printed="Same numbers",
+    ),
+)  # fmt: skip
+FINDING_ON_SCREEN: Final = pick(
+    FINDING_PRINTED, "found", "one", "one_group", "other", "other_group", "numbers", "weight"
+)
+GENERIC: tuple[Field[GenericLine], ...] = (
+    Field("field", "Number", lambda row: row.field, 14),
+    Field("shown", "Value", lambda row: row.shown, 24, flexible=True),
+    Field("holders", "Held by", lambda row: row.holders, 8, align="right"),
+)

@@ -1,0 +1,40 @@
+"""The columns of the uploads, and of the lines of one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from lokos_tui.domain.dates import time_of
+from lokos_tui.domain.field import Field
+
+if TYPE_CHECKING:
+    from lokos_tui.queries.profiles.uploads import UploadLineRow, UploadRow
+
+_WORDS: Final = {"new": "new", "changed": "changed", "unchanged": "same", "older": "older", "refused": "refused"}
+
+
+def counts_words(row: UploadRow) -> str:
+    """Return what became of an upload's lines: '12 new, 1 refused'."""
+    words = (f"{row.counts[name]} {word}" for name, word in _WORDS.items() if row.counts.get(name))
+    return ", ".join(words) or "no lines"
+
+
+UPLOAD: tuple[Field[UploadRow], ...] = (
+    Field("at", "When", lambda row: time_of(row.loaded_at), 16),
+    Field("made_by", "Made by", lambda row: row.made_by, 22),
+    Field("signed", "Signed", lambda row: "yes" if row.signed == "SIGNED" else "NO", 8, 1),
+    Field(
+        "counts", "Lines", counts_words, 22, flexible=True,
+        shown=lambda row: counts_words(row) + ("" if row.whole else ", cut short"),
+    ),
+    Field("loaded_by", "Loaded by", lambda row: row.loaded_by, 16, 3),
+    Field("file", "File", lambda row: row.file_name, 16, 2, flexible=True),
+)  # fmt: skip
+LINE: tuple[Field[UploadLineRow], ...] = (
+    Field("line", "Line", lambda row: row.line_no, 6, align="right"),
+    Field("kind", "Kind", lambda row: row.kind, 5),
+    Field("name", "Name", lambda row: row.name, 24, flexible=True),
+    Field("members", "Members", lambda row: row.members, 7, 2, "right", shown=lambda row: str(row.members or "")),
+    Field("outcome", "Outcome", lambda row: row.outcome.lower(), 10),
+    Field("reason", "Why", lambda row: row.reason, 20, 1, flexible=True),
+)

@@ -1,0 +1,103 @@
+"""A column described once: what screens, csv, JSON and files make of it, and the words scripts read by."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+
+from lokos_tui.domain.field import Field, pick
+from lokos_tui.queries.accounts import fields as users
+from lokos_tui.queries.accounts.users import UserRow
+from lokos_tui.queries.cbos import fields as cbos
+from lokos_tui.queries.duplicates import fields as duplicates
+from lokos_tui.queries.loads import fields as loads
+from lokos_tui.queries.loads.batches import BatchLine
+from lokos_tui.queries.office import fields as office
+from lokos_tui.queries.profiles import fields as profiles
+from lokos_tui.ui.table.fields import cells_of, columns_of
+
+ON_SCREENS = {
+    "users": users.ON_SCREEN,
+    "cbos": cbos.ON_SCREEN,
+    "loads": loads.BATCH_ON_SCREEN,
+    "rows of a load": loads.LINE,
+    "findings": duplicates.FINDING_ON_SCREEN,
+    "numbers": duplicates.GENERIC,
+    "uploads": profiles.UPLOAD,
+    "lines of an upload": profiles.LINE,
+    "audit": office.AUDIT_ON_SCREEN,
+}
+
+
+def user(**changes: object) -> UserRow:
+    """Return a bookkeeper's row of the list, with other values as given."""
+    base: dict[str, object] = dict.fromkeys(UserRow.__dataclass_fields__, "")
+    base |= {
+        "user_id": "IUP_HAKEEMPURQUAZISHGBK", "name": "SUNITA DEVI", "mobile": "9999000010", "category": "SHG",
+        "role": "SHG_BK", "status": "INACTIVE", "links": 21, "norm": 20, "more_roles": 1,
+    }  # fmt: skip
+    return UserRow(**(base | changes))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("fields", "words"), [
+    (users.PRINTED, ("user_id:User ID", "name:Name", "mobile:Mobile", "email:E-mail", "designation:Designation",
+                     "category:Category", "role:Role", "status:Status", "links:Links")),
+    (cbos.PRINTED, ("type:Type", "code:Code", "name:Name", "gp:GP", "village:Village", "vo:VO", "clf:CLF",
+                    "holder:Books kept by", "since:Since")),
+    (loads.BATCH_PRINTED, ("id:Load", "kind:Kind", "state:State", "at:When", "by:By", "file:File", "sha256:SHA-256",
+                           "rows:Rows")),
+    (loads.LINE, ("row:Row", "outcome:Outcome", "what:What", "reason:Reason")),
+    (duplicates.FINDING_PRINTED, ("number:Number", "found:Found", "weight:Weight", "one:One", "one_group:of",
+                                  "other:Other", "other_group:of", "numbers:Same numbers")),
+    (duplicates.GENERIC, ("field:Number", "shown:Value", "holders:Held by")),
+    (office.AUDIT_PRINTED, ("at:When", "actor:Who", "role:Role", "action:What", "outcome:Outcome", "entity:Of",
+                            "reason:Reason")),
+])  # fmt: skip
+def test_the_command_line_keeps_its_words(fields: Sequence[Field[Any]], words: tuple[str, ...]) -> None:
+    """Pins the keys of --json and the headings of csv and tables, in order: scripts read by them."""
+    assert tuple(f"{one.key}:{one.printed_heading}" for one in fields) == words
+
+
+def test_one_account_on_a_screen_on_the_command_line_and_in_a_file() -> None:
+    """Pins that a screen shortens and masks, while data and file have the values whole; and the file's headings."""
+    row = user()
+    assert cells_of(users.ON_SCREEN)(row) == (
+        "IUP_HAKE..AZISHGBK", "SUNITA DEVI", "99..010", "21!", "SHG", "SHG BK +1", "Inactive", "N/A", "N/A",
+    )  # fmt: skip
+    whole = ["IUP_HAKEEMPURQUAZISHGBK", "SUNITA DEVI", "9999000010", "", "", "SHG", "SHG Bookkeeper"]
+    assert [one.value(row) for one in users.PRINTED] == [*whole, "INACTIVE", 21]
+    assert [one.file_value(row) for one in users.IN_FILE] == [*whole, 21, "Inactive"]
+    assert [one.heading for one in users.IN_FILE] == [
+        "User id", "Name", "Mobile", "E-mail", "Designation", "Category", "Role", "CBOs", "Status",
+    ]  # fmt: skip
+    assert cells_of(users.ON_SCREEN)(user(status="ACTIVE", links=0, norm=0))[3:7:3] == ("", "")
+
+
+@pytest.mark.parametrize("name", ON_SCREENS)
+def test_a_list_on_a_screen_fits(name: str) -> None:
+    """Pins that every key stands once, every column has its field's words, and what cannot be dropped fits 80 cells."""
+    fields = ON_SCREENS[name]
+    columns = columns_of(fields)
+    keys = [column.key for column in columns]
+    assert len(set(keys)) == len(keys) and [column.title for column in columns] == [one.heading for one in fields]
+    kept = [column.width for column in columns if not column.priority]
+    assert sum(kept) + 2 * len(kept) + 3 <= 80
+
+
+def test_what_can_be_sorted_by_is_a_column() -> None:
+    """Pins that a sort's key is the key of a column that is shown."""
+    assert set(users.SORTS) <= {one.key for one in users.ON_SCREEN}
+    assert set(cbos.SORTS) <= {one.key for one in cbos.ON_SCREEN}
+
+
+def test_the_edges_of_a_field() -> None:
+    """Pins a blank for None and for row 0, refusal of a key that is unknown and of a screen column without a width."""
+    nothing: Field[object] = Field("a", "A", lambda _: None, 4)
+    assert nothing.cell(object()) == "" and nothing.file_value(object()) is None
+    assert cells_of(loads.LINE)(BatchLine(0, "added", "GP X", ""))[0] == ""
+    with pytest.raises(KeyError):
+        pick((nothing,), "a", "b")
+    with pytest.raises(ValueError, match="role, reason"):
+        columns_of(office.AUDIT_PRINTED)
