@@ -8,38 +8,20 @@ from textual import on
 from textual.app import ComposeResult
 
 from lokos_tui.domain.accounts.permissions import Permission
-from lokos_tui.domain.dates import day_of, time_of
+from lokos_tui.domain.dates import time_of
 from lokos_tui.domain.paging import Page, PageRequest
-from lokos_tui.domain.profiles.model import RecordKind
+from lokos_tui.queries.verification.fields import RETURNED_ON_SCREEN
 from lokos_tui.queries.verification.returned import SORTS, ReturnedRow, may_see_returned, returned_page
 from lokos_tui.ui.filter.bar import FILTER_ACTION, FilterBar
 from lokos_tui.ui.frame.actions import Action
 from lokos_tui.ui.frame.base import BaseScreen
 from lokos_tui.ui.frame.confirm import TextScreen
 from lokos_tui.ui.frame.session import context_of, go
-from lokos_tui.ui.table.columns import TableColumn
+from lokos_tui.ui.table.fields import cells_of, columns_of
 from lokos_tui.ui.table.messages import RowActivated
 from lokos_tui.ui.table.table import PagedTable
 
 _MAY = Permission.PROFILES_VERIFY
-COLUMNS = (
-    TableColumn("at", "Rejected", 10, 1),
-    TableColumn("kind", "Kind", 6, 4),
-    TableColumn("name", "Name", 18),
-    TableColumn("group", "SHG", 15, 2),
-    TableColumn("why", "Remarks", 26, flexible=True),
-    TableColumn("made_by", "Bookkeeper", 24, 3),
-    TableColumn("by", "By", 14, 5),
-    TableColumn("code", "Code", 11, 6),
-)
-
-
-def returned_cells(row: ReturnedRow) -> tuple[str, ...]:
-    """Return the cells of a row in the order of ``COLUMNS``."""
-    at = day_of(row.at) if row.at else "-"
-    why = row.why or "rejected in the older MIS"
-    kind = row.kind.capitalize() if row.record_kind == RecordKind.MEMBER else row.kind
-    return (at, kind, row.name, row.group, why, row.made_by, row.decided_by, row.code or "-")
 
 
 def remark_lines(row: ReturnedRow) -> tuple[str, ...]:
@@ -69,8 +51,8 @@ class ReturnedScreen(BaseScreen[None]):
         """Compose filter and list."""
         yield FilterBar()
         yield PagedTable[ReturnedRow](
-            COLUMNS,
-            cells=returned_cells,
+            columns_of(RETURNED_ON_SCREEN),
+            cells=cells_of(RETURNED_ON_SCREEN),
             row_id=lambda row: row.key,
             sorts=SORTS,
             empty="Nothing is with the bookkeepers to be corrected. r reads again; / changes the search.",

@@ -16,6 +16,7 @@ from lokos_tui.queries.loads import fields as loads
 from lokos_tui.queries.loads.batches import BatchLine
 from lokos_tui.queries.office import fields as office
 from lokos_tui.queries.profiles import fields as profiles
+from lokos_tui.queries.verification import fields as verification
 from lokos_tui.ui.table.fields import cells_of, columns_of
 
 ON_SCREENS = {
@@ -27,6 +28,7 @@ ON_SCREENS = {
     "numbers": duplicates.GENERIC,
     "uploads": profiles.UPLOAD,
     "lines of an upload": profiles.LINE,
+    "went back": verification.RETURNED_ON_SCREEN,
     "audit": office.AUDIT_ON_SCREEN,
 }
 
@@ -52,6 +54,8 @@ def user(**changes: object) -> UserRow:
     (duplicates.FINDING_PRINTED, ("number:Number", "found:Found", "weight:Weight", "one:One", "one_group:of",
                                   "other:Other", "other_group:of", "numbers:Same numbers")),
     (duplicates.GENERIC, ("field:Number", "shown:Value", "holders:Held by")),
+    (verification.RETURNED_PRINTED, ("at:When", "kind:Kind", "name:Name", "group:SHG", "code:Code",
+                                     "made_by:Bookkeeper", "decided_by:By", "why:Remarks")),
     (office.AUDIT_PRINTED, ("at:When", "actor:Who", "role:Role", "action:What", "outcome:Outcome", "entity:Of",
                             "reason:Reason")),
 ])  # fmt: skip

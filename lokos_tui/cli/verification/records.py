@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from lokos_tui.cli import exits
 from lokos_tui.cli.acting import acting, block_of
-from lokos_tui.cli.listing import Column, print_list
+from lokos_tui.cli.listing import print_list
 from lokos_tui.cli.output import cell, plain, print_json, print_table, say
 from lokos_tui.domain.dates import time_of
 from lokos_tui.domain.errors import Invalid, Problem
 from lokos_tui.domain.paging import Page, PageRequest
+from lokos_tui.queries.verification.fields import RETURNED_PRINTED
 
 if TYPE_CHECKING:
     from lokos_tui.context import Context
@@ -21,16 +22,6 @@ if TYPE_CHECKING:
     from lokos_tui.queries.verification.returned import ReturnedRow
 
 _CHUNK = 1_000
-_COLUMNS = (
-    Column("at", "When", lambda row: time_of(row.at) if row.at else "-"),
-    Column("kind", "Kind", lambda row: row.kind),
-    Column("name", "Name", lambda row: row.name),
-    Column("group", "SHG", lambda row: row.group),
-    Column("code", "Code", lambda row: row.code or "-"),
-    Column("made_by", "Bookkeeper", lambda row: row.made_by),
-    Column("decided_by", "By", lambda row: row.decided_by),
-    Column("why", "Remarks", lambda row: row.why),
-)
 
 
 def history(args: Namespace) -> int:
@@ -75,7 +66,7 @@ def returned(args: Namespace) -> int:
             return ctx.read(returned_page, block, args.search, request)
 
         if not (args.json and not args.format):
-            return print_list(args, _COLUMNS, ctx.settings.ui.page_size, fetch)
+            return print_list(args, RETURNED_PRINTED, ctx.settings.ui.page_size, fetch)
         request = PageRequest(_CHUNK)
         while True:
             page = fetch(request)
