@@ -28,7 +28,7 @@ def _state(row: ExportRow) -> str:
     return export_state(row.written_at, row.acknowledged_at).value
 
 
-_COLUMNS = (
+_COLUMNS: tuple[Column[Any], ...] = (
     Column("export", "Export", lambda row: row.id),
     Column("upload_id", "Name", lambda row: row.export_uid),
     Column("made_at", "Formed", lambda row: time_of(row.made_at)),

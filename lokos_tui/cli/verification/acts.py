@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 from dataclasses import asdict, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lokos_tui.cli import exits
 from lokos_tui.cli.acting import acting, block_of
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from lokos_tui.domain.verification.group import Group, Record
     from lokos_tui.queries.verification.queue import QueueRow
 
-_COLUMNS = (
+_COLUMNS: tuple[Column[Any], ...] = (
     Column("no", "S No", lambda row: row.no),
     Column("id", "Id", lambda row: row.id),
     Column("kind", "Kind", lambda row: row.kind),
