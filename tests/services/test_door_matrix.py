@@ -1,4 +1,4 @@
-"""Every command, tried by every role on its own block and on another: the permission table and nothing else decides."""
+"""Every command, tried by every role on its own block and on another: the matrix typed in ``tests.support`` decides."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ from lokos_tui.commands.verification import (
 from lokos_tui.db import bulk, tables
 from lokos_tui.db.engine import Store, open_store
 from lokos_tui.db.models import metadata
-from lokos_tui.domain.accounts.permissions import MAY_CREATE, ROLE_MAY, Actor, Area, Permission
+from lokos_tui.domain.accounts.permissions import Actor, Area, Permission
 from lokos_tui.domain.accounts.roles import Category, Role, category_of
 from lokos_tui.domain.duplicates.rules import SHIPPED
 from lokos_tui.domain.errors import LokosError, Refused
@@ -61,6 +61,7 @@ from lokos_tui.services.duplicates.refresh import refresh
 from lokos_tui.services.duplicates.stale import mark_stale
 from lokos_tui.services.handlers import HANDLERS
 from tests.services.kit import FILE
+from tests.support.matrix import ACTS, CREATES, NATIONAL
 from tests.support.office import BEFORE, HERE, NOW, THERE, actor_of, make_office
 from tests.support.waiting_stage import MEMBERS, SHG, act_of, put_stage
 
@@ -149,26 +150,11 @@ COMMANDS: dict[str, Callable[[str], Command[object]]] = {
     "save a filter": lambda block: SaveFilter(block_code=block, section="shg", name="MINE", words="status:new"),
     "drop a filter": lambda block: DropFilter(block_code=block, section="shg", name="OLD"),
 }
-_MADE = {
-    "create a bookkeeper": Role.SHG_BK,
-    "create a thematic user": Role.BLOCK_THEMATIC,
-    "create a manager": Role.BLOCK_PM,
-}
 
 
 def _allowed(role: Role, name: str, block: str) -> bool:
-    """What the permission tables say, without the door."""
-    command = COMMANDS[name](block)
-    if command.permission not in ROLE_MAY[role] or not _actor(role).area.covers(AREAS[block]):
-        return False
-    makes = MAY_CREATE.get(role, frozenset())
-    if name in _MADE:
-        return _MADE[name] in makes
-    if name == "narrow to a cluster":
-        return role is Role.STATE_ADMIN  # who made the block managers, in the stage
-    if command.permission is Permission.USERS_MANAGE:
-        return Role.SHG_BK in makes and category_of(role) is Category.BLOCK
-    return True
+    """What the matrix typed by hand says; a command that is not in it fails as a key that is missing."""
+    return role.value in ACTS[name] and (block == HERE or role.value in NATIONAL)
 
 
 def _actor(role: Role) -> Actor:
@@ -361,14 +347,14 @@ def test_extra_permissions_do_not_outlive_the_door(office_file: Store, keys: Key
         Door(office_file, keys, lambda: NOW).run(actor, COMMANDS["link"](HERE))
 
 
-@pytest.mark.parametrize("role", [role for role in Role if MAY_CREATE.get(role)])
+@pytest.mark.parametrize("role", [role for role in Role if CREATES[role]])
 def test_everyone_makes_whom_she_may(office_file: Store, keys: Keys, role: Role) -> None:
     """Each maker with each role of a block: made when the table has it, refused by name when not."""
     door = Door(office_file, keys, lambda: NOW)
     granted = [made for made in Role if category_of(made) in {Category.BLOCK, Category.SHG, Category.VO, Category.CLF}]
     for made in granted:
         command = replace(_create(HERE, made), user_id=f"IUP_NAYAGAON{made.replace('_', '')}")
-        if made in MAY_CREATE[role]:
+        if made.value in CREATES[role]:
             assert _made_or_why(door, role, command) == ""
         else:
             assert _made_or_why(door, role, command) in {"grant", "area", "permission"}
@@ -407,3 +393,52 @@ def test_the_office_is_whole(office_file: Store) -> None:
     with office_file.reading() as connection:
         found = connection.execute(select(func.count()).where(user.c.user_id.like("IUP_STAND%"))).scalar_one()
     assert found == len(Role)
+
+
+ABOVE = {
+    "NATIONAL_ADMIN": "NADM", "NATIONAL_PM": "NPM", "NATIONAL_THEMATIC": "NTU",
+    "STATE_ADMIN": "SADM", "STATE_PM": "SPM", "STATE_THEMATIC": "STU",
+    "DISTRICT_ADMIN": "DADM", "DISTRICT_PM": "DPM", "DISTRICT_THEMATIC": "DTU",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("maker", Role)
+def test_nobody_makes_staff_above_the_matrix(office_file: Store, keys: Keys, maker: Role) -> None:
+    """Staff of a district, a state or the nation: whoever is not the typed maker is refused, and no account is made."""
+    door, before = Door(office_file, keys, lambda: NOW), _content(office_file)
+    for made, ending in ABOVE.items():
+        if made in CREATES[maker.value]:
+            continue
+        district = "132" if made.startswith("DISTRICT") else ""
+        command = CreateUser(
+            block_code="0", district_code=district, user_id=f"IUP_NAYA{ending}", name="MEERA DEVI",
+            mobile="9876543210", roles=(RoleGrant(Role(made)),),
+        )  # fmt: skip
+        with pytest.raises(Refused):
+            door.run(_actor(maker), command)
+    assert _content(office_file) == before
+
+
+@pytest.mark.parametrize(("maker", "made", "district"), [
+    (Role.STATE_ADMIN, Role.STATE_THEMATIC, ""),
+    (Role.STATE_ADMIN, Role.DISTRICT_ADMIN, "132"),
+    (Role.STATE_ADMIN, Role.DISTRICT_THEMATIC, "132"),
+    (Role.DISTRICT_ADMIN, Role.DISTRICT_THEMATIC, "132"),
+])  # fmt: skip
+def test_staff_above_are_made_by_whom_the_matrix_names(
+    office_file: Store, keys: Keys, maker: Role, made: Role, district: str
+) -> None:
+    """Every maker of the typed matrix below the nation makes staff above the blocks, at home in no block."""
+    command = CreateUser(
+        block_code="0", district_code=district, user_id="IUP_NAYAXYZ", name="MEERA DEVI", mobile="9876543210",
+        roles=(RoleGrant(made),),
+    )  # fmt: skip
+    assert made.value in CREATES[maker.value]
+    with office_file.writing() as connection:
+        for counter in ("user_account", "user_role"):
+            bulk.reserve(connection, "0", counter, 1_000)
+    Door(office_file, keys, lambda: NOW).run(_actor(maker), command)
+    user = tables.user_account
+    with office_file.reading() as connection:
+        row = connection.execute(select(user).where(user.c.user_id == "IUP_NAYAXYZ")).one()
+    assert (row.block_code, row.role, row.state_code, row.district_code) == ("0", made.value, "9", district)

@@ -9,8 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lokos_tui.domain.accounts.permissions import (
-    MAY_CREATE,
-    ROLE_MAY,
     WORDS,
     Actor,
     Area,
@@ -22,6 +20,7 @@ from lokos_tui.domain.accounts.permissions import (
 )
 from lokos_tui.domain.accounts.roles import FACTS, Category, Role, category_of, is_community
 from lokos_tui.domain.errors import Refused
+from tests.support.matrix import CREATES, HOLDERS, ROLES
 
 BLOCK = Area("9", "132", "996")
 OTHER_BLOCK = Area("9", "132", "997")
@@ -36,8 +35,8 @@ def actor(role: Role, area: Area = BLOCK, **more: object) -> Actor:
 
 @pytest.mark.parametrize(("role", "permission"), product(Role, Permission))
 def test_every_cell_of_the_table_is_held_both_ways(role: Role, permission: Permission) -> None:
-    """A role does exactly what its row of the table says, and is refused the rest with a sentence."""
-    if permission in ROLE_MAY[role]:
+    """A role does exactly what its column of the typed matrix says, and is refused the rest with a sentence."""
+    if role.value in HOLDERS[permission.value]:
         require(actor(role), permission, BLOCK)
     else:
         with pytest.raises(Refused, match="may not"):
@@ -47,7 +46,7 @@ def test_every_cell_of_the_table_is_held_both_ways(role: Role, permission: Permi
 @pytest.mark.parametrize(("maker", "made"), product(Role, Role))
 def test_who_creates_whom(maker: Role, made: Role) -> None:
     """Every pair of the creation matrix is allowed or refused as docs/domain.md#who-creates-whom says."""
-    if made in MAY_CREATE.get(maker, ()):
+    if made.value in CREATES[maker.value]:
         require_may_grant(actor(maker), made, BLOCK)
         assert made in creatable_roles(actor(maker))
     else:
@@ -62,7 +61,7 @@ def test_the_block_admin_never_makes_the_checker() -> None:
     assert made == {role for role in Role if is_community(role)} | {Role.BLOCK_THEMATIC}
 
 
-@pytest.mark.parametrize("permission", sorted(ROLE_MAY[Role.BLOCK_ADMIN]))
+@pytest.mark.parametrize("permission", [p for p in Permission if "BLOCK_ADMIN" in HOLDERS[p.value]])
 def test_another_block_is_out_of_reach(permission: Permission) -> None:
     """Whatever a Block Admin may do, she may not do it in the block beside hers."""
     with pytest.raises(Refused, match="outside your area"):
@@ -98,6 +97,12 @@ def test_nobody_manages_somebody_above() -> None:
     """A Block Admin changes no account that holds a role she could not have given."""
     with pytest.raises(Refused):
         require_may_manage(actor(Role.BLOCK_ADMIN), (Role.SHG_BK, Role.BLOCK_PM), BLOCK, created_by="IUP_TESTADM")
+
+
+def test_the_matrices_name_what_there_is() -> None:
+    """A permission or a role that is added has a row typed by hand, and none is typed that is not there."""
+    assert set(HOLDERS) == {permission.value for permission in Permission}
+    assert set(CREATES) == set(ROLES.values()) == {role.value for role in Role}
 
 
 def test_every_permission_has_words_and_every_role_a_category() -> None:

@@ -9,18 +9,29 @@ import pytest
 from lokos_tui.domain.accounts.permissions import Permission
 from lokos_tui.domain.errors import Conflict
 from lokos_tui.domain.verification.flow import MAY, TRANSITIONS, WORDS, Bucket, Event, after
+from tests.support.matrix import EVENTS, WHERE
 
 
-@pytest.mark.parametrize(("bucket", "event"), product(Bucket, Event))
-def test_the_table_and_nothing_else(bucket: Bucket, event: Event) -> None:
-    """What is in the table is done; everything else is refused in words that name the record and where it is."""
-    if (bucket, event) in TRANSITIONS:
-        assert after(bucket.value, event, "RADHA SHG") is TRANSITIONS[bucket, event]
+@pytest.mark.parametrize(("bucket", "event"), product(WHERE, EVENTS))
+def test_the_typed_table_and_nothing_else(bucket: str, event: str) -> None:
+    """What is typed is done; everything else is refused in words that name the record and where it is."""
+    end = WHERE[bucket][EVENTS.index(event)]
+    if end != "-":
+        assert after(bucket, Event(event), "RADHA SHG") is Bucket(end)
         return
     with pytest.raises(Conflict) as refused:
-        after(bucket.value, event, "RADHA SHG")
+        after(bucket, Event(event), "RADHA SHG")
     assert "RADHA SHG" in str(refused.value)
-    assert WORDS[bucket].said in str(refused.value)
+    assert WORDS[Bucket(bucket)].said in str(refused.value)
+
+
+def test_the_typed_table_names_what_there_is() -> None:
+    """A state or an event that is added has its row or column, and none is typed that is not there."""
+    assert set(WHERE) == {bucket.value for bucket in Bucket}
+    assert set(EVENTS) == {event.value for event in Event}
+    assert set(TRANSITIONS) == {
+        (bucket, event) for bucket in Bucket for event in Event if WHERE[bucket][EVENTS.index(event)] != "-"
+    }
 
 
 def test_every_event_is_somebodys() -> None:
