@@ -46,16 +46,19 @@ def _counts(row: Any, content: Mapping[str, Any] | None) -> bool:
 
 
 def _contents(connection: Connection, block_code: str, refs: Collection[Ref]) -> dict[Ref, dict[str, Any]]:
-    """Return the content of each record's newest version that waits or was approved."""
+    """Return what was sent of each record whose newest version waits, and {} where it was approved.
+
+    What is official of an approved record stands in its row: a number that was crossed is not there.
+    """
     query = (
-        "SELECT p.record_id, p.content FROM {values} CROSS JOIN profile_version p WHERE p.block_code = :block "
+        "SELECT p.record_id, p.content, p.state FROM {values} CROSS JOIN profile_version p WHERE p.block_code = :block "
         "AND p.record_kind = :kind AND p.record_id = v.value AND p.state IN ('WAITING', 'APPROVED') ORDER BY p.version"
     )
     found: dict[Ref, dict[str, Any]] = {}
     for kind in (MEMBER, CBO):
         ids = [ref.id for ref in refs if ref.kind == kind]
-        for number, content in sets.over(connection, query, ids, block=block_code, kind=kind):
-            found[Ref(kind, number)] = json.loads(content)
+        for number, content, state in sets.over(connection, query, ids, block=block_code, kind=kind):
+            found[Ref(kind, number)] = json.loads(content) if state == "WAITING" else {}
     return found
 
 
@@ -92,7 +95,7 @@ def _cbos(connection: Connection, block_code: str, ids: list[int]) -> list[Any]:
 
 
 def _person(row: Any, content: Mapping[str, Any] | None) -> str:
-    if content is None:
+    if not content:
         values = [getattr(row, name) for name in _MEMBER_FIELDS]
     else:
         values = [content.get(name) for name in _MEMBER_FIELDS]
@@ -102,9 +105,9 @@ def _person(row: Any, content: Mapping[str, Any] | None) -> str:
 
 def _group(row: Any, content: Mapping[str, Any] | None) -> str:
     money = (row.account_no or row.fed_account, row.ifsc or row.fed_ifsc)
-    if content is not None:
+    if content:
         money = (content.get("account_no"), content.get("ifsc"))
-    name = str(content.get("name", row.name)) if content is not None else row.name
+    name = str(content.get("name", row.name)) if content else row.name
     account, ifsc = (str(value) if value else "" for value in money)
     return kept(RawGroup(row.cbo_type, name, _place(row.village_id), _place(row.gp_id), account, ifsc))
 
