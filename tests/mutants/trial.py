@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import os
 import shutil
@@ -15,6 +16,10 @@ from pathlib import Path
 _OURS = ("tests", "lokos_tui", "importers", "screens")
 _HEAVY = ("pytest", "hypothesis", "pytest_asyncio", "pytest_timeout", "alembic.command", "sqlalchemy.dialects.sqlite",
           "sqlmodel", "openpyxl", "psycopg", "jsonschema_rs", "argon2", "rapidfuzz")  # fmt: skip
+_PLAIN = (
+    "-x", "-q", "-p", "no:randomly", "-p", "no:xdist", "-k", "not postgres", "--hypothesis-seed=0",
+    "-W", "ignore::pytest.PytestAssertRewriteWarning",
+)  # fmt: skip
 _PASSED, _FAILED = 0, 1
 _ENDS = (0, 1, 2, 4, None)  # passed, failed, a module or conftest.py that cannot be imported, hung
 _LEAST_SECONDS, _TIMES = 30, 5
@@ -96,8 +101,6 @@ class Tree:
         importlib.invalidate_caches()
         import pytest
 
-        plain = ["-x", "-q", "-p", "no:randomly", "-p", "no:xdist", "-k", "not postgres", "--hypothesis-seed=0", "-W", "ignore::pytest.PytestAssertRewriteWarning"]
-        try:
-            return int(pytest.main([*plain, *tests]))
-        except BaseException:
-            return _FAILED
+        with contextlib.suppress(BaseException):  # whatever ends pytest itself is a change that was noticed
+            return int(pytest.main([*_PLAIN, *tests]))
+        return _FAILED

@@ -65,7 +65,10 @@ def _stems(places: tuple[str, ...], role: Role) -> Iterator[str]:
     room = BODY_MAX - len(suffix) - 3
     seen: set[str] = set()
     for place in (*places, ""):
-        stem = latin_only(place)[:room] + suffix
+        letters = latin_only(place)
+        if place and not letters:
+            continue
+        stem = letters[:room] + suffix
         if len(stem) >= BODY_MIN and stem not in seen and _BODY.fullmatch(stem):
             seen.add(stem)
             yield stem

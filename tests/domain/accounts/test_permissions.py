@@ -15,6 +15,7 @@ from lokos_tui.domain.accounts.permissions import (
     Permission,
     creatable_roles,
     require,
+    require_cluster,
     require_may_grant,
     require_may_manage,
 )
@@ -116,3 +117,96 @@ def test_fifteen_roles_stand_on_the_web_list() -> None:
     """The three mobile roles are the only ones beside the fifteen of the web's drop-down."""
     mobile = {Role.SHG_BK, Role.VO_BK, Role.VO_SHG_APPROVER}
     assert len(set(Role) - mobile) == 15
+
+
+@pytest.mark.parametrize(("mine", "other", "inside"), [
+    (Area(), Area("9", "132", "996"), True),
+    (Area("9"), Area("9", "132", "996"), True), (Area("9"), Area("10", "132", "996"), False),
+    (Area("9", "132"), Area("9", "132", "996"), True), (Area("9", "132"), Area("9", "133", "996"), False),
+    (Area("9", "132"), Area("10", "132", "996"), False), (Area("9", "132"), Area("9"), False),
+    (BLOCK, BLOCK, True), (BLOCK, OTHER_BLOCK, False), (BLOCK, Area("9", "132"), False),
+    (BLOCK, Area("9", "133", "996"), False), (BLOCK, Area(), False),
+])  # fmt: skip
+def test_what_lies_in_an_area(mine: Area, other: Area, inside: bool) -> None:
+    """Each level that an area names must be the same; what it leaves open covers everything below."""
+    assert mine.covers(other) is inside
+
+
+def test_rows_are_at_home_in_a_block_or_in_none() -> None:
+    """A block's rows carry its code, all other staff '0'."""
+    assert [one.scope for one in (BLOCK, Area("9", "132"), Area("9"), Area())] == ["996", "0", "0", "0"]
+
+
+def code_of(refused: pytest.ExceptionInfo[Refused]) -> str:
+    """Return the code of a refusal."""
+    return refused.value.code
+
+
+def test_each_refusal_has_its_code() -> None:
+    """Permission, area, first password, grant, manage, the maker and the cluster are told apart by code."""
+    district = actor(Role.DISTRICT_ADMIN, Area("9", "132"))
+    tries = {
+        "permission": lambda: require(actor(Role.BLOCK_PM), Permission.USERS_MANAGE, BLOCK),
+        "area": lambda: require(actor(Role.BLOCK_ADMIN), Permission.USERS_MANAGE, OTHER_BLOCK),
+        "password.must_change": lambda: require(
+            actor(Role.BLOCK_ADMIN, must_change_password=True), Permission.USERS_VIEW
+        ),
+        "grant": lambda: require_may_grant(actor(Role.BLOCK_ADMIN), Role.BLOCK_PM, BLOCK),
+        "manage": lambda: require_may_manage(actor(Role.BLOCK_ADMIN), (Role.BLOCK_PM,), BLOCK, "IUP_TESTADM"),
+        "manage.maker": lambda: require_may_manage(district, (Role.BLOCK_ADMIN,), BLOCK, "IUP_OTHER"),
+        "cluster": lambda: require_cluster(actor(Role.BLOCK_PM, clf=1), 2),
+    }
+    for code, attempt in tries.items():
+        with pytest.raises(Refused) as refused:
+            attempt()
+        assert code_of(refused) == code
+
+
+def test_a_refusal_names_who_may() -> None:
+    """The hint lists the roles that hold the permission, or that make the role, in the order of the alphabet."""
+    with pytest.raises(Refused) as refused:
+        require(actor(Role.BLOCK_ADMIN), Permission.PROFILES_VERIFY, BLOCK)
+    assert (refused.value.sentence, refused.value.hint) == (
+        "A Block Admin may not verify profiles.", "Ask a Block Program Manager.",
+    )  # fmt: skip
+    with pytest.raises(Refused) as refused:
+        require_may_grant(actor(Role.BLOCK_ADMIN), Role.BLOCK_PM, BLOCK)
+    assert refused.value.hint == "Ask a District Admin or State Admin."
+    with pytest.raises(Refused) as refused:
+        require_may_grant(actor(Role.STATE_ADMIN, Area("9")), Role.NATIONAL_ADMIN, Area())
+    assert code_of(refused) == "area"
+    with pytest.raises(Refused) as refused:
+        require_may_grant(actor(Role.NATIONAL_ADMIN, Area()), Role.NATIONAL_ADMIN, Area())
+    assert (code_of(refused), refused.value.hint) == ("grant", "")
+
+
+def test_a_block_admin_manages_whoever_made_the_account() -> None:
+    """In a block any of its admins changes a user she could have made; nobody beside the block does."""
+    require_may_manage(actor(Role.BLOCK_ADMIN), (Role.SHG_BK, Role.VO_BK), BLOCK, created_by="IUP_OTHERADM")
+    with pytest.raises(Refused) as refused:
+        require_may_manage(actor(Role.BLOCK_ADMIN), (Role.SHG_BK,), OTHER_BLOCK, created_by="IUP_TESTADM")
+    assert code_of(refused) == "area"
+
+
+@pytest.mark.parametrize(
+    ("clf", "of", "allowed"), [(0, 5, True), (0, None, True), (5, 5, True), (5, 6, False), (5, None, False)]
+)
+def test_a_cluster_is_its_managers(clf: int, of: int | None, allowed: bool) -> None:
+    """A manager of one cluster decides on its records alone; without one, on all of the block."""
+    if allowed:
+        require_cluster(actor(Role.BLOCK_PM, clf=clf), of)
+    else:
+        with pytest.raises(Refused):
+            require_cluster(actor(Role.BLOCK_PM, clf=clf), of)
+
+
+def test_what_is_held_beside_the_role_counts_after_the_first_password() -> None:
+    """An extra permission is held; until the first password is changed it is not."""
+    more = frozenset({Permission.LINKS_CHANGE})
+    assert actor(Role.BLOCK_PM, extra=more).may(Permission.LINKS_CHANGE)
+    assert not actor(Role.BLOCK_PM, extra=more, must_change_password=True).may(Permission.LINKS_CHANGE)
+    assert actor(Role.SHG_BK, must_change_password=True).may(Permission.OWN_PASSWORD)
+    assert creatable_roles(actor(Role.BLOCK_ADMIN, must_change_password=True)) == ()
+    assert creatable_roles(actor(Role.STATE_ADMIN, Area("9"))) == tuple(
+        role for role in Role if role.value in CREATES["STATE_ADMIN"]
+    )

@@ -11,7 +11,7 @@ from importers.loads.corrections import Corrections, parse_correction
 from importers.loads.plan_mapping import plan_mapping
 from lokos_tui.domain.accounts.roles import Role
 from lokos_tui.domain.links.rules import LoadNorm
-from lokos_tui.domain.loads.mapping import AccountFact, Fault, HolderFact, Outcome, Plan, RoleFact
+from lokos_tui.domain.loads.mapping import AccountFact, CboFact, Fault, HolderFact, Outcome, PlaceFact, Plan, RoleFact
 from tests.importers.loads.test_plan_mapping import SNAPSHOT, Sheet, codes, plan, row
 
 ONE_MOBILE = "9999000007"
@@ -410,3 +410,96 @@ def test_the_plan_carries_what_it_was_made_on() -> None:
     """The block, its revision and the number of blank rows go with the plan."""
     made = plan_mapping(Sheet([row()], blank_rows=3), SNAPSHOT)  # type: ignore[arg-type]
     assert (made.block_code, made.revision, made.blank_rows) == ("0996", 7, 3)
+
+
+@pytest.mark.parametrize(("cells", "key", "value", "proposals"), [
+    ({"village": "ALAPUR"}, "gp", "ALAPUR", ("HAKEEMPUR QUAZI",)),
+    ({"gp": "ALAPUR", "village": "ALAPUR"}, "gp", "ALAPUR", ("HAKEEMPUR QUAZI",)),
+    ({"shg_name": "EKTA"}, "shg_name", "EKTA", ("RADHE KRISHNA",)),
+    ({"vo": "X"}, "vo", "X", ("PRAGATI VO",)),
+    ({"gp": "HAKEEMPUR QUAZI", "village": "NO SUCH PLACE"}, "village", "NO SUCH PLACE", None),
+    ({"gp": "NO SUCH PLACE", "village": "NOR THIS"}, "gp", "NO SUCH PLACE", None),
+])  # fmt: skip
+def test_a_fault_stands_at_its_cell(
+    cells: dict[str, str], key: str, value: str, proposals: tuple[str, ...] | None
+) -> None:
+    """A contradiction names the column, the cell and what would do; a village is read inside its GP alone."""
+    found = plan(row(shg_code="990000101", **cells)).faults()
+    assert [(one.key, one.value, one.row) for one in found] == [(key, value, 2)]
+    assert proposals is None or found[0].proposals == proposals
+
+
+def test_another_village_of_the_right_gp_contradicts() -> None:
+    """The GP is right and the village is another of it: the fault stands at the village and names the right one."""
+    more = replace(SNAPSHOT, villages=(*SNAPSHOT.villages, PlaceFact(13, 1, "9990000001002", "NAYA GAON")))
+    sheet_ = Sheet([row(shg_code="990000101", gp="HAKEEMPUR QUAZI", village="NAYA GAON")])
+    (found,) = plan_mapping(sheet_, more).faults()  # type: ignore[arg-type]
+    assert (found.key, found.code, found.proposals) == ("village", "place.contradicts", ("HAKEEMPUR",))
+
+
+def test_an_entry_keeps_the_woman_it_was_for() -> None:
+    """A row that stays out still says for whom and which SHG it was, when they could be told."""
+    made = plan(row(shg_code="990000101"), row(shg_code="990000104"), row(name="AB", mobile="9999000044", shg_code="1"))
+    assert [(one.person, one.cbo_id, one.cbo_type) for one in made.rows] == [
+        (0, 101, "SHG"), (0, 104, "SHG"), (-1, 0, "SHG"),
+    ]  # fmt: skip
+    unknown = plan(row(category="", name="AB"))
+    assert [(one.person, one.cbo_type) for one in unknown.rows] == [(-1, None)]
+    stopped = plan(row(gp="NO SUCH PLACE"), row(gp="NO SUCH PLACE", category="VO", shg_code="990000101"))
+    assert [(one.person, one.outcome) for one in stopped.rows] == [(0, Outcome.FAULT), (1, Outcome.FAULT)]
+    assert [(one.person, one.outcome) for one in plan(row(name="AB")).rows] == [(-1, Outcome.FAULT)]
+    assert [one.person for one in plan(row(name="AB", category="VO", shg_code="990000101")).rows] == [-1]
+
+
+def test_a_keeper_who_is_deleted_is_somebody_else() -> None:
+    """The holder's account is not among those of the block any more: the move says so in words."""
+    gone = replace(SNAPSHOT, holders=(HolderFact(901, 105, 77, 99, 1743552000000),))
+    made = plan_mapping(Sheet([row(shg_code="990000105")]), gone)  # type: ignore[arg-type]
+    assert made.rows[0].outcome is Outcome.MOVE
+    assert "is with somebody else since" in made.faults()[0].sentence
+
+
+@pytest.mark.parametrize(("cells", "key"), [
+    ({"vo": "990000202", "category": "VO"}, "vo"),
+    ({"clf": "990000302", "category": "CLF"}, "clf"),
+    ({"shg_code": "990000104"}, "shg_code"),
+])  # fmt: skip
+def test_an_inactive_cbo_is_told_at_its_column(cells: dict[str, str], key: str) -> None:
+    """An inactive SHG, VO or CLF is a fault of its own column."""
+    off = replace(SNAPSHOT, cbos=(
+        *SNAPSHOT.cbos,
+        CboFact(202, "VO", "990000202", "OLD VO", 1, 11, 0, 301, False),
+        CboFact(302, "CLF", "990000302", "OLD CLF", 0, 0, 0, 0, False),
+    ))  # fmt: skip
+    (found,) = plan_mapping(Sheet([row(**cells)]), off).faults()  # type: ignore[arg-type]
+    assert (found.code, found.key) == ("cbo.inactive", key)
+
+
+def test_ids_are_not_given_twice_in_one_sheet() -> None:
+    """Two new women of one place get two ids; a woman of two roles keeps her account where one role fits."""
+    made = plan(row(village="ALAPUR"), row(name="GEETA BAI", mobile="9999000011", village="ALAPUR"))
+    assert [one.user_id for one in made.people] == ["IUP_ALAPURSHGBK", "IUP_ALAPURSHGBK2"]
+
+
+def test_a_holder_of_two_roles_is_found_by_either() -> None:
+    """She has two roles of VOs: her mobile alone finds her for each, and a role of another kind is not added."""
+    two = replace(MANY, roles=(*MANY.roles, RoleFact(61, 3, "VO_SHG_APPROVER", True)))
+    rows = [row(name="", mobile=ONE_MOBILE, vo="990000201", category=one)
+            for one in ("VO", "VO user (SHG Trans Approver)")]  # fmt: skip
+    made = plan_mapping(Sheet(rows), two)  # type: ignore[arg-type]
+    assert [(one.account_id, one.role_id) for one in made.people] == [(3, 53), (3, 61)]
+    mixed = replace(two, roles=(*two.roles, RoleFact(62, 3, "SHG_BK", True)))
+    clf = [row(name="RADHA DEVI", mobile=ONE_MOBILE, clf="990000301", category="CLF")]
+    assert [one.account_id for one in plan_mapping(Sheet(clf), mixed).people] == [0]  # type: ignore[arg-type]
+    vo = [row(name="RADHA DEVI", mobile=ONE_MOBILE, vo="990000201", category="VO")]
+    assert [one.account_id for one in plan_mapping(Sheet(vo), mixed).people] == [3]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("cells", "key"), [
+    ({"user_id": "IUP_RITA", "name": "", "mobile": ""}, "user_id"),
+    ({"name": "GEETA DEVI"}, "name"),
+])  # fmt: skip
+def test_a_fault_of_the_woman_stands_at_its_cell(cells: dict[str, str], key: str) -> None:
+    """An inactive account is told at the id, a second name at the name."""
+    found = plan(row(), row(**cells)).faults()
+    assert [one.key for one in found] == [key]
