@@ -4,9 +4,11 @@ VENV := .venv
 PEERS := .venv-peers
 BIN := $(VENV)/bin
 WORKERS ?= 2
+LIMIT ?= 30
+FILES ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test unit lint types contracts docs man completion bench snapshots pictures sshd lock clean
+.PHONY: help demo test unit lint types contracts docs man completion bench mutants snapshots pictures sshd lock clean
 
 help: ## Say what can be made
 	@sed -n 's/^\([a-z ]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -53,6 +55,9 @@ man completion: $(VENV)/.dev ## Write the manual page and the completion of the 
 
 bench: $(VENV)/.dev $(PEERS)/.made ## Measure the budgets
 	$(BIN)/python -m pytest -m bench -s -p no:randomly --timeout 1800 tests/bench
+
+mutants: $(VENV)/.dev ## Change files of rules a little at a time and print what no test notices (LIMIT changes a file, FILES to name some)
+	$(BIN)/python -m tests.mutants --limit $(LIMIT) $(FILES)
 
 snapshots: $(VENV)/.dev ## Take the screen pictures of the tests anew (look at each difference)
 	$(BIN)/python -m pytest -n $(WORKERS) tests/tui --snapshot-update

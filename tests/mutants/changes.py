@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 _SHOWN = 70  # characters of a change that are printed
 _COMPARED: dict[type[ast.cmpop], ast.cmpop] = {
-    ast.Lt: ast.LtE(), ast.LtE: ast.Lt(), ast.Gt: ast.GtE(), ast.GtE: ast.Gt(), ast.Eq: ast.NotEq(), ast.NotEq: ast.Eq(),
+    ast.Lt: ast.LtE(), ast.LtE: ast.Lt(), ast.Gt: ast.GtE(), ast.GtE: ast.Gt(),
+    ast.Eq: ast.NotEq(), ast.NotEq: ast.Eq(),
     ast.In: ast.NotIn(), ast.NotIn: ast.In(), ast.Is: ast.IsNot(), ast.IsNot: ast.Is(),
 }  # fmt: skip
 _COUNTED: dict[type[ast.operator], ast.operator] = {
@@ -159,9 +160,10 @@ def _of_expression(node: ast.expr, members: dict[str, list[str]]) -> Iterator[as
         case ast.Dict(keys=keys, values=values) if len(keys) > 1:
             for at in range(len(keys)):
                 yield ast.Dict(keys[:at] + keys[at + 1 :], values[:at] + values[at + 1 :])
-        case ast.Attribute(value=ast.Name(id=name) as base, attr=attr) if len(members.get(name, ())) > 1 and attr.isupper():
+        case ast.Attribute(value=ast.Name(id=name) as base, attr=attr) if attr in members.get(name, ()):
             others = members[name]
-            yield ast.Attribute(base, others[(others.index(attr) + 1) % len(others)])
+            if len(others) > 1:
+                yield ast.Attribute(base, others[(others.index(attr) + 1) % len(others)])
         case ast.Call():
             yield from _of_call(node)
         case ast.GeneratorExp() | ast.ListComp() | ast.SetComp() | ast.DictComp():

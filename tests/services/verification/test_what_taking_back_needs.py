@@ -1,4 +1,4 @@
-"""Taking back: what stands on an act and what only seems to, the version that is official again, rising row versions."""
+"""Taking back: what stands on an act and what only seems to, and what is official again."""
 
 from __future__ import annotations
 
@@ -181,7 +181,7 @@ def test_a_group_is_of_its_clfs_cluster(queue: Queue, members: bool) -> None:
 
 def test_the_row_version_rises(queue: Queue) -> None:
     """Taking back changes the row: whoever saw it approved, or rejected, has seen an older one."""
-    for decide in (lambda: queue.approve(), lambda: queue.reject(*queue.seen())):
+    for decide in (queue.approve, lambda: queue.reject(*queue.seen())):
         done = decide()
         before = {row.id: row.version for row in queue.desk.rows(MEMBER)}, queue.desk.one(CBO, queue.cbo("shg-0001"))
         take_back(queue, done.act)
