@@ -14,7 +14,6 @@ import random
 import sys
 import tempfile
 import tomllib
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,19 +58,19 @@ def equal_changes() -> set[tuple[str, str]]:
     return {(one["path"], one["change"]) for one in tomllib.loads((HERE / "equal.toml").read_text())["same"]}
 
 
-def sample(path: str, seed: int, limit: int) -> list[Change]:
+def sample(source: bytes, seed: str, limit: int) -> list[Change]:
     """Return at most ``limit`` changes of a file, always the same for a seed, in the order of the text."""
-    found = changes_of((ROOT / path).read_bytes())
-    chosen = random.Random(f"{seed}:{path}").sample(range(len(found)), min(limit, len(found)))
+    found = changes_of(source)
+    chosen = random.Random(seed).sample(range(len(found)), min(limit, len(found)))
     return [found[at] for at in sorted(chosen)]
 
 
-def score(tree: Tree, target: Target, changes: Sequence[Change], equal: set[tuple[str, str]]) -> Score:
-    """Try the changes of one file and print each that no test noticed."""
-    source = (ROOT / target.path).read_bytes()
+def score(tree: Tree, target: Target, equal: set[tuple[str, str]], seed: int, most: int) -> Score:
+    """Try at most ``most`` changes of one file and print each that no test noticed."""
+    source = tree.read(target.path)
     limit = tree.check(target.path, target.tests)
     tried = killed = 0
-    for change in changes:
+    for change in sample(source, f"{seed}:{target.path}", most):
         if (target.path, change.words) in equal:
             continue
         tried += 1
@@ -94,7 +93,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="lokos-mutants-") as folder:
         tree = Tree(ROOT, Path(folder))
         for target in chosen:
-            found = score(tree, target, sample(target.path, asked.seed, asked.limit), equal)
+            found = score(tree, target, equal, asked.seed, asked.limit)
             below += found.percent < target.least
             print(f"{found.percent:3} %  {found.killed}/{found.tried}  {target.path}", flush=True)
     return 1 if below else 0

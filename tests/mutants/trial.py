@@ -43,6 +43,10 @@ class Tree:
         for name in _HEAVY:
             importlib.import_module(name)
 
+    def read(self, path: str) -> bytes:
+        """Return a file as it was copied."""
+        return (self._folder / path).read_bytes()
+
     def check(self, path: str, tests: Sequence[str]) -> float:
         """Return how many seconds the tests of a file may take.
 
