@@ -27,7 +27,7 @@ MOBILE, ACCOUNT, VOTER = (
 TICKED = {"mobile": Mark.TICK, "account": Mark.TICK}
 CLEAN = {"mobile": "NONE", "account": "NONE"}
 GOOD = Subject(
-    Kind.MEMBER, 1, "SUNITA DEVI", "PENDING_BM", identifiers=(MOBILE, ACCOUNT), marks=TICKED, results=CLEAN,
+    Kind.MEMBER, 1, "SUNITA DEVI", Bucket.PENDING_BM, identifiers=(MOBILE, ACCOUNT), marks=TICKED, results=CLEAN,
     makers=(Person("IUP_BK", frozenset({"9999000002"})),),
 )  # fmt: skip
 
@@ -43,18 +43,18 @@ def reasons(**changed: Any) -> list[str]:
     ({"makers": (Person("IUP_BK", frozenset({"9999000001"})),)}, ["maker.person"]),
     ({"makers": (Person("IUP_BK"), Person("IUP_BPM"))}, ["maker"]),
     ({"waits": False}, ["no_version"]),
-    ({"waits": False, "bucket": "APPROVED", "code": None}, []),
-    ({"waits": False, "bucket": "APPROVED", "code": "70000000001"}, ["no_version"]),
-    ({"waits": False, "bucket": "APPROVED", "code": None, "kind": Kind.SHG}, ["no_version"]),
+    ({"waits": False, "bucket": Bucket.APPROVED, "code": None}, []),
+    ({"waits": False, "bucket": Bucket.APPROVED, "code": "70000000001"}, ["no_version"]),
+    ({"waits": False, "bucket": Bucket.APPROVED, "code": None, "kind": Kind.SHG}, ["no_version"]),
     ({"stale": True}, ["stale"]),
     ({"confirmed": 1}, ["confirmed"]),
     ({"potential": 1}, ["potential"]),
     ({"marks": {"mobile": Mark.TICK}}, ["undecided"]),
-    ({"marks": {}, "bucket": "APPROVED"}, []),
+    ({"marks": {}, "bucket": Bucket.APPROVED}, []),
     ({"marks": TICKED | {"mobile": Mark.CROSS}}, ["crossed"]),
     ({"marks": TICKED | {"account": Mark.CROSS}}, ["crossed"]),
     ({"marks": TICKED | {"mobile": Mark.CROSS}, "kind": Kind.SHG}, []),
-    ({"marks": TICKED | {"mobile": Mark.CROSS}, "bucket": "APPROVED"}, []),
+    ({"marks": TICKED | {"mobile": Mark.CROSS}, "bucket": Bucket.APPROVED}, []),
     ({"identifiers": (VOTER,), "marks": {"voter": Mark.CROSS}}, []),
     ({"stale": True, "confirmed": 2, "potential": 3, "marks": {"mobile": Mark.CROSS}},
      ["stale", "confirmed", "potential", "undecided", "crossed"]),
@@ -106,8 +106,8 @@ def test_one_key_ticks_only_what_has_nothing_against_it(result: str, ticked: boo
 
 
 @pytest.mark.parametrize("changed", [
-    {"stale": True}, {"confirmed": 1}, {"potential": 1}, {"bucket": "APPROVED"}, {"bucket": "REJECTED"},
-    {"bucket": "WITH_BOOKKEEPER"}, {"bucket": "INCOMPLETE"},
+    {"stale": True}, {"confirmed": 1}, {"potential": 1}, {"bucket": Bucket.APPROVED}, {"bucket": Bucket.REJECTED},
+    {"bucket": Bucket.WITH_BOOKKEEPER}, {"bucket": Bucket.INCOMPLETE},
 ])  # fmt: skip
 def test_one_key_ticks_nothing_of_a_doubtful_record(changed: dict[str, Any]) -> None:
     """A record that is not checked, that has a duplicate, or that does not wait has nothing to tick at once."""
@@ -148,7 +148,7 @@ def test_one_person_with_two_accounts_is_told_of_the_mobile() -> None:
 
 # -- a group and its members --------------------------------------------------------------------------------
 
-SHG = Subject(Kind.SHG, 1, "HARIOM", "PENDING_BM")
+SHG = Subject(Kind.SHG, 1, "HARIOM", Bucket.PENDING_BM)
 
 
 @pytest.mark.parametrize(("active", "undecided", "codes"), [
@@ -199,7 +199,7 @@ def test_what_is_odd_about_a_federation(
 @pytest.mark.parametrize("bucket", Bucket)
 def test_what_waits_and_what_is_to_be_activated(bucket: Bucket) -> None:
     """Pending is one state; to activate is a member approved before who has no code."""
-    one = replace(GOOD, bucket=bucket.value)
+    one = replace(GOOD, bucket=bucket)
     assert one.pending is (bucket is Bucket.PENDING_BM)
     assert one.to_activate is (bucket is Bucket.APPROVED)
     assert not replace(one, code="7").to_activate
