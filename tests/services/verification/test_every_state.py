@@ -210,7 +210,7 @@ def test_the_table_is_what_the_door_follows(
 ) -> None:
     """A record goes where the table says, even where another table would send it elsewhere."""
     people(small_office)
-    monkeypatch.setitem(TRANSITIONS, (start, event), Bucket.WITH_BOOKKEEPER)
+    monkeypatch.setitem(LEADS, (start, event), Bucket.WITH_BOOKKEEPER)
     command = command_of(HERE, start, event)
     if isinstance(command, MarkIdentifiers):  # a tick leaves the row alone, a cross changes it
         cross = replace(command.marks[0], mark="CROSS", remark_code="MOBILE_WRONG")
