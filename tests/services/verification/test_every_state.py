@@ -17,7 +17,7 @@ from lokos_tui.domain.accounts.roles import Role, category_of
 from lokos_tui.domain.errors import Conflict, LokosError, NotFound, Refused
 from lokos_tui.domain.profiles.model import Bundle, Entry, Header, Kind, Line, Signed
 from lokos_tui.domain.profiles.plan import Known, Outcome, Snapshot, plan_upload
-from lokos_tui.domain.verification.flow import Bucket, Event, after
+from lokos_tui.domain.verification.flow import TRANSITIONS, Bucket, Event, after
 from lokos_tui.services.door import Door
 from tests.support.matrix import EVENTS, HOLDERS, WHERE
 from tests.support.office import HERE, NOW, THERE, Office, actor_of
@@ -210,7 +210,7 @@ def test_the_table_is_what_the_door_follows(
 ) -> None:
     """A record goes where the table says, even where another table would send it elsewhere."""
     people(small_office)
-    monkeypatch.setitem(LEADS, (start, event), Bucket.WITH_BOOKKEEPER)
+    monkeypatch.setitem(TRANSITIONS, (start, event), Bucket.WITH_BOOKKEEPER)
     command = command_of(HERE, start, event)
     if isinstance(command, MarkIdentifiers):  # a tick leaves the row alone, a cross changes it
         cross = replace(command.marks[0], mark="CROSS", remark_code="MOBILE_WRONG")
