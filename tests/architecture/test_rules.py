@@ -98,3 +98,16 @@ def test_the_front_door_loads_nothing_heavy(module: str) -> None:
     program = f"import sys, {module}; print(' '.join(n for n in {heavy!r} if n in sys.modules))"
     done = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
     assert done.stdout.strip() == ""
+
+
+def test_the_documents_name_files_that_exist() -> None:
+    """A path in ARCHITECTURE, CONTRIBUTING or a page of docs leads somewhere; names with a gap are left out."""
+    named = re.compile(r"`([\w./-]+/[\w.-]+\.(?:py|md|toml|json))`")
+    pages = [ROOT / "ARCHITECTURE.md", ROOT / "CONTRIBUTING.md", ROOT / "README.md", *ROOT.glob("docs/*.md")]
+    gone = [
+        f"{page.name}: {path}"
+        for page in pages
+        for path in named.findall(page.read_text(encoding="utf-8"))
+        if "NNNN" not in path and not any((root / path).exists() for root in (ROOT, ROOT / "lokos_tui", page.parent))
+    ]
+    assert gone == []
