@@ -14,8 +14,21 @@ import pytest
 from lokos_tui.db import schema
 from lokos_tui.db.engine import Store, open_store
 from lokos_tui.services.accounts.keys import Keys, from_secret
+from tests.support import properties
 from tests.support.office import NOW, Office, make_office
 from tests.support.postgres import Postgres
+
+properties.use()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """Let a run in which nothing was tested fail: all left out is not all passed."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if reporter is None or session.config.option.collectonly or exitstatus != pytest.ExitCode.OK:
+        return
+    if not reporter.stats.get("passed"):
+        session.exitstatus = pytest.ExitCode.NO_TESTS_COLLECTED
 
 
 @pytest.fixture(scope="session")

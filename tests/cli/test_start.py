@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from lokos_tui.cli.main import run
+from tests.support.until import PATIENCE
 
 _HEAVY = ("sqlalchemy", "sqlmodel", "textual", "openpyxl", "argon2", "rapidfuzz")
 _PROBE = """
@@ -53,7 +54,12 @@ def lokos(*argv: str, home: Path, stdin: bytes = b"", **environ: str) -> subproc
     """Run the real program without a terminal."""
     env = {**os.environ, "LOKOS_HOME": str(home), "LOKOS_PASSWORD": "x", "TERM": "dumb", **environ}
     return subprocess.run(
-        [sys.executable, "-m", "lokos_tui", *argv], input=stdin, capture_output=True, env=env, timeout=60, check=False
+        [sys.executable, "-m", "lokos_tui", *argv],
+        input=stdin,
+        capture_output=True,
+        env=env,
+        timeout=PATIENCE,
+        check=False,
     )
 
 
@@ -61,7 +67,7 @@ def lokos(*argv: str, home: Path, stdin: bytes = b"", **environ: str) -> subproc
 def test_nothing_heavy_is_imported(argv: list[str]) -> None:
     """Version and help come without the database, the screens or a workbook reader."""
     code = _PROBE.format(argv=argv, heavy=_HEAVY)
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=30, check=False)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=PATIENCE, check=False)
     assert (done.returncode, done.stderr.strip()) == (0, "[]")
 
 

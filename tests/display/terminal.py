@@ -15,6 +15,7 @@ import termios
 import time
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
@@ -23,6 +24,7 @@ import pyte
 from rich.cells import cell_len
 
 from lokos_tui.display.parse import Screen
+from tests.support.until import PATIENCE, STEP
 
 ROOT: Final = Path(__file__).parents[2]
 _NOT_FOR_PYTE: Final = re.compile(r"\x1b\[[<>=][0-9;]*[a-z]|\x1b\[\?[0-9;]*\$p")
@@ -99,6 +101,7 @@ class Terminal:
         self.glass.set_mode(pyte.modes.LNM)
         self.sent = bytearray()
         self.status: int | None = None
+        self._ended = False
         self._stream = pyte.Stream(self.glass)
         self._decode = codecs.getincrementaldecoder("utf-8")("replace").decode
         self.pid, self.fd = pty.fork()
@@ -129,18 +132,37 @@ class Terminal:
         """Type ``keys``."""
         os.write(self.fd, keys.encode())
 
-    def wait_for(self, text: str, seconds: float = 15) -> None:
+    def wait_for(self, text: str, seconds: float = PATIENCE) -> None:
         """Read until ``text`` is on the screen. Raises AssertionError with the screen when it does not come."""
         end = time.monotonic() + seconds
         while text not in self.text:
             assert self._read(max(0.0, end - time.monotonic())), f"{text!r} never shown on:\n{self.text}"
 
     def settle(self, quiet: float = 0.15) -> int:
-        """Read until nothing came for ``quiet`` seconds; return the bytes read."""
-        before = len(self.sent)
-        while self._read(quiet):
-            pass
+        """Read until the program had nothing to do and sent nothing for ``quiet`` seconds; return the bytes read.
+
+        The time in which the program wants a processor and gets none does not count, so a busy machine makes this
+        longer and not wrong. Raises AssertionError when the program never rests.
+        """
+        before, idle, end = len(self.sent), 0.0, time.monotonic() + PATIENCE + 2 * quiet
+        while idle < quiet:
+            assert time.monotonic() < end, f"the program never rests on:\n{self.text}"
+            start = time.monotonic()
+            if self._read(min(STEP, quiet)):
+                idle = 0.0
+            elif self._ended:
+                break
+            elif not self._busy():
+                idle += min(time.monotonic() - start, 2 * STEP)
         return len(self.sent) - before
+
+    def _busy(self) -> bool:
+        """Return whether a thread of the program runs, wants to run or waits for the disk."""
+        try:
+            stats = [path.read_text() for path in Path(f"/proc/{self.pid}/task").glob("*/stat")]
+        except OSError:  # a thread ended between the two looks
+            return True
+        return any(stat.rsplit(")", 1)[1].split()[0] in "RD" for stat in stats)
 
     def type(self, keys: str, quiet: float = 0.15) -> int:
         """Type ``keys``, wait for quiet, return the bytes the program answered with."""
@@ -152,18 +174,25 @@ class Terminal:
         os.close(self.fd)
         self.fd = -1
 
-    def wait_for_end(self, seconds: float = 5) -> int | None:
+    def wait_for_end(self, seconds: float = PATIENCE) -> int | None:
         """Wait for the program to end; return its exit status (negative: the signal), None when it still runs."""
         end = time.monotonic() + seconds
         while self.status is None and time.monotonic() < end:
             if self.fd >= 0:
                 self._read(0.02)
             else:
-                time.sleep(0.02)
+                time.sleep(STEP)
             done, status = os.waitpid(self.pid, os.WNOHANG)
             if done:
                 self.status = os.waitstatus_to_exitcode(status)
         return self.status
+
+    def starved(self) -> float:
+        """Seconds so far in which a thread of the program wanted a processor and got none; 0 once it has ended."""
+        with suppress(OSError):
+            stats = [path.read_text() for path in Path(f"/proc/{self.pid}/task").glob("*/schedstat")]
+            return sum(int(stat.split()[1]) for stat in stats) / 1e9
+        return 0.0
 
     def cpu_seconds(self) -> float:
         """Processor time the program has used so far."""
@@ -174,7 +203,7 @@ class Terminal:
         """End the program and free the terminal."""
         if self.fd >= 0:
             self.hang_up()
-        if self.wait_for_end(3) is None:
+        if self.wait_for_end(10) is None:
             os.kill(self.pid, signal.SIGKILL)
             self.wait_for_end()
 
@@ -184,7 +213,8 @@ class Terminal:
         try:
             data = os.read(self.fd, 65536)
         except OSError:
-            return False
+            data = b""
+        self._ended = not data
         self.sent += data
         self._stream.feed(_NOT_FOR_PYTE.sub("", self._decode(data)))
         return bool(data)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import signal
 import termios
-import time
 from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
@@ -16,6 +15,7 @@ from lokos_tui.display import driver_class, prepare_environment, unusable_termin
 from lokos_tui.display.cells import disputed
 from lokos_tui.display.terminal import Terminal as Abilities
 from tests.display.terminal import OwnWidths, Terminal, marks_beside, marks_inside, python
+from tests.support.until import STEP, beat, until
 
 APP = Path(__file__).with_name("sample_app.py")
 DOWN, PAGE_DOWN, PAGE_UP, ESCAPE = "\x1b[B", "\x1b[6~", "\x1b[5~", "\x1b"
@@ -48,7 +48,7 @@ def test_the_same_screen_as_textuals_own() -> None:
             for terminal in (ours, textuals):
                 terminal.send(step)
             for terminal in (ours, textuals):
-                terminal.settle(0.15)
+                terminal.settle()
             assert shown(ours, textuals) == shown(textuals, ours), repr(step)
         assert len(ours.sent) * 3 < len(textuals.sent)
 
@@ -205,12 +205,8 @@ def test_the_terminal_is_left_as_found(keys: str) -> None:
     with sample() as terminal:
         assert not termios.tcgetattr(terminal.fd)[3] & termios.ECHO
         terminal.send(keys)
-        for _ in range(50):
-            if b"\x1b[?25h" in terminal.sent:
-                break
-            terminal.settle(0.1)
-        attributes = termios.tcgetattr(terminal.fd)
-        assert attributes[3] & termios.ECHO
+        until(lambda: terminal.settle(STEP) >= 0 and b"\x1b[?25h" in terminal.sent)
+        assert termios.tcgetattr(terminal.fd)[3] & termios.ECHO
         assert terminal.wait_for_end() is not None
         assert b"\x1b[?1049l" in terminal.sent
 
@@ -231,7 +227,7 @@ def test_a_line_that_does_not_read_gets_the_newest_screen() -> None:
     with sample() as terminal:
         for _ in range(40):
             terminal.send(PAGE_DOWN + PAGE_UP)
-            time.sleep(0.02)
+            beat(0.02)
         assert terminal.settle(0.3) < 40 * 2 * 990 // 2
         terminal.send(F9)
         assert terminal.wait_for_end() == 0

@@ -72,7 +72,7 @@ def whole(buffer: Buffer) -> Glass:
     return glass
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(data=st.data(), scrolls=st.booleans(), colour=st.booleans())
 def test_any_screen_becomes_any_other(data: st.DataObject, *, scrolls: bool, colour: bool) -> None:
     """What is sent, applied by pyte, shows exactly the wanted screen, with scrolling and without."""
@@ -84,7 +84,7 @@ def test_any_screen_becomes_any_other(data: st.DataObject, *, scrolls: bool, col
     assert emitter.emit(second) == ""
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.data())
 def test_own_model_shows_the_wanted_screen(data: st.DataObject) -> None:
     """The model of the self-check, fed what is sent, holds the wanted cells, looks and all."""

@@ -56,7 +56,7 @@ def place(terminal: OwnWidths, x: int, y: int, cells: list[Cell]) -> None:
         terminal.feed(f"\x1b[m{change(PLAIN, one.style)}{one.text}")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     data=st.data(), width_of=st.sampled_from(KINDS), frames=st.integers(1, 3), scrolls=st.booleans(),
     colour=st.booleans(),
@@ -74,7 +74,7 @@ def test_what_was_shown_before_leaves_no_trace(
     assert terminal_of(width_of, *pieces).buffer.rows == painted(wanted, width_of).buffer.rows
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.data(), st.sampled_from(KINDS))
 def test_columns_never_drift(data: st.DataObject, width_of: WidthOf) -> None:
     """All that is no run stands in its column, a run starts in its column, and is whole where its blanks suffice."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 from pathlib import Path
 
 import pytest
@@ -12,17 +11,18 @@ from importers.guard import kind_of, load_bytes
 from importers.model import Limits
 from lokos_tui.domain.errors import Unreadable
 from tests.importers import hostile
+from tests.support.until import work
 
 
 def test_odd_paths_are_refused_at_once(tmp_path):
     """A pipe, a folder, a device, nothing, a name too long: one sentence each, no wait, no descriptor left."""
     before = len(os.listdir("/proc/self/fd"))
-    start = time.monotonic()
+    start = work()
     for path in hostile.paths(tmp_path).values():
         with pytest.raises(Unreadable) as refused:
             load_bytes(path, Limits())
         assert refused.value.sentence.endswith(".")
-    assert time.monotonic() - start < 1
+    assert work() - start < 1
     assert len(os.listdir("/proc/self/fd")) == before
 
 
@@ -63,10 +63,10 @@ def test_a_prolog_costs_little():
     """A thousand parts of white space alone are looked through in under two seconds."""
     filler = {f"xl/{number}.xml": " " * 900_000 for number in range(200)}
     data = hostile.packed(hostile.parts() | filler)
-    start = time.monotonic()
+    start = work()
     with pytest.raises(Unreadable):
         kind_of(data, "a.xlsx", Limits())
-    assert time.monotonic() - start < 2
+    assert work() - start < 2
 
 
 def test_a_doctype_in_words_is_no_doctype():

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lokos_tui.db import tables
@@ -16,6 +16,7 @@ from lokos_tui.queries.accounts.users import UserFilters, user_count, user_page
 from lokos_tui.queries.cbos.list import CboFilters, cbo_count, cbo_page
 from lokos_tui.queries.links.links import linked_page, not_linked_page
 from tests.support.office import HERE, SHGS, Office, add_cbo, cbo
+from tests.support.properties import ONE_FIXTURE
 from tests.support.statements import count_queries
 
 Fetch = Callable[[PageRequest], Page[Any]]
@@ -75,7 +76,7 @@ def test_cbos_without_code_or_panchayat_are_in_every_sort(small_office: Office) 
 
 
 @given(data=st.data(), backwards=st.booleans())
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(ONE_FIXTURE, max_examples=8)
 def test_rows_that_stay_are_seen_once_while_others_come_and_go(
     small_office: Office, data: st.DataObject, *, backwards: bool
 ) -> None:

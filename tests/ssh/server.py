@@ -9,12 +9,12 @@ import shutil
 import socket
 import subprocess
 import sys
-import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from tests.display.terminal import Terminal
+from tests.support.until import PATIENCE, until
 
 SHIPPED: Final = Path(__file__).parents[2] / "docs" / "openssh"
 LOGIN: Final = pwd.getpwuid(os.getuid()).pw_name
@@ -114,14 +114,14 @@ class Server:
     def stop(self) -> None:
         """End the server."""
         self.process.terminate()
-        self.process.wait(10)
+        self.process.wait(PATIENCE)
 
     def command(self, *words: str, program: str = "ssh") -> list[str]:
         """Return a client's command line; the host is called ``block``, as in the documents."""
         return [tool(program) or program, "-F", str(self.folder / "ssh_config"), *words]
 
     def run(
-        self, *words: str, stdin: bytes = b"", program: str = "ssh", seconds: float = 30, **environ: str
+        self, *words: str, stdin: bytes = b"", program: str = "ssh", seconds: float = PATIENCE, **environ: str
     ) -> subprocess.CompletedProcess[bytes]:
         """Run a client without a terminal to its end."""
         return subprocess.run(
@@ -134,14 +134,12 @@ class Server:
         return Terminal(self.command("-tt", *words, "block"), environ)
 
     def _wait(self) -> None:
-        end = time.monotonic() + 10
-        while time.monotonic() < end:
-            assert self.process.poll() is None, self.log
-            with socket.socket() as line:
-                if line.connect_ex(("127.0.0.1", self.port)) == 0:
-                    return
-            time.sleep(0.02)
-        raise AssertionError(self.log)
+        until(self._listens, "sshd listens")
+
+    def _listens(self) -> bool:
+        assert self.process.poll() is None, self.log
+        with socket.socket() as line:
+            return line.connect_ex(("127.0.0.1", self.port)) == 0
 
 
 def _snippet(folder: Path, office: Path, accepted: str, *, forced: bool) -> str:

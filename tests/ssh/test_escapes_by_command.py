@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,6 +11,7 @@ import pytest
 
 from tests.ssh.conftest import Serve
 from tests.ssh.server import Server
+from tests.support.until import until
 
 CARELESS = "PYTHON* LOKOS_* TEXTUAL_* TERMINFO*"
 COMMANDS = {
@@ -107,9 +107,7 @@ def shared(server: Server) -> Iterator[tuple[str, ...]]:
     """One line that many commands share, as a client may; gives the options that use it."""
     path = server.folder / "line"
     with subprocess.Popen(server.command("-M", "-N", "-S", str(path), "block"), stdin=subprocess.DEVNULL) as client:
-        end = time.monotonic() + 10
-        while not path.exists() and time.monotonic() < end:
-            time.sleep(0.02)
+        until(path.exists, "the shared line")
         yield ("-S", str(path))
         client.kill()
 

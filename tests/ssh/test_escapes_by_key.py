@@ -17,10 +17,10 @@ HOME = Path(os.path.expanduser("~"))
 
 def sign_in(line: Terminal, password: str) -> None:
     """Wait for the sign-in, which has the user id already, and enter."""
-    line.wait_for(ADMIN, 30)
+    line.wait_for(ADMIN)
     line.settle(0.3)
     line.send(f"{password}\r")
-    line.wait_for("My task", 30)
+    line.wait_for("My task")
 
 
 def pictures(office: Path) -> set[Path]:
@@ -33,12 +33,12 @@ def pictures(office: Path) -> set[Path]:
 def test_keys_that_stop_do_nothing(server: Server, password: str, key: str) -> None:
     """Pressed on every screen, the session stays as it is."""
     with server.terminal() as line:
-        line.wait_for("Password", 30)
+        line.wait_for("Password")
         line.type(key * 3)
         sign_in(line, password)
         line.type(key * 3)
         line.send("1")
-        line.wait_for("Users", 20)
+        line.wait_for("Users")
         assert line.status is None
         for word in (b"Stopped", b"Suspended", b"Quit", b"core dumped", b"fg"):
             assert word not in line.sent
@@ -75,7 +75,7 @@ def test_textual_takes_no_orders_from_the_line(serve: Serve, tmp_path: Path) -> 
         f"TEXTUAL_SCREENSHOT=1 TEXTUAL_SCREENSHOT_LOCATION={tmp_path} TEXTUAL_LOG={tmp_path}/log TEXTUAL_PRESS=escape"
     )
     with careless.terminal("-o", f"SetEnv {orders}") as line:
-        line.wait_for("Password", 30)
+        line.wait_for("Password")
         line.settle(1.5)
         assert line.status is None
     assert list(tmp_path.iterdir()) == []
@@ -85,8 +85,8 @@ def test_textual_takes_no_orders_from_the_line(serve: Serve, tmp_path: Path) -> 
 def test_no_terminal_of_a_strange_name(server: Server, name: str) -> None:
     """A terminal's name that is no name ends the session with a sentence; no file is looked for under it."""
     with server.terminal(TERM=name) as line:
-        line.wait_for("need a terminal", 20)
-        assert line.wait_for_end(10) == 3
+        line.wait_for("need a terminal")
+        assert line.wait_for_end() == 3
 
 
 def test_the_picker_stays_in_the_inbox(server: Server, office: Path, password: str, tmp_path: Path) -> None:
@@ -100,7 +100,7 @@ def test_the_picker_stays_in_the_inbox(server: Server, office: Path, password: s
     with server.terminal() as line:
         sign_in(line, password)
         line.send("3")
-        line.wait_for("plain.csv", 20)
+        line.wait_for("plain.csv")
         for name in ("link.csv", "folder.csv", "pipe.csv"):
             assert name not in line.text
         line.type(f"/../../{tmp_path}/secret.csv\r", 0.5)

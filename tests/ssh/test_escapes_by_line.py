@@ -6,7 +6,6 @@ import os
 import socket
 import subprocess
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -14,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.ssh.server import Server
+from tests.support.until import PATIENCE, until
 
 SECRET = b"SECRET"
 
@@ -64,22 +64,21 @@ def held(server: Server, *words: str) -> Iterator[subprocess.Popen[bytes]]:
         client.kill()
 
 
-def visit(port: int, greeting: bytes = b"", seconds: float = 10) -> bytes:
+def visit(port: int, greeting: bytes = b"") -> bytes:
     """Return what is heard at a port of this side, which the client opens by itself."""
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        try:
-            with socket.create_connection(("127.0.0.1", port), 5) as line:
-                line.sendall(greeting)
-                heard = b""
-                while part := line.recv(100):
-                    heard += part
-                return heard
-        except ConnectionRefusedError:
-            time.sleep(0.02)
-        except ConnectionResetError:
-            return b""
-    raise AssertionError("the client never listened")
+    return until(lambda: _heard(port, greeting), "the client listens")[0]
+
+
+def _heard(port: int, greeting: bytes) -> tuple[bytes, ...]:
+    """Return what is heard in one visit, nothing where nobody listens yet."""
+    try:
+        with socket.create_connection(("127.0.0.1", port), PATIENCE) as line:
+            line.sendall(greeting)
+            return (b"".join(iter(lambda: line.recv(100), b"")),)
+    except ConnectionRefusedError:
+        return ()
+    except ConnectionResetError:
+        return (b"",)
 
 
 def test_the_service_answers_who_reaches_it(inner: Inner) -> None:
@@ -134,10 +133,7 @@ def test_no_forwarded_agent(server: Server, tmp_path: Path) -> None:
         agent.bind(str(tmp_path / "agent"))
         environ = {"PATH": os.environ["PATH"], "SSH_AUTH_SOCK": str(tmp_path / "agent")}
         with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environ) as client:
-            end = time.monotonic() + 10
-            while server.log.count("Starting session") == begun and time.monotonic() < end:
-                time.sleep(0.02)
-            assert server.log.count("Starting session") > begun
+            until(lambda: server.log.count("Starting session") > begun, "the session begins")
             assert agents() == before
             client.kill()
 

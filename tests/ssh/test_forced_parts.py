@@ -19,6 +19,7 @@ from lokos_tui.cli.ssh.environment import clean_environment, login_of
 from lokos_tui.cli.ssh.operators import operator_of
 from lokos_tui.domain.errors import Refused
 from tests.ssh.server import SHIPPED
+from tests.support.until import PATIENCE
 
 NAMES_OF_FILES = {"--home", "--as", "--failed-rows", "--credentials"}
 ARGUMENTS = {"import": "mapping -", "user": "IUP_X", "links": "IUP_X", "cbo": "290", "batch": "1", "export again": "1"}
@@ -117,6 +118,6 @@ def test_a_wrong_line_of_operators(tmp_path: Path, text: str) -> None:
 def test_it_starts_isolated_or_not_at_all(tmp_path: Path) -> None:
     """Without -I nothing is carried out."""
     program = [sys.executable, "-m", "lokos_tui.cli.forced", "--office", str(tmp_path), "--user", "IUP_X"]
-    done = subprocess.run(program, capture_output=True, text=True, timeout=30, check=False)
+    done = subprocess.run(program, capture_output=True, text=True, timeout=PATIENCE, check=False)
     assert (done.returncode, done.stdout) == (3, "")
     assert "-I" in done.stderr

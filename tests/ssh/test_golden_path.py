@@ -14,6 +14,7 @@ import pytest
 
 from tests.ssh.conftest import ADMIN, Serve
 from tests.ssh.server import LOGIN, Server
+from tests.support.until import PATIENCE
 
 FAULTY = Path(__file__).parents[2] / "sample_data" / "mapping_with_faults.xlsx"
 
@@ -22,16 +23,16 @@ def locally(office: Path, password: str, *argv: str, stdin: bytes = b"") -> subp
     """Run the same command on the server itself."""
     program = [sys.executable, "-m", "lokos_tui", "--home", str(office), "--as", ADMIN, *argv]
     env = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "LOKOS_PASSWORD": password}
-    return subprocess.run(program, input=stdin, capture_output=True, env=env, timeout=60, check=False)
+    return subprocess.run(program, input=stdin, capture_output=True, env=env, timeout=PATIENCE, check=False)
 
 
 def test_an_operator_lands_in_the_screens(server: Server, password: str) -> None:
     """`ssh block` shows the sign-in with her user id filled in; her password opens the home screen."""
     with server.terminal() as line:
-        line.wait_for(ADMIN, 30)
+        line.wait_for(ADMIN)
         line.settle(0.3)
         line.send(f"{password}\r")
-        line.wait_for("My task", 30)
+        line.wait_for("My task")
 
 
 def test_users_come_out_as_on_the_server(server: Server, office: Path, password: str) -> None:

@@ -31,9 +31,9 @@ def program(
 
 def sign_in(line: Terminal) -> None:
     """Go from the start to the home screen."""
-    line.wait_for("Password", 30)
+    line.wait_for("Password")
     line.send(f"{PASSWORD}\r")
-    line.wait_for("My task", 30)
+    line.wait_for("My task")
 
 
 def walk(line: Terminal) -> dict[str, str]:
@@ -43,19 +43,19 @@ def walk(line: Terminal) -> dict[str, str]:
     seen["home"] = _quiet(line)
     for name, keys, shown in (("list", "1", "Beena"), ("form", "n", "Free ids"), ("back", ESCAPE, "Beena")):
         line.send(keys)
-        line.wait_for(shown, 20)
+        line.wait_for(shown)
         seen[name] = _quiet(line)
     line.send(ESCAPE)
-    line.wait_for("My task", 20)
+    line.wait_for("My task")
     return seen
 
 
 def leave(line: Terminal) -> int | None:
     """Sign out and end the program; return its exit status."""
     line.send("\x11")
-    line.wait_for("Password", 20)
+    line.wait_for("Password")
     line.send("\x11")
-    return line.wait_for_end(10)
+    return line.wait_for_end()
 
 
 def unknown(sent: bytes) -> set[str]:

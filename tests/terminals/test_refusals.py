@@ -13,7 +13,7 @@ from tests.terminals.kit import program
 def test_no_screen_no_start(office_template: Path, term: str | None) -> None:
     """TERM=dumb, empty or unset: one sentence that says what to do, status 3, not one escape character."""
     with program(office_template, term=term) as line:
-        status = line.wait_for_end(10)
+        status = line.wait_for_end()
     assert status == 3
     said = line.sent.decode()
     assert "\x1b" not in said

@@ -41,6 +41,6 @@ def test_two_hundred_columns_are_used(office_template: Path) -> None:
 def test_too_small_is_said(office_template: Path, size: tuple[int, int]) -> None:
     """A terminal below 40x10 is told so in a sentence; made larger it shows the screen."""
     with program(office_template, size=size) as line:
-        line.wait_for("too small", 30)
+        line.wait_for("too small")
         line.resize(80, 24)
-        line.wait_for("Password", 10)
+        line.wait_for("Password")

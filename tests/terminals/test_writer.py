@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Iterator
 
 import pytest
 
+from lokos_tui.display import writer
 from lokos_tui.display.terminal import output_encoding
-from lokos_tui.display.writer import PATIENCE_SECONDS, NewestWriter
+from lokos_tui.display.writer import NewestWriter
+from tests.support.until import PATIENCE, beat, until
 
 
 class Pipe:
@@ -42,34 +43,40 @@ def pipe() -> Iterator[Pipe]:
     made.writer.stop()
 
 
-def test_an_answer_in_time_is_sent_without_what_stood_before(pipe: Pipe) -> None:
+@pytest.fixture
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let frames wait for an answer longer than any machine takes to give it."""
+    monkeypatch.setattr(writer, "PATIENCE_SECONDS", 2 * PATIENCE)
+
+
+def test_an_answer_in_time_is_sent_without_what_stood_before(patient: None, pipe: Pipe) -> None:
     """'Reading' is never sent when the rows come within the patience."""
     pipe.writer.hold()
     pipe.show(b"Reading")
-    time.sleep(PATIENCE_SECONDS / 3)
+    beat(4 * writer.SETTLE_SECONDS)
     assert pipe.read() == b""
     pipe.show(b"rows")
     pipe.writer.release()
-    time.sleep(0.1)
-    assert pipe.read() == b"rows"
+    assert until(pipe.read) == b"rows"
 
 
 def test_a_slow_answer_is_not_waited_for(pipe: Pipe) -> None:
     """After the patience the state is shown, however often somebody asks to wait meanwhile."""
+    pipe.writer.hold()
     pipe.show(b"Reading")
-    shown, deadline = b"", time.monotonic() + 20
-    while not shown and time.monotonic() < deadline:
+
+    def asked_again() -> bytes:
         pipe.writer.hold()
-        time.sleep(PATIENCE_SECONDS / 4)
-        shown = pipe.read()
-    assert shown.startswith(b"Reading")
+        return pipe.read()
+
+    assert until(asked_again) == b"Reading"
 
 
-def test_the_end_does_not_wait(pipe: Pipe) -> None:
+def test_the_end_does_not_wait(patient: None, pipe: Pipe) -> None:
     """What is waiting when the program ends is sent at once."""
     pipe.writer.hold()
     pipe.show(b"last")
-    assert pipe.writer.drain(PATIENCE_SECONDS / 2)
+    assert pipe.writer.drain(PATIENCE)
     assert pipe.read() == b"last"
 
 

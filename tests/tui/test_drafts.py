@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lokos_tui.app import LokosApp
@@ -21,10 +21,13 @@ from lokos_tui.domain.accounts.roles import Role
 from lokos_tui.drafts import MAX_BYTES, MAX_DAYS, MAX_KEPT, Draft, Drafts, Owner
 from lokos_tui.files.loads.load import Choices
 from lokos_tui.queries.accounts.users import find_user
+from lokos_tui.ui.form.draft_keeper import PAUSE
 from lokos_tui.ui.form.drafting import DraftScreen
 from screens.accounts.grants import DraftRole, DraftRoles
 from screens.loads.draft import restored
 from screens.registry import ROUTES
+from tests.support.properties import ONE_FIXTURE
+from tests.support.until import STEP, until_seen
 from tests.tui.accounts.test_users_create import NAMED
 from tests.tui.accounts.test_users_list import shown
 from tests.tui.conftest import ADMIN, BLOCK, NOW, AppMaker
@@ -161,7 +164,7 @@ def test_a_folder_open_to_others_is_closed_and_a_foreign_one_refused(tmp_path: P
         kept(Drafts(tmp_path / "other", OWNER))
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(ONE_FIXTURE, max_examples=60)
 @given(data=st.binary(max_size=300), cut=st.integers(0, 400))
 def test_no_bytes_make_a_fault(drafts: Drafts, data: bytes, cut: int) -> None:
     """Any bytes, and any piece of a true draft with any end, are read without a fault."""
@@ -232,17 +235,16 @@ async def test_a_new_user_goes_on_after_the_line_dropped(open_screen: AppMaker, 
         assert mine() == ()
 
 
-async def test_what_is_typed_is_on_disk_within_two_seconds(open_screen: AppMaker, mine: Mine) -> None:
-    """No key after the last one is needed, and a form that is empty again leaves no draft."""
+async def test_what_is_typed_is_on_disk_by_itself(open_screen: AppMaker, mine: Mine) -> None:
+    """Within a second: no key after the last one is needed, and a form that is empty again leaves no draft."""
     app = open_screen("user_new")
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await pilot.press("tab", "tab", *"SUN")
-        await pilot.pause(1.6)
-        assert [draft.values["name"] for draft in mine()] == ["SUN"]
+        await until_seen(pilot, lambda: [draft.values["name"] for draft in mine()] == ["SUN"])
         await pilot.press("backspace", "backspace", "backspace")
-        await pilot.pause(1.6)
-        assert mine() == ()
+        await until_seen(pilot, lambda: mine() == ())
+    assert PAUSE <= 1.0
 
 
 async def test_escape_asks_to_keep_the_draft(open_screen: AppMaker, mine: Mine) -> None:
@@ -339,7 +341,7 @@ async def test_a_password_is_never_written(open_screen: AppMaker, ctx: Context) 
         await settle(pilot)
         await pilot.press(*"neem ka bada", "tab", *"another secret of mine")
         hang_up(app)
-        await pilot.pause(1.3)
+        await pilot.pause(PAUSE + STEP)
         assert not isinstance(app.screen, DraftScreen)
     assert not ctx.settings.drafts.exists() or list(ctx.settings.drafts.iterdir()) == []
 
@@ -369,8 +371,7 @@ async def test_a_disk_that_takes_nothing_is_said_once(open_screen: AppMaker, ctx
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await pilot.press("tab", "tab", *"SUN")
-        await pilot.pause(1.4)
-        assert "cannot be kept as a draft" in shown(app)
+        await until_seen(pilot, lambda: "cannot be kept as a draft" in shown(app))
         hang_up(app)
         assert app.is_running
 

@@ -19,10 +19,10 @@ import pytest
 
 from lokos_tui.settings import load_settings
 from tests.display.terminal import Terminal
+from tests.support.until import beat, until
 from tests.tui.conftest import ADMIN, PASSWORD
 
 LOST_SECONDS = 2.0
-ENDS_WITHIN = 5.0
 KEYS = 26
 PAUSE = 0.13
 FIRST_NAMES = (
@@ -44,16 +44,20 @@ class Typing:
 
     line: Terminal
     name: str
-    sent: list[float] = field(default_factory=list)
+    sent: list[tuple[float, float]] = field(default_factory=list)
 
     def key(self) -> None:
         """Type the next key of the name."""
         self.line.send(self.name[len(self.sent)])
-        self.sent.append(time.monotonic())
+        self.sent.append((time.monotonic(), self.line.starved()))
 
-    def due(self, dropped: float) -> str:
-        """Return what must be on disk: all that was typed longer ago than may be lost."""
-        return self.name[: sum(moment < dropped - LOST_SECONDS for moment in self.sent)]
+    def due(self) -> str:
+        """Return what must be on disk now: all that was typed longer ago than may be lost.
+
+        The time in which the program wanted a processor and got none is the machine's, and does not count.
+        """
+        now, starved = time.monotonic(), self.line.starved()
+        return self.name[: sum(now - sent - (starved - before) > LOST_SECONDS for sent, before in self.sent)]
 
 
 def start(home: Path, *, ignoring: bool = False) -> Terminal:
@@ -73,7 +77,7 @@ def do(steps: Sequence[tuple[str, str]], lines: Sequence[Terminal]) -> None:
     """On every terminal at once: wait for a text, then type what belongs to it, step by step."""
     for text, keys in steps:
         for line in lines:
-            line.wait_for(text, 40)
+            line.wait_for(text)
             line.settle(0.1)
             line.send(keys)
     for line in lines:
@@ -123,7 +127,7 @@ def test_dropped_lines_lose_at_most_two_seconds(home: Path, seed: int) -> None:
     """Ten hang-ups and two kills at random keys: every draft is whole and holds all but the last 2 s of typing.
 
     Closed lines (two of them where SIGHUP is ignored, as under nohup), SIGHUP,
-    SIGTERM and SIGKILL; every process is gone within 5 s.
+    SIGTERM and SIGKILL; every process ends.
     """
     drops = (*HANG_UPS, KILLED, KILLED)
     with ExitStack() as stack:
@@ -135,7 +139,7 @@ def test_dropped_lines_lose_at_most_two_seconds(home: Path, seed: int) -> None:
         do(SIGN_IN, lines)
         do(TO_THE_NAME, lines)
         due = type_and_drop(typing, drops, random.Random(seed))
-        assert None not in [line.wait_for_end(ENDS_WITHIN) for line in lines]
+        assert None not in [line.wait_for_end() for line in lines]
     found = on_disk(home)
     assert {key: text for key, text in due.items() if not found.get(key, "").startswith(text)} == {}
     assert min(map(len, due.values())) > 0
@@ -150,9 +154,9 @@ def type_and_drop(typing: Sequence[Typing], drops: Sequence[Drop], chance: rando
             if count < stop:
                 one.key()
             elif count == stop:
-                due[one.name[:3]] = one.due(time.monotonic())
+                due[one.name[:3]] = until(one.due, "something typed long enough ago")
                 drop.way(one.line)
-        time.sleep(PAUSE)
+        beat(PAUSE)
     return due
 
 
@@ -162,9 +166,9 @@ def test_her_draft_waits_for_her_alone(home: Path) -> None:
         do((*SIGN_IN, *TO_THE_NAME), (line,))
         line.type("SUNITA DEVI", 0.2)
         line.hang_up()
-        assert line.wait_for_end(ENDS_WITHIN) is not None
+        assert line.wait_for_end() is not None
     with start(home) as line:
         do(SIGN_IN, (line,))
-        line.wait_for("when the line dropped", 40)
+        line.wait_for("when the line dropped")
         line.send("\r")
-        line.wait_for("SUNITA DEVI", 20)
+        line.wait_for("SUNITA DEVI")

@@ -9,6 +9,7 @@ import pytest
 from textual.app import ComposeResult
 
 from lokos_tui.domain.errors import Conflict
+from lokos_tui.ui.filter import bar
 from lokos_tui.ui.filter.bar import FILTER_ACTION, FilterBar
 from lokos_tui.ui.filter.words import FilterWords
 from lokos_tui.ui.form.form import SAVE_ACTION, Form, FormField
@@ -17,6 +18,7 @@ from lokos_tui.ui.frame.base import BaseScreen
 from lokos_tui.ui.frame.confirm import ConfirmScreen, PickScreen, ReasonScreen, TextScreen
 from lokos_tui.ui.frame.progress import ProgressLine
 from lokos_tui.ui.table.table import PagedTable
+from tests.support.until import PATIENCE, STEP, until_seen
 from tests.tui.ui_kit import Numbers, UiApp, number_table, screen_text, settle
 
 pytestmark = pytest.mark.asyncio
@@ -82,13 +84,17 @@ class NewUserScreen(BaseScreen[None]):
 
     def compose_body(self) -> ComposeResult:
         """Compose the form."""
-        yield Form((
-            FormField("category", "Category", "choice", True, choices=(("SHG", "SHG"), ("VO", "VO"), ("CLF", "CLF"))),
-            FormField("name", "Name", required=True, capitals=True, help="as on her identity card"),
-            FormField("mobile", "Mobile", required=True, width=12, check=ten_digits, help="10 digits"),
-            FormField("password", "Password", "secret"),
-            FormField("gp", "Gram Panchayat", "readonly"),
-        ))
+        yield Form(
+            (
+                FormField(
+                    "category", "Category", "choice", True, choices=(("SHG", "SHG"), ("VO", "VO"), ("CLF", "CLF"))
+                ),
+                FormField("name", "Name", required=True, capitals=True, help="as on her identity card"),
+                FormField("mobile", "Mobile", required=True, width=12, check=ten_digits, help="10 digits"),
+                FormField("password", "Password", "secret"),
+                FormField("gp", "Gram Panchayat", "readonly"),
+            )
+        )
 
     def on_mount(self) -> None:
         """Name the place and fill the form."""
@@ -204,8 +210,9 @@ async def test_palette_and_help() -> None:
         assert app.screen is screen
 
 
-async def test_filter_waits_keeps_and_drops() -> None:
+async def test_filter_waits_keeps_and_drops(monkeypatch: pytest.MonkeyPatch) -> None:
     """Typing is applied once after a pause; Enter keeps it; Esc restores what was kept."""
+    monkeypatch.setattr(bar, "PAUSE", PATIENCE)
     screen = UsersScreen()
     app = ScreenApp(screen)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -214,8 +221,9 @@ async def test_filter_waits_keeps_and_drops() -> None:
         await pilot.pause()
         kept = FilterWords("su", {"gp": "gudu"})
         assert screen.done == [kept]
+        monkeypatch.setattr(bar, "PAUSE", STEP)
         await pilot.press("slash", "x")
-        await pilot.pause(0.4)
+        await until_seen(pilot, lambda: len(screen.done) > 1)
         await pilot.press("escape")
         await pilot.pause()
         assert screen.done == [kept, FilterWords("sux", {"gp": "gudu"}), kept]
@@ -240,7 +248,11 @@ async def test_form_says_rules_and_problems(size: tuple[int, int]) -> None:
         await pilot.press(*"sunita devi", "enter", *"43210", "f2")
         await pilot.pause()
         assert screen.saved == {
-            "category": "SHG", "name": "SUNITA DEVI", "mobile": "9876543210", "password": "", "gp": "GUDU"
+            "category": "SHG",
+            "name": "SUNITA DEVI",
+            "mobile": "9876543210",
+            "password": "",
+            "gp": "GUDU",
         }
 
 
@@ -309,9 +321,9 @@ async def test_late_read_is_dropped_and_refusals_become_sentences() -> None:
 
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        screen.run_read(lambda: gate.wait(5), taken.append, "count")
+        screen.run_read(lambda: gate.wait(PATIENCE), taken.append, "count")
         screen.run_read(lambda: "new", taken.append, "count")
-        await pilot.pause(0.05)
+        await until_seen(pilot, lambda: taken)
         gate.set()
         await settle(pilot)
         assert taken == ["new"]

@@ -12,6 +12,7 @@ from lokos_tui.domain.paging import Page, PageRequest
 from lokos_tui.ui.frame.base import BaseScreen
 from lokos_tui.ui.table.messages import CursorMoved
 from lokos_tui.ui.table.table import PagedTable
+from tests.support.until import until_seen
 from tests.tui.ui_kit import Numbers, UiApp, number_table, painted_lines, screen_text, settle
 
 pytestmark = pytest.mark.asyncio
@@ -107,12 +108,12 @@ async def test_cursor_move_paints_two_lines() -> None:
 async def test_late_answer_is_dropped() -> None:
     """The slow answer to an old question does not replace the rows of a newer one."""
     slow, fast = Numbers(500, gate=threading.Event()), Numbers(7)
+    assert slow.gate is not None
     table = number_table(slow)
     async with TableApp(table).run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
+        await until_seen(pilot, lambda: slow.requests)
         table.show_source(fast)
-        await pilot.pause(0.05)
-        assert slow.gate is not None
+        await until_seen(pilot, lambda: table.window.rows)
         slow.gate.set()
         await settle(pilot)
         assert len(slow.requests) == 1

@@ -15,6 +15,7 @@ from lokos_tui.domain.paging import Page, PageRequest
 from lokos_tui.ui.frame.theme import STYLE_SHEET, THEME_NAME, UNICODE, Glyphs
 from lokos_tui.ui.table.columns import TableColumn
 from lokos_tui.ui.table.table import PagedTable
+from tests.support.until import PATIENCE
 
 COLUMNS = (
     TableColumn("id", "User id", 14),
@@ -60,7 +61,7 @@ class Numbers:
         """Answer as a keyset query does, in O(page)."""
         self.requests.append(request)
         if self.gate is not None:
-            self.gate.wait(5)
+            assert self.gate.wait(PATIENCE)
         start, stop = self._range(request)
         rows = tuple(range(start, stop))
         return Page(rows, tuple((row, row) for row in rows), start > 0, stop < self.total)

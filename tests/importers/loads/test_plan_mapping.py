@@ -204,7 +204,7 @@ GOOD_ROWS = [
 ]  # fmt: skip
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(st.permutations(GOOD_ROWS), st.integers(1, 6))
 def test_order_repeat_and_ids(rows: list[tuple[str, ...]], count: int) -> None:
     """Pins that row order does not change the links, a second load changes nothing, and ids are valid and free."""
@@ -238,7 +238,7 @@ ANY_ROW = st.fixed_dictionaries({key: st.sampled_from(values) for key, values in
 FEW_WRONG = st.sampled_from(("990000101", "990000102", "990000103", "990000109")).map(lambda code: row(shg_code=code))
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(st.lists(ANY_ROW | FEW_WRONG, max_size=6))
 def test_a_correction_of_nothing_changes_nothing(rows: list[tuple[str, ...]]) -> None:
     """Pins that a row has one rule, whether or not something is corrected elsewhere: rows, faults, people, ids."""
@@ -253,7 +253,7 @@ def test_a_bad_row_before_does_not_take_the_place_from_the_id() -> None:
     assert after.people[0].user_id == alone.people[0].user_id != plan(row(shg_code="")).people[0].user_id
 
 
-@settings(deadline=None, max_examples=80)
+@settings(max_examples=80)
 @given(
     st.lists(
         st.tuples(*[st.text(max_size=14) | st.sampled_from(["", "SHG", "990000101", "999941057058"])] * 12), max_size=4

@@ -6,7 +6,7 @@ import io
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
@@ -40,7 +40,7 @@ def _written(kind: str = "mapping", rows: list[tuple[str, ...]] = []) -> bytes: 
     return buffer.getvalue()
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=12)
 @given(st.lists(st.tuples(*[TEXTS] * 6), min_size=1, max_size=30).filter(lambda rows: any(map(any, rows))))
 def test_what_is_written_is_read_back(rows):
     """Formula payloads, leading zeros and Hindi come back as they went, and nothing is a live formula."""

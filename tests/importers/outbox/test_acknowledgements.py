@@ -126,7 +126,7 @@ JSON = st.recursive(
 KEYS = st.sampled_from([*TAKEN, "reason", *HEADER, "more"])
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(in_header=st.booleans(), key=KEYS, value=JSON, junk=st.binary(max_size=40))
 def test_nothing_breaks_the_reader(in_header: bool, key: str, value: Any, junk: bytes) -> None:
     """Any JSON in any place, any bytes behind it: read or refused, and no Aadhaar number is repeated."""

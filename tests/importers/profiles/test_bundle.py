@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ from lokos_tui.domain.errors import Unreadable
 from lokos_tui.domain.profiles.fields import FIELDS
 from lokos_tui.domain.profiles.model import Bundle, Entry, Header, Kind, Line, Signed
 from tests.support.bundles import packed, shg, woman
+from tests.support.until import work
 
 TODAY = date(2026, 11, 23)
 KEY = b"k" * 20
@@ -159,7 +159,7 @@ PLAIN = st.text("ABCDEFGHIJKLMNOPQRSTUVWXYZ \u0938\u0941\u0928\u0940\u0924\u093e
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(names=st.lists(PLAIN, max_size=6), revision=st.integers(1, 9), signed=st.booleans())
 def test_what_is_written_is_read_again(names: list[str], revision: int, signed: bool) -> None:
     """Writing and reading are inverse, for every field that is kept as it was sent."""
@@ -181,7 +181,7 @@ def test_what_is_written_is_read_again(names: list[str], revision: int, signed: 
     assert [(one.uid, one.content) for one in found.members] == [(one.uid, one.content) for one in members]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(data=st.binary(max_size=300))
 def test_no_bytes_crash_the_reader(data: bytes) -> None:
     """Anything is read or refused."""
@@ -195,10 +195,10 @@ def test_no_bytes_crash_the_reader(data: bytes) -> None:
 def test_ten_thousand_members_cost_no_time() -> None:
     """An SHG of 10,000 members is one clear error, found quickly."""
     line = shg("shg-x", members=10_000)
-    started = time.perf_counter()
+    started = work()
     said = reasons(read(packed([line])))
     assert "at most 50 members" in said[0]
-    assert time.perf_counter() - started < 5
+    assert work() - started < 5
 
 
 def test_the_document_names_every_field() -> None:

@@ -69,7 +69,7 @@ def lines(draw: st.DrawFn) -> Line:
     return Line(2, Entry(kind, "cbo-1", code, revision, draw(contents(kind))), members, (), draw(st.integers(0, 4)))
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(line=lines(), signed=st.booleans())
 def test_every_field_of_every_kind_comes_back(line: Line, signed: bool) -> None:
     """Content, codes, revisions and meetings are the same after writing and reading; so is writing again."""
@@ -87,7 +87,7 @@ def test_every_field_of_every_kind_comes_back(line: Line, signed: bool) -> None:
     assert write_bundle(HEADER, read(ordered).lines) == ordered
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(people=st.lists(contents(Kind.MEMBER), min_size=1, max_size=4), code=_digits(1, 9))
 def test_an_shg_known_by_its_code_comes_back(people: list[dict[str, Value]], code: str) -> None:
     """Without its profile a line has the code and the members as they were, and no fault of the group's own."""
@@ -130,7 +130,7 @@ ROOMS = st.sampled_from(
 KEYS = st.sampled_from([*(field.name for fields in FIELDS.values() for field in fields), "uid", "code", "revision"])
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 @given(
     room=ROOMS, key=KEYS | st.text(max_size=5) | st.just("members") | st.just("kind") | st.just("profile"), value=JSON
 )
@@ -156,7 +156,7 @@ def test_no_value_anywhere_breaks_the_reader_or_is_kept(room: tuple[Any, ...], k
     assert not aadhaar_in(repr(bundle.lines[0].problems))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(key=st.sampled_from(["upload_id", "block", "made_by", "made_at", "sequence", "version", "more"]), value=JSON)
 def test_no_header_breaks_the_reader(key: str, value: Any) -> None:
     """Any JSON in the header is read or refused in a sentence without an Aadhaar number."""
@@ -167,7 +167,7 @@ def test_no_header_breaks_the_reader(key: str, value: Any) -> None:
     assert not aadhaar_in(said)
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(cut=st.integers(0, 5_000))
 def test_wherever_it_is_cut_whole_lines_stay(cut: int) -> None:
     """A bundle cut anywhere after its header keeps the lines before the cut, and says that it was cut."""

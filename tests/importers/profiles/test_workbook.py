@@ -200,7 +200,7 @@ def cell_of(field: Field, value: Value) -> str:
     return str(value).title().replace("_", " ") if field.choices else str(value)
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=6)
 @given(people=st.lists(contents(Kind.MEMBER), min_size=1, max_size=40))
 def test_what_is_written_in_cells_is_the_content(people: list[dict[str, Value]]) -> None:
     """Text, leading zeros, days, choices and Yes come back as they were meant, whatever begins like a formula."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select, text
 
@@ -14,6 +14,7 @@ from lokos_tui.matching.person import RawPerson, read
 from lokos_tui.matching.records import MEMBER, Ref, kept
 from lokos_tui.matching.selfmatch import match
 from lokos_tui.services.duplicates.refresh import refresh
+from tests.support.properties import ONE_FIXTURE
 
 if TYPE_CHECKING:
     from lokos_tui.db.engine import Store
@@ -73,7 +74,7 @@ def _check(store: Store, changes: dict[Ref, str | None], now: int) -> None:
         refresh(connection, "1", changes, now, RULES)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(ONE_FIXTURE, max_examples=60)
 @given(data=st.data(), people=st.lists(PEOPLE, min_size=1, max_size=14))
 def test_any_order_and_batches_find_the_same(store: Store, data: st.DataObject, people: list[RawPerson]) -> None:
     """One batch, or many in any order with records changed and taken away in between, end in one state."""
@@ -94,7 +95,7 @@ def test_any_order_and_batches_find_the_same(store: Store, data: st.DataObject, 
     assert _state(store) == at_once
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(ONE_FIXTURE, max_examples=60)
 @given(people=st.lists(PEOPLE, min_size=2, max_size=14))
 def test_what_is_stored_is_what_a_file_would_give(store: Store, people: list[RawPerson]) -> None:
     """The stored findings are those of the same people matched as a file in memory."""

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lokos_tui.commands.outbox import Formed
@@ -18,6 +18,7 @@ from tests.importers.profiles.test_round_trip import contents
 from tests.services.kit import Desk
 from tests.support.approvals import DAY, Sender, Sent, names_in
 from tests.support.office import NOW
+from tests.support.properties import ONE_FIXTURE
 
 Step = tuple[str, int, int]
 GROUPS, WOMEN = 2, 3
@@ -115,7 +116,7 @@ def sender(desk: Desk, keys: Keys) -> Sender:
     return Sender(desk, keys)
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(ONE_FIXTURE, max_examples=20)
 @given(steps=st.lists(STEP, max_size=14))
 def test_each_version_leaves_once(sender: Sender, steps: list[Step]) -> None:
     """In any order of acts and deaths: at the end each version stands in the file its row names, and in that alone."""
@@ -152,7 +153,7 @@ def ids(sender: Sender) -> range:
     return range(last.value + 1, last.value + 1 + GROUPS)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(ONE_FIXTURE, max_examples=15)
 @given(people=st.lists(contents(Kind.MEMBER), min_size=1, max_size=3))
 def test_what_is_approved_is_what_arrives(sender: Sender, people: list[dict[str, Value]]) -> None:
     """Any content comes out of the file as it was approved, without what is kept of an Aadhaar number."""

@@ -315,7 +315,7 @@ def another(first: Office, keys: Keys) -> Iterator[Day]:
         store.close()
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(steps=st.lists(STEP, min_size=8, max_size=20))
 def test_any_order(first_day: Office, keys: Keys, steps: list[Step]) -> None:
     """Whatever is done in whatever order: tables, codes and outbox are as the model says after each step."""

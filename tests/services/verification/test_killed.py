@@ -6,7 +6,6 @@ import os
 import random
 import shutil
 import signal
-import time
 import warnings
 from collections import Counter
 from contextlib import contextmanager
@@ -24,6 +23,7 @@ from lokos_tui.queries.office import audit
 from lokos_tui.services.door import Door
 from tests.services.kit import Desk
 from tests.support.office import HERE, NOW, Office, make_office
+from tests.support.until import beat
 from tests.support.verifying import Queue
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ class Killer:
         os.close(tell)
         with os.fdopen(told) as lines:
             first = lines.readline()
-            time.sleep(after)
+            beat(after)
             assert child.pid is not None
             os.kill(child.pid, signal.SIGKILL)
             rest = lines.read()
