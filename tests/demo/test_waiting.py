@@ -41,7 +41,7 @@ def waiting(block: BlockData) -> Waiting:
         watch.federations(block.federation_profiles()),
         watch.members(block.members()),
     ):
-        for _ in rows:  # type: ignore[attr-defined]
+        for _ in rows:
             pass
     return watch
 

@@ -6,6 +6,7 @@ import os
 import signal
 import termios
 from collections.abc import Callable
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
@@ -47,10 +48,15 @@ def test_the_same_screen_as_textuals_own() -> None:
         for step in steps:
             for terminal in (ours, textuals):
                 terminal.send(step)
-            for terminal in (ours, textuals):
-                terminal.settle()
-            assert shown(ours, textuals) == shown(textuals, ours), repr(step)
+            until(partial(both_show_the_same, ours, textuals), repr(step))
         assert len(ours.sent) * 3 < len(textuals.sent)
+
+
+def both_show_the_same(ours: Terminal, textuals: Terminal) -> bool:
+    """Return whether both programs rest and their screens are the same."""
+    for terminal in (ours, textuals):
+        terminal.settle()
+    return shown(ours, textuals) == shown(textuals, ours)
 
 
 def shown(terminal: Terminal, other: Terminal) -> list[object]:

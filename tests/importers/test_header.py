@@ -6,19 +6,19 @@ import pytest
 
 from importers.header import find_header
 from importers.kinds import KINDS
-from importers.model import RawSheet
+from importers.model import Cell, RawSheet
 from lokos_tui.domain.errors import Unreadable
 
 MAPPING = KINDS["mapping"].spec
 
 
-def _sheet(*rows: tuple) -> RawSheet:
+def _sheet(*rows: tuple[Cell, ...]) -> RawSheet:
     return RawSheet("Mapping", 1, list(rows))
 
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("language", ["heading", "heading_hi", "both"])
-def test_every_heading_is_known_in_both_languages(kind, language):
+def test_every_heading_is_known_in_both_languages(kind: str, language: str) -> None:
     """English, Hindi and the template's two lines in one cell find all columns, and none is missing."""
     spec = KINDS[kind].spec
     names = tuple(f"{c.heading}\n{c.heading_hi}" if language == "both" else getattr(c, language) for c in spec.columns)
@@ -28,18 +28,18 @@ def test_every_heading_is_known_in_both_languages(kind, language):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_every_column_is_explained_in_both_languages(kind):
+def test_every_column_is_explained_in_both_languages(kind: str) -> None:
     """The help sheet has a line for each column."""
     assert all(column.help.endswith(".") and column.help_hi.endswith("।") for column in KINDS[kind].spec.columns)
 
 
-def test_the_row_with_most_headings_wins():
+def test_the_row_with_most_headings_wins() -> None:
     """A title above that happens to hold a heading word is not the heading row."""
     found = find_header(_sheet(("Name",), (), ("Bookkeeper Name", "Mobile ", " shg code")), MAPPING)
     assert (found.row, found.columns) == (3, {"name": 0, "mobile": 1, "shg_code": 2})
 
 
-def test_a_misspelt_heading_is_proposed_and_not_taken():
+def test_a_misspelt_heading_is_proposed_and_not_taken() -> None:
     """Fuzzy matching never acts by itself; choosing it does."""
     sheet = _sheet(("Bookkeeper Name", "Mobile", "Gram Panchayt"))
     found = find_header(sheet, MAPPING)
@@ -48,20 +48,20 @@ def test_a_misspelt_heading_is_proposed_and_not_taken():
     assert find_header(sheet, MAPPING, {"Gram Panchayt": "gp"}).columns["gp"] == 2
 
 
-def test_a_missing_required_column_is_named():
+def test_a_missing_required_column_is_named() -> None:
     """Without a name no account can be made: it is listed."""
     assert find_header(_sheet(("Mobile", "SHG Code")), MAPPING).missing == ("name",)
 
 
 @pytest.mark.parametrize("heading", ["Password", "पासवर्ड", "First PASSWORD", "pwd"])
-def test_a_password_column_is_refused(heading):
+def test_a_password_column_is_refused(heading: str) -> None:
     """No password comes from a sheet, whatever the heading is called."""
     with pytest.raises(Unreadable) as refused:
         find_header(_sheet(("Bookkeeper Name", "Mobile", heading)), MAPPING)
     assert refused.value.code == "password_column"
 
 
-def test_without_headings_there_is_one_sentence():
+def test_without_headings_there_is_one_sentence() -> None:
     """The sheet is named and the template recommended; fifty rows are looked at."""
     rows = [("x", "y")] * 60 + [("Bookkeeper Name", "Mobile")]
     with pytest.raises(Unreadable, match="No heading row"):

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import io
+from typing import Any
 
 import pytest
 from openpyxl import Workbook
 
 from importers.kinds import KINDS
-from importers.model import RawSheet
+from importers.model import Cell, RawSheet
 from importers.model import Workbook as Read
 from importers.table import Table, to_table
 from importers.workbook import read_file
 from lokos_tui.domain.errors import Unreadable
 from tests.importers import hostile
+from tests.support.books import front, put
 from tests.support.until import work
 
 MAPPING, CBOS = KINDS["mapping"].spec, KINDS["cbos"].spec
@@ -24,7 +26,7 @@ def _book(*sheets: RawSheet) -> Read:
     return Read("a.xlsx", "0" * 64, 1, "xlsx", sheets, {})
 
 
-def _table(*rows: tuple, fill_down: bool = False, **more) -> Table:
+def _table(*rows: tuple[Cell, ...], fill_down: bool = False, **more: Any) -> Table:
     return to_table(_book(RawSheet("Mapping", 1, [HEAD, *rows], **more)), MAPPING, fill_down=fill_down)
 
 
@@ -33,14 +35,14 @@ def _cells(table: Table, *keys: str) -> list[tuple[str, ...]]:
     return [tuple(row[place] for place in places) for row in table.rows]
 
 
-def test_blank_rows_are_counted_and_are_no_end():
+def test_blank_rows_are_counted_and_are_no_end() -> None:
     """Five thousand blank rows, or rows of spaces, hide nothing after them; every row keeps its number."""
     table = _table(("RITA", ""), *[()] * 5_000, (" ", "\u00a0"), ("MEENA", ""))
     assert (table.numbers, table.blank_rows) == ([2, 5004], 5_001)
     assert _cells(table, "name") == [("RITA",), ("MEENA",)]
 
 
-def test_a_fault_keeps_its_row_and_address():
+def test_a_fault_keeps_its_row_and_address() -> None:
     """A blank-looking row with something wrong in it is not passed over."""
     table = _table(("RITA", 1e16), ("", "", "", "", "9999 4105 7058"))
     assert [(f.row, f.key, f.code) for f in table.faults] == [(2, "mobile", "digits_lost"), (3, "shg_code", "aadhaar")]
@@ -49,13 +51,13 @@ def test_a_fault_keeps_its_row_and_address():
     assert "4105" not in table.faults[1].value
 
 
-def test_an_aadhaar_number_in_an_unknown_column_is_told():
+def test_an_aadhaar_number_in_an_unknown_column_is_told() -> None:
     """Columns that mean nothing to the load are looked at for this alone."""
     table = _table(("RITA", "", "", "", "", 999941057058.0), ("MEENA", "", "", "", "", 7.5))
     assert [(f.row, f.key, f.code) for f in table.faults] == [(2, "F", "aadhaar")]
 
 
-def test_filling_down_is_a_choice():
+def test_filling_down_is_a_choice() -> None:
     """Unchosen, blanks stay; chosen, a GP goes down, and a village not beyond its GP."""
     rows = (("A", "", "ALAPUR", "V1"), ("B",), ("C", "", "HAKEEMPUR"), ("D", "", "", "V2"), ("E",))
     assert _cells(_table(*rows), "gp", "village")[1] == ("", "")
@@ -63,7 +65,7 @@ def test_filling_down_is_a_choice():
     assert filled == [("ALAPUR", "V1"), ("ALAPUR", "V1"), ("HAKEEMPUR", ""), ("HAKEEMPUR", "V2"), ("HAKEEMPUR", "V2")]
 
 
-def test_merged_cells_are_filled_by_their_ranges():
+def test_merged_cells_are_filled_by_their_ranges() -> None:
     """Where GP cells are merged only they are filled: a blank outside a range stays blank."""
     rows = (("A", "", "ALAPUR", "V1"), ("B",), (), ("C", "", "", "V2"), ("D",))
     merged = ((2, 3, 4, 3), (5, 4, 6, 4), (1, 6, 6, 6))
@@ -72,20 +74,20 @@ def test_merged_cells_are_filled_by_their_ranges():
     ]  # fmt: skip
 
 
-def test_a_merge_of_everything_costs_nothing():
+def test_a_merge_of_everything_costs_nothing() -> None:
     """A1:XFD1048576 merged is over at once."""
     table = _table(("A", "", "ALAPUR"), ("B",), merged=((2, 1, 1_048_576, 16_384),), fill_down=True)
     assert _cells(table, "gp") == [("ALAPUR",), ("ALAPUR",)]
 
 
-def test_ten_thousand_overlapping_merges_cost_little():
+def test_ten_thousand_overlapping_merges_cost_little() -> None:
     """Ranges over each other, which no Excel writes, are gone through once."""
     start = work()
     _table(("A", "", "ALAPUR"), *[("B",)] * 20_000, merged=((2, 1, 1_048_576, 9),) * 10_000, fill_down=True)
     assert work() - start < 1
 
 
-def test_a_cell_in_error_is_a_fault_of_the_cell():
+def test_a_cell_in_error_is_a_fault_of_the_cell() -> None:
     """An error or an uncalculated formula is told as such, even when nothing else is in its row."""
     table = _table(("RITA",), (), ("MEENA",), broken={(2, 5): "#N/A", (3, 1): "=", (4, 6): "#REF!", (1, 1): "#N/A"})
     assert [(f.row, f.key, f.code) for f in table.faults] == [
@@ -96,52 +98,47 @@ def test_a_cell_in_error_is_a_fault_of_the_cell():
     assert table.numbers == [2, 3, 4]
 
 
-def test_true_and_one_are_two_things():
+def test_true_and_one_are_two_things() -> None:
     """A tick box and a number do not take each other's text."""
     table = _table(("TRUE", "", "", "", 1.0), (True, "", "", "", True), (False, "", "", "", 0.0))
     assert _cells(table, "name", "shg_code") == [("TRUE", "1"), ("TRUE", "TRUE"), ("FALSE", "0")]
 
 
-def test_several_groups_in_a_cell_stay_apart():
+def test_several_groups_in_a_cell_stay_apart() -> None:
     """New lines between codes become semicolons."""
     assert _cells(_table(("RITA", "", "", "", "1\n2")), "shg_code") == [("1;2",)]
 
 
-def test_the_sheet_is_the_first_that_fits_or_the_one_named():
+def test_the_sheet_is_the_first_that_fits_or_the_one_named() -> None:
     """A cover sheet is passed over, a hidden one is not looked at unless it is named."""
     good = RawSheet("Data", 1, [HEAD, ("RITA",)])
     hidden = RawSheet("Old", 1, [HEAD, ("MEENA",)], hidden=True)
     book = _book(RawSheet("Cover", 1, [("Hello",)]), hidden, good)
     assert to_table(book, MAPPING).sheet == "Data"
     assert to_table(book, MAPPING, sheet="Old").sheet == "Old"
-    for wrong in (lambda: to_table(book, MAPPING, sheet="No"), lambda: to_table(_book(hidden), MAPPING)):
+    for wrong, named in ((book, "No"), (_book(hidden), "")):
         with pytest.raises(Unreadable) as refused:
-            wrong()
+            to_table(wrong, MAPPING, sheet=named)
         assert refused.value.code == "no_sheet"
 
 
-def test_a_bank_account_of_twelve_digits_is_read():
+def test_a_bank_account_of_twelve_digits_is_read() -> None:
     """In the CBO list the account column is free of the Aadhaar rule; the name column is not."""
-    rows = [("CBO Type", "Name", "Bank Account"), ("SHG", "EKTA", "999941057058"), ("SHG", "999941057058", "1")]
+    rows: list[tuple[Cell, ...]] = [
+        ("CBO Type", "Name", "Bank Account"),
+        ("SHG", "EKTA", "999941057058"),
+        ("SHG", "999941057058", "1"),
+    ]
     table = to_table(_book(RawSheet("CBOs", 1, rows)), CBOS)
     assert _cells(table, "bank_account") == [("999941057058",), ("1",)]
     assert [(f.row, f.key) for f in table.faults] == [(3, "name")]
 
 
-def test_a_table_that_begins_at_column_c_keeps_its_addresses():
+def test_a_table_that_begins_at_column_c_keeps_its_addresses() -> None:
     """Empty columns on the left and rows above shift nothing; merged ranges and addresses agree with Excel."""
     book = Workbook()
-    sheet = book.active
-    for at, value in {
-        "C5": "Name",
-        "D5": "Mobile",
-        "E5": "GP",
-        "C6": "RITA",
-        "D6": 1e16,
-        "E6": "ALAPUR",
-        "C7": "M",
-    }.items():
-        sheet[at] = value
+    sheet = front(book)
+    put(sheet, {"C5": "Name", "D5": "Mobile", "E5": "GP", "C6": "RITA", "D6": 1e16, "E6": "ALAPUR", "C7": "M"})
     sheet.merge_cells("E6:E7")
     buffer = io.BytesIO()
     book.save(buffer)
@@ -151,7 +148,7 @@ def test_a_table_that_begins_at_column_c_keeps_its_addresses():
 
 
 @pytest.mark.parametrize("error", ["#N/A", "#REF!", "#MISSING!"])
-def test_the_cells_of_a_real_file_in_error(error):
+def test_the_cells_of_a_real_file_in_error(error: str) -> None:
     """From the file on, by either reader (the fast one refuses errors it does not know): a fault at C2."""
     rows = f'<row r="2"><c r="C2" t="e"><v>{error}</v></c></row>' + hostile.row(3, "RITA", "9999000001")
     table = to_table(read_file(hostile.book(hostile.sheet(hostile.HEAD + rows)), name="a.xlsx"), MAPPING)

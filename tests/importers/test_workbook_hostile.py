@@ -50,7 +50,7 @@ def _assert_clear(error: Unreadable) -> None:
 
 
 @pytest.mark.parametrize("title", hostile.CORPUS)
-def test_a_hostile_file_gives_rows_or_one_sentence(title):
+def test_a_hostile_file_gives_rows_or_one_sentence(title: str) -> None:
     """Rows or one Unreadable whose words an operator can act on; no child, no descriptor, no long wait."""
     name, data, outcome = hostile.CORPUS[title]()
     before = _open(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
@@ -67,7 +67,7 @@ def test_a_hostile_file_gives_rows_or_one_sentence(title):
 
 
 @pytest.mark.parametrize("title", ["cell at XFD1048576", "row 4294967295", "column AAAAAAAAAA"])
-def test_a_far_cell_is_named(title):
+def test_a_far_cell_is_named(title: str) -> None:
     """The reader dies of it; the operator hears which cell to delete."""
     name, data, _ = hostile.CORPUS[title]()
     result = _read(data, name)
@@ -76,7 +76,7 @@ def test_a_far_cell_is_named(title):
     assert re.search(r"at [A-Z]+[0-9]+\.$", result.sentence)
 
 
-def test_no_mutation_brings_it_down():
+def test_no_mutation_brings_it_down() -> None:
     """Sixty files with a few wrong bytes, the same ones each time: rows or one sentence."""
     chance = random.Random(20261)
     good = hostile.packed_plain(hostile.parts())
@@ -90,6 +90,6 @@ def test_no_mutation_brings_it_down():
     assert _children() == ""
 
 
-def test_the_corpus_is_large_enough():
+def test_the_corpus_is_large_enough() -> None:
     """At least 45 different files are tried."""
     assert len({hostile.CORPUS[title]()[1][:100_000] for title in hostile.CORPUS if "bomb" not in title}) >= 45

@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -63,9 +64,9 @@ def serve(sshd: None, office: Path, tmp_path_factory: pytest.TempPathFactory) ->
     """Return a maker of servers on the module's office; ``user`` is the account the login stands for."""
     with ExitStack() as stack:
 
-        def make(**choices: object) -> Server:
+        def make(**choices: Any) -> Server:
             folder = tmp_path_factory.mktemp("etc") / "lokos"
-            server = Server.start(folder, office, **{"user": ADMIN, **choices})
+            server = Server.start(folder, office, **{"user": ADMIN} | choices)
             stack.callback(server.stop)
             return server
 

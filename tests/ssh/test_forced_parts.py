@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lokos_tui.cli.parser import parse
-from lokos_tui.cli.ssh.commands import ALLOWED, LONGEST, argv_of, wants_help
+from lokos_tui.cli.ssh.commands import ALLOWED, LONGEST, Allowed, argv_of, wants_help
 from lokos_tui.cli.ssh.environment import clean_environment, login_of
 from lokos_tui.cli.ssh.operators import operator_of
 from lokos_tui.domain.errors import Refused
@@ -27,7 +27,7 @@ CHOICES = {"--format": "csv", "--type": "SHG", "--linked": "yes"}
 
 
 @pytest.mark.parametrize("allowed", ALLOWED, ids=lambda allowed: " ".join(allowed.words))
-def test_what_is_taken_is_in_the_grammar(allowed: object) -> None:
+def test_what_is_taken_is_in_the_grammar(allowed: Allowed) -> None:
     """Every command of the list, with all its options, is one the program knows; none of them names a file."""
     flags = [*allowed.flags, "--json"]
     values = [f"{name}={CHOICES.get(name, 'x')}" for name in (*allowed.values, "--role")]

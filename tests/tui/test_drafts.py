@@ -32,7 +32,7 @@ from tests.tui.accounts.test_users_create import NAMED
 from tests.tui.accounts.test_users_list import shown
 from tests.tui.conftest import ADMIN, BLOCK, NOW, AppMaker
 from tests.tui.loads.test_loads import SAMPLES, planned, sample
-from tests.tui.ui_kit import screen_text, settle
+from tests.tui.ui_kit import press, press_each, screen_text, settle
 
 OWNER = Owner(ADMIN, 1, BLOCK)
 OTHER = Owner("IUP_OTHER", 2, BLOCK)
@@ -221,16 +221,13 @@ async def test_a_new_user_goes_on_after_the_line_dropped(open_screen: AppMaker, 
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         assert "You were creating a user when the line dropped at 13:00." in shown(app)
-        await pilot.press("enter")
-        await settle(pilot)
+        await press(pilot, "enter")
         text = shown(app)
         assert "SUNITA DEVI" in text
         assert "9876543210" in text
         assert "FAZALPUL FATEHULLA" in text
         assert "Here is what you typed" in text
-        for key in ("tab", "tab", "tab", "tab", "tab", "tab", "1", "ctrl+s"):
-            await pilot.press(key)
-            await settle(pilot)
+        await press_each(pilot, "tab", "tab", "tab", "tab", "tab", "tab", "1", "ctrl+s")
         assert "First password" in shown(app)
         assert mine() == ()
 
@@ -252,31 +249,24 @@ async def test_escape_asks_to_keep_the_draft(open_screen: AppMaker, mine: Mine) 
     app = open_screen("user_new")
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await pilot.press("tab", "tab", *"SUNITA", "escape", "D")
-        await settle(pilot)
+        await press(pilot, "tab", "tab", *"SUNITA", "escape", "D")
     assert mine() == ()
     app = open_screen("home")
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await pilot.press("1")
-        await settle(pilot)
-        await pilot.press("n")
-        await settle(pilot)
-        await pilot.press("tab", "tab", *"SUNITA", "escape")
-        await settle(pilot)
+        await press(pilot, "1")
+        await press(pilot, "n")
+        await press(pilot, "tab", "tab", *"SUNITA", "escape")
         assert "K keep as a draft" in shown(app)
-        await pilot.press("escape")
-        await settle(pilot)
+        await press(pilot, "escape")
         assert "New user" in screen_text(app)[0]
-        await pilot.press("escape", "K")
-        await settle(pilot)
+        await press(pilot, "escape", "K")
         assert "Kept for 30 days" in shown(app)
     app = open_screen("home")
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         assert "You left this for later at 13:00: creating a user." in shown(app)
-        await pilot.press("d")
-        await settle(pilot)
+        await press(pilot, "d")
     assert mine() == ()
 
 
@@ -307,15 +297,13 @@ async def test_a_draft_of_a_record_that_changed_says_so(open_screen: AppMaker, c
     async with app.run_test(size=(100, 24)) as pilot:
         await settle(pilot)
         assert "You were changing IUP_GUDUSHGBK when the line dropped" in shown(app)
-        await pilot.press("enter")
-        await settle(pilot)
+        await press(pilot, "enter")
         text = shown(app)
         assert "SUNITA DEVI KUMARI" in text
         assert "now: SUNITA RANI" in text
         assert "9876543211" in text
         assert "Look again: Name changed meanwhile" in " ".join(text.split())
-        await pilot.press("ctrl+s")
-        await settle(pilot)
+        await press(pilot, "ctrl+s")
     assert ctx.read(find_user, "IUP_GUDUSHGBK").name == "SUNITA DEVI KUMARI"
     assert mine() == ()
 
@@ -328,8 +316,7 @@ async def test_a_draft_that_opens_nothing_is_thrown_away(open_screen: AppMaker, 
         app = open_screen("home")
         async with app.run_test(size=(80, 24)) as pilot:
             await settle(pilot)
-            await pilot.press("enter")
-            await settle(pilot)
+            await press(pilot, "enter")
             assert "cannot be opened any more" in shown(app)
     assert mine() == ()
 
@@ -352,13 +339,11 @@ async def test_sign_out_asks_about_a_form_below_a_question(open_screen: AppMaker
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         app.routes = ROUTES
-        await pilot.press("tab", "tab", *"SUNITA", "f1")
-        await settle(pilot)
+        await press(pilot, "tab", "tab", *"SUNITA", "f1")
         await app.run_action("app.sign_out")
         await settle(pilot)
         assert "K keep as a draft" in shown(app)
-        await pilot.press("K")
-        await settle(pilot)
+        await press(pilot, "K")
     assert [draft.values["name"] for draft in mine()] == ["SUNITA"]
 
 
@@ -382,24 +367,19 @@ async def test_a_role_being_added_goes_on(open_screen: AppMaker, ctx: Context, m
     app = open_screen("user", block_code=BLOCK, account=made.account)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await pilot.press("plus")
-        await settle(pilot)
-        for key in ("V", "enter", "tab", "tab", *"faz", "enter"):
-            await pilot.press(key)
-            await settle(pilot)
+        await press(pilot, "plus")
+        await press_each(pilot, "V", "enter", "tab", "tab", *"faz", "enter")
         hang_up(app)
     app = open_screen("home")
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         assert "You were giving IUP_GUDUSHGBK a role when the line dropped" in shown(app)
-        await pilot.press("enter")
-        await settle(pilot)
+        await press(pilot, "enter")
         assert "FAZALPUL FATEHULLA" in shown(app)
         assert "Look again" not in shown(app)
         if "(choose)" in next(line for line in screen_text(app) if line.startswith("Role")):
             await pilot.press("tab", "right")
-        await pilot.press("ctrl+s")
-        await settle(pilot)
+        await press(pilot, "ctrl+s")
     assert [role.role for role in ctx.read(find_user, "IUP_GUDUSHGBK").roles] != ["SHG_BK"]
     assert mine() == ()
 

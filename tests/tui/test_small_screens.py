@@ -14,7 +14,7 @@ from screens.registry import ROUTES
 from tests.tui.accounts.test_users_list import BEENA
 from tests.tui.conftest import BLOCK, AppMaker
 from tests.tui.loads.test_loads import sample
-from tests.tui.ui_kit import screen_text, settle
+from tests.tui.ui_kit import press, screen_text, settle
 
 SMALL = (60, 20)
 KEYS = {
@@ -44,8 +44,7 @@ def typing(keys: tuple[str, ...]) -> Callable[[Any], Any]:
     async def drive(pilot: Any) -> None:
         await settle(pilot)
         for key in keys:
-            await pilot.press(key)
-            await settle(pilot)
+            await press(pilot, key)
 
     return drive
 
@@ -71,14 +70,11 @@ async def test_help_and_palette_find_by_name_and_key(open_screen: AppMaker, rout
     async with app.run_test(size=size) as pilot:
         await settle(pilot)
         assert "? help" in screen_text(app)[-1]
-        await pilot.press("f1", *"refresh")
-        await settle(pilot)
+        await press(pilot, "f1", *"refresh")
         found = [line for line in screen_text(app) if line.startswith(">")]
         assert found[-1].split()[:3] == [">", "r", "refresh"]
-        await pilot.press("escape", "ctrl+p", *"f4")
-        await settle(pilot)
+        await press(pilot, "escape", "ctrl+p", *"f4")
         found = [line for line in screen_text(app) if line.startswith(">")]
         assert found[-1].split()[:3] == [">", "F4", "display"]
-        await pilot.press("enter")
-        await settle(pilot)
+        await press(pilot, "enter")
         assert "Display settings" in screen_text(app)[0]

@@ -19,7 +19,7 @@ from lokos_tui.ui.frame.confirm import ConfirmScreen, PickScreen, ReasonScreen, 
 from lokos_tui.ui.frame.progress import ProgressLine
 from lokos_tui.ui.table.table import PagedTable
 from tests.support.until import PATIENCE, STEP, until_seen
-from tests.tui.ui_kit import Numbers, UiApp, number_table, screen_text, settle
+from tests.tui.ui_kit import Numbers, UiApp, number_table, press, screen_text, settle
 
 pytestmark = pytest.mark.asyncio
 
@@ -138,8 +138,7 @@ async def test_frame(size: tuple[int, int]) -> None:
     app = ScreenApp(UsersScreen())
     async with app.run_test(size=size) as pilot:
         await settle(pilot)
-        await pilot.press("l")
-        await pilot.pause()
+        await press(pilot, "l")
         lines = screen_text(app)
         assert lines[0].startswith("LokOS  NAJIBABAD > Users")
         assert lines[0].endswith("IUP_NBDADM Block Admin")
@@ -172,8 +171,7 @@ async def test_what_is_not_permitted_is_not_shown_and_says_why() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         assert screen_text(app)[-1].startswith("l links")
-        await pilot.press("n")
-        await pilot.pause()
+        await press(pilot, "n")
         assert screen_text(app)[-2].startswith("x Your role may not do this")
         assert screen.done == []
 
@@ -186,8 +184,7 @@ async def test_keys_are_remapped_by_id() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         app.set_keymap(dict(app.key_overrides))
         await settle(pilot)
-        await pilot.press("n", "f5")
-        await pilot.pause()
+        await press(pilot, "n", "f5")
         assert screen.done == ["new"]
         assert screen_text(app)[-1].startswith("F5 new")
 
@@ -198,15 +195,12 @@ async def test_palette_and_help() -> None:
     app = ScreenApp(screen)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await pilot.press("colon", *"make", "enter")
-        await settle(pilot)
+        await press(pilot, "colon", *"make", "enter")
         assert screen.done == ["new"]
-        await pilot.press("question_mark", *"mark every")
-        await settle(pilot)
+        await press(pilot, "question_mark", *"mark every")
         assert any("mark all" in line for line in screen_text(app))
         assert not any("Her links" in line for line in screen_text(app))
-        await pilot.press("escape")
-        await pilot.pause()
+        await press(pilot, "escape")
         assert app.screen is screen
 
 
@@ -217,15 +211,13 @@ async def test_filter_waits_keeps_and_drops(monkeypatch: pytest.MonkeyPatch) -> 
     app = ScreenApp(screen)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await pilot.press("slash", *"gp:gudu su", "enter")
-        await pilot.pause()
+        await press(pilot, "slash", *"gp:gudu su", "enter")
         kept = FilterWords("su", {"gp": "gudu"})
         assert screen.done == [kept]
         monkeypatch.setattr(bar, "PAUSE", STEP)
         await pilot.press("slash", "x")
         await until_seen(pilot, lambda: len(screen.done) > 1)
-        await pilot.press("escape")
-        await pilot.pause()
+        await press(pilot, "escape")
         assert screen.done == [kept, FilterWords("sux", {"gp": "gudu"}), kept]
         assert isinstance(app.focused, PagedTable)
 
@@ -236,17 +228,14 @@ async def test_form_says_rules_and_problems(size: tuple[int, int]) -> None:
     screen = NewUserScreen()
     app = ScreenApp(screen)
     async with app.run_test(size=size) as pilot:
-        await pilot.press("enter", *"98765", "enter")
-        await pilot.pause()
+        await press(pilot, "enter", *"98765", "enter")
         mobile = next(line for line in screen_text(app) if line.startswith("Mobile"))
         assert "x mobile needs" in mobile
-        await pilot.press("ctrl+s")
-        await pilot.pause()
+        await press(pilot, "ctrl+s")
         assert screen_text(app)[-2].startswith("x Not saved: 2 fields need a look, first Name.")
         assert app.focused is not None
         assert app.focused.id == "field-name"
-        await pilot.press(*"sunita devi", "enter", *"43210", "f2")
-        await pilot.pause()
+        await press(pilot, *"sunita devi", "enter", *"43210", "f2")
         assert screen.saved == {
             "category": "SHG",
             "name": "SUNITA DEVI",
@@ -264,10 +253,8 @@ async def test_choice_opens_at_what_is_typed() -> None:
         screen.form.focus_field("category")
         await pilot.press("right")
         assert screen.form.values()["category"] == "VO"
-        await pilot.press("c")
-        await settle(pilot)
-        await pilot.press("enter")
-        await settle(pilot)
+        await press(pilot, "c")
+        await press(pilot, "enter")
         assert screen.form.values()["category"] == "CLF"
         assert app.focused is not None
         assert app.focused.id == "field-name"
@@ -278,14 +265,11 @@ async def test_back_asks_for_typed_work() -> None:
     screen = NewUserScreen()
     app = ScreenApp(screen)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("a", "escape")
-        await pilot.pause()
+        await press(pilot, "a", "escape")
         assert isinstance(app.screen_stack[-1], ConfirmScreen)
-        await pilot.press("enter", "escape")
-        await pilot.pause()
+        await press(pilot, "enter", "escape")
         assert app.screen is screen
-        await pilot.press("escape", "Y")
-        await pilot.pause()
+        await press(pilot, "escape", "Y")
         assert app.screen is not screen
 
 
@@ -303,10 +287,8 @@ async def test_questions_return_typed_answers() -> None:
         await pilot.press("pagedown", "escape")
         app.push_screen(PickScreen("Village", [(n, f"HAKEEMPUR {n}") for n in range(3000)]), answers.append)
         await settle(pilot)
-        await pilot.press(*"hakimpur 2999")
-        await settle(pilot)
-        await pilot.press("enter")
-        await pilot.pause()
+        await press(pilot, *"hakimpur 2999")
+        await press(pilot, "enter")
         assert answers == ["leave cover", None, 2999]
 
 

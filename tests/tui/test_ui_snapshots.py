@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tests.tui.test_ui_screens import NewUserScreen, ScreenApp, UsersScreen
-from tests.tui.ui_kit import settle
+from tests.tui.ui_kit import press, settle
 
 
 def test_frame_and_table(snap_compare: Any) -> None:
@@ -13,8 +13,7 @@ def test_frame_and_table(snap_compare: Any) -> None:
 
     async def drive(pilot: Any) -> None:
         await settle(pilot)
-        await pilot.press("down", "space", "l")
-        await settle(pilot)
+        await press(pilot, "down", "space", "l")
 
     assert snap_compare(ScreenApp(UsersScreen()), run_before=drive, terminal_size=(80, 24))
 
@@ -24,7 +23,6 @@ def test_form_with_problems(snap_compare: Any) -> None:
 
     async def drive(pilot: Any) -> None:
         await settle(pilot)
-        await pilot.press(*"sunita devi", "enter", *"98765", "ctrl+s")
-        await settle(pilot)
+        await press(pilot, *"sunita devi", "enter", *"98765", "ctrl+s")
 
     assert snap_compare(ScreenApp(NewUserScreen()), run_before=drive, terminal_size=(80, 24))

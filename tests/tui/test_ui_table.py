@@ -13,7 +13,7 @@ from lokos_tui.ui.frame.base import BaseScreen
 from lokos_tui.ui.table.messages import CursorMoved
 from lokos_tui.ui.table.table import PagedTable
 from tests.support.until import until_seen
-from tests.tui.ui_kit import Numbers, UiApp, number_table, painted_lines, screen_text, settle
+from tests.tui.ui_kit import Numbers, UiApp, number_table, painted_lines, press, screen_text, settle
 
 pytestmark = pytest.mark.asyncio
 MILLION = 1_000_000
@@ -58,21 +58,17 @@ async def test_million_rows_both_ways(size: tuple[int, int]) -> None:
         seen = [table.current]
         for _ in range(6):
             before = len(source.requests)
-            await pilot.press("pagedown")
-            await settle(pilot)
+            await press(pilot, "pagedown")
             assert len(source.requests) - before <= 1
             seen.append(table.current)
         assert seen == [step * table.window.height for step in range(7)]
-        await pilot.press("end")
-        await settle(pilot)
+        await press(pilot, "end")
         assert table.current == MILLION - 1
-        await pilot.press("pageup")
-        await settle(pilot)
+        await press(pilot, "pageup")
         assert table.current == MILLION - 1 - table.window.height
         assert table.window.rows == sorted(set(table.window.rows))
         assert len(table.window.rows) <= 4 * table.window.height
-        await pilot.press("home")
-        await settle(pilot)
+        await press(pilot, "home")
         assert table.current == 0
         assert len(source.requests) <= 20
 
@@ -100,8 +96,7 @@ async def test_cursor_move_paints_two_lines() -> None:
     async with TableApp(table).run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         with painted_lines(table) as lines:
-            await pilot.press("down")
-            await pilot.pause()
+            await press(pilot, "down")
         assert set(lines) == {1, 2}
 
 
@@ -125,11 +120,9 @@ async def test_marks_survive_paging() -> None:
     table = number_table(Numbers(MILLION))
     async with TableApp(table).run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await pilot.press("space", "space", "end")
-        await settle(pilot)
+        await press(pilot, "space", "space", "end")
         assert table.marked == {0, 1}
-        await pilot.press("home")
-        await settle(pilot)
+        await press(pilot, "home")
         assert [line[:2] for line in screen_text(pilot.app)[3:6]] == [">*", " *", "  "]
         await pilot.press("c")
         assert not table.marked
@@ -140,12 +133,10 @@ async def test_mark_all_asks_the_screen() -> None:
     table = number_table(Numbers(50), mark_all=lambda: range(50))
     async with TableApp(table).run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await pilot.press("a")
-        await settle(pilot)
+        await press(pilot, "a")
         assert len(table.marked) == 50
         table._mark_all = None
-        await pilot.press("a")
-        await pilot.pause()
+        await press(pilot, "a")
         assert "not marked all at once" in screen_text(pilot.app)[22]
 
 
@@ -154,11 +145,9 @@ async def test_refresh_keeps_the_place() -> None:
     table = number_table(Numbers(MILLION))
     async with TableApp(table).run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await pilot.press(*["pagedown"] * 5, "up", "up")
-        await settle(pilot)
+        await press(pilot, *["pagedown"] * 5, "up", "up")
         row, line = table.current, table.window.cursor - table.window.top
-        await pilot.press("r")
-        await settle(pilot)
+        await press(pilot, "r")
         assert (table.current, table.window.cursor - table.window.top) == (row, line)
 
 
@@ -208,9 +197,7 @@ async def test_sort_and_reverse() -> None:
     table = number_table(source, sorts=("id", "name"))
     async with TableApp(table).run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await pilot.press("s")
-        await settle(pilot)
-        await pilot.press("S")
-        await settle(pilot)
+        await press(pilot, "s")
+        await press(pilot, "S")
         assert (source.requests[-1].sort, source.requests[-1].descending) == ("name", True)
         assert "Name v" in screen_text(pilot.app)[2]

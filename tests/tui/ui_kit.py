@@ -94,6 +94,18 @@ async def settle(pilot: Pilot[Any]) -> None:
         await pilot.pause()
 
 
+async def press(pilot: Pilot[Any], *keys: str) -> None:
+    """Press keys one after the other and wait until the app has done all that follows from them."""
+    await pilot.press(*keys)
+    await settle(pilot)
+
+
+async def press_each(pilot: Pilot[Any], *keys: str) -> None:
+    """Press keys one after the other, each when all that follows from the one before is done."""
+    for key in keys:
+        await press(pilot, key)
+
+
 def screen_text(app: App[Any]) -> list[str]:
     """Return the lines of the screen as they go to the terminal, without styles."""
     strips = app.screen._compositor.render_strips()

@@ -77,9 +77,9 @@ def write(folder: Path, frame: pd.DataFrame) -> None:
         rows = zip(frame.index, frame.to_dict("records"), strict=True)
         writer.writerows(person(str(index), row) for index, row in rows)
     with (folder / "truth.csv").open("w", encoding="utf-8", newline="") as file:
-        rows = csv.writer(file, lineterminator="\n")
-        rows.writerow(("id", "entity"))
-        rows.writerows((index, str(index).split("-")[1]) for index in frame.index)
+        truth = csv.writer(file, lineterminator="\n")
+        truth.writerow(("id", "entity"))
+        truth.writerows((index, str(index).split("-")[1]) for index in frame.index)
 
 
 def main() -> None:

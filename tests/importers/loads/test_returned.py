@@ -6,6 +6,8 @@ import io
 import os
 import stat
 import zipfile
+from pathlib import Path
+from typing import Any, Literal
 
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -20,6 +22,7 @@ from lokos_tui.commands.accounts import CreatedUser
 from lokos_tui.domain.errors import Conflict, Unreadable
 from lokos_tui.files.accounts.slips import write_slips
 from tests.importers import hostile
+from tests.support.books import first_sheet, front
 from tests.support.until import work
 
 NUMBER = "999941057058"
@@ -28,7 +31,7 @@ HEAD = ["Bookkeeper Name", "Mobile", "GP", "SHG Code", "My notes"]
 
 def _own() -> bytes:
     book = Workbook()
-    sheet = book.active
+    sheet = front(book)
     sheet.title = "Mapping"
     sheet.append(["Block Najibabad"])
     sheet.append(HEAD)
@@ -47,13 +50,15 @@ def _own() -> bytes:
     return buffer.getvalue()
 
 
-def _back(data: bytes, table: Table, reasons: dict, keep: str = "failed"):
+def _back(
+    data: bytes, table: Table, reasons: dict[int, dict[str, str]], keep: Literal["failed", "all"] = "failed"
+) -> bytes:
     buffer = io.BytesIO()
     write_returned(data, buffer, table, reasons, keep)
     return buffer.getvalue()
 
 
-def _read(data: bytes, name: str = "a.xlsx", kind: str = "mapping", **more) -> Table:
+def _read(data: bytes, name: str = "a.xlsx", kind: str = "mapping", **more: Any) -> Table:
     return to_table(read_file(data, name=name), KINDS[kind].spec, **more)
 
 
@@ -62,7 +67,7 @@ def _everything(data: bytes) -> str:
         return "\n".join(archive.read(name).decode("utf-8", "replace") for name in archive.namelist())
 
 
-def test_the_failed_rows_come_back_with_reasons():
+def test_the_failed_rows_come_back_with_reasons() -> None:
     """Only the failed rows, in order, each reason as a comment and a colour in its cell and in one column."""
     data = _own()
     table = _read(data, fill_down=True)
@@ -77,7 +82,7 @@ def test_the_failed_rows_come_back_with_reasons():
     assert sheet.max_row == 4
 
 
-def test_no_aadhaar_number_is_given_back():
+def test_no_aadhaar_number_is_given_back() -> None:
     """Not in cells, numbers, comments, other sheets or the file's properties."""
     data = _own()
     text = _everything(_back(data, _read(data), {}, "all"))
@@ -86,7 +91,7 @@ def test_no_aadhaar_number_is_given_back():
     assert "XXXX XXXX 7058" in text
 
 
-def test_a_returned_workbook_can_be_loaded_again():
+def test_a_returned_workbook_can_be_loaded_again() -> None:
     """What was put right loads; the old reasons, colours and comments are gone in the next round."""
     data = _own()
     first = _back(data, _read(data, fill_down=True), {4: {"shg_code": "No such SHG."}, 5: {"gp": "No such GP."}})
@@ -98,16 +103,16 @@ def test_a_returned_workbook_can_be_loaded_again():
     assert (second["A3"].comment.text, second["F3"].value) == ("Too short.", "Too short.")
 
 
-def test_a_bank_account_is_not_masked():
+def test_a_bank_account_is_not_masked() -> None:
     """Twelve digits in the account column are her account: they come back whole."""
     rows = f"CBO Type,Name,Bank Account,Notes\nSHG,EKTA,{NUMBER},{NUMBER}\n".encode()
     back = _back(rows, _read(rows, "a.csv", "cbos"), {2: {"name": "Taken."}})
-    sheet = load_workbook(io.BytesIO(back)).active
+    sheet = first_sheet(back)
     assert [cell.value for cell in sheet[2]] == ["SHG", "EKTA", NUMBER, "XXXX XXXX 7058", "Taken."]
 
 
 @pytest.mark.parametrize("name", ["a.csv", "a.xlsx"])
-def test_where_the_own_workbook_cannot_be_opened_its_cells_come_back(name):
+def test_where_the_own_workbook_cannot_be_opened_its_cells_come_back(name: str) -> None:
     """CSV, and workbooks that one library reads and the other does not: every column as it stood."""
     data = b"Bookkeeper Name,Mobile,Notes\nRITA,9999000001,=1+1\n"
     if name == "a.xlsx":
@@ -115,32 +120,32 @@ def test_where_the_own_workbook_cannot_be_opened_its_cells_come_back(name):
             hostile.row(1, "Bookkeeper Name", "Mobile", "Notes") + hostile.row(2, "RITA", "9999000001", "=1+1")
         )
         data = hostile.packed({k: v for k, v in hostile.parts(sheet).items() if k != "[Content_Types].xml"})
-    sheet = load_workbook(io.BytesIO(_back(data, _read(data, name), {2: {"mobile": "Taken."}}))).active
-    assert [cell.value for cell in sheet[2]] == ["RITA", "9999000001", "=1+1", "Taken."]
-    assert sheet["C2"].data_type == "s"
+    back = first_sheet(_back(data, _read(data, name), {2: {"mobile": "Taken."}}))
+    assert [cell.value for cell in back[2]] == ["RITA", "9999000001", "=1+1", "Taken."]
+    assert back["C2"].data_type == "s"
 
 
-def test_a_merge_of_the_whole_sheet_is_not_opened():
+def test_a_merge_of_the_whole_sheet_is_not_opened() -> None:
     """A1:XFD1048576 merged would take half a gigabyte: the values alone are given back, at once."""
     everything = '<mergeCells count="1"><mergeCell ref="A1:XFD1048576"/></mergeCells>'
     data, start = hostile.book(hostile.sheet(after=everything)), work()
-    back = load_workbook(io.BytesIO(_back(data, _read(data), {2: {"name": "Taken."}}))).active
+    back = first_sheet(_back(data, _read(data), {2: {"name": "Taken."}}))
     assert back["A2"].value == "RITA DEVI"
     assert work() - start < 2
 
 
 @pytest.mark.parametrize(("cells", "rows"), [(0, 400_000), (8, 80_000)])
-def test_a_heavy_workbook_is_not_opened(cells, rows):
+def test_a_heavy_workbook_is_not_opened(cells: int, rows: int) -> None:
     """Hundreds of thousands of empty rows or cells cost minutes in openpyxl: the values come back in seconds."""
     empty = "".join(f'<row r="{number}">{"<c/>" * cells}</row>' for number in range(3, rows))
     data = hostile.book(hostile.sheet(hostile.HEAD + hostile.BODY + empty))
     table, start = _read(data), work()
-    back = load_workbook(io.BytesIO(_back(data, table, {2: {"name": "Taken."}}))).active
+    back = first_sheet(_back(data, table, {2: {"name": "Taken."}}))
     assert [cell.value for cell in back[2]] == ["RITA DEVI", "9999000001", "990000101", "Taken."]
     assert work() - start < 3
 
 
-def test_another_file_of_the_same_name_is_refused():
+def test_another_file_of_the_same_name_is_refused() -> None:
     """Between reading and giving back the file was saved anew, or is a bomb now: it is not opened."""
     data = _own()
     for other in (hostile.book(), hostile.CORPUS["billion laughs"]()[1]):
@@ -149,7 +154,7 @@ def test_another_file_of_the_same_name_is_refused():
         assert refused.value.code == "file_changed"
 
 
-def test_a_private_file_is_the_owners_alone(tmp_path):
+def test_a_private_file_is_the_owners_alone(tmp_path: Path) -> None:
     """Mode 0600 whatever the umask, never over another file, one sentence when the folder is not there."""
     old = os.umask(0)
     try:
@@ -168,7 +173,7 @@ def test_a_private_file_is_the_owners_alone(tmp_path):
 
 
 @pytest.mark.parametrize("suffix", [".txt", ".xlsx"])
-def test_slips_are_written_once(tmp_path, suffix):
+def test_slips_are_written_once(tmp_path: Path, suffix: str) -> None:
     """User id, first password and bundle key of each new account, private, and never twice into one file."""
     users = [_user("IUP_ALAPURSHGBK", "=K7-first"), _user("IUP_ALAPURSHGBK2", "0042-second")]
     keys = {users[0].user_id: "AAAA-BBBB"}
@@ -179,7 +184,7 @@ def test_slips_are_written_once(tmp_path, suffix):
         assert "Bundle key      AAAA-BBBB\n" in text
         assert all(f"{user.user_id}\nFirst password  {user.first_password}\n" in text for user in users)
     else:
-        sheet = load_workbook(path).active
+        sheet = front(load_workbook(path))
         assert [(r[0].value, r[1].value, r[1].data_type) for r in sheet.iter_rows(min_row=3)] == [
             (user.user_id, user.first_password, "s") for user in users
         ]

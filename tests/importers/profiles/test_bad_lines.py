@@ -81,7 +81,7 @@ GOLDENS: dict[str, tuple[Any, list[str]]] = {
         ],
     ),
     "Aadhaar as a field's name": (
-        shg(**{AADHAAR: 1}),
+        shg() | {AADHAAR: 1},
         ["The line has a field the format does not know (XXXX XXXX 7058). The phone's program must be mended."],
     ),
     "Aadhaar as a mobile": (
@@ -173,7 +173,8 @@ def test_random_names_of_phones_are_taken(uid: str) -> None:
 @pytest.mark.parametrize("key", ["upload_id", "made_by"])
 def test_no_aadhaar_number_names_a_bundle(key: str) -> None:
     """A header is refused in a sentence that does not repeat the number; so is one in the place of the version."""
-    for header in ({key: AADHAAR}, {"version": AADHAAR}):
+    headers: tuple[dict[str, Any], ...] = ({key: AADHAAR}, {"version": AADHAAR})
+    for header in headers:
         with pytest.raises(Unreadable) as caught:
             read(packed([], **header))
         assert AADHAAR not in str(caught.value)
@@ -195,18 +196,13 @@ def test_each_line_has_one_outcome() -> None:
 
 def test_the_day_she_is_of_age() -> None:
     """Eighteen on the day of the reading is grown, a day later is not; with a year alone the year counts."""
-    line = shg(members=0) | {
-        "members": [
-            {"uid": f"m-{n:03}", "revision": 1, "profile": woman(n) | born}
-            for n, born in enumerate(
-                (
-                    {"birth_date": "2008-11-23"},
-                    {"birth_date": "2008-11-24"},
-                    {"birth_date": "", "birth_year": 2008},
-                    {"birth_date": "", "birth_year": 2009},
-                )
-            )
-        ]
-    }
+    births: tuple[dict[str, Any], ...] = (
+        {"birth_date": "2008-11-23"},
+        {"birth_date": "2008-11-24"},
+        {"birth_date": "", "birth_year": 2008},
+        {"birth_date": "", "birth_year": 2009},
+    )
+    women = [{"uid": f"m-{n:03}", "revision": 1, "profile": woman(n) | born} for n, born in enumerate(births)]
+    line = shg(members=0) | {"members": women}
     members = read(packed([line])).lines[0].members
     assert ["age" in {one.code for one in member.warnings} for member in members] == [False, True, False, True]

@@ -31,7 +31,7 @@ def filled(**sheets: list[dict[str, Any]]) -> bytes:
     book = load_workbook(io.BytesIO(template_bytes("996")))
     for name, rows in sheets.items():
         sheet = book[name]
-        places = {str(cell.value).split("\n")[0]: cell.column for cell in sheet[1]}
+        places = {str(cell.value).split("\n")[0]: number for number, cell in enumerate(sheet[1], 1)}
         for number, row in enumerate(rows, 2):
             for label, value in row.items():
                 sheet.cell(number, places[label]).value = value

@@ -132,7 +132,8 @@ def test_loads_are_listed_newest_first_with_their_rows(small_office: Office) -> 
         add_cbo(connection, cbo(HERE, 800, "SHG", "ADDED", batch_id=1))
     with office.store.reading() as connection:
         listed = imports.batch_page(connection, office.admin, HERE, PageRequest()).rows
-        lines, request, more = [], PageRequest(2), True
+        lines: list[imports.BatchLine] = []
+        request, more = PageRequest(2), True
         while more:
             page = imports.batch_lines(connection, office.admin, HERE, 1, request)
             lines += page.rows

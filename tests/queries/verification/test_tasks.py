@@ -60,7 +60,14 @@ def test_what_went_back_and_what_is_not_checked(office: Office) -> None:
 
 def test_uploads_since_the_check(office: Office) -> None:
     """Only uploads that came with or after the oldest unchecked record count."""
-    row = {"block_code": HERE, "upload_uid": "x", "sha256": "x", "made_by": "A", "loaded_by": "A", "signed": "SIGNED"}
+    row: dict[str, object] = {
+        "block_code": HERE,
+        "upload_uid": "x",
+        "sha256": "x",
+        "made_by": "A",
+        "loaded_by": "A",
+        "signed": "SIGNED",
+    }
     with office.store.writing() as connection:
         rows = [row | {"id": n, "upload_uid": f"u{n}", "loaded_at": BEFORE + n - 2} for n in (1, 2, 3)]
         connection.execute(tables.upload.insert(), rows)
@@ -72,7 +79,12 @@ def test_approved_today(office: Office) -> None:
     midnight = NOW - 13 * 3_600_000  # NOW is 13:00
     made = {"block_code": HERE, "made_by": "IUP_X", "loaded_by": "IUP_Y", "undone_at": None}
     version = {"record_kind": "C", "version": 1, "state": "WAITING", "content": "{}", "digest": "x", "at": BEFORE}
-    wanted = ((midnight, {}), (midnight - 1, {}), (NOW, {"decided_by": waiting.COLLEAGUE}), (NOW, {"undone_at": NOW}))
+    wanted: tuple[tuple[int, dict[str, object]], ...] = (
+        (midnight, {}),
+        (midnight - 1, {}),
+        (NOW, {"decided_by": waiting.COLLEAGUE}),
+        (NOW, {"undone_at": NOW}),
+    )
     with office.store.writing() as connection:
         for number, (at, more) in enumerate(wanted, 10):
             ids = {"block_code": HERE, "made_by": "IUP_X", "loaded_by": "IUP_Y", "id": number, "record_id": number}

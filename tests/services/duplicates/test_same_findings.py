@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -37,7 +37,7 @@ PEOPLE = st.builds(
 _TABLES = ("match_record", "match_key", "common_key", "finding", "duplicate_result", "pair_decision")
 
 
-def _findings(store: Store) -> set[tuple]:
+def _findings(store: Store) -> set[tuple[Any, ...]]:
     row = tables.finding.c
     with store.reading() as connection:
         return {
@@ -46,20 +46,20 @@ def _findings(store: Store) -> set[tuple]:
         }
 
 
-def _results(store: Store) -> set[tuple]:
+def _results(store: Store) -> set[tuple[Any, ...]]:
     row = tables.duplicate_result.c
     with store.reading() as connection:
         query = select(row.id, row.overall, row.mobile, row.account, row.voter, row.aadhaar, row.potential)
         return {tuple(found) for found in connection.execute(query)}
 
 
-def _common(store: Store) -> set[tuple]:
+def _common(store: Store) -> set[tuple[Any, ...]]:
     row = tables.common_key.c
     with store.reading() as connection:
         return {tuple(found) for found in connection.execute(select(row.key, row.holders, row.field))}
 
 
-def _state(store: Store) -> tuple[set[tuple], ...]:
+def _state(store: Store) -> tuple[set[tuple[Any, ...]], ...]:
     return _findings(store), _results(store), _common(store)
 
 

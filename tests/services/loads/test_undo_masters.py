@@ -10,6 +10,7 @@ import pytest
 from lokos_tui.commands.links import ChangeLinks, LinkWish
 from lokos_tui.commands.loads import UndoBatch, Undone
 from lokos_tui.db import tables
+from lokos_tui.db.models import metadata
 from lokos_tui.domain.errors import Conflict
 from tests.services.kit import Desk
 from tests.services.loads.test_masters import (
@@ -38,7 +39,7 @@ def _undo(desk: Desk, batch: int = 1) -> Undone:
 
 def _state(desk: Desk, *names: str) -> dict[str, list[tuple[Any, ...]]]:
     """Return whole rows of tables of the block, to compare before with after."""
-    return {name: [tuple(row) for row in desk.rows(tables.metadata.tables[name])] for name in names}
+    return {name: [tuple(row) for row in desk.rows(metadata.tables[name])] for name in names}
 
 
 def _cbo(desk: Desk, code: str) -> Any:

@@ -30,7 +30,7 @@ def save(desk: Desk, name: str, words: str = "status:new", section: str = "shg")
 def kept(desk: Desk, section: str = "shg", who: Actor | None = None) -> list[tuple[str, str]]:
     """Return the filters of a list as somebody reads them."""
     with desk.office.store.reading() as connection:
-        return [tuple(one) for one in saved_filters(connection, who or manager(desk), HERE, section)]
+        return [(one.name, one.words) for one in saved_filters(connection, who or manager(desk), HERE, section)]
 
 
 def test_kept_by_name_in_one_list(desk: Desk) -> None:

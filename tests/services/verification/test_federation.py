@@ -62,7 +62,7 @@ def test_one_woman_in_two_offices_is_odd(queue: Queue) -> None:
 
 def test_a_shared_account_is_confirmed_and_blocks(queue: Queue) -> None:
     """Two federations with one bank account: neither is approved."""
-    money = {"account_no": "07770100001", "ifsc": "SBIN0DEMO01", "bank": "SBI", "branch": "X"}
+    money: dict[str, Any] = {"account_no": "07770100001", "ifsc": "SBIN0DEMO01", "bank": "SBI", "branch": "X"}
     one = queue.upload(federation("VO", "vo-one", **money), made_by=VOBK)
     queue.upload(federation("VO", "vo-two", **money), made_by=VOBK)
     with pytest.raises(Invalid, match="nobody can override"):

@@ -17,7 +17,7 @@ from lokos_tui.domain.accounts.roles import Role
 from lokos_tui.queries.accounts.users import find_user
 from screens.registry import ROUTES
 from tests.tui.conftest import ADMIN, BLOCK, PASSWORD
-from tests.tui.ui_kit import screen_text, settle
+from tests.tui.ui_kit import press, screen_text, settle
 
 Program = Callable[..., LokosApp]
 
@@ -71,11 +71,9 @@ async def test_chosen_role_that_is_not_hers_is_refused(program: Program) -> None
     app = program()
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await pilot.press("enter", *"state admin", "enter")
-        await settle(pilot)
+        await press(pilot, "enter", *"state admin", "enter")
         assert "State Admin" in shown(app)
-        await pilot.press(*ADMIN, "enter", *PASSWORD, "enter")
-        await settle(pilot)
+        await press(pilot, *ADMIN, "enter", *PASSWORD, "enter")
         assert app.ctx is None
         assert "x " in shown(app)
 
@@ -85,8 +83,7 @@ async def test_password_is_never_shown(program: Program) -> None:
     app = program()
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await pilot.press("down", *ADMIN, "enter", *"secret word")
-        await pilot.pause()
+        await press(pilot, "down", *ADMIN, "enter", *"secret word")
         assert "secret" not in shown(app)
 
 
@@ -111,14 +108,11 @@ async def test_first_password_is_changed_before_anything_else(program: Program, 
     async with app.run_test(size=(80, 24)) as pilot:
         await sign_in(pilot, "IUP_AHMADPURSADATSHGBK2", new)
         assert "Password" in screen_text(app)[0]
-        await pilot.press("escape")
-        await settle(pilot)
+        await press(pilot, "escape")
         assert "nothing else opens before" in shown(app)
-        await pilot.press(*new, "enter", *"four words of mine", "enter", *"four words of hers", "ctrl+s")
-        await settle(pilot)
+        await press(pilot, *new, "enter", *"four words of mine", "enter", *"four words of hers", "ctrl+s")
         assert "These two differ." in shown(app)
-        await pilot.press(*["backspace"] * 18, *"four words of mine", "ctrl+s")
-        await settle(pilot)
+        await press(pilot, *["backspace"] * 18, *"four words of mine", "ctrl+s")
         assert "My task" in shown(app)
 
 
@@ -129,14 +123,11 @@ async def test_sign_out_asks_about_unsaved_work_only(program: Program) -> None:
         await sign_in(pilot)
         app.go("user_new")
         await settle(pilot)
-        await pilot.press("S", "enter", "tab", *"SUNITA", "ctrl+q")
-        await settle(pilot)
+        await press(pilot, "S", "enter", "tab", *"SUNITA", "ctrl+q")
         assert app.ctx is not None
-        await pilot.press("escape")
-        await settle(pilot)
+        await press(pilot, "escape")
         assert "SUNITA" in shown(app)
-        await pilot.press("ctrl+q", "D")
-        await settle(pilot)
+        await press(pilot, "ctrl+q", "D")
         assert app.ctx is None
         assert "Sign in" in screen_text(app)[0]
         assert PASSWORD not in shown(app)

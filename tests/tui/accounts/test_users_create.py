@@ -14,7 +14,7 @@ from screens.accounts.grants import DraftRole, DraftRoles, maker_and_approver
 from screens.accounts.user_id import next_proposal, proposals_line, typed_id
 from tests.tui.accounts.test_users_list import shown
 from tests.tui.conftest import BLOCK, AppMaker
-from tests.tui.ui_kit import screen_text, settle
+from tests.tui.ui_kit import press, press_each, screen_text, settle
 
 FREE = ("IUP_GUDUSHGBK", "IUP_GUDUSHGBK2", "IUP_GUDUSHGBK3")
 NAMED = ("n", "S", "enter", "tab", *"SUNITA DEVI", "enter", *"9876543210", "enter")
@@ -30,16 +30,13 @@ async def test_create_with_the_first_proposal(open_screen: AppMaker, ctx: Contex
             await pilot.press(key)
         await settle(pilot)
         assert "1 IUP_FAZALPULFATEHULLSHGBK" in shown(app)
-        await pilot.press("1")
-        await settle(pilot)
+        await press(pilot, "1")
         line = next(line for line in screen_text(app) if line.startswith("User id"))
         assert "IUP_FAZALPULFATEHULLSHGBK" in line
         assert line.rstrip().endswith("free")
-        await pilot.press("ctrl+s")
-        await settle(pilot)
+        await press(pilot, "ctrl+s")
         assert "First password" in shown(app)
-        await pilot.press("escape")
-        await settle(pilot)
+        await press(pilot, "escape")
         assert "is made. l links CBOs to her." in screen_text(app)[-2]
         assert next(line for line in screen_text(app) if line.startswith(">")).split()[1] == "IUP_FAZA..ULLSHGBK"
         assert "First password" not in shown(app)
@@ -56,12 +53,10 @@ async def test_id_problems_and_taken_are_said_beside_the_field(open_screen: AppM
             await pilot.press(key)
         await settle(pilot)
         assert "at least 3 after IUP_" in shown(app)
-        await pilot.press("backspace", "backspace", *"ahmadpursadatshgbk2", "tab")
-        await settle(pilot)
+        await press(pilot, "backspace", "backspace", *"ahmadpursadatshgbk2", "tab")
         assert "IUP_AHMADPURSADATSHGBK2" in shown(app)
         assert "x taken; ^N takes a free one" in shown(app)
-        await pilot.press("ctrl+n")
-        await settle(pilot)
+        await press(pilot, "ctrl+n")
         assert "IUP_NAJIBABADSHGBK" in next(line for line in screen_text(app) if line.startswith("User id"))
 
 
@@ -89,11 +84,9 @@ async def test_save_with_problems_counts_them_and_keeps_what_was_typed(open_scre
             await pilot.press(key)
         await settle(pilot)
         assert "Not saved: 1 field needs a look, first User id." in screen_text(app)[-2]
-        await pilot.press("escape")
-        await settle(pilot)
+        await press(pilot, "escape")
         assert "for this user is not saved." in shown(app)
-        await pilot.press("escape")
-        await settle(pilot)
+        await press(pilot, "escape")
         assert "SUNITA DEVI" in shown(app)
 
 
@@ -102,15 +95,11 @@ async def test_two_roles_with_a_warning(open_screen: AppMaker, ctx: Context) -> 
     app = open_screen("user_new")
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        for key in (*NAMED[1:], "ctrl+n", "ctrl+r", *"VO", "enter", "right", "right"):
-            await pilot.press(key)
-            await settle(pilot)
+        await press_each(pilot, *NAMED[1:], "ctrl+n", "ctrl+r", *"VO", "enter", "right", "right")
         assert "Roles: SHG User (Bookkeeper)" in shown(app)
-        await pilot.press("ctrl+s")
-        await settle(pilot)
+        await press(pilot, "ctrl+s")
         assert "enter and approve the transactions of SHGs" in shown(app)
-        await pilot.press("Y")
-        await settle(pilot)
+        await press(pilot, "Y")
         assert "First password" in shown(app)
     assert len(ctx.read(find_user, "IUP_NAJIBABADSHGBK").roles) == 2
 

@@ -7,7 +7,7 @@ from lokos_tui.context import Context
 from lokos_tui.queries.accounts.users import find_user
 from tests.tui.accounts.test_users_list import BEENA, shown
 from tests.tui.conftest import BLOCK, AppMaker
-from tests.tui.ui_kit import screen_text, settle
+from tests.tui.ui_kit import press, press_each, screen_text, settle
 
 
 async def test_detail_shows_fields_and_roles(open_screen: AppMaker, ctx: Context) -> None:
@@ -19,8 +19,7 @@ async def test_detail_shows_fields_and_roles(open_screen: AppMaker, ctx: Context
         assert "Made          02/12/2025 13:00 by IUP_NBDADM" in text
         assert "E-mail        N/A" in text
         assert "21" in next(line for line in screen_text(app) if line.startswith(">"))
-        await pilot.press("enter")
-        await settle(pilot)
+        await press(pilot, "enter")
         assert f"Links of {BEENA}" in screen_text(app)[0]
 
 
@@ -29,10 +28,8 @@ async def test_edit_saves_and_goes_back(open_screen: AppMaker, ctx: Context) -> 
     app = open_screen("user", block_code=BLOCK, account=ctx.read(find_user, BEENA).id)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await pilot.press("e")
-        await settle(pilot)
-        await pilot.press("end", *" RANI", "ctrl+s")
-        await settle(pilot)
+        await press(pilot, "e")
+        await press(pilot, "end", *" RANI", "ctrl+s")
         assert "Beena Saini RANI" in shown(app)
         assert f"{BEENA} is saved." in screen_text(app)[-2]
 
@@ -44,13 +41,11 @@ async def test_edit_after_somebody_was_faster(open_screen: AppMaker, ctx: Contex
     async with app.run_test(size=(100, 24)) as pilot:
         await settle(pilot)
         ctx.send(EditUser(block_code=BLOCK, account=detail.id, version=1, name="BEENA DEVI", mobile=detail.mobile))
-        await pilot.press("end", *" RANI", "ctrl+s")
-        await settle(pilot)
+        await press(pilot, "end", *" RANI", "ctrl+s")
         assert "Not saved: IUP_NBDADM changed this user at 01/01/2026 13:00." in screen_text(app)[-2]
         assert "now: BEENA DEVI" in shown(app)
         assert "Beena Saini RANI" in shown(app)
-        await pilot.press("ctrl+s")
-        await settle(pilot)
+        await press(pilot, "ctrl+s")
     assert ctx.read(find_user, BEENA).name == "Beena Saini RANI"
 
 
@@ -59,9 +54,7 @@ async def test_add_a_role(open_screen: AppMaker, ctx: Context) -> None:
     app = open_screen("user", block_code=BLOCK, account=ctx.read(find_user, BEENA).id)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        for key in ("plus", *"VO", "enter", "right", "ctrl+s"):
-            await pilot.press(key)
-            await settle(pilot)
+        await press_each(pilot, "plus", *"VO", "enter", "right", "ctrl+s")
         assert "is now also VO User (Bookkeeper)" in screen_text(app)[-2]
         assert "VO Bookkeeper" in shown(app)
 

@@ -15,7 +15,7 @@ from lokos_tui.domain.accounts.roles import Role
 from lokos_tui.queries.accounts.users import find_user
 from lokos_tui.settings import load_settings
 from tests.tui.conftest import AppMaker, SignedInApp, actor_of, clock
-from tests.tui.ui_kit import screen_text, settle
+from tests.tui.ui_kit import press, screen_text, settle
 
 BEENA = "IUP_AHMADPURSADATSHGBK2"
 
@@ -77,8 +77,7 @@ async def test_filter_words_and_text(open_screen: AppMaker) -> None:
     app = open_screen("users")
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await pilot.press("slash", *"role:shgbk beena", "enter")
-        await settle(pilot)
+        await press(pilot, "slash", *"role:shgbk beena", "enter")
         assert "1 user   role: SHG Bookkeeper   /beena" in screen_text(app)[1]
 
 
@@ -87,11 +86,9 @@ async def test_filter_by_place_in_any_spelling(open_screen: AppMaker) -> None:
     app = open_screen("users")
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await pilot.press("slash", *"gp:ahmedpur", "enter")
-        await settle(pilot)
+        await press(pilot, "slash", *"gp:ahmedpur", "enter")
         assert "no GP is called ahmedpur" in shown(app) or "GP: AHMADPUR SADAT" in screen_text(app)[1]
-        await pilot.press("slash", *["backspace"] * 11, *"gp:ahmad", "enter")
-        await settle(pilot)
+        await press(pilot, "slash", *["backspace"] * 11, *"gp:ahmad", "enter")
         assert "GP: AHMADPUR SADAT" in screen_text(app)[1]
 
 
@@ -100,8 +97,7 @@ async def test_empty_list_names_the_next_key(open_screen: AppMaker) -> None:
     app = open_screen("users")
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await pilot.press("slash", *"zzz", "enter")
-        await settle(pilot)
+        await press(pilot, "slash", *"zzz", "enter")
         assert "No user matches. / changes the filter, n makes a user." in shown(app)
 
 
@@ -111,8 +107,7 @@ async def test_a_viewer_sees_no_keys_that_change(open_screen: AppMaker) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         assert "n new" not in screen_text(app)[-1]
-        await pilot.press("n")
-        await settle(pilot)
+        await press(pilot, "n")
         told = " ".join(line.strip() for line in screen_text(app)[-4:-1])
         assert "may not create users. Ask a Block Admin or District Admin or National Admin or State Admin." in told
 
@@ -131,8 +126,7 @@ async def test_district_admin_picks_a_block_first(open_screen: AppMaker) -> None
     app = open_screen("users", role=Role.DISTRICT_ADMIN, area=Area("9", "132"))
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await pilot.press(*"najib", "enter")
-        await settle(pilot)
+        await press(pilot, *"najib", "enter")
         assert screen_text(app)[0].startswith("LokOS  NAJIBABAD > Users")
         assert "7 users" in screen_text(app)[1]
 
@@ -142,11 +136,9 @@ async def test_inactivate_asks_why_and_can_be_taken_back(open_screen: AppMaker, 
     app = open_screen("users")
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await pilot.press("i", *"left the village", "enter")
-        await settle(pilot)
+        await press(pilot, "i", *"left the village", "enter")
         assert ctx.read(find_user, BEENA).status == "INACTIVE"
-        await pilot.press("i", "Y")
-        await settle(pilot)
+        await press(pilot, "i", "Y")
         assert ctx.read(find_user, BEENA).status == "ACTIVE"
 
 
@@ -155,11 +147,9 @@ async def test_password_is_shown_once(open_screen: AppMaker) -> None:
     app = open_screen("users")
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await pilot.press("p", "Y")
-        await settle(pilot)
+        await press(pilot, "p", "Y")
         line = next(line for line in screen_text(app) if "First password" in line)
-        await pilot.press("escape")
-        await settle(pilot)
+        await press(pilot, "escape")
         assert line.split()[-1] not in shown(app)
         assert "has a new first password" in screen_text(app)[-2]
 
@@ -169,13 +159,10 @@ async def test_delete_says_which_links_are_freed(open_screen: AppMaker) -> None:
     app = open_screen("users")
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await pilot.press("D")
-        await settle(pilot)
+        await press(pilot, "D")
         assert "links are freed: ADARSH MAHILA SAMUH" in " ".join(shown(app).split())
-        await pilot.press("D")
-        await settle(pilot)
-        await pilot.press(*"moved away", "enter")
-        await settle(pilot)
+        await press(pilot, "D")
+        await press(pilot, *"moved away", "enter")
         assert f"{BEENA} is deleted; 21 links were freed." in screen_text(app)[-2]
         assert "6 users" in screen_text(app)[1]
 
@@ -185,8 +172,7 @@ async def test_export_is_for_the_owner_and_safe_for_spreadsheets(open_screen: Ap
     app = open_screen("users")
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await pilot.press("x")
-        await settle(pilot)
+        await press(pilot, "x")
     assert exported(ctx) == (0o600, 8)
 
 

@@ -9,7 +9,7 @@ import pytest
 from lokos_tui.context import Context
 from tests.tui.conftest import AppMaker
 from tests.tui.links.test_linking_screen import make_user, open_links
-from tests.tui.ui_kit import settle
+from tests.tui.ui_kit import press, settle
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 36)])
@@ -18,8 +18,7 @@ def test_user_list(snap_compare: Any, open_screen: AppMaker, size: tuple[int, in
 
     async def drive(pilot: Any) -> None:
         await settle(pilot)
-        await pilot.press("down")
-        await settle(pilot)
+        await press(pilot, "down")
 
     assert snap_compare(open_screen("users"), run_before=drive, terminal_size=size)
 
@@ -31,8 +30,7 @@ def test_linking(snap_compare: Any, open_screen: AppMaker, ctx: Context, size: t
 
     async def drive(pilot: Any) -> None:
         await settle(pilot)
-        await pilot.press("space", "space", "right", "space")
-        await settle(pilot)
+        await press(pilot, "space", "space", "right", "space")
 
     assert snap_compare(open_links(open_screen, made, role_id), run_before=drive, terminal_size=size)
 

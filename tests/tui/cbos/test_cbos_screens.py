@@ -11,7 +11,7 @@ from lokos_tui.queries.links.links import links_of
 from screens.cbos.history import span_line
 from tests.tui.accounts.test_users_list import BEENA, shown
 from tests.tui.conftest import BLOCK, AppMaker
-from tests.tui.ui_kit import screen_text, settle
+from tests.tui.ui_kit import press, screen_text, settle
 
 
 async def test_list_shows_holders_and_kinds(open_screen: AppMaker) -> None:
@@ -22,8 +22,7 @@ async def test_list_shows_holders_and_kinds(open_screen: AppMaker) -> None:
         assert screen_text(app)[1].startswith("120 SHGs")
         assert "nobody" in shown(app)
         assert "Madhu Singh" in shown(app)
-        await pilot.press("t")
-        await settle(pilot)
+        await press(pilot, "t")
         assert "VOs" in screen_text(app)[1]
 
 
@@ -32,8 +31,7 @@ async def test_without_a_bookkeeper_and_by_place(open_screen: AppMaker) -> None:
     app = open_screen("cbos")
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await pilot.press("w", "slash", *"gp:hakeempur", "enter")
-        await settle(pilot)
+        await press(pilot, "w", "slash", *"gp:hakeempur", "enter")
         assert "without a bookkeeper   GP: HAKEEMPUR QUAZI" in screen_text(app)[1]
         assert "Madhu Singh" not in shown(app)
 

@@ -17,7 +17,7 @@ from lokos_tui.services.accounts.keys import bundle_key
 from tests.support.bundles import packed, shg, woman
 from tests.support.managers import make_manager
 from tests.tui.conftest import BLOCK, AppMaker, SignedInApp
-from tests.tui.ui_kit import screen_text, settle
+from tests.tui.ui_kit import press, screen_text, settle
 
 
 def shown(app: App[Any]) -> str:
@@ -77,15 +77,11 @@ async def test_the_inbox_by_one_key(open_screen: AppMaker, ctx: Context, size: t
     async with app.run_test(size=size) as pilot:
         await settle(pilot)
         assert "1 bundles in the inbox" in shown(app)
-        await pilot.press("i")
-        await settle(pilot)
+        await press(pilot, "i")
         assert "2 new, 1 refused" in shown(app)
-        await pilot.press("escape")
-        await settle(pilot)
-        await pilot.press("enter")
-        await settle(pilot)
-        await pilot.press("end")
-        await settle(pilot)
+        await press(pilot, "escape")
+        await press(pilot, "enter")
+        await press(pilot, "end")
         assert "cut short" in shown(app)
 
 
@@ -104,23 +100,17 @@ async def test_a_finding_is_explained_and_decided(loaded: Context) -> None:
         await settle(pilot)
         assert "1 potential" in shown(app)
         assert "up to date" in shown(app)
-        await pilot.press("enter")
-        await settle(pilot)
+        await press(pilot, "enter")
         assert "Husband or father" in shown(app)
         assert "SUNITA DEVI" in shown(app)
         assert "SUNEETA" in shown(app)
-        await pilot.press("n")
-        await settle(pilot)
-        await pilot.press("down", "enter")
-        await settle(pilot)
+        await press(pilot, "n")
+        await press(pilot, "down", "enter")
         assert "Decided: not a duplicate" in shown(app)
-        await pilot.press("n")
-        await settle(pilot)
+        await press(pilot, "n")
         assert "decided already" in shown(app)
-        await pilot.press("u")
-        await settle(pilot)
-        await pilot.press(*"seen", "enter")
-        await settle(pilot)
+        await press(pilot, "u")
+        await press(pilot, *"seen", "enter")
         assert "open again" in shown(app)
 
 
@@ -129,17 +119,13 @@ async def test_what_is_listed_can_be_narrowed(open_screen: AppMaker, loaded: Con
     app = open_screen("duplicates", role=Role.BLOCK_PM)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await pilot.press("w")
-        await settle(pilot)
-        await pilot.press(*"conf", "enter")
-        await settle(pilot)
+        await press(pilot, "w")
+        await press(pilot, *"conf", "enter")
         assert "Showing confirmed" in shown(app)
         assert "Nothing was found here" in shown(app)
-        await pilot.press("n")
-        await settle(pilot)
+        await press(pilot, "n")
         assert "9822222222" in shown(app)
-        await pilot.press("enter")
-        await settle(pilot)
+        await press(pilot, "enter")
         assert "held by 8" in shown(app)
 
 
@@ -148,10 +134,8 @@ async def test_a_thematic_user_reads_only(open_screen: AppMaker, loaded: Context
     app = open_screen("duplicates", role=Role.BLOCK_THEMATIC)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await pilot.press("enter")
-        await settle(pilot)
-        await pilot.press("n")
-        await settle(pilot)
+        await press(pilot, "enter")
+        await press(pilot, "n")
         assert "may not" in shown(app)
 
 
@@ -161,8 +145,7 @@ async def test_without_permission_home_has_no_line(open_screen: AppMaker) -> Non
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         assert "Deduplication Status" not in shown(app)
-        await pilot.press("9")
-        await settle(pilot)
+        await press(pilot, "9")
         assert "may not see duplicates" in shown(app)
 
 
@@ -183,12 +166,10 @@ async def test_results_by_shg_and_number(open_screen: AppMaker, loaded: Context)
     app = open_screen("duplicates", role=Role.BLOCK_PM)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await pilot.press("b")
-        await settle(pilot)
+        await press(pilot, "b")
         line = next(line for line in screen_text(app) if "SHG-0001" in line)
         assert line.split()[-2:] == ["10", "1"]
-        await pilot.press("enter")
-        await settle(pilot)
+        await press(pilot, "enter")
         rows = [line.split() for line in screen_text(app) if "SUNITA DEVI" in line]
         assert "potential" in rows[0]
         assert any("shared" in line for line in screen_text(app)[2:])

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from textual.app import App
-
+from lokos_tui.app import LokosApp
 from lokos_tui.commands.accounts import CreatedUser, CreateUser, RoleGrant
 from lokos_tui.commands.links import ChangeLinks, LinkWish
 from lokos_tui.context import Context
@@ -18,7 +15,7 @@ from lokos_tui.queries.links.links import links_of, not_linked_ids
 from lokos_tui.queries.office.audit import audit_page
 from tests.tui.accounts.test_users_list import BEENA, shown
 from tests.tui.conftest import BLOCK, NOW, AppMaker
-from tests.tui.ui_kit import screen_text, settle
+from tests.tui.ui_kit import press, screen_text, settle
 
 
 def make_user(ctx: Context, role: Role = Role.SHG_BK, user_id: str = "IUP_GUDUSHGBK") -> tuple[CreatedUser, int]:
@@ -30,7 +27,7 @@ def make_user(ctx: Context, role: Role = Role.SHG_BK, user_id: str = "IUP_GUDUSH
     return made, ctx.read(find_user, user_id).roles[0].id
 
 
-def open_links(open_screen: AppMaker, made: CreatedUser, role_id: int) -> App[Any]:
+def open_links(open_screen: AppMaker, made: CreatedUser, role_id: int) -> LokosApp:
     """Return the program on the links of an account."""
     return open_screen("links", block_code=BLOCK, account=made.account, role_id=role_id)
 
@@ -46,14 +43,11 @@ async def test_link_twelve_and_save(open_screen: AppMaker, ctx: Context) -> None
     app = open_links(open_screen, made, role_id)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await pilot.press("slash", *"gp:hakeempur", "enter")
-        await settle(pilot)
-        await pilot.press(*["space"] * 12, "right")
-        await settle(pilot)
+        await press(pilot, "slash", *"gp:hakeempur", "enter")
+        await press(pilot, *["space"] * 12, "right")
         assert "12 of 20 SHGs   GP: HAKEEMPUR QUAZI   unsaved: +12 -0" in screen_text(app)[1]
         assert held(ctx, made) == ()
-        await pilot.press("ctrl+s")
-        await settle(pilot)
+        await press(pilot, "ctrl+s")
         assert "IUP_GUDUSHGBK: linked 12." in screen_text(app)[-2]
         assert "unsaved" not in screen_text(app)[1]
     assert len(held(ctx, made)) == 12
@@ -65,14 +59,11 @@ async def test_undo_and_leaving_asks(open_screen: AppMaker, ctx: Context) -> Non
     app = open_links(open_screen, made, role_id)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await pilot.press("right", "right", "u")
-        await settle(pilot)
+        await press(pilot, "right", "right", "u")
         assert "unsaved: +1 -0" in screen_text(app)[1]
-        await pilot.press("escape")
-        await settle(pilot)
+        await press(pilot, "escape")
         assert "1 to link, 0 to unlink." in shown(app)
-        await pilot.press("escape", "u")
-        await settle(pilot)
+        await press(pilot, "escape", "u")
         assert "unsaved" not in screen_text(app)[1]
 
 
@@ -82,16 +73,12 @@ async def test_a_held_shg_needs_an_explicit_move(open_screen: AppMaker, ctx: Con
     app = open_links(open_screen, made, role_id)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await pilot.press("slash", *"annapurna", "enter")
-        await settle(pilot)
-        await pilot.press("right")
-        await settle(pilot)
+        await press(pilot, "slash", *"annapurna", "enter")
+        await press(pilot, "right")
         assert "m takes it over" in screen_text(app)[-2] or "'s since 02/12/2025" in screen_text(app)[-2]
-        await pilot.press("m")
-        await settle(pilot)
+        await press(pilot, "m")
         assert "since 02/12/2025. Take it over for IUP_GUDUSHGBK?" in " ".join(shown(app).split())
-        await pilot.press("Y", "ctrl+s")
-        await settle(pilot)
+        await press(pilot, "Y", "ctrl+s")
         assert "took over 1" in screen_text(app)[-2]
     assert [row.holder_id for row in held(ctx, made)] == ["IUP_GUDUSHGBK"]
 
@@ -102,11 +89,9 @@ async def test_unlink_from_the_right_list(open_screen: AppMaker, ctx: Context) -
     app = open_screen("links", block_code=BLOCK, account=detail.id, role_id=detail.roles[0].id)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await pilot.press("tab", "left")
-        await settle(pilot)
+        await press(pilot, "tab", "left")
         assert "- ADARSH MAHI" in shown(app)
-        await pilot.press("ctrl+s")
-        await settle(pilot)
+        await press(pilot, "ctrl+s")
         assert f"{BEENA}: unlinked 1." in screen_text(app)[-2]
     assert ctx.read(find_user, BEENA).roles[0].links == 20
 
@@ -117,11 +102,9 @@ async def test_over_the_norm_a_reason_is_asked(open_screen: AppMaker, ctx: Conte
     app = open_screen("links", block_code=BLOCK, account=detail.id, role_id=detail.roles[0].id)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await pilot.press("right", "ctrl+s")
-        await settle(pilot)
+        await press(pilot, "right", "ctrl+s")
         assert "would keep 22 SHGs; the norm for one bookkeeper is 20" in " ".join(shown(app).split())
-        await pilot.press(*"no other sakhi", "enter")
-        await settle(pilot)
+        await press(pilot, *"no other sakhi", "enter")
         assert f"{BEENA}: linked 1." in screen_text(app)[-2]
 
 
@@ -133,15 +116,12 @@ async def test_the_second_admin_is_told_and_loses_nothing(open_screen: AppMaker,
     app = open_links(open_screen, made, role_id)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await pilot.press("space", "space", "space", "right")
-        await settle(pilot)
+        await press(pilot, "space", "space", "space", "right")
         wish = (LinkWish(first.id),)
         ctx.send(ChangeLinks(block_code=BLOCK, account=faster.account, role_id=faster_role, link=wish))
-        await pilot.press("ctrl+s")
-        await settle(pilot)
+        await press(pilot, "ctrl+s")
         assert "linked it to IUP_FASTERSHGBK on 01/01/2026" in " ".join(shown(app).split())
-        await pilot.press("escape")
-        await settle(pilot)
+        await press(pilot, "escape")
         assert "linked 2; 1 not done" in screen_text(app)[-2]
     assert len(held(ctx, made)) == 2
     assert ctx.read(find_cbo, BLOCK, first.code).holder_id == "IUP_FASTERSHGBK"
@@ -156,12 +136,9 @@ async def test_mark_all_links_the_free_and_names_the_rest(open_screen: AppMaker,
     app = open_links(open_screen, made, role_id)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await pilot.press("slash", *"gp:hakeempur", "enter")
-        await settle(pilot)
-        await pilot.press("a")
-        await settle(pilot)
-        await pilot.press("right")
-        await settle(pilot)
+        await press(pilot, "slash", *"gp:hakeempur", "enter")
+        await press(pilot, "a")
+        await press(pilot, "right")
         assert f"unsaved: +{free} -0" in screen_text(app)[1]
         assert f"{len(gp) - free} are somebody else's. m takes them over" in screen_text(app)[-2]
         assert f"Not linked to her ({len(gp) - free})" in shown(app)
@@ -173,8 +150,7 @@ async def test_only_free_shows_what_nobody_keeps(open_screen: AppMaker, ctx: Con
     app = open_links(open_screen, made, role_id)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await pilot.press("w")
-        await settle(pilot)
+        await press(pilot, "w")
         free = ctx.read(not_linked_ids, role_id, CboFilters(BLOCK, linked="no"))
         assert f"Not linked to her ({len(free)})" in shown(app)
         assert " of " not in shown(app).split("Linked", 1)[1].split("910010", 1)[0]
@@ -186,11 +162,9 @@ async def test_an_approver_links_her_vo_and_reaches_its_shgs(open_screen: AppMak
     app = open_links(open_screen, made, role_id)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await pilot.press("right", "ctrl+s")
-        await settle(pilot)
+        await press(pilot, "right", "ctrl+s")
         assert "1 VO" in screen_text(app)[1]
-        await pilot.press("v")
-        await settle(pilot)
+        await press(pilot, "v")
         assert "Reach of IUP_GUDUVOSHGTA" in screen_text(app)[0]
         assert "SHG" in screen_text(app)[3]
 
@@ -201,8 +175,7 @@ async def test_a_viewer_changes_nothing(open_screen: AppMaker, ctx: Context) -> 
     app = open_screen("links", role=Role.BLOCK_PM, block_code=BLOCK, account=made.account, role_id=role_id)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await pilot.press("right")
-        await settle(pilot)
+        await press(pilot, "right")
         assert "may not link or unlink CBOs" in screen_text(app)[-2]
 
 
@@ -228,27 +201,20 @@ async def test_undo_after_save_takes_back_exactly_that(open_screen: AppMaker, ct
     app = open_links(open_screen, made, role_id)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await pilot.press("slash", *"annapurna", "enter")
-        await settle(pilot)
-        await pilot.press("m")
-        await settle(pilot)
-        await pilot.press("Y", "slash", *["backspace"] * 9, *"gp:hakeempur", "enter")
-        await settle(pilot)
-        await pilot.press("space", "space", "right", "ctrl+s")
-        await settle(pilot)
+        await press(pilot, "slash", *"annapurna", "enter")
+        await press(pilot, "m")
+        await press(pilot, "Y", "slash", *["backspace"] * 9, *"gp:hakeempur", "enter")
+        await press(pilot, "space", "space", "right", "ctrl+s")
         assert "linked 2, took over 1. u takes it back." in " ".join(shown(app).split())
         taken = next(row for row in held(ctx, made) if "ANNAPURNA" in row.name)
-        await pilot.press("u")
-        await settle(pilot)
+        await press(pilot, "u")
         text = " ".join(shown(app).split())
         assert "Unlinked from IUP_GUDUSHGBK:" in text
         assert f"{taken.name} goes back to " in text
         assert len(held(ctx, made)) == 3
-        await pilot.press("Y")
-        await settle(pilot)
+        await press(pilot, "Y")
         assert "Save taken back." in shown(app)
-        await pilot.press("u")
-        await settle(pilot)
+        await press(pilot, "u")
         assert "Nothing to take back." in shown(app)
     assert held(ctx, made) == ()
     assert ctx.read(find_cbo, BLOCK, taken.code).holder_id not in ("", "IUP_GUDUSHGBK")
@@ -264,14 +230,11 @@ async def test_undo_of_an_unlinking_links_again(open_screen: AppMaker, ctx: Cont
     app = open_screen("links", block_code=BLOCK, account=detail.id, role_id=detail.roles[0].id)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await pilot.press("tab", "left", "ctrl+s")
-        await settle(pilot)
+        await press(pilot, "tab", "left", "ctrl+s")
         assert ctx.read(find_user, BEENA).roles[0].links == 20
-        await pilot.press("u")
-        await settle(pilot)
+        await press(pilot, "u")
         assert "Linked to" in " ".join(shown(app).split())
-        await pilot.press("Y")
-        await settle(pilot)
+        await press(pilot, "Y")
     assert ctx.read(find_user, BEENA).roles[0].links == 21
 
 
@@ -283,10 +246,8 @@ async def test_unsaved_links_go_on_after_the_line_dropped(open_screen: AppMaker,
     app = open_links(open_screen, made, role_id)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await pilot.press("w")
-        await settle(pilot)
-        await pilot.press("space", "space", "space", "right")
-        await settle(pilot)
+        await press(pilot, "w")
+        await press(pilot, "space", "space", "space", "right")
         assert "unsaved: +3 -0" in screen_text(app)[1]
         app.keep_drafts()
     ctx.send(ChangeLinks(block_code=BLOCK, account=faster.account, role_id=faster_role, link=(LinkWish(first.id),)))
@@ -294,11 +255,9 @@ async def test_unsaved_links_go_on_after_the_line_dropped(open_screen: AppMaker,
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         assert "You were linking CBOs to IUP_GUDUSHGBK when the line dropped" in shown(app)
-        await pilot.press("enter")
-        await settle(pilot)
+        await press(pilot, "enter")
         assert "unsaved: +2 -0" in screen_text(app)[1]
         assert f"left out, because somebody changed them meanwhile: {first.name}" in " ".join(shown(app).split())
-        await pilot.press("ctrl+s")
-        await settle(pilot)
+        await press(pilot, "ctrl+s")
     assert len(held(ctx, made)) == 2
     assert drafts_of(ctx).all(NOW) == ()

@@ -20,7 +20,7 @@ from screens.loads.check import CheckScreen
 from screens.loads.files import free_name, inbox_files, size_words
 from tests.support.until import PATIENCE, until_seen
 from tests.tui.conftest import AppMaker
-from tests.tui.ui_kit import screen_text, settle
+from tests.tui.ui_kit import press, screen_text, settle
 
 SAMPLES = Path(__file__).parents[3] / "sample_data"
 HEADINGS = "User ID,Bookkeeper Name,Mobile,Designation,Role Category,Gram Panchayat,Village,SHG Code,SHG Name"
@@ -75,8 +75,7 @@ async def test_empty_inbox_says_where_to_put_a_file(open_screen: AppMaker, ctx: 
         await settle(pilot)
         assert "The inbox is empty" in shown(app)
         sample(ctx, "mapping.xlsx")
-        await pilot.press("r")
-        await settle(pilot)
+        await press(pilot, "r")
         assert "mapping.xlsx" in shown(app)
 
 
@@ -85,8 +84,7 @@ async def test_template_is_written_for_its_owner_alone(open_screen: AppMaker, ct
     app = open_screen("load")
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await pilot.press("t", "enter")
-        await settle(pilot)
+        await press(pilot, "t", "enter")
         (made,) = ctx.settings.exports.glob("mapping-996-*.xlsx")
         assert stat.S_IMODE(made.stat().st_mode) == 0o600
         assert made.name in shown(app).replace(" ", "")
@@ -99,15 +97,12 @@ async def test_faults_stand_first_and_apply_waits(open_screen: AppMaker, ctx: Co
         screen = await planned(pilot)
         assert "showing: faults" in screen_text(app)[1]
         assert "Did you mean HAKEEMPUR QUAZI?" in shown(app)
-        await pilot.press("A")
-        await settle(pilot)
+        await press(pilot, "A")
         assert "rows have faults: f corrects, o leaves out, L loads the good rows only." in shown(app)
         before = screen.group
-        await pilot.press("tab")
-        await settle(pilot)
+        await press(pilot, "tab")
         assert screen.group != before
-        await pilot.press("enter")
-        await settle(pilot)
+        await press(pilot, "enter")
         assert "Row " in shown(app)
 
 
@@ -117,8 +112,7 @@ async def test_a_wrong_value_is_corrected_once_for_all_its_rows(open_screen: App
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await planned(pilot)
         bad = screen.job.bad_rows
-        await pilot.press("f")
-        await settle(pilot)
+        await press(pilot, "f")
         assert "HAKEEMPUR QUAZI in all 3 rows" in shown(app)
         await pilot.press("enter")
         await planned(pilot)
@@ -134,8 +128,7 @@ async def test_a_row_is_left_out_and_taken_in_again(open_screen: AppMaker, ctx: 
         await pilot.press("o")
         await planned(pilot)
         assert screen.job.choices.left_out == {2}
-        await pilot.press("escape")
-        await settle(pilot)
+        await press(pilot, "escape")
         assert "dropped" in shown(app)
         await pilot.press("escape")
         screen.group = "left_out"
@@ -151,8 +144,7 @@ async def test_faults_workbook_is_private(open_screen: AppMaker, ctx: Context) -
     app = open_screen("load_check", kind="mapping", path=sample(ctx, "mapping_with_faults.xlsx"))
     async with app.run_test(size=(80, 24)) as pilot:
         await planned(pilot)
-        await pilot.press("w")
-        await settle(pilot)
+        await press(pilot, "w")
         made = ctx.settings.exports / "mapping_with_faults-faults.xlsx"
         assert stat.S_IMODE(made.stat().st_mode) == 0o600
 
@@ -164,21 +156,17 @@ async def test_good_rows_load_papers_are_private_and_the_load_is_taken_back(
     app = open_screen("load_check", kind="mapping", path=sample(ctx, "mapping_with_faults.xlsx"))
     async with app.run_test(size=(80, 24)) as pilot:
         await planned(pilot)
-        await pilot.press("L")
-        await settle(pilot)
+        await press(pilot, "L")
         assert "come back as a workbook" in shown(app)
         await pilot.press("Y")
         await planned_batch(pilot)
         papers = list(ctx.settings.exports.iterdir())
         assert "mapping_with_faults-failed.xlsx" in {paper.name for paper in papers}
         assert {stat.S_IMODE(paper.stat().st_mode) for paper in papers} == {0o600}
-        await pilot.press("escape", "U")
-        await settle(pilot)
-        await pilot.press(*"wrong file", "enter")
-        await settle(pilot)
+        await press(pilot, "escape", "U")
+        await press(pilot, *"wrong file", "enter")
         assert "kept: 0; could not: 0." in shown(app)
-        await pilot.press("U")
-        await settle(pilot)
+        await press(pilot, "U")
         assert "It was taken back already" in shown(app)
 
 
@@ -199,8 +187,7 @@ async def test_a_load_is_recognised_the_second_time(open_screen: AppMaker, ctx: 
     async with app.run_test(size=(80, 24)) as pilot:
         await planned(pilot)
         assert "was loaded as load 1 by IUP_NBDADM. Loading it again changes nothing." in shown(app)
-        await pilot.press("A")
-        await settle(pilot)
+        await press(pilot, "A")
         assert "there is nothing to load" in shown(app)
 
 
@@ -229,8 +216,7 @@ async def test_a_broken_file_costs_one_sentence(open_screen: AppMaker, ctx: Cont
         await planned(pilot)
         assert "x " in shown(app)
         assert "The file was not read. Esc goes back to the inbox." in shown(app)
-        await pilot.press("L")
-        await settle(pilot)
+        await press(pilot, "L")
         assert "The file was not read" in screen_text(app)[-2]
 
 

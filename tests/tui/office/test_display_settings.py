@@ -15,7 +15,7 @@ from lokos_tui.ui.frame.theme import ASCII, UNICODE
 from screens.registry import ROUTES
 from tests.tui.accounts.test_sign_in import sign_in
 from tests.tui.conftest import AppMaker
-from tests.tui.ui_kit import screen_text, settle
+from tests.tui.ui_kit import press, screen_text, settle
 
 
 def colours(app: App[Any]) -> set[str]:
@@ -36,20 +36,16 @@ async def test_signs_and_colours_change_at_once_and_are_hers(office: Office) -> 
     async with app.run_test(size=(80, 24)) as pilot:
         await sign_in(pilot)
         assert len(colours(app)) > 1
-        await pilot.press("f4")
-        await settle(pilot)
-        await pilot.press("1", "2")
-        await settle(pilot)
+        await press(pilot, "f4")
+        await press(pilot, "1", "2")
         assert app.glyphs is ASCII
         assert "no colours" in "".join(screen_text(app))
         assert colours(app) == {"default"}
-        await pilot.press("escape")
-        await settle(pilot)
+        await press(pilot, "escape")
         assert "My task" in screen_text(app)[0]
         assert colours(app) == {"default"}
         assert "".join(screen_text(app)).isascii()
-        await pilot.press("ctrl+q")
-        await settle(pilot)
+        await press(pilot, "ctrl+q")
         assert app.glyphs is UNICODE
         await sign_in(pilot)
         assert app.glyphs is ASCII
@@ -65,8 +61,7 @@ async def test_mouse_and_drawing_are_kept_for_the_next_start(
     app = open_screen("display")
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await pilot.press("3", "4")
-        await settle(pilot)
+        await press(pilot, "3", "4")
         assert "Drawing: plain from the next start." in screen_text(app)[-2]
         assert "xterm-256color" in "".join(screen_text(app))
     start = load(start_file(office.settings.home, "xterm-256color"), Start())
@@ -84,10 +79,8 @@ async def test_enter_steps_the_setting_under_the_cursor(open_screen: AppMaker) -
     app = open_screen("display")
     async with app.run_test(size=(60, 20)) as pilot:
         await settle(pilot)
-        await pilot.press("down", "enter")
-        await settle(pilot)
-        await pilot.press("enter")
-        await settle(pilot)
+        await press(pilot, "down", "enter")
+        await press(pilot, "enter")
         line = next(line for line in screen_text(app) if line.startswith(">"))
         assert "2 Colours" in line
         assert "16 colours" in line

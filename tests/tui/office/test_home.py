@@ -10,7 +10,7 @@ from textual.app import App
 from lokos_tui.domain.accounts.permissions import Area
 from lokos_tui.domain.accounts.roles import Role
 from tests.tui.conftest import AppMaker
-from tests.tui.ui_kit import screen_text, settle
+from tests.tui.ui_kit import press, screen_text, settle
 
 
 def shown(app: App[Any]) -> str:
@@ -39,11 +39,9 @@ async def test_digits_open_sections(open_screen: AppMaker, key: str, title: str)
     app = open_screen("home")
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await pilot.press(key)
-        await settle(pilot)
+        await press(pilot, key)
         assert f"> {title}" in screen_text(app)[0]
-        await pilot.press("escape")
-        await settle(pilot)
+        await press(pilot, "escape")
         assert "My task" in screen_text(app)[0]
 
 
@@ -52,8 +50,7 @@ async def test_enter_opens_the_line_under_the_cursor(open_screen: AppMaker) -> N
     app = open_screen("home")
     async with app.run_test(size=(60, 20)) as pilot:
         await settle(pilot)
-        await pilot.press("down", "enter")
-        await settle(pilot)
+        await press(pilot, "down", "enter")
         assert "CBOs" in screen_text(app)[0]
 
 
@@ -63,8 +60,7 @@ async def test_section_without_permission_is_not_shown_and_says_why(open_screen:
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         assert "Load a workbook" not in shown(app)
-        await pilot.press("3")
-        await settle(pilot)
+        await press(pilot, "3")
         assert "Block Program Manager may not" in shown(app)
         assert "…" not in "".join(screen_text(app)[-4:])
 
@@ -74,8 +70,7 @@ async def test_state_admin_is_told_that_loads_belong_to_a_block(open_screen: App
     app = open_screen("home", role=Role.STATE_ADMIN, area=Area("9"))
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await pilot.press("4")
-        await settle(pilot)
+        await press(pilot, "4")
         assert "This belongs to one block" in shown(app)
 
 
@@ -84,8 +79,7 @@ async def test_escape_does_not_leave_home(open_screen: AppMaker) -> None:
     app = open_screen("home")
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await pilot.press("escape")
-        await settle(pilot)
+        await press(pilot, "escape")
         assert "^Q signs out" in shown(app)
 
 
@@ -95,7 +89,6 @@ async def test_audit_trail_lists_and_shows_one_entry_whole(open_screen: AppMaker
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         assert "IUP_NBDADM" in shown(app)
-        await pilot.press("enter")
-        await settle(pilot)
+        await press(pilot, "enter")
         assert "Entry " in shown(app)
         assert "Close" in shown(app) or "close" in shown(app)

@@ -18,8 +18,8 @@ from tests.support.managers import make_manager
 from tests.tui.conftest import BLOCK, AppMaker, SignedInApp
 from tests.tui.duplicates.test_duplicates_screens import maker_and_place, shown
 from tests.tui.test_small_screens import typing
-from tests.tui.ui_kit import settle
-from tests.tui.verification.test_review import press, put_in
+from tests.tui.ui_kit import press_each, settle
+from tests.tui.verification.test_review import put_in
 
 SIZES = [(80, 24), (120, 36)]
 
@@ -57,22 +57,22 @@ async def test_what_went_back_and_why(manager: Context) -> None:
     app = SignedInApp(manager, "home_manager")
     async with app.run_test(size=(120, 36)) as pilot:
         await settle(pilot)
-        await press(pilot, "5")
+        await press_each(pilot, "5")
         assert "Rejected, with the bookkeepers" in shown(app)
         assert "sent back with the group's profile" in shown(app)
-        await press(pilot, "slash", *"shg-0002", "enter")
+        await press_each(pilot, "slash", *"shg-0002", "enter")
         assert "sent back with the group's profile" not in shown(app)
         assert "Mobile: not reachable" in shown(app)
-        await press(pilot, "enter")
+        await press_each(pilot, "enter")
         assert "Member of SHG-0002 SAKHI MANDAL, code -" in shown(app)
         assert "- Mobile: not reachable" in shown(app)
-        await press(pilot, "escape", "i")
+        await press_each(pilot, "escape", "i")
         assert "rejected revision 1: Mobile: not reachable" in shown(app)
-        await press(pilot, "escape", "v")
+        await press_each(pilot, "escape", "v")
         assert "Verify" in shown(app)
-        await press(pilot, "escape", "slash", *"nobody", "enter")
+        await press_each(pilot, "escape", "slash", *"nobody", "enter")
         assert "Nothing is with the bookkeepers" in shown(app)
-        await press(pilot, "v")
+        await press_each(pilot, "v")
         assert "Nothing stands under the cursor." in shown(app)
     assert app.faults == []
 
@@ -87,9 +87,9 @@ async def test_a_bookkeeper_opens_it_from_her_uploads(manager: Context) -> None:
     app = SignedInApp(her, "uploads")
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await press(pilot, "w")
+        await press_each(pilot, "w")
         assert "Formation date: form" in shown(app)
-        await press(pilot, "v")
+        await press_each(pilot, "v")
         assert "may not verify profiles" in shown(app)
     assert app.faults == []
 
@@ -100,7 +100,7 @@ async def test_nobody_else_sees_it(open_screen: AppMaker, route: str) -> None:
     app = open_screen(route, role=Role.BLOCK_ADMIN)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await press(pilot, "w")
+        await press_each(pilot, "w")
         assert "Only a Block Program Manager and the bookkeepers" in shown(app)
 
 
@@ -110,10 +110,10 @@ async def test_from_a_cbo_to_its_history(manager: Context) -> None:
     app = SignedInApp(manager, "cbo", block_code=BLOCK, cbo_id=cbo)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await press(pilot, "h")
+        await press_each(pilot, "h")
         assert "History > SHG-0002 SAKHI MANDAL" in shown(app)
         assert "approved revision 1; it was given" in shown(app)
-        await press(pilot, "r")
+        await press_each(pilot, "r")
         assert "oldest first" in shown(app)
     assert app.faults == []
 

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from sqlalchemy import select
-from textual.pilot import Pilot
 
 from importers.profiles import read_bundle
 from lokos_tui.commands.duplicates import RefreshDuplicates
@@ -28,7 +27,7 @@ from tests.support.managers import make_manager
 from tests.tui.conftest import BLOCK, NOW, SignedInApp
 from tests.tui.duplicates.test_duplicates_screens import maker_and_place, shown
 from tests.tui.test_small_screens import typing
-from tests.tui.ui_kit import settle
+from tests.tui.ui_kit import press_each, settle
 
 
 def put_in(ctx: Context, *lines: dict[str, Any]) -> list[int]:
@@ -89,25 +88,15 @@ async def test_clean_group_in_few_keys(manager: Context, walk: Walk) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         assert "1 of 2" in shown(app)
-        await pilot.press("Y")
-        await settle(pilot)
+        await press_each(pilot, "Y")
         assert "ticked, one by one. A approves." in shown(app)
-        await pilot.press("A")
-        await settle(pilot)
+        await press_each(pilot, "A")
         assert "Approve 12 members and SHG-0001 SAKHI MANDAL" in shown(app)
-        await pilot.press("Y")
-        await settle(pilot)
+        await press_each(pilot, "Y")
         assert "Approved 12 members and SHG-0001 SAKHI MANDAL. u takes it back." in shown(app)
         assert "2 of 2" in shown(app)
         assert "SHG-0002" in shown(app)
     assert app.faults == []
-
-
-async def press(pilot: Pilot[None], *keys: str) -> None:
-    """Press keys one after the other, each when the one before is done."""
-    for key in keys:
-        await pilot.press(key)
-        await settle(pilot)
 
 
 async def test_a_cross_and_back_again(manager: Context, walk: Walk) -> None:
@@ -115,12 +104,12 @@ async def test_a_cross_and_back_again(manager: Context, walk: Walk) -> None:
     app = review(manager, walk)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await press(pilot, "Y", "down", "n")
+        await press_each(pilot, "Y", "down", "n")
         assert "Mobile Number of SUNITA DEVI is wrong, because:" in shown(app)
-        await press(pilot, "down", "enter")
+        await press_each(pilot, "down", "enter")
         assert ">x 9800000000" in shown(app).replace("  ", " ")
         assert "1 crossed: reject (R)" in shown(app)
-        await press(pilot, "y")
+        await press_each(pilot, "y")
         assert "Mobile Number ticked." in shown(app)
         assert "Ready: A approves 12 members" in shown(app)
     assert app.faults == []
@@ -151,13 +140,13 @@ async def test_one_member_goes_back_the_rest_is_approved(manager: Context, walk:
     app = review(manager, walk)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await press(pilot, "Y", "down", "n", "enter", "R")
+        await press_each(pilot, "Y", "down", "n", "enter", "R")
         assert "as crossed (Mobile Number: wrong number)" in shown(app)
-        await press(pilot, "enter")
+        await press_each(pilot, "enter")
         assert "Rejected SUNITA DEVI. u takes it back." in shown(app)
-        await press(pilot, "A")
+        await press_each(pilot, "A")
         assert "Approve 11 members and SHG-0001 SAKHI MANDAL" in shown(app)
-        await press(pilot, "Y")
+        await press_each(pilot, "Y")
         assert "2 of 2" in shown(app)
     assert app.faults == []
 
@@ -167,10 +156,10 @@ async def test_words_of_ones_own(manager: Context, walk: Walk) -> None:
     app = review(manager, walk)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await press(pilot, "R", "end", "enter")
-        await press(pilot, "escape")
+        await press_each(pilot, "R", "end", "enter")
+        await press_each(pilot, "escape")
         assert "Nothing was done." in shown(app)
-        await press(pilot, "R", "space", "enter")
+        await press_each(pilot, "R", "space", "enter")
         assert "Rejected SHG-0001 SAKHI MANDAL. u takes it back." in shown(app)
         assert "2 of 2" in shown(app)
     assert app.faults == []
@@ -181,13 +170,13 @@ async def test_taking_back_from_the_next_one(manager: Context, walk: Walk) -> No
     app = review(manager, walk)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await press(pilot, "Y", "A", "Y", "u")
+        await press_each(pilot, "Y", "A", "Y", "u")
         assert "Approved 12 members and SHG-0001 SAKHI MANDAL: this is taken back" in shown(app)
-        await press(pilot, *"wrong", "enter")
+        await press_each(pilot, *"wrong", "enter")
         assert "Taken back: 13 records wait again." in shown(app)
-        await press(pilot, "left_square_bracket")
+        await press_each(pilot, "left_square_bracket")
         assert "12 members: 12 to decide" in shown(app)
-        await press(pilot, "u")
+        await press_each(pilot, "u")
         assert "There is no decision of yours here to take back." in shown(app)
     assert app.faults == []
 
@@ -197,9 +186,9 @@ async def test_the_ends_of_the_queue(manager: Context, walk: Walk) -> None:
     app = review(manager, walk)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await press(pilot, "left_square_bracket")
+        await press_each(pilot, "left_square_bracket")
         assert "That was the first one of the queue" in shown(app)
-        await press(pilot, "right_square_bracket", "right_square_bracket")
+        await press_each(pilot, "right_square_bracket", "right_square_bracket")
         assert "That was the last one of the queue; Esc goes back." in shown(app)
         assert "SHG-0002" in shown(app)
     assert app.faults == []
@@ -216,14 +205,14 @@ async def test_a_duplicate_blocks_and_says_why(ctx: Context, manager: Context) -
     async with app.run_test(size=(120, 36)) as pilot:
         await settle(pilot)
         assert "confirmed" in shown(app)
-        await press(pilot, "Y")
+        await press_each(pilot, "Y")
         assert "1 confirmed duplicate (=, R)" in shown(app)
-        await press(pilot, "w")
+        await press_each(pilot, "w")
         assert "nobody can override it" in shown(app)
-        await press(pilot, "escape", "A")
+        await press_each(pilot, "escape", "A")
         assert "Approve 5 members: official from now on" in shown(app)
         assert "The group itself waits." in shown(app)
-        await press(pilot, "escape", "down", "down", "down", "down", "down", "equals_sign")
+        await press_each(pilot, "escape", "down", "down", "down", "down", "down", "equals_sign")
         assert "Confirmed: one and the same." in shown(app)
     assert app.faults == []
 
@@ -238,7 +227,7 @@ async def test_a_colleague_has_it_open(manager: Context, walk: Walk) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         assert "! open at IUP_NBDBPM2" in shown(app)
-        await press(pilot, "y")
+        await press_each(pilot, "y")
         assert "Mobile Number ticked." in shown(app)
     assert app.faults == []
 
@@ -248,10 +237,10 @@ async def test_decided_by_a_colleague_meanwhile(manager: Context, walk: Walk) ->
     app = review(manager, walk)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await press(pilot, "Y", "A")
+        await press_each(pilot, "Y", "A")
         with manager.office.store.writing() as connection:
             connection.execute(tables.member.update().where(tables.member.c.uid == "shg-0001-m3").values(version=9))
-        await press(pilot, "Y")
+        await press_each(pilot, "Y")
         assert "was changed since you opened it" in shown(app)
     assert app.faults == []
 

@@ -13,8 +13,8 @@ from tests.support.managers import make_manager
 from tests.tui.conftest import AppMaker, SignedInApp
 from tests.tui.duplicates.test_duplicates_screens import maker_and_place, shown
 from tests.tui.test_small_screens import typing
-from tests.tui.ui_kit import settle
-from tests.tui.verification.test_review import press, put_in
+from tests.tui.ui_kit import press_each, settle
+from tests.tui.verification.test_review import put_in
 
 
 @pytest.fixture
@@ -33,10 +33,10 @@ async def test_my_task_counts_and_leads(manager: Context) -> None:
         await settle(pilot)
         assert "1 SHG profiles to verify" in shown(app)
         assert "2 Members to verify" in shown(app)
-        await press(pilot, "1")
+        await press_each(pilot, "1")
         assert "SHG Profile Verification" in shown(app)
         assert "Count" in shown(app)
-        await press(pilot, "escape", "3")
+        await press_each(pilot, "escape", "3")
         assert "Federation Profile Verification" in shown(app)
     assert app.faults == []
 
@@ -46,14 +46,14 @@ async def test_from_the_queue_to_approved_and_the_next(manager: Context) -> None
     app = SignedInApp(manager, "verify")
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await press(pilot, "slash", *"shg-000", "enter")
+        await press_each(pilot, "slash", *"shg-000", "enter")
         assert "Count 3" in shown(app)
-        await press(pilot, "enter")
+        await press_each(pilot, "enter")
         assert "1 of 3" in shown(app)
-        await press(pilot, "Y", "A", "Y")
+        await press_each(pilot, "Y", "A", "Y")
         assert "Approved 6 members and SHG-0001" in shown(app)
         assert "SHG-0002" in shown(app)
-        await press(pilot, "escape")
+        await press_each(pilot, "escape")
         assert "Count 2" in shown(app)
     assert app.faults == []
 
@@ -63,18 +63,18 @@ async def test_filters_by_word_and_saved(manager: Context) -> None:
     app = SignedInApp(manager, "verify")
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await press(pilot, "slash", *"status:new", "space", *"shg-0002", "enter")
+        await press_each(pilot, "slash", *"status:new", "space", *"shg-0002", "enter")
         assert "Count 1" in shown(app)
         assert "status: new" in shown(app)
-        await press(pilot, "F", "enter", *"mine", "enter")
+        await press_each(pilot, "F", "enter", *"mine", "enter")
         assert "Kept as mine; F chooses it." in shown(app)
-        await press(pilot, "slash", *(["backspace"] * 25), "enter")
+        await press_each(pilot, "slash", *(["backspace"] * 25), "enter")
         assert "Count 1 " not in shown(app)
-        await press(pilot, "F", "enter")
+        await press_each(pilot, "F", "enter")
         assert "Count 1" in shown(app)
-        await press(pilot, "F", "down", "down", "enter", "enter")
+        await press_each(pilot, "F", "down", "down", "enter", "enter")
         assert "mine is dropped." in shown(app)
-        await press(pilot, "slash", *(["backspace"] * 25), *"dup:nonsense", "enter")
+        await press_each(pilot, "slash", *(["backspace"] * 25), *"dup:nonsense", "enter")
         assert "Not filtered: dup: is one of" in shown(app)
     assert app.faults == []
 
@@ -84,13 +84,13 @@ async def test_bulk_approval_names_what_stays(manager: Context) -> None:
     app = SignedInApp(manager, "verify")
     async with app.run_test(size=(120, 36)) as pilot:
         await settle(pilot)
-        await press(pilot, "A")
+        await press_each(pilot, "A")
         assert "Mark rows first" in shown(app)
-        await press(pilot, "slash", *"shg-000", "enter", "a", "A")
+        await press_each(pilot, "slash", *"shg-000", "enter", "a", "A")
         assert "3 will be approved" in shown(app)
-        await press(pilot, "A", "Y")
+        await press_each(pilot, "A", "Y")
         assert "3 done" in shown(app)
-        await press(pilot, "A")
+        await press_each(pilot, "A")
         assert "It is done; Esc goes back." in shown(app)
     assert app.faults == []
 
@@ -100,11 +100,11 @@ async def test_bulk_rejection(manager: Context) -> None:
     app = SignedInApp(manager, "verify")
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await press(pilot, "slash", *"shg-000", "enter", "space", "space", "R")
+        await press_each(pilot, "slash", *"shg-000", "enter", "space", "space", "R")
         assert "2 will be rejected" in shown(app)
-        await press(pilot, "R", "enter")
+        await press_each(pilot, "R", "enter")
         assert "2 done, 0 stay." in shown(app)
-        await press(pilot, "escape")
+        await press_each(pilot, "escape")
         assert "Count 1" in shown(app)
     assert app.faults == []
 
