@@ -8,10 +8,10 @@ LIMIT ?= 30
 FILES ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test unit lint types contracts docs man completion bench mutants snapshots pictures sshd lock clean
+.PHONY: help demo test test-long unit lint types contracts docs man completion bench mutants snapshots pictures sshd lock clean
 
 help: ## Say what can be made
-	@sed -n 's/^\([a-z ]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
+	@sed -n 's/^\([a-z -]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
 
 $(VENV)/.runtime: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -36,7 +36,10 @@ demo: $(VENV)/.runtime ## Set everything up, make the sample office, load the sa
 test: $(VENV)/.dev unit lint types contracts docs ## Set everything up and pass all tests, lint, types, contracts; build the documentation
 
 unit: $(VENV)/.dev
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -m "not bench"
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -m "not bench and not long"
+
+test-long: $(VENV)/.dev ## Pass the tests that are long: kills, dropped lines, hundreds of races, ways out over SSH
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --timeout 900 -m "long and not bench"
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

@@ -1,0 +1,171 @@
+"""Pictures of every screen by its route: with work on it, with none, and where it cannot be shown."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from lokos_tui.app import LokosApp
+from lokos_tui.context import Context, Office
+from lokos_tui.db import tables
+from lokos_tui.domain.accounts.roles import Role
+from lokos_tui.settings import load_settings
+from screens.registry import ROUTES
+from tests.tui.accounts.test_users_list import BEENA
+from tests.tui.conftest import BLOCK, SignedInApp, actor_of, clock
+from tests.tui.filled_office import FAULTY, fill, first_of, make_empty, manager_of
+from tests.tui.ui_kit import settle
+
+SIZES = {"80x24": (80, 24), "120x36": (120, 36)}
+NOBODY = 999_999
+Params = dict[str, object]
+Needs = Callable[[Office], Params]
+
+
+def _account(office: Office) -> Params:
+    return {"block_code": BLOCK, "account": first_of(office, tables.user_account, user_id=BEENA)}
+
+
+def _role(office: Office) -> Params:
+    found = _account(office)
+    return found | {"role_id": first_of(office, tables.user_role, account_id=found["account"])}
+
+
+def _group(office: Office, uid: str = "shg-0001") -> int:
+    return first_of(office, tables.cbo, uid=uid)
+
+
+NEEDS: dict[str, Needs] = {
+    "user": _account,
+    "user_edit": _account,
+    "user_add_role": _account,
+    "links": _role,
+    "cbo": lambda office: {"block_code": BLOCK, "cbo_id": first_of(office, tables.cbo, cbo_type="SHG")},
+    "load_check": lambda office: {"kind": "mapping", "path": office.settings.inbox / FAULTY},
+    "batch": lambda office: {"batch_id": first_of(office, tables.import_batch)},
+    "upload": lambda office: {"upload_id": first_of(office, tables.upload)},
+    "finding": lambda office: {"number": first_of(office, tables.finding, "number")},
+    "duplicate_members": lambda office: {"shg_id": _group(office), "name": "SHG-0001 SAKHI MANDAL"},
+    "review": lambda office: {"cbo_id": _group(office)},
+    "bulk": lambda office: {"ids": (_group(office), _group(office, "shg-0105")), "act": "approve"},
+    "history": lambda office: {"kind": "C", "record_id": _group(office, "shg-0103"), "name": "SHG-0103"},
+}
+"""What a route is opened with, where it is opened with something."""
+
+MISSING: dict[str, Params] = {
+    "user": {"block_code": BLOCK, "account": NOBODY},
+    "user_edit": {"block_code": BLOCK, "account": NOBODY},
+    "user_add_role": {"block_code": BLOCK, "account": NOBODY},
+    "links": {"block_code": BLOCK, "account": NOBODY, "role_id": NOBODY},
+    "cbo": {"block_code": BLOCK, "cbo_id": NOBODY},
+    "load_check": {"kind": "mapping", "path": "no such file.xlsx"},
+    "batch": {"batch_id": NOBODY},
+    "upload": {"upload_id": NOBODY},
+    "finding": {"number": NOBODY},
+    "duplicate_members": {"shg_id": NOBODY, "name": "NOBODY"},
+    "review": {"cbo_id": NOBODY},
+    "bulk": {"ids": (NOBODY,), "act": "approve"},
+    "history": {"kind": "C", "record_id": NOBODY, "name": "NOBODY"},
+}
+"""The same routes for what is not there."""
+
+WORK_OF_A_MANAGER = {
+    "home_manager", "uploads", "upload", "duplicates", "finding", "duplicate_groups", "duplicate_members",
+    "generic_numbers", "verify", "verify_federation", "review", "bulk", "returned", "history",
+}  # fmt: skip
+PLAIN = sorted(set(ROUTES) - set(NEEDS))
+UNSEEN = ("audit", "batches", "cbos", "duplicates", "load", "returned", "uploads", "user_new", "users", "verify")
+"""Screens that somebody without the permission is refused on."""
+
+
+@pytest.fixture(scope="session")
+def filled_template(office_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the office that has work on every screen."""
+    home = tmp_path_factory.mktemp("filled") / "office"
+    shutil.copytree(office_template, home)
+    office = Office(load_settings(home), clock)
+    fill(office)
+    office.close()
+    return home
+
+
+@pytest.fixture(scope="session")
+def empty_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the office in which nothing was done."""
+    home = tmp_path_factory.mktemp("empty") / "office"
+    make_empty(home).close()
+    return home
+
+
+def _opened(template: Path, folder: Path) -> Iterator[Office]:
+    home = folder / "office"
+    shutil.copytree(template, home)
+    office = Office(load_settings(home), clock)
+    yield office
+    office.close()
+
+
+@pytest.fixture
+def filled(filled_template: Path, tmp_path: Path) -> Iterator[Office]:
+    """An office of one's own with work on every screen."""
+    yield from _opened(filled_template, tmp_path)
+
+
+@pytest.fixture
+def empty(empty_template: Path, tmp_path: Path) -> Iterator[Office]:
+    """An office of one's own in which nothing was done."""
+    yield from _opened(empty_template, tmp_path)
+
+
+def at(office: Office, route: str, params: Params) -> LokosApp:
+    """Return the program at a route, for whoever works there."""
+    if route == "sign_in":
+        return LokosApp(office, ROUTES)
+    ctx = manager_of(office) if route in WORK_OF_A_MANAGER else Context(office, actor_of(Role.BLOCK_ADMIN))
+    return SignedInApp(ctx, route, **params)
+
+
+async def rest(pilot: Any) -> None:
+    """Wait until lists, and what is read after them, are there."""
+    await settle(pilot)
+    await settle(pilot)
+    faults = getattr(pilot.app, "faults", [])
+    assert not faults, faults
+
+
+def test_every_route_is_walked() -> None:
+    """A route that comes new is opened here too: with what it needs, and with what is not there."""
+    assert set(NEEDS) | set(PLAIN) == set(ROUTES)
+    assert set(MISSING) == set(NEEDS)
+    assert set(ROUTES) >= WORK_OF_A_MANAGER | set(UNSEEN)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("route", ROUTES)
+def test_with_work(snap_compare: Any, filled: Office, route: str, size: str) -> None:
+    """Every screen with work on it, narrow and wide."""
+    app = at(filled, route, NEEDS[route](filled) if route in NEEDS else {})
+    assert snap_compare(app, run_before=rest, terminal_size=SIZES[size])
+
+
+@pytest.mark.parametrize("route", PLAIN)
+def test_with_nothing_on_it(snap_compare: Any, empty: Office, route: str) -> None:
+    """Every screen in an office in which nothing was done says so, and what to do next."""
+    assert snap_compare(at(empty, route, {}), run_before=rest, terminal_size=SIZES["80x24"])
+
+
+@pytest.mark.parametrize("route", sorted(MISSING))
+def test_for_what_is_not_there(snap_compare: Any, empty: Office, route: str) -> None:
+    """A record or file that is gone is said in a sentence; Esc goes back."""
+    assert snap_compare(at(empty, route, MISSING[route]), run_before=rest, terminal_size=SIZES["80x24"])
+
+
+@pytest.mark.parametrize("route", UNSEEN)
+def test_for_whom_it_is_not(snap_compare: Any, filled: Office, route: str) -> None:
+    """Somebody without the permission reads why nothing is shown."""
+    ctx = Context(filled, actor_of(Role.SHG_BK))
+    assert snap_compare(SignedInApp(ctx, route), run_before=rest, terminal_size=SIZES["80x24"])
