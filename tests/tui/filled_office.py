@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -32,7 +33,9 @@ FAULTY = "mapping_with_faults.xlsx"
 def put_sample(office: Office, name: str) -> Path:
     """Put a sample file into the office's inbox."""
     office.settings.inbox.mkdir(exist_ok=True)
-    return Path(shutil.copy(SAMPLES / name, office.settings.inbox / name))
+    path = Path(shutil.copy(SAMPLES / name, office.settings.inbox / name))
+    os.utime(path, (NOW / 1000, NOW / 1000))
+    return path
 
 
 def fill(office: Office) -> None:
