@@ -8,6 +8,7 @@ from importers.header import find_header
 from importers.kinds import KINDS
 from importers.model import Cell, RawSheet
 from lokos_tui.domain.errors import Unreadable
+from tests.support.refusals import refuses
 
 MAPPING = KINDS["mapping"].spec
 
@@ -64,5 +65,5 @@ def test_a_password_column_is_refused(heading: str) -> None:
 def test_without_headings_there_is_one_sentence() -> None:
     """The sheet is named and the template recommended; fifty rows are looked at."""
     rows = [("x", "y")] * 60 + [("Bookkeeper Name", "Mobile")]
-    with pytest.raises(Unreadable, match="No heading row"):
+    with refuses(Unreadable, "no_header"):
         find_header(_sheet(*rows), MAPPING)

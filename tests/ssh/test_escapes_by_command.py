@@ -13,6 +13,8 @@ from tests.ssh.conftest import Serve
 from tests.ssh.server import Server
 from tests.support.until import until
 
+pytestmark = pytest.mark.long
+
 CARELESS = "PYTHON* LOKOS_* TEXTUAL_* TERMINFO*"
 COMMANDS = {
     "a shell": "sh",

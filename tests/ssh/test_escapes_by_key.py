@@ -12,6 +12,8 @@ from tests.display.terminal import Terminal
 from tests.ssh.conftest import ADMIN, Serve
 from tests.ssh.server import Server
 
+pytestmark = pytest.mark.long
+
 HOME = Path(os.path.expanduser("~"))
 
 

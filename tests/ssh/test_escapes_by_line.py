@@ -15,6 +15,8 @@ import pytest
 from tests.ssh.server import Server
 from tests.support.until import PATIENCE, until
 
+pytestmark = pytest.mark.long
+
 SECRET = b"SECRET"
 
 

@@ -89,7 +89,10 @@ def manager_of(office: Office) -> Context:
 
 
 def first_of(office: Office, table: Table, key: str = "id", **like: object) -> int:
-    """Return the lowest number, by default the id, of the block's rows that are like this. Raises AssertionError where there is none."""
+    """Return the lowest id, or other number, of the block's rows that are like this.
+
+    Raises AssertionError where there is none.
+    """
     query = select(table.c[key]).where(table.c.block_code == BLOCK)
     query = query.where(*(table.c[name] == value for name, value in like.items()))
     with office.store.reading() as connection:

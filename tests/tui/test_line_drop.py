@@ -122,6 +122,7 @@ HANG_UPS = (
 KILLED = Drop(by_signal(signal.SIGKILL))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("seed", [1, 2])
 def test_dropped_lines_lose_at_most_two_seconds(home: Path, seed: int) -> None:
     """Ten hang-ups and two kills at random keys: every draft is whole and holds all but the last 2 s of typing.

@@ -23,6 +23,7 @@ from lokos_tui.domain.errors import Conflict, Unreadable
 from lokos_tui.files.accounts.slips import write_slips
 from tests.importers import hostile
 from tests.support.books import first_sheet, front
+from tests.support.refusals import refuses
 from tests.support.until import work
 
 NUMBER = "999941057058"
@@ -167,7 +168,7 @@ def test_a_private_file_is_the_owners_alone(tmp_path: Path) -> None:
     (tmp_path / "b").symlink_to(tmp_path / "c")
     with pytest.raises(Conflict):
         save_private(tmp_path / "b", b"y")
-    with pytest.raises(Unreadable, match="cannot be saved"):
+    with refuses(Unreadable, "file_save"):
         save_private(tmp_path / "no" / "a", b"x")
     assert (tmp_path / "a").read_bytes() == b"x"
 

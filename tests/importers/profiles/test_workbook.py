@@ -21,6 +21,7 @@ from lokos_tui.domain.profiles.model import Bundle, Kind, Signed, Value
 from lokos_tui.domain.text import fold
 from tests.importers.profiles.test_round_trip import contents
 from tests.support.bundles import shg, woman
+from tests.support.refusals import refuses
 
 TODAY = date(2026, 11, 23)
 NOW = 1_795_420_800_000
@@ -136,7 +137,7 @@ def test_more_members_than_a_group_has() -> None:
 
 def test_a_workbook_of_something_else() -> None:
     """Without a filled sheet of ours the next step is said."""
-    with pytest.raises(Unreadable, match="no filled sheet"):
+    with refuses(Unreadable, "profiles.sheets"):
         read(template_bytes("996"))
 
 

@@ -14,6 +14,7 @@ from lokos_tui.domain.errors import NotFound, Refused
 from lokos_tui.domain.paging import PageRequest
 from lokos_tui.queries.outbox import exports as outbox
 from tests.support.office import HERE, THERE, Office, actor_of
+from tests.support.refusals import refuses
 
 READS: tuple[Callable[[Connection, Actor, str], Any], ...] = (
     lambda c, a, b: outbox.export_lines(c, a, b, 1),
@@ -39,5 +40,5 @@ def test_senders_are_not_refused(small_office: Office) -> None:
         for role in SENDERS:
             assert READS[0](connection, actor_of(role), HERE) == ((), 0)
             assert READS[1](connection, actor_of(role), HERE).rows == ()
-            with pytest.raises(NotFound, match="no export 1"):
+            with refuses(NotFound, "export.unknown", "1"):
                 READS[2](connection, actor_of(role), HERE)

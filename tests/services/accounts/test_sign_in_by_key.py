@@ -16,6 +16,7 @@ from lokos_tui.services.accounts.keys import Keys
 from lokos_tui.services.accounts.sign_in import sign_in_by_key
 from tests.services.kit import Desk
 from tests.support.office import HERE, NOW
+from tests.support.refusals import refuses
 
 
 def _enter(desk: Desk, keys: Keys, user_id: str, role: Role | None = None) -> Actor:
@@ -40,7 +41,7 @@ def test_her_key_is_enough(desk: Desk, keys: Keys) -> None:
 @pytest.mark.parametrize("who", ["SHGBK3", "GONE", "NOBODY"])
 def test_no_key_opens_what_is_closed(desk: Desk, keys: Keys, who: str) -> None:
     """An account that is switched off, deleted or never was stays out."""
-    with pytest.raises(Refused, match="not active"):
+    with refuses(Refused, "sign_in.key"):
         _enter(desk, keys, desk.here.user_ids.get(who, who))
 
 
@@ -48,7 +49,7 @@ def test_a_first_password_is_changed_first(desk: Desk, keys: Keys) -> None:
     """Before she has a password of her own, her key opens nothing; the refusal is recorded."""
     secret = tables.user_secret
     desk.write(secret.update().where(secret.c.id == desk.here.accounts["ADM"]).values(must_change=True))
-    with pytest.raises(Refused, match="sign in on the screens"):
+    with refuses(Refused, "sign_in.first"):
         _enter(desk, keys, desk.here.user_ids["ADM"])
     assert _last(desk) == ("session.sign_in", "refused", {"by": "ssh key", "role": ""})
 
@@ -58,8 +59,8 @@ def test_one_role_a_session(desk: Desk, keys: Keys) -> None:
     number = desk.here.accounts["SHGBK2"]
     desk.run(AddRole(block_code=HERE, account=number, version=1, grant=RoleGrant(Role.VO_BK)))
     user_id = desk.here.user_ids["SHGBK2"]
-    with pytest.raises(Refused, match="Choose one: SHG_BK, VO_BK"):
+    with refuses(Refused, "sign_in.role", "SHG_BK, VO_BK"):
         _enter(desk, keys, user_id)
     assert _enter(desk, keys, user_id, Role.VO_BK).role is Role.VO_BK
-    with pytest.raises(Refused, match="does not hold this role"):
+    with refuses(Refused, "sign_in.key"):
         _enter(desk, keys, user_id, Role.BLOCK_ADMIN)

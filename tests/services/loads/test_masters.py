@@ -17,6 +17,7 @@ from lokos_tui.domain.loads.masters import MasterPlan
 from lokos_tui.queries.loads.snapshots import master_snapshot
 from tests.services.kit import Desk, sheet
 from tests.support.office import HERE
+from tests.support.refusals import refuses
 
 FILE = FileFacts("list.xlsx", "c" * 64, 100)
 GP1, GP2 = "996001", "996002"
@@ -142,9 +143,9 @@ def test_a_plan_of_yesterday_is_a_conflict(desk: Desk) -> None:
     stale_places, stale_cbos = places(desk, *PLACES), cbos(desk, *LIST)
     desk.write(tables.village.update().where(tables.village.c.block_code == HERE).values(is_active=True))
     before = desk.sizes()
-    with pytest.raises(Conflict, match="since the preview"):
+    with refuses(Conflict, "import.changed"):
         load_places(desk, stale_places)
-    with pytest.raises(Conflict, match="since the preview"):
+    with refuses(Conflict, "import.changed"):
         load_cbos(desk, stale_cbos)
     assert desk.sizes() == before
 

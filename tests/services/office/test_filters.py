@@ -14,6 +14,7 @@ from lokos_tui.queries.office.filters import saved_filters
 from lokos_tui.services.office.filters import LONGEST_NAME, LONGEST_WORDS, MOST
 from tests.services.kit import Desk
 from tests.support.office import HERE
+from tests.support.refusals import refuses
 from tests.support.statements import count_queries
 
 
@@ -65,7 +66,7 @@ def test_dropped_by_name(desk: Desk) -> None:
     desk.door.run(manager(desk), drop)
     assert kept(desk) == []
     assert kept(desk, "federation") == [("mine", "kind:vo")]
-    with pytest.raises(NotFound, match="You have no filter called mine"):
+    with refuses(NotFound, "filter.unknown"):
         desk.door.run(manager(desk), drop)
 
 
@@ -90,7 +91,7 @@ def test_no_more_than_a_list_can_show(desk: Desk) -> None:
     """At the limit a new name is refused, the old names still take new words."""
     for number in range(MOST):
         save(desk, f"filter {number:02}")
-    with pytest.raises(Invalid, match=f"You keep {MOST} filters here already"):
+    with refuses(Invalid, "filter.many"):
         save(desk, "one more")
     save(desk, "filter 00", "age:old")
     assert kept(desk)[0] == ("filter 00", "age:old")

@@ -14,6 +14,7 @@ from lokos_tui.domain.accounts.roles import Role
 from lokos_tui.domain.errors import Invalid
 from tests.support.bundles import MAKER, bundle, shg, woman
 from tests.support.office import HERE, THERE
+from tests.support.refusals import refuses
 
 if TYPE_CHECKING:
     from lokos_tui.services.accounts.keys import Keys
@@ -62,7 +63,7 @@ def test_the_same_again_changes_nothing(desk: Desk, keys: Keys) -> None:
 def test_another_bundle_under_one_id_is_refused(desk: Desk, keys: Keys) -> None:
     """An upload id names one content for good."""
     load(desk, keys, [shg()])
-    with pytest.raises(Invalid, match="same id"):
+    with refuses(Invalid, "bundle.twice"):
         load(desk, keys, [shg("shg-0002", first=20)])
 
 
@@ -164,7 +165,7 @@ def test_only_what_is_linked_to_her(desk: Desk, keys: Keys) -> None:
 
 def test_an_unsigned_bundle_needs_a_choice(desk: Desk, keys: Keys) -> None:
     """Unsigned it is refused; by explicit choice it is taken and marked."""
-    with pytest.raises(Invalid, match="not signed"):
+    with refuses(Invalid, "bundle.unsigned"):
         load(desk, keys, [shg()], signed=False)
     load(desk, keys, [shg()], signed=False, accept=True)
     assert [row.signed for row in desk.rows(tables.upload)] == ["UNSIGNED"]
@@ -172,14 +173,14 @@ def test_an_unsigned_bundle_needs_a_choice(desk: Desk, keys: Keys) -> None:
 
 def test_another_block_is_refused_whole(desk: Desk, keys: Keys) -> None:
     """A bundle of another block is not taken here."""
-    with pytest.raises(Invalid, match="is for block"):
+    with refuses(Invalid, "bundle.block"):
         load(desk, keys, [shg()], block=THERE)
 
 
 def test_she_loads_only_her_own(desk: Desk, keys: Keys) -> None:
     """A bookkeeper who is signed in loads bundles that she made."""
     mine = bundle(keys, [shg()])
-    with pytest.raises(Invalid, match="was made by"):
+    with refuses(Invalid, "bundle.maker"):
         desk.door.run(desk.actor(Role.SHG_BK, "SHGBK2"), UploadProfiles(block_code=HERE, bundle=mine))
     desk.door.run(desk.actor(Role.SHG_BK, "SHGBK"), UploadProfiles(block_code=HERE, bundle=mine))
 

@@ -14,13 +14,14 @@ from lokos_tui.db import bulk, tables
 from lokos_tui.db.models import metadata
 from lokos_tui.domain.accounts.permissions import Actor
 from lokos_tui.domain.accounts.roles import Role, category_of
-from lokos_tui.domain.errors import Conflict, LokosError, NotFound, Refused
+from lokos_tui.domain.errors import Conflict, NotFound, Refused
 from lokos_tui.domain.profiles.model import Bundle, Entry, Header, Kind, Line, Signed
 from lokos_tui.domain.profiles.plan import Known, Outcome, Snapshot, plan_upload
 from lokos_tui.domain.verification.flow import TRANSITIONS, Bucket, Event, after
 from lokos_tui.services.door import Door
 from tests.support.matrix import EVENTS, HOLDERS, WHERE
 from tests.support.office import HERE, NOW, THERE, Office, actor_of
+from tests.support.refusals import refuses
 from tests.support.waiting_stage import MEMBERS, NO_CODE, SHG, act_of, put_stage
 
 if TYPE_CHECKING:
@@ -164,7 +165,7 @@ def test_a_cluster_of_her_own(small_office: Office, keys: Keys, event: Event) ->
     with small_office.store.writing() as connection:
         connection.execute(tables.cluster_scope.insert().values(**scope))
     door, before = Door(small_office.store, keys, lambda: NOW), content(small_office.store)
-    with pytest.raises(Refused, match="outside your cluster"):
+    with refuses(Refused, "cluster"):
         door.run(actor(Role.BLOCK_PM), command_of(HERE, bucket, event))
     assert content(small_office.store) == before
     cbo = tables.cbo
@@ -191,7 +192,7 @@ def test_the_table_itself(bucket: Bucket, event: Event) -> None:
     if (bucket, event) in LEADS:
         assert after(bucket, event, "HARIOM") is LEADS[bucket, event]
     else:
-        with pytest.raises(LokosError, match="HARIOM is"):
+        with refuses(Conflict, "flow", "HARIOM"):
             after(bucket, event, "HARIOM")
 
 

@@ -21,6 +21,7 @@ from lokos_tui.queries.verification.find import Named, named_cbo, named_member
 from lokos_tui.queries.verification.history import CENTRAL, HistoryLine, record_history
 from tests.support.bundles import MAKER, shg, woman
 from tests.support.office import BEFORE, HERE, NOW, THERE
+from tests.support.refusals import refuses
 from tests.support.verifying import Queue
 
 if TYPE_CHECKING:
@@ -179,5 +180,5 @@ def test_records_by_code_uid_or_number(queue: Queue) -> None:
         with pytest.raises(NotFound):
             find(text, of)
     queue.desk.write(tables.cbo.update().where(tables.cbo.c.id == 1).values(code="29000005"))
-    with pytest.raises(NotFound, match="Several"):
+    with refuses(NotFound, "SHG, VO or CLF.several"):
         find("29000005")

@@ -110,6 +110,7 @@ def whole(queue: Queue) -> dict[int, list[Any]]:
     return acts
 
 
+@pytest.mark.long
 def test_killed_while_deciding(killer: Killer, keys: Keys) -> None:
     """Twenty kills: the file is sound, what was told is there, no act is half there, the trail is unbroken."""
     chance = random.Random(5)

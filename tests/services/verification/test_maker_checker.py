@@ -14,9 +14,10 @@ from lokos_tui.commands.duplicates import DecideNotDuplicate, RecordRef
 from lokos_tui.commands.verification import Approve, MarkIdentifiers, MarkWish, Reject, RemarkWish, TickClean
 from lokos_tui.db import tables
 from lokos_tui.domain.accounts.roles import Role
-from lokos_tui.domain.errors import Conflict, Invalid, LokosError, Refused
+from lokos_tui.domain.errors import Conflict, Invalid, Refused
 from tests.support.bundles import MAKER, shg, woman
 from tests.support.office import HERE
+from tests.support.refusals import refuses
 
 if TYPE_CHECKING:
     from lokos_tui.commands.base import Command
@@ -130,7 +131,7 @@ def test_a_contributor_of_a_version_that_went_back(queue: Queue) -> None:
         tables.profile_version.update().where(tables.profile_version.c.version == 2).values(made_by="IUP_SOMEBODY")
     )
     queue.desk.write(USER.update().where(USER.c.user_id == MAKER).values(user_id="IUP_OTHER"))
-    with pytest.raises(Invalid, match="made or loaded"):
+    with refuses(Invalid, "maker"):
         queue.approve(who=renamed(queue, MAKER))
 
 
@@ -235,14 +236,14 @@ def test_a_confirmed_duplicate_through_no_door(queue: Queue) -> None:
     blocked = [next(m for m in queue.group(cbo).members if m.subject.confirmed) for cbo in (one, two)]
     refs = [RecordRef("M", record.subject.id) for record in blocked]
     for pair in (refs, refs[::-1]):
-        with pytest.raises(Invalid, match="cannot be overridden by anyone"):
+        with refuses(Invalid, "finding.confirmed"):
             queue.run(DecideNotDuplicate(block_code=HERE, one=pair[0], other=pair[1], reason_code="SEEN_BOTH"))
     for cbo in (one, two):
         queue.run(TickClean(block_code=HERE, records=queue.seen(cbo)))
         seen = next(s for s in queue.seen(cbo) if (s.kind, s.id) in {("M", r.subject.id) for r in blocked})
         queue.mark(seen, "mobile", "TICK")
         queue.mark(seen, "voter", "TICK")
-        with pytest.raises(Invalid, match="nobody can override"):
+        with refuses(Invalid, "confirmed"):
             queue.approve(seen)
     assert not queue.desk.rows(tables.verdict)
 
@@ -252,7 +253,7 @@ def test_an_edit_after_the_look(queue: Queue) -> None:
     seen = queue.seen()
     queue.reject(*queue.seen(members=False), who=queue.second_manager())
     queue.upload(shg(revision=2, profile={"name": "NAYA NAAM"}))
-    with pytest.raises((Conflict, LokosError), match="changed since"):
+    with refuses(Conflict, "seen.changed"):
         queue.approve(*seen)
 
 
@@ -260,7 +261,7 @@ def test_a_cross_of_a_colleague_after_the_look(queue: Queue) -> None:
     """A cross changes what would become official: who looked before has to look again."""
     seen = queue.seen(cbo=False)
     queue.mark(seen[0], "mobile", "CROSS", "MOBILE_WRONG", who=queue.second_manager())
-    with pytest.raises(Conflict, match="changed since you opened it"):
+    with refuses(Conflict, "seen.changed"):
         queue.approve(seen[0])
 
 
@@ -296,7 +297,7 @@ def test_a_maker_decides_no_pair_of_her_own(queue: Queue) -> None:
         reason_code="SEEN_BOTH",
     )
     queue.desk.write(USER.update().where(USER.c.user_id == MAKER).values(user_id="IUP_OTHER"))
-    with pytest.raises(Invalid, match="made or loaded one of these two"):
+    with refuses(Invalid, "maker"):
         queue.run(pair, renamed(queue, MAKER))
     assert queue.run(pair, queue.second_manager()) > 0
 
@@ -311,5 +312,5 @@ def test_a_cluster_outlives_a_role_taken_and_given_again(queue: Queue) -> None:
     queue.desk.write(role.update().where(role.c.id == old.id, role.c.block_code == HERE).values(status="INACTIVE"))
     held = {name: getattr(old, name) for name in ("category", "role", "state_code", "district_code")}
     queue.desk.write(role.insert().values(block_code=HERE, id=905, account_id=account, granted_at=2, **held))
-    with pytest.raises(Refused, match="outside your cluster"):
+    with refuses(Refused, "cluster"):
         queue.approve()

@@ -15,6 +15,7 @@ from lokos_tui.domain.verification.ready import ready, ticked
 from lokos_tui.queries.verification.group import load_group
 from tests.support.bundles import MAKER, shg, woman
 from tests.support.office import HERE, THERE
+from tests.support.refusals import refuses
 from tests.support.statements import count_queries
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def test_for_nobody_else(queue: Queue) -> None:
             load_group(connection, queue.manager, THERE, cbo)
         with pytest.raises(NotFound):
             load_group(connection, queue.manager, HERE, 987_654)
-        with pytest.raises(Refused, match="outside your cluster"):
+        with refuses(Refused, "cluster"):
             load_group(connection, replace(queue.manager, clf=1), HERE, cbo)
 
 

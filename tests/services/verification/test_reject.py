@@ -13,6 +13,7 @@ from lokos_tui.domain.errors import Invalid
 from lokos_tui.domain.verification.content import changes
 from tests.support.bundles import shg
 from tests.support.office import HERE
+from tests.support.refusals import refuses
 
 if TYPE_CHECKING:
     from tests.support.verifying import Queue
@@ -134,8 +135,8 @@ def test_a_remark_fits_what_it_is_about(queue: Queue, field: str, code: str) -> 
     """A remark about a bank is none about a mobile, and one about groups none about a member."""
     member = queue.seen(cbo=False)[0]
     if field:
-        with pytest.raises(Invalid, match="does not fit"):
+        with refuses(Invalid, "remark.fit"):
             queue.mark(member, field, "CROSS", code)
     if code != "BANK_IFSC":
-        with pytest.raises(Invalid, match="does not fit"):
+        with refuses(Invalid, "remark.fit"):
             queue.reject(member, code=code)

@@ -123,7 +123,7 @@ async def test_not_yet_names_every_kind_of_reason(manager: Context, walk: Walk) 
         line = app.screen.query_one("#gate", TextLine).text
         for words in ("identifiers undecided", "12 members undecided", "0 of 5 active members", "w says why"):
             assert words in line
-        await press(pilot, "Y", "down", "n", "enter")
+        await press_each(pilot, "Y", "down", "n", "enter")
         line = app.screen.query_one("#gate", TextLine).text
         assert "1 crossed: reject (R); 1 member undecided" in line
         assert "active members" not in line
