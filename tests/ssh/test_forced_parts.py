@@ -14,7 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lokos_tui.cli.parser import parse
-from lokos_tui.cli.ssh.commands import ALLOWED, LONGEST, Allowed, argv_of, wants_help
+from lokos_tui.cli.ssh.allowed import Allowed
+from lokos_tui.cli.ssh.commands import ALLOWED, LONGEST, argv_of, wants_help
 from lokos_tui.cli.ssh.environment import clean_environment, login_of
 from lokos_tui.cli.ssh.operators import operator_of
 from lokos_tui.domain.errors import Refused

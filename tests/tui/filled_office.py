@@ -15,6 +15,7 @@ from lokos_tui.context import Context, Office
 from lokos_tui.db import tables
 from lokos_tui.demo.geography import block_facts
 from lokos_tui.domain.accounts.roles import Role
+from lokos_tui.domain.profiles.model import RecordKind
 from lokos_tui.files.loads.load import Load
 from lokos_tui.files.profiles.bundles import pick_up
 from lokos_tui.queries.verification.group import load_group
@@ -56,10 +57,10 @@ def fill(office: Office) -> None:
 
 def _decide(manager: Context, numbers: list[int]) -> None:
     """Send an SHG back, of another one member, and approve the rest of that."""
-    wrong = RemarkWish("C", numbers[0], "formation_date", "FORMATION_DATE", "see the register")
+    wrong = RemarkWish(RecordKind.CBO, numbers[0], "formation_date", "FORMATION_DATE", "see the register")
     manager.send(Reject(block_code=BLOCK, records=(_seen(manager, numbers[0])[-1],), remarks=(wrong,)))
     member, *others = _seen(manager, numbers[1])
-    remark = RemarkWish("M", member.id, "mobile", "MOBILE_SILENT")
+    remark = RemarkWish(RecordKind.MEMBER, member.id, "mobile", "MOBILE_SILENT")
     manager.send(Reject(block_code=BLOCK, records=(member,), remarks=(remark,)))
     manager.send(Approve(block_code=BLOCK, records=tuple(others), tick_clean=True))
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lokos_tui.domain.duplicates.results import DuplicateResult
 from lokos_tui.domain.identifiers import mobile_ok
 from lokos_tui.domain.profiles.fields import FIELDS
 from lokos_tui.domain.profiles.model import Kind
@@ -42,6 +43,8 @@ people = st.builds(
     st.frozensets(st.sampled_from(["9000000001", "9000000002"])),
 )
 
+RESULTS = [DuplicateResult(code) for code in ("NONE", "SHARED", "POTENTIAL", "NOT_CHECKED")]
+
 
 @st.composite
 def subjects(draw: st.DrawFn) -> Subject:
@@ -53,13 +56,13 @@ def subjects(draw: st.DrawFn) -> Subject:
         kind,
         draw(st.integers(1, 99)),
         "HARIOM",
-        draw(st.sampled_from([bucket.value for bucket in Bucket])),
+        draw(st.sampled_from(list(Bucket))),
         draw(st.sampled_from([None, "1"])),
         waits=draw(st.booleans()),
         makers=tuple(draw(st.lists(people, max_size=3))),
         identifiers=held,
         marks={one.name: draw(st.sampled_from(Mark)) for one in held if draw(st.booleans())},
-        results={one.name: draw(st.sampled_from(["NONE", "SHARED", "POTENTIAL", "NOT_CHECKED"])) for one in held},
+        results={one.name: draw(st.sampled_from(RESULTS)) for one in held},
         stale=draw(st.booleans()),
         confirmed=draw(st.integers(0, 2)),
         potential=draw(st.integers(0, 2)),
@@ -120,9 +123,9 @@ def test_a_maker_is_told_before_anything_else(subject: Subject) -> None:
 @given(st.integers(0, 30), st.integers(0, 30))
 def test_five_active_and_none_undecided(active: int, undecided: int) -> None:
     """An SHG passes by its members just when five are active and none is undecided; a federation always."""
-    shg = Subject(Kind.SHG, 1, "HARIOM", "PENDING_BM")
+    shg = Subject(Kind.SHG, 1, "HARIOM", Bucket.PENDING_BM)
     assert (not group_refusals(shg, active, undecided)) == (active >= 5 and undecided == 0)
-    assert group_refusals(Subject(Kind.VO, 1, "X", "PENDING_BM"), active, undecided) == ()
+    assert group_refusals(Subject(Kind.VO, 1, "X", Bucket.PENDING_BM), active, undecided) == ()
 
 
 @pytest.mark.parametrize(
@@ -131,7 +134,7 @@ def test_five_active_and_none_undecided(active: int, undecided: int) -> None:
 )
 def test_sizes_out_of_the_norm_are_told(active: int, special: bool, count: int) -> None:
     """Five to nine warn unless the group is special, over twenty warn always."""
-    assert len(warnings(Subject(Kind.SHG, 1, "X", "PENDING_BM", special=special), active, 0)) == count
+    assert len(warnings(Subject(Kind.SHG, 1, "X", Bucket.PENDING_BM, special=special), active, 0)) == count
 
 
 values = st.one_of(st.text(max_size=5), st.integers(0, 9), st.booleans())

@@ -21,6 +21,7 @@ from lokos_tui.commands.verification import Seen, TakeBack
 from lokos_tui.db import tables
 from lokos_tui.db.engine import open_store
 from lokos_tui.domain.errors import LokosError
+from lokos_tui.domain.profiles.model import RecordKind
 from lokos_tui.domain.profiles.remarks import WITH_GROUP
 from lokos_tui.services.accounts.keys import Keys
 from lokos_tui.services.door import Door
@@ -171,7 +172,7 @@ class Day:
             return
         assert self.model.may_approve(chosen)
         uids = {(one.kind, one.id): uid for uid, one in self.by_uid().items()}
-        codes = {uids[kind, number]: code for kind, number, code in done.codes}
+        codes = {uids[RecordKind(kind), number]: code for kind, number, code in done.codes}
         assert not self.model.codes & set(codes.values())
         self.model.codes |= set(codes.values())
         self.model.approve(done.act, chosen, codes)
@@ -212,8 +213,8 @@ class Day:
     def by_uid(self) -> dict[str, Seen]:
         """Return every record as it stands, by the phone's name for it."""
         cbo, people = self.queue.desk.rows(tables.cbo, tables.cbo.c.uid == GROUP)[0], self.people()
-        return {GROUP: Seen("C", cbo.id, cbo.version)} | {
-            uid: Seen("M", row.id, row.version) for uid, row in people.items()
+        return {GROUP: Seen(RecordKind.CBO, cbo.id, cbo.version)} | {
+            uid: Seen(RecordKind.MEMBER, row.id, row.version) for uid, row in people.items()
         }
 
     def people(self) -> dict[str, Any]:

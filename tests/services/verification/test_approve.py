@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
 from lokos_tui.commands.verification import Approve, MarkIdentifiers, MarkWish, Seen, TickClean
 from lokos_tui.db import tables
 from lokos_tui.domain.errors import Conflict, Invalid, NotFound
+from lokos_tui.domain.profiles.model import RecordKind
 from tests.support.bundles import shg, woman
 from tests.support.office import HERE
 from tests.support.refusals import refuses
@@ -182,7 +183,11 @@ def test_an_edit_leaves_the_official_version_until_it_is_approved(queue: Queue) 
 
 def test_an_unknown_record(queue: Queue) -> None:
     """An id of nowhere is not found; nothing at all is refused in words."""
-    for seen in (Seen("M", 987_654, 1), Seen("C", 987_654, 1), Seen("X", 1, 1)):
+    for seen in (
+        Seen(RecordKind.MEMBER, 987_654, 1),
+        Seen(RecordKind.CBO, 987_654, 1),
+        Seen(cast("RecordKind", "X"), 1, 1),
+    ):
         with pytest.raises(NotFound):
             queue.approve(seen)
     with pytest.raises(Invalid):

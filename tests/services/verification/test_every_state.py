@@ -15,7 +15,7 @@ from lokos_tui.db.models import metadata
 from lokos_tui.domain.accounts.permissions import Actor
 from lokos_tui.domain.accounts.roles import Role, category_of
 from lokos_tui.domain.errors import Conflict, NotFound, Refused
-from lokos_tui.domain.profiles.model import Bundle, Entry, Header, Kind, Line, Signed
+from lokos_tui.domain.profiles.model import Bundle, Entry, Header, Kind, Line, RecordKind, Signed
 from lokos_tui.domain.profiles.plan import Known, Outcome, Snapshot, plan_upload
 from lokos_tui.domain.verification.flow import TRANSITIONS, Bucket, Event, after
 from lokos_tui.services.door import Door
@@ -70,8 +70,8 @@ def people(office: Office) -> None:
 
 def command_of(block: str, bucket: Bucket, event: Event) -> Command[object]:
     """Return the command that asks for an event on the member of a bucket."""
-    seen = Seen("M", MEMBERS[bucket], 1)
-    remark = RemarkWish("M", seen.id, "", "INCOMPLETE")
+    seen = Seen(RecordKind.MEMBER, MEMBERS[bucket], 1)
+    remark = RemarkWish(RecordKind.MEMBER, seen.id, "", "INCOMPLETE")
     made: dict[Event, Callable[[], Command[object]]] = {
         Event.MARK: lambda: MarkIdentifiers(block_code=block, marks=(MarkWish(seen, "mobile", "TICK"),)),
         Event.APPROVE: lambda: Approve(block_code=block, records=(seen,)),
@@ -147,7 +147,7 @@ def test_activation_is_for_those_approved_before(small_office: Office, keys: Key
     """A member approved in the older MIS gets her code without an upload; nobody else is activated so."""
     people(small_office)
     door = Door(small_office.store, keys, lambda: NOW)
-    door.run(actor(Role.BLOCK_PM), Approve(block_code=HERE, records=(Seen("M", NO_CODE, 1),)))
+    door.run(actor(Role.BLOCK_PM), Approve(block_code=HERE, records=(Seen(RecordKind.MEMBER, NO_CODE, 1),)))
     member, verdict = tables.member, tables.verdict
     with small_office.store.reading() as connection:
         row = connection.execute(select(member).where(member.c.block_code == HERE, member.c.id == NO_CODE)).one()

@@ -17,6 +17,7 @@ from lokos_tui.domain.accounts.permissions import Actor
 from lokos_tui.domain.accounts.roles import Role
 from lokos_tui.domain.dates import time_of
 from lokos_tui.domain.errors import NotFound, Refused
+from lokos_tui.domain.profiles.model import RecordKind
 from lokos_tui.queries.verification.find import Named, named_cbo, named_member
 from lokos_tui.queries.verification.history import CENTRAL, HistoryLine, record_history
 from tests.support.bundles import MAKER, shg, woman
@@ -110,7 +111,7 @@ def test_what_was_decided_on_a_pair(queue: Queue) -> None:
     line["members"][0]["profile"] = woman(0, name="SUNEETA", mobile="9811111111", designation="MEMBER")
     other = queue.group(queue.upload(line)).members[0].subject
     mine = queue.group().members[0].subject
-    pair = (RecordRef("M", mine.id), RecordRef("M", other.id))
+    pair = (RecordRef(RecordKind.MEMBER, mine.id), RecordRef(RecordKind.MEMBER, other.id))
     number = queue.run(
         DecideNotDuplicate(block_code=HERE, one=pair[0], other=pair[1], reason_code="NAMESAKE", reason="seen")
     )
@@ -173,9 +174,13 @@ def test_records_by_code_uid_or_number(queue: Queue) -> None:
                 return named_cbo(connection, queue.manager, HERE, text)
             return named_member(connection, queue.manager, HERE, text, shg_id)
 
-    assert find("shg-0001") == find(str(cbo)) == Named("C", cbo, cbo, "SHG", "SHG-0001 SAKHI MANDAL", "")
+    assert find("shg-0001") == find(str(cbo)) == Named(RecordKind.CBO, cbo, cbo, "SHG", "SHG-0001 SAKHI MANDAL", "")
     assert find(" 29000005 ").id == 5
-    assert find("shg-0001-m1", 0) == find(str(member.id), cbo) == Named("M", member.id, cbo, "MEMBER", member.name, "")
+    assert (
+        find("shg-0001-m1", 0)
+        == find(str(member.id), cbo)
+        == Named(RecordKind.MEMBER, member.id, cbo, "MEMBER", member.name, "")
+    )
     for text, of in (("nobody", None), ("29", None), ("x" * 500, None), ("", None), ("shg-0001-m1", 5)):
         with pytest.raises(NotFound):
             find(text, of)

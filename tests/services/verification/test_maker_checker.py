@@ -15,6 +15,7 @@ from lokos_tui.commands.verification import Approve, MarkIdentifiers, MarkWish, 
 from lokos_tui.db import tables
 from lokos_tui.domain.accounts.roles import Role
 from lokos_tui.domain.errors import Conflict, Invalid, Refused
+from lokos_tui.domain.profiles.model import RecordKind
 from tests.support.bundles import MAKER, shg, woman
 from tests.support.office import HERE
 from tests.support.refusals import refuses
@@ -34,7 +35,9 @@ def every_way(queue: Queue) -> tuple[Command[object], ...]:
     return (
         Approve(block_code=HERE, records=seen, tick_clean=True),
         Approve(block_code=HERE, records=(member,), tick_clean=True),
-        Reject(block_code=HERE, records=(member,), remarks=(RemarkWish("M", member.id, "", "INCOMPLETE"),)),
+        Reject(
+            block_code=HERE, records=(member,), remarks=(RemarkWish(RecordKind.MEMBER, member.id, "", "INCOMPLETE"),)
+        ),
         TickClean(block_code=HERE, records=seen),
         MarkIdentifiers(block_code=HERE, marks=(MarkWish(member, "mobile", "TICK"),)),
     )
@@ -234,7 +237,7 @@ def test_a_confirmed_duplicate_through_no_door(queue: Queue) -> None:
     other["members"][0]["profile"] = her
     one, two = queue.upload(line), queue.upload(other)
     blocked = [next(m for m in queue.group(cbo).members if m.subject.confirmed) for cbo in (one, two)]
-    refs = [RecordRef("M", record.subject.id) for record in blocked]
+    refs = [RecordRef(RecordKind.MEMBER, record.subject.id) for record in blocked]
     for pair in (refs, refs[::-1]):
         with refuses(Invalid, "finding.confirmed"):
             queue.run(DecideNotDuplicate(block_code=HERE, one=pair[0], other=pair[1], reason_code="SEEN_BOTH"))
@@ -292,8 +295,8 @@ def test_a_maker_decides_no_pair_of_her_own(queue: Queue) -> None:
     two = next(record for record in queue.group(other).members if record.subject.potential)
     pair = DecideNotDuplicate(
         block_code=HERE,
-        one=RecordRef("M", one.subject.id),
-        other=RecordRef("M", two.subject.id),
+        one=RecordRef(RecordKind.MEMBER, one.subject.id),
+        other=RecordRef(RecordKind.MEMBER, two.subject.id),
         reason_code="SEEN_BOTH",
     )
     queue.desk.write(USER.update().where(USER.c.user_id == MAKER).values(user_id="IUP_OTHER"))

@@ -13,6 +13,7 @@ from lokos_tui.db import tables
 from lokos_tui.domain.accounts.roles import Role
 from lokos_tui.domain.duplicates.rules import SHIPPED
 from lokos_tui.domain.errors import Invalid, Refused
+from lokos_tui.domain.profiles.model import RecordKind
 from lokos_tui.matching.records import Ref
 from lokos_tui.services.duplicates.refresh import digest_of, refresh
 from lokos_tui.services.duplicates.sources import texts
@@ -55,7 +56,7 @@ def test_a_decision_put_under_a_confirmed_pair(queue: Queue) -> None:
         line = shg(uid, first=first)
         line["members"][0]["profile"] = her
         groups.append(queue.upload(line))
-    pair = sorted(Ref("M", _confirmed(queue, cbo)) for cbo in groups)
+    pair = sorted(Ref(RecordKind.MEMBER, _confirmed(queue, cbo)) for cbo in groups)
     _decide_behind(queue, pair)
     for recheck in (True, False):
         if recheck:

@@ -12,6 +12,7 @@ from lokos_tui.commands.profiles import UploadProfiles
 from lokos_tui.commands.verification import Approve, Reject, RemarkWish, TakeBack
 from lokos_tui.db import tables
 from lokos_tui.domain.errors import Conflict, LokosError
+from lokos_tui.domain.profiles.model import RecordKind
 from tests.support.bundles import bundle, shg
 from tests.support.office import HERE
 
@@ -85,7 +86,9 @@ def test_reject_against_an_upload(queue: Queue) -> None:
     for revision in range(2, 2 + 2 * RACES, 2):
         wait_again(queue, revision)
         seen = queue.seen()
-        reject = Reject(block_code=HERE, records=seen, remarks=(RemarkWish("C", seen[0].id, "", "INCOMPLETE"),))
+        reject = Reject(
+            block_code=HERE, records=seen, remarks=(RemarkWish(RecordKind.CBO, seen[0].id, "", "INCOMPLETE"),)
+        )
         done, uploaded = race(queue, (queue.manager, reject), sending(queue, revision + 1))
         assert done.groups == 1
         found = queue.group().cbo

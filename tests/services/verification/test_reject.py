@@ -10,6 +10,7 @@ import pytest
 from lokos_tui.commands.verification import Reject, RemarkWish
 from lokos_tui.db import tables
 from lokos_tui.domain.errors import Invalid
+from lokos_tui.domain.profiles.model import RecordKind
 from lokos_tui.domain.verification.content import changes
 from tests.support.bundles import shg
 from tests.support.office import HERE
@@ -48,10 +49,10 @@ def test_without_a_remark_nothing_goes_back(queue: Queue) -> None:
     member = queue.seen(cbo=False)[0]
     bad = (
         (),
-        (RemarkWish("M", member.id, "no_such_field", "INCOMPLETE"),),
-        (RemarkWish("M", member.id, "", "OTHER", ""),),
-        (RemarkWish("M", member.id, "", "OTHER", "her number is 9999 4105 7058"),),
-        (RemarkWish("M", member.id, "", "WITH_GROUP"),),
+        (RemarkWish(RecordKind.MEMBER, member.id, "no_such_field", "INCOMPLETE"),),
+        (RemarkWish(RecordKind.MEMBER, member.id, "", "OTHER", ""),),
+        (RemarkWish(RecordKind.MEMBER, member.id, "", "OTHER", "her number is 9999 4105 7058"),),
+        (RemarkWish(RecordKind.MEMBER, member.id, "", "WITH_GROUP"),),
     )
     for remarks in bad:
         with pytest.raises(Invalid):

@@ -13,6 +13,7 @@ from lokos_tui.domain.accounts.permissions import Actor, Permission
 from lokos_tui.domain.accounts.roles import Role
 from lokos_tui.domain.errors import Refused
 from lokos_tui.domain.paging import Page, PageRequest
+from lokos_tui.domain.profiles.model import RecordKind
 from lokos_tui.queries.verification.returned import SORTS, Remark, ReturnedRow, returned_page
 from tests.support.bundles import MAKER, shg
 from tests.support.office import HERE, THERE
@@ -168,7 +169,7 @@ def test_one_statement_a_page(queue: Queue, request_: PageRequest, role: Role) -
 def test_words_beside_a_code(queue: Queue) -> None:
     """Free words stand behind the code's."""
     member = queue.seen(queue.cbo("shg-0002"), cbo=False)[0]
-    remark = RemarkWish("M", member.id, "", "OTHER", "left for Bijnor")
+    remark = RemarkWish(RecordKind.MEMBER, member.id, "", "OTHER", "left for Bijnor")
     queue.run(Reject(block_code=HERE, records=(member,), remarks=(remark,)))
     rows = {row.id: row for row in read(queue).rows if row.record_kind == "M"}
     assert rows[member.id].why == "another reason: left for Bijnor"

@@ -29,7 +29,11 @@ COUNTED = Reading[int](lambda _ctx, known: (known or 0) + 1, Permission.USERS_VI
 def section(number: int, **more: Any) -> Section:
     """Return one of fourteen sections, each of which opens the audit trail, with its number."""
     more.setdefault("params", {"number": number})
-    words = {"name": f"part {number}", "label": f"Section number {number}", "help": f"Opens part {number}."}
+    words: dict[str, Any] = {
+        "name": f"part {number}",
+        "label": f"Section number {number}",
+        "help": f"Opens part {number}.",
+    }
     return Section(home="fourteen", place=number * 10, action=f"home.part-{number}", route="audit", **words, **more)
 
 

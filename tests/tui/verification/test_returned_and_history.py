@@ -12,6 +12,7 @@ from lokos_tui.commands.verification import Approve, Reject, RemarkWish, Seen
 from lokos_tui.context import Context
 from lokos_tui.db import tables
 from lokos_tui.domain.accounts.roles import Role
+from lokos_tui.domain.profiles.model import RecordKind
 from lokos_tui.queries.verification.group import load_group
 from tests.support.bundles import shg
 from tests.support.managers import make_manager
@@ -30,10 +31,10 @@ def manager(ctx: Context) -> Context:
     _, place = maker_and_place(ctx)
     first, second = put_in(ctx, shg("shg-0001", profile=place), shg("shg-0002", first=40, profile=place))
     made = make_manager(ctx)
-    wrong = RemarkWish("C", first, "formation_date", "FORMATION_DATE", "see the register")
+    wrong = RemarkWish(RecordKind.CBO, first, "formation_date", "FORMATION_DATE", "see the register")
     made.send(Reject(block_code=BLOCK, records=(seen(made, first)[-1],), remarks=(wrong,)))
     member, *others = seen(made, second)
-    remark = RemarkWish("M", member.id, "mobile", "MOBILE_SILENT")
+    remark = RemarkWish(RecordKind.MEMBER, member.id, "mobile", "MOBILE_SILENT")
     made.send(Reject(block_code=BLOCK, records=(member,), remarks=(remark,)))
     made.send(Approve(block_code=BLOCK, records=tuple(others), tick_clean=True))
     return made
