@@ -13,6 +13,7 @@ from lokos_tui.app import LokosApp
 from lokos_tui.context import Context, Office
 from lokos_tui.db import tables
 from lokos_tui.domain.accounts.roles import Role
+from lokos_tui.domain.verification.bulk import BulkAct
 from lokos_tui.settings import load_settings
 from screens.registry import ROUTES
 from tests.tui.accounts.test_users_list import BEENA
@@ -51,7 +52,7 @@ NEEDS: dict[str, Needs] = {
     "finding": lambda office: {"number": first_of(office, tables.finding, "number")},
     "duplicate_members": lambda office: {"shg_id": _group(office), "name": "SHG-0001 SAKHI MANDAL"},
     "review": lambda office: {"cbo_id": _group(office)},
-    "bulk": lambda office: {"ids": (_group(office), _group(office, "shg-0105")), "act": "approve"},
+    "bulk": lambda office: {"ids": (_group(office), _group(office, "shg-0105")), "act": BulkAct.APPROVE},
     "history": lambda office: {"kind": "C", "record_id": _group(office, "shg-0103"), "name": "SHG-0103"},
 }
 """What a route is opened with, where it is opened with something."""
@@ -68,7 +69,7 @@ MISSING: dict[str, Params] = {
     "finding": {"number": NOBODY},
     "duplicate_members": {"shg_id": NOBODY, "name": "NOBODY"},
     "review": {"cbo_id": NOBODY},
-    "bulk": {"ids": (NOBODY,), "act": "approve"},
+    "bulk": {"ids": (NOBODY,), "act": BulkAct.APPROVE},
     "history": {"kind": "C", "record_id": NOBODY, "name": "NOBODY"},
 }
 """The same routes for what is not there."""
@@ -152,7 +153,7 @@ def test_with_work(snap_compare: Any, filled: Office, route: str, size: str) -> 
     assert snap_compare(app, run_before=rest, terminal_size=SIZES[size])
 
 
-@pytest.mark.parametrize("route", PLAIN)
+@pytest.mark.parametrize("route", [route for route in PLAIN if route != "load"])  # that one names the inbox: a path
 def test_with_nothing_on_it(snap_compare: Any, empty: Office, route: str) -> None:
     """Every screen in an office in which nothing was done says so, and what to do next."""
     assert snap_compare(at(empty, route, {}), run_before=rest, terminal_size=SIZES["80x24"])
