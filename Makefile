@@ -43,6 +43,7 @@ test-long: $(VENV)/.dev ## Pass the tests that are long: kills, dropped lines, h
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
 
 types: $(VENV)/.dev
 	$(BIN)/mypy

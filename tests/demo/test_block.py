@@ -30,9 +30,13 @@ def test_the_same_seed_makes_the_same_block() -> None:
 def test_the_block_has_the_size_of_a_real_one(block: BlockData) -> None:
     """2,100 SHGs, 90 VOs, 8 CLFs, 150 villages, 25,000 members and 120 accounts, within 5 %."""
     counts = {
-        "SHG": (len(block.of_type("SHG")), 2_100), "VO": (len(block.of_type("VO")), 90),
-        "CLF": (len(block.of_type("CLF")), 8), "villages": (len(block.villages), 150), "gps": (len(block.gps), 40),
-        "members": (sum(1 for _ in block.members()), 25_000), "users": (len(block.users), 120),
+        "SHG": (len(block.of_type("SHG")), 2_100),
+        "VO": (len(block.of_type("VO")), 90),
+        "CLF": (len(block.of_type("CLF")), 8),
+        "villages": (len(block.villages), 150),
+        "gps": (len(block.gps), 40),
+        "members": (sum(1 for _ in block.members()), 25_000),
+        "users": (len(block.users), 120),
     }
     assert {name: pair for name, pair in counts.items() if abs(pair[0] - pair[1]) > pair[1] * 0.05} == {}
 
@@ -41,8 +45,10 @@ def test_no_code_is_given_twice(block: BlockData) -> None:
     """Codes of places, CBOs and members are unique; about one SHG in twenty has none yet."""
     shgs = block.of_type("SHG")
     for codes in (
-        [gp.nrlm_code for gp in block.gps], [v.nrlm_code for v in block.villages],
-        [c.code for c in block.cbos if c.code], [m.member_code for m in block.members() if m.member_code],
+        [gp.nrlm_code for gp in block.gps],
+        [v.nrlm_code for v in block.villages],
+        [c.code for c in block.cbos if c.code],
+        [m.member_code for m in block.members() if m.member_code],
     ):
         assert len(codes) == len(set(codes))
     assert 0.03 < sum(1 for shg in shgs if shg.code is None) / len(shgs) < 0.07

@@ -19,7 +19,7 @@ from lokos_tui.queries.profiles import fields as profiles
 from lokos_tui.queries.verification import fields as verification
 from lokos_tui.ui.table.fields import cells_of, columns_of
 
-ON_SCREENS = {
+ON_SCREENS: dict[str, tuple[Field[Any], ...]] = {
     "users": users.ON_SCREEN,
     "cbos": cbos.ON_SCREEN,
     "loads": loads.BATCH_ON_SCREEN,

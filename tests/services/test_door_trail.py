@@ -31,7 +31,9 @@ def trails(desk: Desk) -> dict[str, list[Any]]:
     return {block: rows for block, rows in found.items() if rows}
 
 
-LINK = {"account": 6, "role_id": 6, "link": (LinkWish(26),)}
+def linking(block: str) -> ChangeLinks:
+    """Return a wish to link one CBO."""
+    return ChangeLinks(block_code=block, account=6, role_id=6, link=(LinkWish(26),))
 
 
 @pytest.mark.parametrize(("block", "role", "who", "code"), [
@@ -41,7 +43,7 @@ LINK = {"account": 6, "role_id": 6, "link": (LinkWish(26),)}
 def test_a_refusal_stands_in_the_chain_of_who_tried(desk: Desk, block: str, role: Role, who: str, code: str) -> None:
     """Whichever block was meant, the line is in the block of the one who tried, with block, code and reason."""
     with pytest.raises(Refused) as refused:
-        desk.door.run(desk.actor(role, who), ChangeLinks(block_code=block, **LINK))
+        desk.door.run(desk.actor(role, who), linking(block))
     assert refused.value.code == code
     found = trails(desk)
     assert list(found) == [HERE]

@@ -27,11 +27,24 @@ from tests.tui.ui_kit import UiApp, settle
 pytestmark = pytest.mark.asyncio
 
 HOSTILE = (
-    "[/]", "[red]x[/red]", "[@click=app.quit]x[/]", "[[]", "\\[", "\x1b[31mred", "\x1b]0;title\x07", "\x9b31m",
+    "[/]",
+    "[red]x[/red]",
+    "[@click=app.quit]x[/]",
+    "[[]",
+    "\\[",
+    "\x1b[31mred",
+    "\x1b]0;title\x07",
+    "\x9b31m",
     "a\nb\rc",
-    "\u202etxt.exe", "\u2066x\u2069", "\u200b\ufeff", "x" * 10_000,
+    "\u202etxt.exe",
+    "\u2066x\u2069",
+    "\u200b\ufeff",
+    "x" * 10_000,
     "\u0938\u0941\u0928\u0940\u0924\u093e \u0926\u0947\u0935\u0940",
-    "e" + "\u0301" * 50, "\u754c" * 90, "\U000e0041", "\ud800",
+    "e" + "\u0301" * 50,
+    "\u754c" * 90,
+    "\U000e0041",
+    "\ud800",
 )
 RAW = re.compile(
     "[\x00-\x1f\x7f-\x9f\u200b\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\U000e0000-\U000e0fff\ud800-\udfff]"
@@ -55,7 +68,9 @@ class EveryWidget(BaseScreen[None]):
                 TableColumn("b", "B", 10, align="right"),
                 TableColumn("c", "C", 9, flexible=True),
             ),
-            fetch=list_source(range(5), lambda row: (row, row)), cells=lambda row: (text, text, text), row_id=int,
+            fetch=list_source(range(5), lambda row: (row, row)),
+            cells=lambda row: (text, text, text),
+            row_id=int,
         )
         yield ProgressLine()
         yield TextPane((text,))

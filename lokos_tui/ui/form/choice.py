@@ -24,7 +24,9 @@ class ChoiceField(Widget, can_focus=True):
     """The code of the chosen option."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        ("left", "step(-1)", "before"), ("right", "step(1)", "next"), ("enter,space", "choose", "choose")
+        ("left", "step(-1)", "before"),
+        ("right", "step(1)", "next"),
+        ("enter,space", "choose", "choose"),
     ]
 
     class Changed(Message):

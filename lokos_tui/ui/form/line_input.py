@@ -26,12 +26,21 @@ class LineInput(Input):
     """Textual's Input on one line; ``capitals`` forces capital letters."""
 
     def __init__(
-        self, value: str = "", *, capitals: bool = False, secret: bool = False, placeholder: str = "",
+        self,
+        value: str = "",
+        *,
+        capitals: bool = False,
+        secret: bool = False,
+        placeholder: str = "",
         id: str | None = None,
     ) -> None:
         self.capitals = capitals
         super().__init__(
-            typed(value, capitals=capitals), placeholder=placeholder, password=secret, id=id, select_on_focus=False,
+            typed(value, capitals=capitals),
+            placeholder=placeholder,
+            password=secret,
+            id=id,
+            select_on_focus=False,
             compact=True,
         )
         self.cursor_blink = False

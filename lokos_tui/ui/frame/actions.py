@@ -52,8 +52,17 @@ GLOBAL_ACTIONS: Final[tuple[Action, ...]] = (
 """Actions of every screen."""
 
 _SHOWN: Final = {
-    "question_mark": "?", "slash": "/", "colon": ":", "equals_sign": "=", "right_square_bracket": "]",
-    "left_square_bracket": "[", "full_stop": ".", "comma": ",", "plus": "+", "minus": "-", "pageup": "PgUp",
+    "question_mark": "?",
+    "slash": "/",
+    "colon": ":",
+    "equals_sign": "=",
+    "right_square_bracket": "]",
+    "left_square_bracket": "[",
+    "full_stop": ".",
+    "comma": ",",
+    "plus": "+",
+    "minus": "-",
+    "pageup": "PgUp",
     "pagedown": "PgDn",
 }
 

@@ -185,6 +185,7 @@ class PickScreen(Question["Value | None"], Generic[Value]):
         """Return the options that hold every word of the text, names in any spelling."""
         words = [(word, fold(word) if word.isalpha() else "") for word in text.upper().split()]
         return [
-            row for row in self.options
+            row
+            for row in self.options
             if all(word in row[2].upper() or (loose and loose in fold(row[2])) for word, loose in words)
         ]

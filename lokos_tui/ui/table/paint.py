@@ -37,9 +37,7 @@ def row_pieces(
     return pieces
 
 
-def header_text(
-    columns: Sequence[TableColumn], layout: Layout, glyphs: Glyphs, sort: str, *, descending: bool
-) -> str:
+def header_text(columns: Sequence[TableColumn], layout: Layout, glyphs: Glyphs, sort: str, *, descending: bool) -> str:
     """Return the heading line; the sorted column carries '^' (ascending) or 'v'."""
     titles = []
     for index, width in layout:

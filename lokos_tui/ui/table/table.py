@@ -37,7 +37,12 @@ class PagedTable(Widget, Generic[Row], can_focus=True):
 
     BINDINGS = bindings(TABLE_ACTIONS, direct=True)
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "table--head", "table--cursor", "table--note", "table--ok", "table--warn", "table--refused"
+        "table--head",
+        "table--cursor",
+        "table--note",
+        "table--ok",
+        "table--warn",
+        "table--refused",
     }
 
     RowActivated = RowActivated
@@ -372,4 +377,3 @@ class PagedTable(Widget, Generic[Row], can_focus=True):
             self.note = "The list could not be read. r reads it again."
             host_of(self).report_unexpected(error)
         self.refresh()
-

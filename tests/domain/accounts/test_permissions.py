@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import product
 
 import pytest
@@ -145,7 +146,7 @@ def code_of(refused: pytest.ExceptionInfo[Refused]) -> str:
 def test_each_refusal_has_its_code() -> None:
     """Permission, area, first password, grant, manage, the maker and the cluster are told apart by code."""
     district = actor(Role.DISTRICT_ADMIN, Area("9", "132"))
-    tries = {
+    tries: dict[str, Callable[[], object]] = {
         "permission": lambda: require(actor(Role.BLOCK_PM), Permission.USERS_MANAGE, BLOCK),
         "area": lambda: require(actor(Role.BLOCK_ADMIN), Permission.USERS_MANAGE, OTHER_BLOCK),
         "password.must_change": lambda: require(

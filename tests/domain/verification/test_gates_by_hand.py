@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from lokos_tui.domain.duplicates.results import DuplicateResult
 from lokos_tui.domain.profiles.model import Kind
 from lokos_tui.domain.verification.flow import Bucket
 from lokos_tui.domain.verification.gates import (
@@ -25,7 +26,7 @@ MOBILE, ACCOUNT, VOTER = (
     next(one for one in IDENTIFIERS[Kind.MEMBER] if one.name == name) for name in ("mobile", "account", "voter")
 )
 TICKED = {"mobile": Mark.TICK, "account": Mark.TICK}
-CLEAN = {"mobile": "NONE", "account": "NONE"}
+CLEAN = {"mobile": DuplicateResult.NONE, "account": DuplicateResult.NONE}
 GOOD = Subject(
     Kind.MEMBER, 1, "SUNITA DEVI", Bucket.PENDING_BM, identifiers=(MOBILE, ACCOUNT), marks=TICKED, results=CLEAN,
     makers=(Person("IUP_BK", frozenset({"9999000002"})),),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
 
-from lokos_tui.commands.verification import Seen, TakeBack
+from lokos_tui.commands.verification import Decided, Seen, TakeBack
 from lokos_tui.db import tables
 from lokos_tui.domain.errors import Conflict, Invalid, Refused
 from lokos_tui.domain.verification.codes import cbo_code, member_code
@@ -181,7 +182,8 @@ def test_a_group_is_of_its_clfs_cluster(queue: Queue, members: bool) -> None:
 
 def test_the_row_version_rises(queue: Queue) -> None:
     """Taking back changes the row: whoever saw it approved, or rejected, has seen an older one."""
-    for decide in (queue.approve, lambda: queue.reject(*queue.seen())):
+    acts: tuple[Callable[[], Decided], ...] = (queue.approve, lambda: queue.reject(*queue.seen()))
+    for decide in acts:
         done = decide()
         before = {row.id: row.version for row in queue.desk.rows(MEMBER)}, queue.desk.one(CBO, queue.cbo("shg-0001"))
         take_back(queue, done.act)
