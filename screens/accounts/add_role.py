@@ -55,7 +55,7 @@ class AddRoleScreen(DraftScreen["str | None"]):
         self.run_read(
             lambda: ctx.read(user_detail, code, account),
             self._take_held,
-            on_error=lambda error: self.show_state(f"{error} Esc goes back."),
+            on_error=lambda error: self.refuse(str(error)),
         )
         self.run_read(
             lambda: read_block_places(ctx, code),

@@ -104,7 +104,7 @@ class NewUserScreen(DraftScreen["CreatedUser | None"]):
         self.set_status("* must be filled. The first password is made by the program and shown once.")
         if not self.part.roles:
             reason = self.app_refusal()
-            self.show_state(f"{reason} Esc goes back.")
+            self.refuse(reason)
             return
         form, code = self.form, self.block_code
         form.load({"user_id": prefix_of(ctx.actor.state_prefix)})

@@ -13,6 +13,7 @@ from lokos_tui.domain.links.rules import kind_of
 from lokos_tui.queries.accounts.fields import NOT_GIVEN
 from lokos_tui.queries.accounts.users import RoleRow, UserDetail, user_detail
 from lokos_tui.ui.frame.actions import Action
+from lokos_tui.ui.frame.base import READING
 from lokos_tui.ui.frame.lines import Rule
 from lokos_tui.ui.frame.session import context_of, go
 from lokos_tui.ui.frame.text_pane import TextPane
@@ -58,7 +59,7 @@ class UserScreen(AccountActs):
     def on_mount(self) -> None:
         """Read the account."""
         self.set_title(context_of(self).actor.block_name, "Users")
-        self.show_state("Reading ...")
+        self.show_state(READING)
         self.action_refresh()
 
     def on_screen_resume(self) -> None:
@@ -72,7 +73,7 @@ class UserScreen(AccountActs):
         self.run_read(
             lambda: ctx.read(user_detail, self.block_code, self.account_id),
             self._show,
-            on_error=lambda error: self.show_state(f"{error} Esc goes back."),
+            on_error=self.show_refusal,
         )
 
     def _show(self, detail: UserDetail) -> None:

@@ -16,6 +16,7 @@ from lokos_tui.queries.accounts.users import UserDetail, user_detail
 from lokos_tui.ui.form.drafting import DraftScreen
 from lokos_tui.ui.form.form import SAVE_ACTION, Form, FormField
 from lokos_tui.ui.frame.actions import Action
+from lokos_tui.ui.frame.base import READING
 from lokos_tui.ui.frame.session import context_of
 from screens.accounts.fields import DESIGNATION, EMAIL, MOBILE, NAME, show_problems
 
@@ -54,7 +55,7 @@ class EditUserScreen(DraftScreen[None]):
     def on_mount(self) -> None:
         """Read the account."""
         self.set_title(context_of(self).actor.block_name, "Users", "Edit")
-        self.show_state("Reading ...")
+        self.show_state(READING)
         self._read(self._fill)
 
     def _read(self, take: Callable[[UserDetail], None]) -> None:
@@ -63,7 +64,7 @@ class EditUserScreen(DraftScreen[None]):
             lambda: ctx.read(user_detail, self.block_code, self.account),
             take,
             group="detail",
-            on_error=lambda error: self.show_state(f"{error} Esc goes back."),
+            on_error=lambda error: self.refuse(str(error)),
         )
 
     def _fill(self, detail: UserDetail) -> None:

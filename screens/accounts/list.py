@@ -63,7 +63,7 @@ class UsersScreen(AccountActs):
         """Ask for the block where it is not known."""
         self.set_title("Users")
         if reason := self.app_refusal():
-            self.show_state(f"{reason} Esc goes back.")
+            self.refuse(reason)
             return
         with_block(self, self.block_code, self._show_block, staff=True)
 

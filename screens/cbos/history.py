@@ -12,7 +12,7 @@ from lokos_tui.domain.dates import day_of
 from lokos_tui.domain.profiles.model import RecordKind
 from lokos_tui.queries.cbos.list import CboHistory, CboRow, Span, cbo_history
 from lokos_tui.ui.frame.actions import Action
-from lokos_tui.ui.frame.base import BaseScreen
+from lokos_tui.ui.frame.base import READING, BaseScreen
 from lokos_tui.ui.frame.session import context_of, go
 from lokos_tui.ui.frame.text_pane import TextPane
 
@@ -82,7 +82,7 @@ class CboScreen(BaseScreen[None]):
     def on_mount(self) -> None:
         """Read the history."""
         self.set_title(context_of(self).actor.block_name, "CBO")
-        self.show_state("Reading ...")
+        self.show_state(READING)
         self.action_refresh()
 
     def action_review(self) -> None:
@@ -99,7 +99,7 @@ class CboScreen(BaseScreen[None]):
         self.run_read(
             lambda: ctx.read(cbo_history, self.block_code, self.cbo_id),
             self._show,
-            on_error=lambda error: self.show_state(f"{error} Esc goes back."),
+            on_error=self.show_refusal,
         )
 
     def _show(self, history: CboHistory) -> None:

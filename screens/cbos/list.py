@@ -63,7 +63,7 @@ class CbosScreen(BaseScreen[None]):
         """Ask for the block where it is not known."""
         self.set_title("CBOs")
         if reason := host_of(self).why_not_permitted(Permission.CBOS_VIEW):
-            self.show_state(f"{reason} Esc goes back.")
+            self.refuse(reason)
         else:
             with_block(self, self.block_code, self._show_block)
 

@@ -9,7 +9,7 @@ from lokos_tui.domain.accounts.permissions import Permission
 from lokos_tui.domain.duplicates.rules import Class
 from lokos_tui.queries.duplicates.finding import FindingDetail, Side, finding_detail
 from lokos_tui.ui.frame.actions import Action
-from lokos_tui.ui.frame.base import BaseScreen
+from lokos_tui.ui.frame.base import READING, BaseScreen
 from lokos_tui.ui.frame.confirm import PickScreen, ReasonScreen
 from lokos_tui.ui.frame.session import context_of
 from lokos_tui.ui.frame.text_pane import TextPane
@@ -49,7 +49,7 @@ class FindingScreen(BaseScreen[None]):
     def on_mount(self) -> None:
         """Read the finding."""
         self.set_title(context_of(self).actor.block_name, "Deduplication Status", "Finding")
-        self.show_state("Reading ...")
+        self.show_state(READING)
         self.action_refresh()
 
     def action_refresh(self) -> None:
@@ -58,7 +58,7 @@ class FindingScreen(BaseScreen[None]):
         self.run_read(
             lambda: ctx.read(finding_detail, ctx.actor.area.scope, self.number),
             self._show,
-            on_error=lambda error: self.show_state(f"{error} Esc goes back."),
+            on_error=self.show_refusal,
         )
 
     def _show(self, detail: FindingDetail) -> None:

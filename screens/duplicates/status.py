@@ -11,7 +11,7 @@ from lokos_tui.domain.paging import Page, PageRequest
 from lokos_tui.queries.duplicates.fields import FINDING_ON_SCREEN, FOUND
 from lokos_tui.queries.duplicates.findings import DuplicateCounts, FindingLine, duplicate_counts, finding_page
 from lokos_tui.ui.frame.actions import Action
-from lokos_tui.ui.frame.base import BaseScreen
+from lokos_tui.ui.frame.base import READING, BaseScreen
 from lokos_tui.ui.frame.confirm import PickScreen
 from lokos_tui.ui.frame.lines import Line as TextLine
 from lokos_tui.ui.frame.session import context_of, go
@@ -58,7 +58,7 @@ class StatusScreen(ChecksDuplicates, BaseScreen[None]):
     def on_mount(self) -> None:
         """Count and say where this is."""
         self.set_title(context_of(self).actor.block_name, "Deduplication Status")
-        self.set_status("Reading ...")
+        self.set_status(READING)
         self._count()
 
     def on_screen_resume(self) -> None:

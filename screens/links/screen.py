@@ -28,6 +28,7 @@ from lokos_tui.queries.links.links import (
 from lokos_tui.ui.filter.bar import FILTER_ACTION, FilterBar
 from lokos_tui.ui.form.form import SAVE_ACTION
 from lokos_tui.ui.frame.actions import Action
+from lokos_tui.ui.frame.base import READING
 from lokos_tui.ui.frame.confirm import ConfirmScreen
 from lokos_tui.ui.frame.lines import Line
 from lokos_tui.ui.frame.messages import Kind
@@ -130,7 +131,7 @@ class LinkingScreen(LinkWork):
     def on_mount(self) -> None:
         """Read whose links these are, then the lists."""
         self.set_title(context_of(self).actor.block_name, "Links")
-        self.show_state("Reading ...")
+        self.show_state(READING)
         self.read_role(self._opened)
 
     def _opened(self, info: RoleInfo) -> None:
@@ -180,7 +181,9 @@ class LinkingScreen(LinkWork):
 
     def action_refresh(self) -> None:
         """Read both lists and the totals again, keeping the place and the unsaved work."""
-        if self.info is not None:
+        if self.info is None:
+            self.read_role(self._opened)
+        else:
             self.left.refresh_rows()
             self.right.refresh_rows()
             self._read_counts()

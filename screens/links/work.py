@@ -48,7 +48,7 @@ class LinkWork(DraftScreen[None]):
             lambda: ctx.read(role_info, self.block_code, self.role_id),
             take,
             group="role",
-            on_error=lambda error: self.show_state(f"{error} Esc goes back."),
+            on_error=self.show_refusal,
         )
 
     # Saving

@@ -66,7 +66,9 @@ class BatchScreen(BaseScreen[None]):
         """Read the load and its rows again."""
         super().action_refresh()
         ctx = context_of(self)
-        self.run_read(lambda: ctx.read(batch, ctx.actor.area.scope, self.batch_id), self._show)
+        self.run_read(
+            lambda: ctx.read(batch, ctx.actor.area.scope, self.batch_id), self._show, on_error=self.show_refusal
+        )
 
     def why_not(self, action_id: str) -> str | None:
         """A load is taken back once."""
@@ -93,6 +95,7 @@ class BatchScreen(BaseScreen[None]):
 
     def _show(self, row: BatchRow) -> None:
         self.row = row
+        self.show_state(None)
         counts = "  ".join(
             f"{name.replace('_', ' ')} {grouped(number)}" for name, number in row.counts.items() if number
         )

@@ -86,10 +86,19 @@ class CheckScreen(DraftScreen[None]):
         ctx = context_of(self)
         if self.resuming:  # a draft names a file of the inbox and no other
             self.path = ctx.settings.inbox / self.path.name
-        self.job = Load(ctx, self.kind, self.path, self.path.name)
         self.set_title(ctx.actor.block_name, f"{self.path.name}, step 2 of 3")
+        self._begin()
+
+    def _begin(self) -> None:
+        self.job = Load(context_of(self), self.kind, self.path, self.path.name)
         self.set_status("Reading; nothing is written yet.")
         self._work("reading", self._read)
+
+    def action_refresh(self) -> None:
+        """Read a file again that could not be read; one that was read keeps what was chosen for it."""
+        if not self.ready and not self.busy:
+            self.show_state(None)
+            self._begin()
 
     # Work in a thread
 
@@ -121,9 +130,10 @@ class CheckScreen(DraftScreen[None]):
 
     def _stopped(self, error: LokosError) -> None:
         self._rest()
-        self.say(str(error), "refused")
-        if not self.ready:
-            self.set_status("The file was not read. Esc goes back to the inbox.")
+        if self.ready:
+            self.say(str(error), "refused")
+        else:
+            self.refuse(f"{error} The file was not read.", again=True)
 
     def _planned(self) -> None:
         first = not self.ready
@@ -167,9 +177,7 @@ class CheckScreen(DraftScreen[None]):
             return reason
         if self.busy:
             return f"It is still {self.busy}. C stops it."
-        if not self.ready:
-            return "The file was not read. Esc goes back to the inbox."
-        return self._why_not_now(action_id)
+        return self._why_not_now(action_id) if self.ready else None
 
     def _why_not_now(self, action_id: str) -> str | None:
         bad, writes = len(self.job.bad_rows), self.job.will_write

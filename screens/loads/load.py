@@ -11,6 +11,7 @@ from lokos_tui.files.loads.templates import save_template
 from lokos_tui.ui.frame.actions import Action
 from lokos_tui.ui.frame.base import BaseScreen
 from lokos_tui.ui.frame.confirm import PickScreen
+from lokos_tui.ui.frame.host import host_of
 from lokos_tui.ui.frame.session import context_of, go
 from lokos_tui.ui.table.columns import TableColumn
 from lokos_tui.ui.table.memory_source import list_source
@@ -47,17 +48,29 @@ class LoadScreen(BaseScreen[None]):
         )
 
     def on_mount(self) -> None:
-        """Show the inbox."""
+        """Show the inbox, or why nothing may be loaded."""
         self.set_title(context_of(self).actor.block_name, "Load, step 1 of 3: file")
+        kinds = self._kinds()
+        if not kinds:
+            self.refuse(host_of(self).why_not_permitted(FACTS[self.kind].permission) or "")
+            return
+        self.kind = self.kind if self.kind in kinds else kinds[0]
         self._show_kind()
         self.action_refresh()
+
+    def _kinds(self) -> tuple[str, ...]:
+        """Return the kinds of load that who is signed in may load."""
+        actor = context_of(self).actor
+        return tuple(kind for kind, facts in FACTS.items() if actor.may(facts.permission))
 
     def on_screen_resume(self) -> None:
         """A file may have come."""
         self.action_refresh()
 
     def action_refresh(self) -> None:
-        """Look into the inbox again."""
+        """Look into the inbox again, for whom there is one."""
+        if not self._kinds():
+            return
         inbox = context_of(self).settings.inbox
         self.run_read(lambda: inbox_files(inbox), self._show_files, group="files")
 
@@ -69,7 +82,7 @@ class LoadScreen(BaseScreen[None]):
 
     def action_kind(self) -> None:
         """Choose what is loaded."""
-        options = [(kind, facts.words) for kind, facts in FACTS.items()]
+        options = [(kind, FACTS[kind].words) for kind in self._kinds()]
         self.app.push_screen(PickScreen("What is loaded", options, current=self.kind), self._take_kind)
 
     def _take_kind(self, kind: str | None) -> None:

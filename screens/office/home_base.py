@@ -15,7 +15,7 @@ from lokos_tui.domain.dates import grouped
 from lokos_tui.registered import area_modules
 from lokos_tui.ui.form.draft_questions import choose_draft, offer_drafts
 from lokos_tui.ui.frame.actions import Action, key_name
-from lokos_tui.ui.frame.base import BaseScreen
+from lokos_tui.ui.frame.base import READING, BaseScreen
 from lokos_tui.ui.frame.host import host_of
 from lokos_tui.ui.frame.session import context_of, drafts_of, go, navigator_of
 from lokos_tui.ui.table.columns import TableColumn
@@ -110,7 +110,7 @@ class Home(BaseScreen[None]):
     def on_mount(self) -> None:
         """Show the sections at once, and the counts when they are read."""
         self.set_title(context_of(self).actor.block_name, "My task")
-        self.set_status("Reading ...")
+        self.set_status(READING)
         self._show_sections()
         self.action_refresh()
         self.call_after_refresh(offer_drafts, self, navigator_of(self))

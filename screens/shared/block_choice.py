@@ -32,7 +32,7 @@ def with_block(screen: BaseScreen[Any], block_code: str | None, take: Take, *, s
         lambda: ctx.read(blocks),
         lambda rows: _choose(screen, rows, block_code, take, staff=staff),
         group="blocks",
-        on_error=lambda error: screen.show_state(f"{error} Esc goes back."),
+        on_error=lambda error: screen.refuse(str(error)),
     )
 
 
@@ -43,7 +43,7 @@ def _choose(
     if staff:
         names[ABOVE_BLOCK] = STAFF_ABOVE
     if not names:
-        screen.show_state("There is no block in your area yet. Esc goes back.")
+        screen.refuse("There is no block in your area yet.")
         return
     if wanted is not None:
         _go_on(screen, names, wanted, take)

@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 
 from lokos_tui.domain.dates import grouped, time_of
 from lokos_tui.queries.verification.history import HistoryLine, record_history
-from lokos_tui.ui.frame.base import BaseScreen
+from lokos_tui.ui.frame.base import READING, BaseScreen
 from lokos_tui.ui.frame.session import context_of
 from lokos_tui.ui.frame.text_pane import TextPane
 
@@ -38,7 +38,7 @@ class HistoryScreen(BaseScreen[None]):
     def on_mount(self) -> None:
         """Read the history."""
         self.set_title(context_of(self).actor.block_name, "History", self.record_name)
-        self.show_state("Reading ...")
+        self.show_state(READING)
         self.action_refresh()
 
     def action_refresh(self) -> None:
@@ -48,7 +48,7 @@ class HistoryScreen(BaseScreen[None]):
         self.run_read(
             lambda: ctx.read(record_history, block, self.kind, self.record_id),
             self._show,
-            on_error=lambda error: self.show_state(f"{error} Esc goes back."),
+            on_error=self.show_refusal,
         )
 
     def _show(self, lines: tuple[HistoryLine, ...]) -> None:

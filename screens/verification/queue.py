@@ -153,7 +153,7 @@ class QueueScreen(ChecksDuplicates, BaseScreen[None]):
         ctx = context_of(self)
         self.set_title(ctx.actor.block_name, self.HEADING)
         if not ctx.actor.may(_MAY):
-            self.show_state("Only a Block Program Manager verifies profiles. Esc goes back.")
+            self.refuse("Only a Block Program Manager verifies profiles.")
             return
         self.table.sort_key, self.table.descending = self._order
         self._read(self.words)

@@ -64,7 +64,7 @@ class ReturnedScreen(BaseScreen[None]):
         ctx = context_of(self)
         self.set_title(ctx.actor.block_name, "Rejected, with the bookkeepers")
         if not may_see_returned(ctx.actor):
-            self.show_state("Only a Block Program Manager and the bookkeepers see what went back. Esc goes back.")
+            self.refuse("Only a Block Program Manager and the bookkeepers see what went back.")
             return
         self._show()
         self.query_one(PagedTable).focus()

@@ -14,7 +14,7 @@ from lokos_tui.domain.verification.identifiers import IDENTIFIERS
 from lokos_tui.domain.verification.ready import Ready, ready, warnings_of
 from lokos_tui.queries.verification.group import load_group
 from lokos_tui.ui.frame.actions import Action
-from lokos_tui.ui.frame.base import BaseScreen
+from lokos_tui.ui.frame.base import READING, BaseScreen
 from lokos_tui.ui.frame.confirm import PickScreen, TextScreen
 from lokos_tui.ui.frame.lines import Line as TextLine
 from lokos_tui.ui.frame.session import context_of, go
@@ -98,7 +98,8 @@ class ReviewScreen(ChecksDuplicates, Acts, BaseScreen[None]):
 
     def on_mount(self) -> None:
         """Read the group."""
-        self.set_status("Reading ...")
+        self.set_title(context_of(self).actor.block_name, "Verify")
+        self.set_status(READING)
         self.action_refresh()
 
     def on_screen_resume(self) -> None:
@@ -112,7 +113,7 @@ class ReviewScreen(ChecksDuplicates, Acts, BaseScreen[None]):
         self.run_read(
             lambda: ctx.read(load_group, ctx.actor.area.scope, cbo_id),
             self._show,
-            on_error=lambda error: self.show_state(f"{error} Esc goes back."),
+            on_error=self.show_refusal,
         )
         if ctx.actor.may(_MAY):
             self.run_read(

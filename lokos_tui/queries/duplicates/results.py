@@ -8,7 +8,9 @@ from sqlalchemy import Connection, and_, case, func, select
 
 from lokos_tui.db import tables
 from lokos_tui.domain.accounts.permissions import Actor, Permission
+from lokos_tui.domain.accounts.roles import CboType
 from lokos_tui.domain.duplicates.results import DuplicateResult
+from lokos_tui.domain.errors import NotFound
 from lokos_tui.domain.paging import Page, PageRequest
 from lokos_tui.domain.profiles.model import RecordKind
 from lokos_tui.queries.keyset import page
@@ -74,7 +76,7 @@ def group_results(connection: Connection, actor: Actor, block_code: str, request
 def member_results(
     connection: Connection, actor: Actor, block_code: str, shg_id: int, request: PageRequest
 ) -> Page[MemberResult]:
-    """Return one page of an SHG's members with their results, by name."""
+    """Return one page of an SHG's members with their results, by name; raises NotFound where there is no such SHG."""
     in_scope(connection, actor, Permission.DUPLICATES_VIEW, block_code)
     query = (
         select(_MEMBER.c.id, _MEMBER.c.name,
@@ -86,7 +88,18 @@ def member_results(
         )
         .where(_MEMBER.c.block_code == block_code, _MEMBER.c.shg_id == shg_id)
     )  # fmt: skip
-    return page(connection, query, {"name": _MEMBER.c.name_key}, _MEMBER.c.id, request, lambda row: MemberResult(*row))
+    found = page(connection, query, {"name": _MEMBER.c.name_key}, _MEMBER.c.id, request, lambda row: MemberResult(*row))
+    if not found.rows:
+        _require_shg(connection, block_code, shg_id)
+    return found
+
+
+def _require_shg(connection: Connection, block_code: str, shg_id: int) -> None:
+    there = select(_CBO.c.id).where(
+        _CBO.c.block_code == block_code, _CBO.c.id == shg_id, _CBO.c.cbo_type == CboType.SHG
+    )
+    if connection.scalar(there) is None:
+        raise NotFound("cbo.unknown", "There is no such SHG in your block.", "Refresh the list.")
 
 
 _NUMBERS = ("overall", "mobile", "account", "voter", "aadhaar")

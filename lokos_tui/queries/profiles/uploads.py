@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select
 
 from lokos_tui.db import tables
 from lokos_tui.domain.accounts.permissions import Actor, Permission
+from lokos_tui.domain.errors import NotFound
 from lokos_tui.domain.paging import Page, PageRequest
 from lokos_tui.queries.keyset import page
 from lokos_tui.queries.scope import in_scope
@@ -61,11 +62,18 @@ def _row(row: Any) -> UploadRow:
 def upload_lines(
     connection: Connection, actor: Actor, block_code: str, upload_id: int, request: PageRequest
 ) -> Page[UploadLineRow]:
-    """Return one page of what became of an upload's lines, in their order."""
+    """Return one page of what became of an upload's lines, in their order.
+
+    Raises NotFound for an upload that is not there, or that another bookkeeper made.
+    """
     in_scope(connection, actor, Permission.PROFILES_UPLOAD, block_code)
     columns = [_LINE.c[name] for name in UploadLineRow._fields]
     query = select(*columns).where(_LINE.c.block_code == block_code, _LINE.c.upload_id == upload_id)
+    seen = select(_UPLOAD.c.id).where(_UPLOAD.c.block_code == block_code)
     if not actor.may(Permission.USERS_VIEW):
-        mine = select(_UPLOAD.c.id).where(_UPLOAD.c.block_code == block_code, _UPLOAD.c.made_by == actor.user_id)
-        query = query.where(_LINE.c.upload_id.in_(mine))
-    return page(connection, query, {"line": _LINE.c.line_no}, _LINE.c.id, request, lambda row: UploadLineRow(*row))
+        seen = seen.where(_UPLOAD.c.made_by == actor.user_id)
+        query = query.where(_LINE.c.upload_id.in_(seen))
+    found = page(connection, query, {"line": _LINE.c.line_no}, _LINE.c.id, request, lambda row: UploadLineRow(*row))
+    if not found.rows and connection.scalar(seen.where(_UPLOAD.c.id == upload_id)) is None:
+        raise NotFound("upload.unknown", "There is no such upload in your block.", "Look at the list of uploads.")
+    return found

@@ -2,29 +2,38 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from dataclasses import replace
+from typing import Final, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
+from lokos_tui.domain.errors import LokosError
 from lokos_tui.ui.frame.action_screen import ActionScreen
-from lokos_tui.ui.frame.actions import GLOBAL_ACTIONS, bindings, footer
+from lokos_tui.ui.frame.actions import GLOBAL_ACTIONS, Action, bindings, footer
 from lokos_tui.ui.frame.host import host_of
 from lokos_tui.ui.frame.lines import KeysLine, Line, MessageLine, TitleLine
-from lokos_tui.ui.frame.messages import Kind, Say
+from lokos_tui.ui.frame.messages import Kind, ReadAgain, ReadRefused, Say
 from lokos_tui.ui.frame.reads import ReadsInThreads
 from lokos_tui.ui.frame.session import go
 from lokos_tui.ui.frame.text_pane import TextPane
 from lokos_tui.ui.frame.too_small import TooSmall
 
 Result = TypeVar("Result")
+READING: Final = "Reading ..."
+"""What stands on a screen until its record or list is read."""
+_GLOBAL: Final = frozenset(action.id for action in GLOBAL_ACTIONS)
 
 
 class BaseScreen(ReadsInThreads, ActionScreen[Result]):
     """A screen of the program. Subclasses set ``ACTIONS`` and write ``compose_body``."""
 
     BINDINGS = bindings(GLOBAL_ACTIONS)
+    _state: str | None = None
+    """The sentence that stands in place of the work, None while the work is there."""
+    _offers_again = False
+    """True when that sentence is a refused read that may be tried once more."""
     AUTO_FOCUS = "PagedTable, LineInput"
     HORIZONTAL_BREAKPOINTS = TooSmall.WIDTHS
     VERTICAL_BREAKPOINTS = TooSmall.HEIGHTS
@@ -72,25 +81,95 @@ class BaseScreen(ReadsInThreads, ActionScreen[Result]):
         self.query_one("#status", Line).show(text)
 
     def say(self, text: str, kind: Kind = "ok") -> None:
-        """Show what just happened; it stays until the next act."""
-        self.query_one("#message", MessageLine).tell(text, kind)
+        """Show what just happened; it stays until the next act. What stands in place of the work is not said twice."""
+        told = "" if self._state and text in self._state else text
+        self.query_one("#message", MessageLine).tell(told, kind)
 
-    def show_state(self, sentence: str | None) -> None:
+    def show_state(self, sentence: str | None, *, again: bool = False) -> None:
         """Show a sentence in place of the work (loading, empty, error, no permission); None brings the work back.
 
-        The sentence names the next key: 'You may not see loads. Esc goes back.'
+        The sentence names the next key: 'You may not see loads. Esc goes back.' While it stands, nothing but the
+        global keys can be done; ``again`` offers to read once more.
         """
         pane = self.query_one("#state", TextPane)
+        self._state, self._offers_again = sentence, again
         self.query_one("#body").display = sentence is None
         pane.display = sentence is not None
         if sentence is not None:
             pane.show_lines((sentence,))
             pane.focus()
+        else:
+            self.query_one("#status", Line).visible = True
+            if pane.has_focus:
+                self._focus_work()
+        self.show_keys()
+
+    def refuse(self, reason: str, *, again: bool = False) -> None:
+        """Show in place of the work why it is not there: whole, once, and without what else the screen said."""
+        sentence = f"{reason} Esc goes back."
+        self.query_one("#status", Line).visible = False
+        if self.query_one("#message", MessageLine).text in sentence:
+            self.say("")
+        self.show_state(sentence, again=again)
+
+    def show_refusal(self, error: LokosError) -> None:
+        """Show a refused read in place of the work; ``action_refresh`` reads it again."""
+        self.refuse(str(error), again=True)
+
+    def _focus_work(self) -> None:
+        selector = self.AUTO_FOCUS or "PagedTable, LineInput"
+        first = next((widget for widget in self.query(selector) if widget.focusable), None)
+        if first is not None:
+            first.focus()
+
+    @on(ReadRefused)
+    def _list_refused(self, event: ReadRefused) -> None:
+        event.stop()
+        if event.empty:
+            self.show_refusal(event.error)
+        else:
+            self.say(str(event.error), "refused")
+
+    @on(ReadAgain)
+    def _list_read_again(self, event: ReadAgain) -> None:
+        event.stop()
+        if self._offers_again:
+            self.show_state(None)
+
+    def _say_error(self, error: LokosError) -> None:
+        super()._say_error(error)
+        self._nothing_came()
+
+    def _say_unexpected(self, error: Exception) -> None:
+        super()._say_unexpected(error)
+        self._nothing_came()
+
+    def _nothing_came(self) -> None:
+        """Take away that something is being read: it failed, and the message says why."""
+        status = self.query_one("#status", Line)
+        if status.text == READING:
+            status.show("It could not be read. r reads it again.")
+        if self._state == READING:
+            self.refuse("It could not be read. r reads it again.", again=True)
+
+    def why_not(self, action_id: str) -> str | None:
+        """Without the work nothing can be done but what every screen can."""
+        if self._state is not None and action_id not in _GLOBAL:
+            return self._state
+        return super().why_not(action_id)
 
     def show_keys(self) -> None:
         """Show the keys valid now; call it when what is possible changed."""
-        valid = [action for action in self.all_actions() if self.why_not(action.id) is None]
+        valid = [self._in_footer(action) for action in self.all_actions() if self.why_not(action.id) is None]
         self.query_one("#keys", KeysLine).show_keys(footer(valid, host_of(self).key_overrides))
+
+    def _in_footer(self, action: Action) -> Action:
+        """Return the action as the footer has it: where the work is not there, the way out stands first."""
+        if self._state is not None and action.id == "app.back":
+            return replace(action, show=True, priority=1)
+        if self._offers_again and action.id == "app.refresh":
+            return replace(action, show=True, priority=2)
+        return action
 
     # Actions
 

@@ -6,6 +6,8 @@ from typing import Literal
 
 from textual.message import Message
 
+from lokos_tui.domain.errors import LokosError
+
 Kind = Literal["ok", "warn", "refused"]
 
 
@@ -16,3 +18,16 @@ class Say(Message):
         super().__init__()
         self.text = text
         self.kind: Kind = kind
+
+
+class ReadRefused(Message):
+    """A list was refused its rows; ``empty`` when it holds none from before."""
+
+    def __init__(self, error: LokosError, *, empty: bool) -> None:
+        super().__init__()
+        self.error = error
+        self.empty = empty
+
+
+class ReadAgain(Message):
+    """A list that was refused its rows has read them now."""

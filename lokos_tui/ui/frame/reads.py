@@ -70,7 +70,7 @@ class ReadsInThreads(MessagePump):
         except LokosError as exc:
             take = partial(on_error, exc)
         except Exception as exc:  # noqa: BLE001 - reported with a reference by the app
-            take = partial(host_of(self).report_unexpected, exc)
+            take = partial(self._say_unexpected, exc)
         self.post_message(ReadDone(group, token, take))
 
     @on(ReadDone)
@@ -82,3 +82,6 @@ class ReadsInThreads(MessagePump):
 
     def _say_error(self, error: LokosError) -> None:
         self.post_message(Say(str(error), "refused"))
+
+    def _say_unexpected(self, error: Exception) -> None:
+        host_of(self).report_unexpected(error)

@@ -21,8 +21,9 @@ from lokos_tui.domain.errors import LokosError
 from lokos_tui.domain.paging import Page, PageRequest, Row
 from lokos_tui.ui.frame.actions import bindings
 from lokos_tui.ui.frame.host import host_of
-from lokos_tui.ui.frame.messages import Kind, Say
-from lokos_tui.ui.frame.paint import fit, plain, strip_of
+from lokos_tui.ui.frame.messages import Kind, ReadAgain, ReadRefused, Say
+from lokos_tui.ui.frame.paint import fit, strip_of
+from lokos_tui.ui.frame.text_pane import wrap
 from lokos_tui.ui.table.columns import TableColumn, lay_out
 from lokos_tui.ui.table.keys import TABLE_ACTIONS
 from lokos_tui.ui.table.messages import Answer, CursorMoved, MarksChanged, NeedsSort, RowActivated, Why
@@ -84,6 +85,7 @@ class PagedTable(Widget, Generic[Row], can_focus=True):
         self._layout: Layout = ()
         self._tokens = {"rows": 0, "marks": 0}
         self._reading = False
+        self._refused = False
 
     # What the screen asks
 
@@ -238,10 +240,10 @@ class PagedTable(Widget, Generic[Row], can_focus=True):
         place = self.window.top + line
         if place < len(self.window.rows):
             return self._row_strip(self.window.rows[place], width, at_cursor=place == self.window.cursor)
-        if line == 0 and self.note:
-            note = fit(" " * GUTTER + plain(self.note, glyphs), width, glyphs)
-            return strip_of([(note, self._part("note"))], width, base)
-        return Strip.blank(width, base)
+        if self.window.rows or not self.note:
+            return Strip.blank(width, base)
+        note = "".join(wrap((self.note,), width - GUTTER, glyphs)[line : line + 1])
+        return strip_of([(fit(" " * GUTTER + note, width, glyphs), self._part("note"))] if note else [], width, base)
 
     def _row_strip(self, row: Row, width: int, *, at_cursor: bool) -> Strip:
         glyphs = host_of(self).glyphs
@@ -348,6 +350,9 @@ class PagedTable(Widget, Generic[Row], can_focus=True):
         else:
             window.replace(page, at_end=why == "end")
         self.note = "" if window.rows else self.empty
+        if self._refused:
+            self._refused = False
+            self.post_message(ReadAgain())
         scrolled = window.settle()
         if why not in ("after", "before") or scrolled or len(window.visible()) != shown:
             self.refresh()
@@ -372,7 +377,8 @@ class PagedTable(Widget, Generic[Row], can_focus=True):
         self.window.owed = 0
         if isinstance(error, LokosError):
             self.note = str(error)
-            self.post_message(Say(str(error), "refused"))
+            self._refused = True
+            self.post_message(ReadRefused(error, empty=not self.window.rows))
         else:
             self.note = "The list could not be read. r reads it again."
             host_of(self).report_unexpected(error)

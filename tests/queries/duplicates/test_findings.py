@@ -12,7 +12,7 @@ from lokos_tui.commands.duplicates import RefreshDuplicates
 from lokos_tui.commands.profiles import UploadProfiles
 from lokos_tui.db import tables
 from lokos_tui.domain.accounts.roles import Role
-from lokos_tui.domain.errors import Refused
+from lokos_tui.domain.errors import NotFound, Refused
 from lokos_tui.domain.paging import PageRequest
 from lokos_tui.queries.duplicates.finding import finding_detail
 from lokos_tui.queries.duplicates.findings import duplicate_counts, finding_page, generic_page, holders
@@ -80,6 +80,22 @@ def test_what_was_found(checked: Office) -> None:
     assert {member.voter for member in members} == {"NOT_CHECKED"}
 
 
+@pytest.mark.parametrize(("query", "code"), [(upload_lines, "upload.unknown"), (member_results, "cbo.unknown")])
+def test_what_is_not_there(checked: Office, query: Any, code: str) -> None:
+    """An upload or SHG that is not there is told apart from one without lines or members."""
+    with pytest.raises(NotFound) as refused:
+        read(checked, query, 999_999, PAGE)
+    assert refused.value.code == code
+
+
+def test_an_shg_without_members_is_no_fault(checked: Office) -> None:
+    """It has no rows, which is the truth."""
+    one, other = read(checked, group_results, PAGE).rows
+    with checked.store.writing() as connection:
+        connection.execute(tables.member.update().values(shg_id=other.id).where(tables.member.c.shg_id == one.id))
+    assert read(checked, member_results, one.id, PAGE).rows == ()
+
+
 @pytest.mark.parametrize(("query", "args"), READS)
 def test_who_may_not_see_duplicates(checked: Office, query: Any, args: tuple[Any, ...]) -> None:
     """Neither another role nor another block's manager reads anything."""
@@ -95,6 +111,7 @@ def test_a_bookkeeper_sees_her_own_uploads(checked: Office) -> None:
     assert len(read(checked, upload_page, PAGE, role=Role.SHG_BK, user_id=MAKER).rows) == 1
     assert read(checked, upload_page, PAGE, role=Role.SHG_BK, user_id="IUP_OTHER").rows == ()
     assert [line.outcome for line in read(checked, upload_lines, 1, PAGE).rows] == ["NEW", "NEW", "REFUSED"]
-    assert read(checked, upload_lines, 1, PAGE, role=Role.SHG_BK, user_id="IUP_OTHER").rows == ()
+    with pytest.raises(NotFound, match="no such upload"):
+        read(checked, upload_lines, 1, PAGE, role=Role.SHG_BK, user_id="IUP_OTHER")
     with pytest.raises(Refused):
         read(checked, upload_page, PAGE, block=THERE)
