@@ -9,13 +9,13 @@ from typing import NamedTuple
 from importers.loads.category import roles_of
 from importers.loads.corrections import NONE, Corrections
 from importers.loads.people import Cells, People
-from importers.loads.resolve import CboFound, Cbos, Nearest, Places, article
+from importers.loads.resolve import CboFound, Cbos, Nearest, Places
 from importers.sheet import MAPPING_KEYS, TableLike, fault, faults_by_row, pieces
 from lokos_tui.domain.accounts.roles import FACTS, CboType, Duty, Role
 from lokos_tui.domain.dates import day_of
 from lokos_tui.domain.links.rules import LoadNorm, duty_of, overload
 from lokos_tui.domain.loads.mapping import CboFact, Fault, HolderFact, Outcome, Person, Plan, PlanRow, Snapshot
-from lokos_tui.domain.text import name_key
+from lokos_tui.domain.text import name_key, with_article
 
 USER_ID, NAME, MOBILE, DESIGNATION, CATEGORY, GP, VILLAGE, SHG_CODE, SHG_NAME, VO, CLF = range(11)
 _CELL = {CboType.VO: (VO, "vo"), CboType.CLF: (CLF, "clf")}
@@ -210,7 +210,7 @@ class _Planner:
         if not named:
             return self._only_user(number, person, kind, stopped=stopped)
         entry = PlanRow(number, Outcome.FAULT, person.index if person else -1, kind)
-        sentence = f"The category is {kind}, but the row names only {article(named[0])}."
+        sentence = f"The category is {kind}, but the row names only {with_article(named[0])}."
         hint = f"Name the {kind}, or correct the category."
         self._note(entry, fault("category", cells[CATEGORY], "category.mismatch", sentence, hint, (named[0],)))
         return entry

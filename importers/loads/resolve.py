@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process
 
 from importers.sheet import fault
 from lokos_tui.domain.loads.mapping import CboFact, Fault, PlaceFact
-from lokos_tui.domain.text import fold, name_key
+from lokos_tui.domain.text import fold, name_key, with_article
 
 NEAR = 70.0
 PROPOSALS = 3
@@ -127,7 +127,7 @@ class Cbos:
         cbo = self.codes[kind].get(code)
         if cbo is not None:
             return CboFound(cbo)
-        sentence = f"{code} is not {article(kind)} of {self._block}."
+        sentence = f"{code} is not {with_article(kind)} of {self._block}."
         return CboFound(None, (fault(key, code, "cbo.unknown", sentence, "Check the code in the CBO list."),))
 
     def by_name(self, kind: str, name: str, key: str, gp_id: int, village_id: int) -> CboFound:
@@ -185,11 +185,6 @@ class Cbos:
 def squeezed(name: str) -> str:
     """Return a name's key without spaces: what differs by nothing else is taken, with a remark."""
     return name_key(name).replace(" ", "")
-
-
-def article(kind: str) -> str:
-    """Return a kind of CBO with its article: 'an SHG', 'a VO'."""
-    return f"{'an' if kind == 'SHG' else 'a'} {kind}"
 
 
 def _inside(cbos: Iterable[CboFact], gp_id: int, village_id: int) -> list[CboFact]:

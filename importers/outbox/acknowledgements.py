@@ -13,7 +13,7 @@ from importers.json_line import BadLineError, holds_aadhaar, load_line
 from lokos_tui.domain.errors import Invalid, Problem, Unreadable
 from lokos_tui.domain.identifiers import aadhaar_in
 from lokos_tui.domain.outbox.leaving import ACK_FORMAT, ACK_VERSION, Acknowledgement, Answer, AnswerKind
-from lokos_tui.domain.text import clean, has_controls, safe
+from lokos_tui.domain.text import clean, counted, has_controls, safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -106,7 +106,7 @@ def _require_end(rows: list[bytes]) -> None:
     if not isinstance(lines, int) or isinstance(lines, bool):
         raise Unreadable("ack.cut", "The file was cut short: its end is missing.", "Fetch it again; nothing was taken.")
     if lines != found:
-        said = f"The file was cut short: {lines} lines were written, {found} arrived."
+        said = f"The file was cut short: {counted(lines, 'line was', 'lines were')} written, {found} arrived."
         raise Unreadable("ack.cut", said, "Fetch it again; nothing was taken.")
 
 
@@ -163,5 +163,5 @@ def _twice(answers: tuple[Answer, ...]) -> Iterator[Problem]:
 
 def _told(problems: list[Problem]) -> list[Problem]:
     rest = len(problems) - MOST_TOLD
-    more = [Problem("file", "ack.more", f"And {rest} more faults.")] if rest > 0 else []
+    more = [Problem("file", "ack.more", f"And {counted(rest, 'more fault')}.")] if rest > 0 else []
     return problems[:MOST_TOLD] + more

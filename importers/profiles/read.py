@@ -21,7 +21,7 @@ from lokos_tui.domain.identifiers import hide_aadhaar
 from lokos_tui.domain.profiles.checks import check_group, check_record
 from lokos_tui.domain.profiles.content import content_of
 from lokos_tui.domain.profiles.model import FORMAT, FORMAT_VERSION, Bundle, Entry, Header, Kind, Line, Signed
-from lokos_tui.domain.text import safe
+from lokos_tui.domain.text import counted, safe
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -132,7 +132,9 @@ def _end(rows: list[bytes]) -> tuple[dict[str, Any], bool]:
 
 
 def _cut(found: int, end: dict[str, Any]) -> Problem:
-    expected = f"{end['lines']} lines were sent, {found} arrived" if end else "the end is missing"
+    expected = (
+        f"{counted(end['lines'], 'line was', 'lines were')} sent, {found} arrived" if end else "the end is missing"
+    )
     return Problem(
         "file", "bundle.cut", f"The file was cut short: {expected}.", "Send it again; whole lines are taken."
     )

@@ -18,6 +18,7 @@ from sqlalchemy.exc import DBAPIError
 
 from lokos_tui.db.engine import migration_engine
 from lokos_tui.domain.errors import Unavailable
+from lokos_tui.domain.text import counted
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -129,7 +130,7 @@ def _require_references(connection: Connection) -> None:
     if faults:
         raise Unavailable(
             "schema.broken",
-            f"The upgrade would break {len(faults)} references; nothing was changed.",
+            f"The upgrade would break {counted(len(faults), 'reference')}; nothing was changed.",
             "Send the log to support.",
         )
 

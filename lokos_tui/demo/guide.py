@@ -12,7 +12,7 @@ Written by `python -m lokos_tui.demo.files sample_data`, the same bytes every ti
 
 | file | shows |
 | --- | --- |
-| `places.xlsx` | the block's gram panchayats and villages, as a MIS exports them |
+| `places.xlsx` | the block's gram panchayats and villages, as an MIS exports them |
 | `cbos.xlsx` | its CLF, VOs and SHGs with their chain |
 | `mapping.xlsx` | the whole mapping: six new bookkeepers, one row a person and CBO, \
 one row with several SHGs in a cell, a blank row in the middle; loads without a fault |

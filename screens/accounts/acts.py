@@ -8,6 +8,7 @@ from lokos_tui.commands.accounts import CreatedUser, DeleteUser, ResetPassword, 
 from lokos_tui.domain.accounts.permissions import Permission
 from lokos_tui.domain.accounts.roles import FACTS, Role
 from lokos_tui.domain.links.rules import kind_of
+from lokos_tui.domain.text import counted
 from lokos_tui.queries.accounts.users import RoleRow, UserDetail, user_detail
 from lokos_tui.queries.cbos.list import CboRow
 from lokos_tui.queries.links.links import links_of
@@ -168,7 +169,7 @@ class AccountActs(BaseScreen[None]):
 
     def deleted(self, account: Account, freed: int) -> None:
         """Say what a deletion did; the account's own screen closes itself as well."""
-        self.changed(f"{account.user_id} is deleted; {freed} links were freed.")
+        self.changed(f"{account.user_id} is deleted; {counted(freed, 'link was', 'links were')} freed.")
 
     # One more role
 
@@ -211,4 +212,4 @@ def deletion_sentence(account: Account, links: tuple[CboRow, ...]) -> str:
     if not links:
         return f"{start} She has no links."
     names = "; ".join(f"{row.name} ({row.gp})" if row.gp else row.name for row in links)
-    return f"{start} {len(links)} link{'s are' if len(links) > 1 else ' is'} freed: {names}."
+    return f"{start} {counted(len(links), 'link is', 'links are')} freed: {names}."

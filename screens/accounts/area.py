@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from lokos_tui.domain.accounts.permissions import Permission
 from lokos_tui.domain.dates import grouped
+from lokos_tui.domain.text import counted
 from screens.shared.readings import BLOCK
 from screens.shared.sections import MANAGER, OFFICE, Cells, Section
 
@@ -14,7 +15,9 @@ if TYPE_CHECKING:
 
 
 def _users(counts: HomeCounts) -> Cells:
-    return grouped(counts.users), f"{counts.over_norm} keep more than the norm" if counts.over_norm else ""
+    return grouped(
+        counts.users
+    ), f"{counted(counts.over_norm, 'keeps', 'keep')} more than the norm" if counts.over_norm else ""
 
 
 ROUTES: Final = {

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from lokos_tui.domain.accounts.roles import Role, label_of
 from lokos_tui.domain.dates import time_of
 from lokos_tui.domain.links.rules import kind_of
+from lokos_tui.domain.text import counted, with_article
 from lokos_tui.queries.accounts.fields import NOT_GIVEN
 from lokos_tui.queries.accounts.users import RoleRow, UserDetail, user_detail
 from lokos_tui.ui.frame.actions import Action
@@ -100,13 +101,15 @@ class UserScreen(AccountActs):
         from lokos_tui.ui.frame.messages import Say
 
         self.leave()
-        self.app.screen.post_message(Say(f"{account.user_id} is deleted; {freed} links were freed."))
+        self.app.screen.post_message(
+            Say(f"{account.user_id} is deleted; {counted(freed, 'link was', 'links were')} freed.")
+        )
 
     @on(RowActivated)
     def _role_opened(self, event: RowActivated) -> None:
         role: RoleRow = event.row
         if kind_of(Role(role.role)) is None:
-            self.say(f"A {label_of(role.role)} is not linked to CBOs.")
+            self.say(f"{with_article(label_of(role.role), begins=True)} is not linked to CBOs.")
         elif self.detail is not None:
             go(self, "links", block_code=self.detail.block_code, account=self.detail.id, role_id=role.id)
 

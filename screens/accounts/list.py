@@ -11,6 +11,7 @@ from lokos_tui.commands.accounts import CreatedUser
 from lokos_tui.domain.accounts.permissions import Permission
 from lokos_tui.domain.errors import LokosError
 from lokos_tui.domain.paging import Count, Key, Page, PageRequest
+from lokos_tui.domain.text import counted
 from lokos_tui.queries.accounts.fields import ON_SCREEN, SORTS
 from lokos_tui.queries.accounts.users import UserRow, user_count, user_page
 from lokos_tui.ui.filter.bar import FILTER_ACTION, FilterBar
@@ -23,7 +24,6 @@ from lokos_tui.ui.table.table import PagedTable
 from screens.accounts.acts import Account, AccountActs
 from screens.accounts.filters import WORDS, Reading, read_filter
 from screens.shared.block_choice import with_block
-from screens.shared.counts import counted
 from screens.shared.place_words import PlaceBook, read_places
 
 _EMPTY = "No user matches. / changes the filter, n makes a user."
@@ -192,6 +192,6 @@ class UsersScreen(AccountActs):
         self.say("Writing ...")
         self.run_read(
             lambda: write_users(ctx, filters, sort, descending=down),
-            lambda done: self.say(f"{done.rows} users written to {done.path}."),
+            lambda done: self.say(f"{counted(done.rows, 'user')} written to {done.path}."),
             group="export",
         )

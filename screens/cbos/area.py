@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from lokos_tui.domain.accounts.permissions import Permission
 from lokos_tui.domain.dates import grouped
+from lokos_tui.domain.text import counted
 from screens.shared.readings import BLOCK
 from screens.shared.sections import MANAGER, OFFICE, Cells, Section
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 def _cbos(counts: HomeCounts) -> Cells:
     every = counts.shgs + counts.vos + counts.clfs
-    return grouped(every), f"{grouped(counts.shgs_linked)} of {grouped(counts.shgs)} SHGs linked"
+    return grouped(every), f"{grouped(counts.shgs_linked)} of {counted(counts.shgs, 'SHG')} linked"
 
 
 ROUTES: Final = {"cbos": "cbos.list:CbosScreen", "cbo": "cbos.history:CboScreen"}

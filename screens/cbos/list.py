@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from lokos_tui.domain.accounts.permissions import Permission
 from lokos_tui.domain.accounts.roles import CboType
 from lokos_tui.domain.paging import Count, Page, PageRequest
+from lokos_tui.domain.text import counted
 from lokos_tui.queries.cbos.fields import ON_SCREEN, SORTS
 from lokos_tui.queries.cbos.list import CboFilters, CboRow, cbo_count, cbo_page
 from lokos_tui.ui.filter.bar import FILTER_ACTION, FilterBar
@@ -23,7 +24,6 @@ from lokos_tui.ui.table.fields import cells_of, columns_of
 from lokos_tui.ui.table.messages import RowActivated
 from lokos_tui.ui.table.table import PagedTable
 from screens.shared.block_choice import with_block
-from screens.shared.counts import counted
 from screens.shared.place_words import PLACE_WORDS, PlaceBook, read_places
 
 _EMPTY: Final = "No CBO matches. / changes the filter, t shows another kind."

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from lokos_tui.domain.accounts.permissions import Permission
 from lokos_tui.domain.dates import grouped
+from lokos_tui.domain.text import counted
 from screens.shared.readings import TASKS
 from screens.shared.sections import MANAGER, OFFICE, Cells, Section
 
@@ -14,7 +15,9 @@ if TYPE_CHECKING:
 
 
 def _to_decide(counts: TaskCounts) -> Cells:
-    blocking = f"{grouped(counts.confirmed)} confirmed block an approval" if counts.confirmed else ""
+    blocking = (
+        f"{counted(counts.confirmed, 'confirmed blocks', 'confirmed block')} an approval" if counts.confirmed else ""
+    )
     return grouped(counts.potential), blocking
 
 

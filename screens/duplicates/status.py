@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from lokos_tui.domain.accounts.permissions import Permission
 from lokos_tui.domain.dates import grouped, time_of
 from lokos_tui.domain.paging import Page, PageRequest
+from lokos_tui.domain.text import counted
 from lokos_tui.queries.duplicates.fields import FINDING_ON_SCREEN, FOUND
 from lokos_tui.queries.duplicates.findings import DuplicateCounts, FindingLine, duplicate_counts, finding_page
 from lokos_tui.ui.frame.actions import Action
@@ -77,10 +78,10 @@ class StatusScreen(ChecksDuplicates, BaseScreen[None]):
     def _show(self, counts: DuplicateCounts) -> None:
         self.query_one("#counts", TextLine).show(
             f"{grouped(counts.confirmed)} confirmed   {grouped(counts.potential)} potential   "
-            f"{grouped(counts.decided)} decided   {grouped(counts.shared)} shared   {grouped(counts.generic)} numbers"
+            f"{grouped(counts.decided)} decided   {grouped(counts.shared)} shared   {counted(counts.generic, 'number')}"
         )
         checked = f"checked {time_of(counts.checked_at)}" if counts.checked_at else "never checked"
-        stale = f"{grouped(counts.stale)} records arrived since: press D" if counts.stale else "up to date"
+        stale = f"{counted(counts.stale, 'record')} arrived since: press D" if counts.stale else "up to date"
         self.set_status(f"Showing {FOUND[self.found]}   {checked}   {stale}")
 
     def _page(self, request: PageRequest) -> Page[FindingLine]:

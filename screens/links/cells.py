@@ -10,6 +10,7 @@ from lokos_tui.domain.accounts.roles import CboType
 from lokos_tui.domain.dates import day_of, grouped
 from lokos_tui.domain.links.rules import LoadNorm
 from lokos_tui.domain.paging import Count
+from lokos_tui.domain.text import counted
 from lokos_tui.queries.cbos.list import CboFilters, CboRow
 from lokos_tui.queries.links.links import RoleInfo
 from lokos_tui.ui.table.columns import TableColumn
@@ -61,14 +62,10 @@ def totals(info: RoleInfo, pending: PendingLinks, norm: LoadNorm) -> str:
         if own:
             limit = norm.limit(kind)
             over = "!" if pending.exclusive and count > limit else ""
-            parts.insert(0, f"{grouped(count)}{over} of {limit} {kind}s" if pending.exclusive else _plural(count, kind))
+            parts.insert(0, f"{grouped(count)}{over} of {limit} {kind}s" if pending.exclusive else counted(count, kind))
         elif count:
-            parts.append(_plural(count, kind))
+            parts.append(counted(count, kind))
     return ", ".join(parts)
-
-
-def _plural(count: int, kind: CboType) -> str:
-    return f"{grouped(count)} {kind}{'' if count == 1 else 's'}"
 
 
 def holders(rows: Sequence[CboRow]) -> str:

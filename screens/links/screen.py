@@ -15,6 +15,7 @@ from lokos_tui.domain.accounts.permissions import Permission
 from lokos_tui.domain.accounts.roles import Duty
 from lokos_tui.domain.links.rules import duty_of
 from lokos_tui.domain.paging import Count, Page, PageRequest
+from lokos_tui.domain.text import counted
 from lokos_tui.queries.cbos.list import CboFilters, CboRow
 from lokos_tui.queries.links.links import (
     RoleInfo,
@@ -268,7 +269,11 @@ class LinkingScreen(LinkWork):
         if self.right.has_focus:
             rows = [row for row in self._chosen(self.right) if row.id in self.pending.now.drops]
             self.pending.keep(rows)
-            self.stepped(f"{len(rows)} stay linked." if rows else "These are linked. Tab goes to the other list.")
+            self.stepped(
+                f"{counted(len(rows), 'stays', 'stay')} linked."
+                if rows
+                else "These are linked. Tab goes to the other list."
+            )
             return
         before, chosen = len(self.pending.now.adds), self._chosen(self.left)
         held = self.pending.link(chosen)

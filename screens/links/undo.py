@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from lokos_tui.commands.links import ChangeLinks, LinkRefusal, LinksChanged, LinkWish
 from lokos_tui.domain.accounts.roles import Duty, Role
 from lokos_tui.domain.links.rules import duty_of, kind_of
+from lokos_tui.domain.text import counted
 from lokos_tui.queries.accounts.users import find_user
 from lokos_tui.queries.cbos.list import CboFilters, CboRow
 from lokos_tui.queries.links.links import linked_ids
@@ -40,7 +41,8 @@ class SavedLinks:
         """Return what taking it back does, by name."""
         back = [f"{row.name} goes back to {row.holder_name or row.holder_id}" for row in self.moved[:_NAMED_MOST]]
         if len(self.moved) > _NAMED_MOST:
-            back.append(f"{len(self.moved) - _NAMED_MOST} more go back to who had them")
+            more = len(self.moved) - _NAMED_MOST
+            back.append(counted(more, "more goes back to who had it", "more go back to who had them"))
         parts = [
             f"unlinked from {who}: {_names(self.linked)}" if self.linked else "",
             "; ".join(back),

@@ -12,6 +12,7 @@ from importers.loads.corrections import repeated_faults
 from lokos_tui.commands.loads import Loaded
 from lokos_tui.domain.dates import grouped
 from lokos_tui.domain.errors import Cancelled, LokosError
+from lokos_tui.domain.text import counted
 from lokos_tui.drafts import Param
 from lokos_tui.files.accounts.slips import bundle_keys, write_slips
 from lokos_tui.files.loads.lines import ALL, FAULTS, Line, groups, lines, look
@@ -163,7 +164,7 @@ class CheckScreen(DraftScreen[None]):
         blank = f", {plan.blank_rows} blank" if plan.blank_rows else ""
         warnings = f"   ! {plan.warnings[0]}" if plan.warnings else ""
         rows = len(self.job.table.rows)
-        self.set_status(f"{self.job.table.sheet}: {grouped(rows)} rows{blank}   showing: {words}{warnings}")
+        self.set_status(f"{self.job.table.sheet}: {counted(rows, 'row')}{blank}   showing: {words}{warnings}")
         shown = lines(self.job, self.group)
         self.query_one(PagedTable).show_source(list_source(shown, lambda row: (row.number, row.number)))
         self.show_keys()
@@ -184,7 +185,8 @@ class CheckScreen(DraftScreen[None]):
         if action_id in ("check.apply", "check.good") and not writes:
             return "Nothing in this file is new; there is nothing to load."
         if action_id == "check.apply" and bad:
-            return f"{bad} rows have faults: f corrects, o leaves out, L loads the good rows only."
+            rows = counted(bad, "row has a fault", "rows have faults")
+            return f"{rows}: f corrects, o leaves out, L loads the good rows only."
         if action_id == "check.good" and not bad:
             return "No row has a fault: A loads the whole file."
         if action_id == "check.faults" and not bad:
@@ -329,7 +331,7 @@ class CheckScreen(DraftScreen[None]):
         target = free_name(context_of(self).settings.exports, f"{self.path.stem}-faults", ".xlsx")
         self.run_read(
             lambda: self.job.write_failed(target),
-            lambda count: self.say(f"{count} rows with the reason in each faulty cell: {target}"),
+            lambda count: self.say(f"{counted(count, 'row')} with the reason in each faulty cell: {target}"),
             group="faults",
         )
 
@@ -348,7 +350,8 @@ class CheckScreen(DraftScreen[None]):
         new = self.job.plan.counts().get("new_users", 0)
         accounts = f", new accounts {grouped(new)}" if new else ""
         rest = (
-            f" {len(self.job.bad_rows)} rows with faults are not loaded; they come back as a workbook."
+            f" {counted(len(self.job.bad_rows), 'row with a fault is', 'rows with faults are')} not loaded"
+            f" and come{'s' if len(self.job.bad_rows) == 1 else ''} back as a workbook."
             if good_rows_only
             else ""
         )
@@ -397,7 +400,9 @@ class CheckScreen(DraftScreen[None]):
         if self.job.bad_rows or changed:
             failed = free_name(settings.exports, f"{self.path.stem}-failed", ".xlsx")
             count = self.job.write_failed(failed, changed)
-            told.append(f"{count} rows that were not loaded, with the reason in each cell: {failed}")
+            told.append(
+                f"{counted(count, 'row that was', 'rows that were')} not loaded, with the reason in each cell: {failed}"
+            )
         return told
 
     def _show_result(self, result: Loaded, told: list[str]) -> None:

@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 
 from lokos_tui.domain.dates import iso_day, time_of
 from lokos_tui.domain.loads.kinds import FACTS
+from lokos_tui.domain.text import counted
 from lokos_tui.files.loads.templates import save_template
 from lokos_tui.ui.frame.actions import Action
 from lokos_tui.ui.frame.base import BaseScreen
@@ -113,6 +114,6 @@ class LoadScreen(BaseScreen[None]):
         self.say("Writing the template ...")
         self.run_read(
             lambda: save_template(ctx, self.kind, target, filled=choice == "filled"),
-            lambda rows: self.say(f"Template with {rows} rows: {target}"),
+            lambda rows: self.say(f"Template with {counted(rows, 'row')}: {target}"),
             group="template",
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from lokos_tui.domain.accounts.permissions import Permission
-from screens.shared.counts import counted
+from lokos_tui.domain.text import counted
 from screens.shared.sections import MANAGER, OFFICE, Cells, Reading, Section
 
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from lokos_tui.domain.accounts.permissions import Permission
 from lokos_tui.domain.paging import Page, PageRequest
 from lokos_tui.domain.profiles.plan import Outcome
+from lokos_tui.domain.text import counted
 from lokos_tui.files.profiles.bundles import PickedUp, pick_up, waiting
 from lokos_tui.queries.profiles.fields import UPLOAD
 from lokos_tui.queries.profiles.uploads import UploadRow, upload_page
@@ -55,7 +56,11 @@ class UploadsScreen(BaseScreen[None]):
         self.run_read(lambda: len(waiting(inbox)), self._waiting, group="waiting")
 
     def _waiting(self, count: int) -> None:
-        self.set_status(f"{count} bundles in the inbox: i loads them." if count else "No bundle in the inbox.")
+        self.set_status(
+            f"{counted(count, 'bundle')} in the inbox: i loads {'it' if count == 1 else 'them'}."
+            if count
+            else "No bundle in the inbox."
+        )
 
     def _page(self, request: PageRequest) -> Page[UploadRow]:
         ctx = context_of(self)
@@ -98,7 +103,9 @@ class UploadsScreen(BaseScreen[None]):
             self.say("The inbox holds no bundle.")
             return
         refused = sum(1 for one in found if one.refusal or (one.uploaded and one.uploaded.plan.count(Outcome.REFUSED)))
-        self.say(f"{len(found)} bundles read, {refused} with something refused.", "warn" if refused else "ok")
+        self.say(
+            f"{counted(len(found), 'bundle')} read, {refused} with something refused.", "warn" if refused else "ok"
+        )
         self.app.push_screen(TextScreen("The inbox", [picked_words(one) for one in found]))
 
 

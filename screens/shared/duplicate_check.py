@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lokos_tui.commands.duplicates import Checked, RefreshDuplicates
-from lokos_tui.domain.dates import grouped
+from lokos_tui.domain.text import counted
 from lokos_tui.ui.frame.session import context_of
 
 if TYPE_CHECKING:
@@ -29,5 +29,5 @@ class ChecksDuplicates(_Base):
 
     def _checked(self, done: Checked) -> None:
         self.action_refresh()
-        words = f"{grouped(done.records)} records checked, {grouped(done.found)} findings."
+        words = f"{counted(done.records, 'record')} checked, {counted(done.found, 'finding')}."
         self.say(words if done.records else "Nothing arrived since the last check.")

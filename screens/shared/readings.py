@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from lokos_tui.domain.accounts.permissions import Permission
 from lokos_tui.domain.dates import grouped, time_of
+from lokos_tui.domain.text import counted
 from screens.shared.sections import Reading
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def _read_block(ctx: Context, known: HomeCounts | None) -> HomeCounts:
 def _block_status(counts: HomeCounts) -> str:
     last = counts.last_batch
     loaded = f"last load {time_of(last.at)} by {last.by_user}" if last else "nothing loaded yet"
-    return f"{grouped(counts.shgs - counts.shgs_linked)} SHGs without a bookkeeper   {loaded}"
+    return f"{counted(counts.shgs - counts.shgs_linked, 'SHG')} without a bookkeeper   {loaded}"
 
 
 def _read_tasks(ctx: Context, _known: TaskCounts | None) -> TaskCounts:
@@ -35,7 +36,8 @@ def _read_tasks(ctx: Context, _known: TaskCounts | None) -> TaskCounts:
 def freshness(counts: TaskCounts) -> str:
     """Return whether duplicates are fresh, and what was done today."""
     if counts.stale:
-        since = f"{grouped(counts.stale)} records of {grouped(counts.uploads_since)} uploads not checked: D checks them"
+        records, uploads = counted(counts.stale, "record"), counted(counts.uploads_since, "upload")
+        since = f"{records} of {uploads} not checked: D checks {'it' if counts.stale == 1 else 'them'}"
     else:
         since = "Duplicates are fresh."
     return f"{since}   Approved {grouped(counts.approved_today)} today."

@@ -18,6 +18,7 @@ from lokos_tui.commands.verification import (
 from lokos_tui.domain.errors import Invalid, LokosError
 from lokos_tui.domain.profiles.model import RecordKind
 from lokos_tui.domain.profiles.remarks import OTHER, Remark, field_of, remarks_about, remarks_of, words_of
+from lokos_tui.domain.text import counted
 from lokos_tui.domain.verification.identifiers import BY_NAME, Mark
 from lokos_tui.ui.frame.confirm import ConfirmScreen, ReasonScreen, TextScreen
 from lokos_tui.ui.frame.session import context_of
@@ -123,13 +124,15 @@ class Acts(_Base):
         left -= sum(len(one.subject.clean) for one in records)
         if not clean:
             self.say(
-                f"{left} are left, none of them clean: look at each." if left else "Every one is decided already.",
+                f"{counted(left, 'is left, not', 'are left, none of them')} clean: look at each."
+                if left
+                else "Every one is decided already.",
                 "warn",
             )
             return
-        more = f" {left} are left: look at each." if left else " A approves."
+        more = f" {counted(left, 'is', 'are')} left: look at each." if left else " A approves."
         command = TickClean(block_code=context_of(self).actor.area.scope, records=clean)
-        self._send(command, lambda count: f"{count} identifiers ticked, one by one.{more}")
+        self._send(command, lambda count: f"{counted(count, 'identifier')} ticked, one by one.{more}")
 
     # Approval
 
@@ -259,7 +262,7 @@ class Acts(_Base):
             return
         self.last = None
         command = TakeBack(block_code=context_of(self).actor.area.scope, act=act, reason=why)
-        self._send(command, lambda count: f"Taken back: {count} records wait again.")
+        self._send(command, lambda count: f"Taken back: {counted(count, 'record waits', 'records wait')} again.")
 
 
 def _as_crossed(record: Record) -> tuple[Remark, ...]:

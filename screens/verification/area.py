@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from lokos_tui.domain.accounts.permissions import Permission
 from lokos_tui.domain.dates import grouped
-from screens.shared.counts import counted
+from lokos_tui.domain.text import counted
 from screens.shared.readings import TASKS
 from screens.shared.sections import MANAGER, Cells, Section
 
@@ -20,7 +20,7 @@ def ageing(counts: TaskCounts) -> str:
         return ""
     older = [(counts.over_3, 3), (counts.over_10, 10)]
     parts = [f"{grouped(count)} over {days}" for count, days in older if count]
-    return f"oldest {counts.oldest} days" + (f": {', '.join(parts)}" if parts else "")
+    return f"oldest {counted(counts.oldest, 'day')}" + (f": {', '.join(parts)}" if parts else "")
 
 
 def _shgs(counts: TaskCounts) -> Cells:

@@ -11,6 +11,7 @@ from lokos_tui.context import Context
 from lokos_tui.domain.accounts.permissions import Permission
 from lokos_tui.domain.dates import grouped
 from lokos_tui.domain.profiles.remarks import OTHER, Remark, remarks_about
+from lokos_tui.domain.text import counted
 from lokos_tui.domain.verification.bulk import BulkAct, Fate, Outcome, carried_out, worst_first
 from lokos_tui.queries.verification.bulk import approvals, decision, rejections
 from lokos_tui.ui.frame.actions import Action
@@ -84,8 +85,9 @@ class BulkScreen(BaseScreen[None]):
         self.query_one(PagedTable).show_source(source)
         stays = sum(one.outcome is Outcome.STAYS for one in fates)
         word = "approved" if self.act is BulkAct.APPROVE else "rejected"
-        verb = "are" if self.done else "will be"
-        self.set_status(f"{grouped(len(fates) - stays)} {verb} {word}   {grouped(stays)} stay, with the reason beside")
+        verbs = ("is", "are") if self.done else ("will be", "will be")
+        goes = counted(len(fates) - stays, *verbs)
+        self.set_status(f"{goes} {word}   {counted(stays, 'stays', 'stay')}, with the reason beside")
         self.show_keys()
 
     def why_not(self, action_id: str) -> str | None:
@@ -102,7 +104,8 @@ class BulkScreen(BaseScreen[None]):
     def action_approve(self) -> None:
         """Ask, then approve."""
         count = sum(bool(one.records) for one in self.fates)
-        sentence = f"Approve {grouped(count)} groups with all their members; their clean identifiers are ticked."
+        whose = "its" if count == 1 else "their"
+        sentence = f"Approve {counted(count, 'group')} with all {whose} members; {whose} clean identifiers are ticked."
         self.app.push_screen(ConfirmScreen(sentence, label="approve", heading="Approve"), self._approve)
 
     def _approve(self, yes: object) -> None:
@@ -114,7 +117,9 @@ class BulkScreen(BaseScreen[None]):
     def action_reject(self) -> None:
         """Ask for the remark, then reject."""
         count = sum(bool(one.records) for one in self.fates)
-        sentence = f"{grouped(count)} groups go back to their bookkeepers. Because:"
+        sentence = (
+            f"{counted(count, 'group goes back to its bookkeeper', 'groups go back to their bookkeepers')}. Because:"
+        )
         of_group = all(one.of_group for one in self.fates)
         remarks = remarks_about("", of_group=of_group)
         self.app.push_screen(RemarksScreen("Reject", sentence, remarks), self._remarked)
@@ -154,4 +159,4 @@ class BulkScreen(BaseScreen[None]):
         self._show(fates)
         stays = sum(one.outcome is Outcome.STAYS for one in fates)
         done = len(fates) - stays
-        self.say(f"{grouped(done)} done, {grouped(stays)} stay.", "warn" if stays else "ok")
+        self.say(f"{grouped(done)} done, {counted(stays, 'stays', 'stay')}.", "warn" if stays else "ok")

@@ -13,6 +13,7 @@ from lokos_tui.domain.accounts.permissions import Permission
 from lokos_tui.domain.dates import grouped, show_day
 from lokos_tui.domain.duplicates.results import DuplicateResult
 from lokos_tui.domain.paging import Page, PageRequest
+from lokos_tui.domain.text import counted
 from lokos_tui.domain.verification.bulk import BulkAct
 from lokos_tui.domain.verification.work_list import SORTS
 from lokos_tui.queries.office.filters import SavedFilter, saved_filters
@@ -196,7 +197,7 @@ class QueueScreen(ChecksDuplicates, BaseScreen[None]):
             return
         total = page.rows[0].total if page.rows else 0
         stale = sum(row.stale for row in page.rows)
-        fresh = f"{grouped(stale)} records in sight not checked: D" if stale else "duplicates fresh"
+        fresh = f"{counted(stale, 'record')} in sight not checked: D" if stale else "duplicates fresh"
         parts = (f"Count {grouped(total)}", self.reading.said, fresh)
         self.set_status("   ".join(part for part in parts if part))
 

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 
 from lokos_tui.commands.verification import ClaimCbo, ReleaseCbo
 from lokos_tui.domain.accounts.permissions import Permission
+from lokos_tui.domain.text import counted
 from lokos_tui.domain.verification.group import Group, Record
 from lokos_tui.domain.verification.identifiers import IDENTIFIERS
 from lokos_tui.domain.verification.ready import Ready, ready, warnings_of
@@ -211,7 +212,7 @@ class ReviewScreen(ChecksDuplicates, Acts, BaseScreen[None]):
             return
         sections = words.sections(self.group.cbo.subject.kind)
         if number > len(sections):
-            self.say(f"There are {len(sections)} sections.", "refused")
+            self.say(f"There are {counted(len(sections), 'section')}.", "refused")
             return
         self.shows_profile = True
         self.unfolded ^= {sections[number - 1]}

@@ -175,12 +175,13 @@ def counts(group: Group) -> str:
     """Return the members in one line: how many, how many decided, how many active."""
     members = group.members
     if group.cbo.subject.kind is not Kind.SHG:
-        kind = "SHGs" if group.cbo.subject.kind is Kind.VO else "VOs"
-        return f"{group.below} {kind} belong to it"
+        kind = "SHG" if group.cbo.subject.kind is Kind.VO else "VO"
+        return counted(group.below, f"{kind} belongs to it", f"{kind}s belong to it")
     waiting = [one for one in members if one.subject.pending]
     clean = sum(not one.subject.confirmed and not one.subject.potential for one in waiting)
     blocked = sum(1 for one in waiting if one.subject.confirmed)
-    return f"{len(members)} members: {len(waiting)} to decide, {clean} clean, {blocked} blocked; {group.active} active"
+    decided = f"{len(waiting)} to decide, {clean} clean, {blocked} blocked; {group.active} active"
+    return f"{counted(len(members), 'member')}: {decided}"
 
 
 def gate(group: Group, ready: Ready, odd: Sequence[str] = ()) -> str:
@@ -203,8 +204,8 @@ def _fixed(words: str) -> Callable[[Group, Ready], str]:
     return lambda _group, _ready: words
 
 
-def _counted(reason: Reason, words: str) -> Callable[[Group, Ready], str]:
-    return lambda _group, ready: f"{sum(one.code == reason for one in ready.reasons)} {words}"
+def _counted(reason: Reason, one: str, many: str = "") -> Callable[[Group, Ready], str]:
+    return lambda _group, ready: counted(sum(found.code == reason for found in ready.reasons), one, many or one)
 
 
 def _as_said(reason: Reason) -> Callable[[Group, Ready], str]:
@@ -228,8 +229,10 @@ REASON_WORDS: dict[Reason, Callable[[Group, Ready], str]] = {
     Reason.MAKER_PERSON: _fixed("you made or loaded this with another account"),
     Reason.NO_VERSION: _fixed("no upload stands behind it"),
     Reason.STALE: _counted(Reason.STALE, "not checked for duplicates (D)"),
-    Reason.CONFIRMED: _counted(Reason.CONFIRMED, "confirmed duplicate (=, R)"),
-    Reason.POTENTIAL: _counted(Reason.POTENTIAL, "possible duplicate to decide (=)"),
+    Reason.CONFIRMED: _counted(Reason.CONFIRMED, "confirmed duplicate (=, R)", "confirmed duplicates (=, R)"),
+    Reason.POTENTIAL: _counted(
+        Reason.POTENTIAL, "possible duplicate to decide (=)", "possible duplicates to decide (=)"
+    ),
     Reason.UNDECIDED: _undecided,
     Reason.CROSSED: _counted(Reason.CROSSED, "crossed: reject (R)"),
     Reason.MEMBERS: _as_said(Reason.MEMBERS),

@@ -15,11 +15,13 @@ from lokos_tui.db import tables
 from lokos_tui.domain.accounts.roles import Role
 from lokos_tui.domain.verification.bulk import BulkAct
 from lokos_tui.settings import load_settings
+from lokos_tui.ui.frame.actions import GLOBAL_ACTIONS
+from lokos_tui.ui.frame.base import BaseScreen
 from screens.registry import ROUTES
 from tests.tui.accounts.test_users_list import BEENA
 from tests.tui.conftest import BLOCK, SignedInApp, actor_of, clock
-from tests.tui.filled_office import FAULTY, fill, first_of, make_empty, manager_of
-from tests.tui.ui_kit import settle
+from tests.tui.filled_office import FAULTY, fill, first_of, make_empty, manager_of, put_sample
+from tests.tui.ui_kit import press, screen_text, settle
 
 SIZES = {"80x24": (80, 24), "120x36": (120, 36)}
 NOBODY = 999_999
@@ -79,8 +81,27 @@ WORK_OF_A_MANAGER = {
     "generic_numbers", "verify", "verify_federation", "review", "bulk", "returned", "history",
 }  # fmt: skip
 PLAIN = sorted(set(ROUTES) - set(NEEDS))
-UNSEEN = ("audit", "batches", "cbos", "duplicates", "load", "returned", "uploads", "user_new", "users", "verify")
-"""Screens that somebody without the permission is refused on."""
+UNSEEN = {
+    "audit": Role.SHG_BK, "batches": Role.SHG_BK, "cbos": Role.SHG_BK, "duplicates": Role.SHG_BK, "load": Role.SHG_BK,
+    "returned": Role.BLOCK_ADMIN, "uploads": Role.VO_SHG_APPROVER, "user_new": Role.SHG_BK, "users": Role.SHG_BK,
+    "verify": Role.SHG_BK,
+}  # fmt: skip
+"""Screens that somebody without the permission is refused on, and such a role."""
+SAID = {
+    "user": "There is no such user in your area.",
+    "user_edit": "There is no such user in your area.",
+    "user_add_role": "There is no such user in your area.",
+    "links": "There is no such user in your area.",
+    "cbo": "There is no such CBO in your block.",
+    "load_check": "The file cannot be opened: No such file or directory.",
+    "batch": "There is no such load in your block.",
+    "upload": "There is no such upload in your block.",
+    "finding": "These two are no longer found to be alike.",
+    "duplicate_members": "There is no such SHG in your block.",
+    "review": "There is no such SHG, VO or CLF in your block.",
+    "history": "There is no such record in your block.",
+}
+"""What is said of what is not there, where it stands in place of the work (a bulk act names each that stays)."""
 
 
 @pytest.fixture(scope="session")
@@ -168,5 +189,56 @@ def test_for_what_is_not_there(snap_compare: Any, empty: Office, route: str) -> 
 @pytest.mark.parametrize("route", UNSEEN)
 def test_for_whom_it_is_not(snap_compare: Any, filled: Office, route: str) -> None:
     """Somebody without the permission reads why nothing is shown."""
-    ctx = Context(filled, actor_of(Role.SHG_BK))
+    ctx = Context(filled, actor_of(UNSEEN[route]))
     assert snap_compare(SignedInApp(ctx, route), run_before=rest, terminal_size=SIZES["80x24"])
+
+
+async def only_the_way_out(app: LokosApp, sentence: str) -> None:
+    """Hold that a screen says why it shows nothing, once and whole, and that Esc alone leads on and is named."""
+    async with app.run_test(size=SIZES["80x24"]) as pilot:
+        await rest(pilot)
+        rows, screen = screen_text(app), app.screen
+        assert isinstance(screen, BaseScreen)
+        shown = " ".join(" ".join(rows).split())
+        assert shown.count(sentence) == 1
+        assert "Esc goes back." in shown
+        assert "Reading" not in shown
+        assert rows[-1].startswith("Esc back  ")
+        everywhere = {action.id for action in GLOBAL_ACTIONS}
+        own = [action.id for action in screen.all_actions() if action.id not in everywhere]
+        assert all(screen.why_not(action) for action in own)
+        await press(pilot, "escape")
+        assert app.screen is not screen
+
+
+@pytest.mark.parametrize("route", sorted(SAID))
+async def test_what_is_not_there_leaves_only_the_way_out(empty: Office, route: str) -> None:
+    """A record or file that is gone is said once, not cut, and no key of the record is offered."""
+    await only_the_way_out(at(empty, route, MISSING[route]), SAID[route])
+
+
+@pytest.mark.parametrize("route", sorted(UNSEEN))
+async def test_who_may_not_see_it_has_only_the_way_out(filled: Office, route: str) -> None:
+    """A refused permission is said once, not cut, and nothing of the screen is offered."""
+    said = {
+        "users": "Your role may not see users.",
+        "verify": "Only a Block Program Manager verifies profiles.",
+        "returned": "Only a Block Program Manager and the bookkeepers see what went back.",
+    }
+    who = "An SHG Bookkeeper" if UNSEEN[route] is Role.SHG_BK else "A VO SHG Trans Approver"
+    await only_the_way_out(
+        SignedInApp(Context(filled, actor_of(UNSEEN[route])), route), said.get(route, f"{who} may not ")
+    )
+
+
+async def test_a_file_that_came_is_read_by_r(empty: Office) -> None:
+    """A workbook that could not be read is read again by r, once it is there."""
+    app = at(empty, "load_check", {"kind": "mapping", "path": empty.settings.inbox / FAULTY})
+    async with app.run_test(size=SIZES["80x24"]) as pilot:
+        await rest(pilot)
+        assert "r refresh" in screen_text(app)[-1]
+        put_sample(empty, FAULTY)
+        await press(pilot, "r")
+        await rest(pilot)
+        assert "showing: faults" in screen_text(app)[1]
+        assert screen_text(app)[-1].startswith("Enter look")

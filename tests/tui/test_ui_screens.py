@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 from textual.app import ComposeResult
 
-from lokos_tui.domain.errors import Conflict
+from lokos_tui.domain.errors import Conflict, Refused, Unavailable
 from lokos_tui.ui.filter import bar
 from lokos_tui.ui.filter.bar import FILTER_ACTION, FilterBar
 from lokos_tui.ui.filter.words import FilterWords
 from lokos_tui.ui.form.form import SAVE_ACTION, Form, FormField
 from lokos_tui.ui.frame.actions import Action
-from lokos_tui.ui.frame.base import BaseScreen
+from lokos_tui.ui.frame.base import READING, BaseScreen
 from lokos_tui.ui.frame.confirm import ConfirmScreen, PickScreen, ReasonScreen, TextScreen
 from lokos_tui.ui.frame.progress import ProgressLine
 from lokos_tui.ui.table.table import PagedTable
@@ -150,7 +150,7 @@ async def test_frame(size: tuple[int, int]) -> None:
 
 
 async def test_state_stands_in_place_of_the_work() -> None:
-    """A state is a sentence where the work was; taking it away brings the work back."""
+    """A state is a sentence where the work was, and only the way out is left; taking it away brings the work back."""
     screen = UsersScreen()
     app = ScreenApp(screen)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -158,10 +158,94 @@ async def test_state_stands_in_place_of_the_work() -> None:
         screen.show_state("You may not see users. Esc goes back.")
         await settle(pilot)
         assert screen_text(app)[2].startswith("You may not see users.")
-        assert screen_text(app)[-1].startswith("n new")
+        assert screen_text(app)[-1].rstrip() == "Esc back  ? help  ^P actions"
+        await press(pilot, "n")
+        assert screen.done == []
+        assert " ".join(screen_text(app)).count("You may not see users.") == 1
         screen.show_state(None)
         await settle(pilot)
         assert "IUP_0000000" in screen_text(app)[3]
+        assert screen_text(app)[-1].startswith("n new")
+        await press(pilot, "n")
+        assert screen.done == ["new"]
+
+
+class OnceScreen(BaseScreen[None]):
+    """A record that is read when the screen opens and at every refresh."""
+
+    def __init__(self, *answers: Exception | str) -> None:
+        super().__init__()
+        self.answers = list(answers)
+
+    def compose_body(self) -> ComposeResult:
+        """Compose nothing but a list that was read."""
+        yield number_table(Numbers(3))
+
+    def on_mount(self) -> None:
+        """Read."""
+        self.set_title("NAJIBABAD", "Record")
+        self.show_state(READING)
+        self.action_refresh()
+
+    def action_refresh(self) -> None:
+        """Read again."""
+        self.run_read(self.answer, self.show, on_error=self.show_refusal)
+
+    def answer(self) -> str:
+        """Give the next answer."""
+        answer = self.answers.pop(0)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    def show(self, answer: str) -> None:
+        """Show what was read."""
+        self.show_state(None)
+        self.set_status(answer)
+
+
+LONG = Refused("area", "That lies outside your area, and this sentence is longer than one line of the screen.", "Ask.")
+
+
+async def test_a_refused_record_is_said_once_and_read_again() -> None:
+    """The refusal stands whole in place of the work with Esc and r; r brings the record, its keys and its focus."""
+    screen = OnceScreen(LONG, "the record")
+    app = ScreenApp(screen)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        shown = " ".join(" ".join(screen_text(app)).split())
+        assert shown.count(f"{LONG} Esc goes back.") == 1
+        assert READING not in shown
+        assert screen_text(app)[-1].rstrip() == "Esc back  r refresh  ? help  ^P actions"
+        await press(pilot, "r")
+        assert screen_text(app)[1].startswith("the record")
+        assert screen_text(app)[-1].rstrip() == "? help  ^P actions"
+        assert screen.query_one(PagedTable).has_focus
+
+
+async def test_a_fault_takes_reading_away() -> None:
+    """Where reading breaks unexpectedly nothing stays on 'Reading ...'; the keys say what is left."""
+    screen = OnceScreen(RuntimeError("bad day"), "the record")
+    app = ScreenApp(screen)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert screen_text(app)[2].startswith("It could not be read. r reads it again. Esc goes back.")
+        assert [str(one) for one in app.unexpected] == ["bad day"]
+        await press(pilot, "r")
+        assert screen_text(app)[1].startswith("the record")
+
+
+async def test_a_refusal_takes_reading_off_the_status_line() -> None:
+    """The same where 'Reading ...' stood in the line under the title: the message says why."""
+    screen = OnceScreen("the record", Unavailable("busy", "The database is busy.", "Try again."))
+    app = ScreenApp(screen)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        screen.set_status(READING)
+        screen.run_read(screen.answer, screen.show)
+        await settle(pilot)
+        assert screen_text(app)[1].startswith("It could not be read. r reads it again.")
+        assert screen_text(app)[-2].startswith("x The database is busy. Try again.")
 
 
 async def test_what_is_not_permitted_is_not_shown_and_says_why() -> None:

@@ -13,7 +13,7 @@ from lokos_tui.ui.frame.base import BaseScreen
 from lokos_tui.ui.table.messages import CursorMoved
 from lokos_tui.ui.table.table import PagedTable
 from tests.support.until import until_seen
-from tests.tui.ui_kit import Numbers, UiApp, number_table, painted_lines, press, screen_text, settle
+from tests.tui.ui_kit import COLUMNS, Numbers, UiApp, cells, number_table, painted_lines, press, screen_text, settle
 
 pytestmark = pytest.mark.asyncio
 MILLION = 1_000_000
@@ -184,11 +184,47 @@ async def test_states_are_sentences() -> None:
         assert "No users yet. n makes one." in screen_text(app)[3]
         table.show_source(unavailable)
         await settle(pilot)
-        assert "The database does not answer. r tries again." in screen_text(app)[22]
+        assert screen_text(app)[2].startswith("The database does not answer. r tries again. Esc goes back.")
+        assert screen_text(app)[22].strip() == ""
         table.show_source(broken)
         await settle(pilot)
         assert isinstance(app.unexpected[0], ZeroDivisionError)
         assert "r reads it again" in screen_text(app)[3]
+
+
+async def test_a_list_that_was_refused_comes_back() -> None:
+    """A list without rows gives way to the refusal and comes back when r reads it; rows that are held stay."""
+    numbers, refused = Numbers(30), [True]
+
+    def source(request: PageRequest) -> Page[int]:
+        if refused[0]:
+            raise Unavailable("db.locked", "The database does not answer.", "r tries again.")
+        return numbers(request)
+
+    table = PagedTable(COLUMNS, fetch=source, cells=cells, row_id=lambda row: row)
+    app = TableApp(table)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert " ".join(screen_text(app)).count("The database does not answer.") == 1
+        assert not any("Reading" in line for line in screen_text(app))
+        refused[0] = False
+        await press(pilot, "r")
+        assert screen_text(app)[3].startswith(">  IUP_0000000")
+        await press(pilot, "down")
+        assert table.current == 1
+        refused[0] = True
+        await press(pilot, "r")
+        assert screen_text(app)[4].startswith(">  IUP_0000001")
+        assert screen_text(app)[22].startswith("x The database does not answer.")
+
+
+async def test_an_empty_list_says_its_sentence_whole() -> None:
+    """A sentence that is longer than a line goes on below."""
+    sentence = "Nothing is with the bookkeepers to be corrected. r reads again; / changes the search."
+    app = TableApp(number_table(Numbers(0), empty=sentence))
+    async with app.run_test(size=(60, 20)) as pilot:
+        await settle(pilot)
+        assert sentence in " ".join(" ".join(screen_text(app)).split())
 
 
 async def test_sort_and_reverse() -> None:

@@ -15,6 +15,7 @@ from lokos_tui.cli.acting import acting, block_of
 from lokos_tui.cli.listing import print_list
 from lokos_tui.cli.output import print_json, print_table, say
 from lokos_tui.domain.errors import Unreadable
+from lokos_tui.domain.text import counted
 from lokos_tui.queries.duplicates.fields import FINDING_PRINTED, GENERIC
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def match(args: Namespace) -> int:
         print_json(report)
         return exits.DONE
     print_table(("a", "b", "class", "weight"), ((p["a"], p["b"], p["class"], p["weight"]) for p in report["pairs"]))
-    say(f"{len(rows)} records, {found.weighed} pairs weighed, {len(report['pairs'])} found.")
+    say(f"{counted(len(rows), 'record')}, {counted(found.weighed, 'pair')} weighed, {len(report['pairs'])} found.")
     return exits.DONE
 
 
@@ -81,7 +82,8 @@ def refresh(args: Namespace) -> int:
     if args.json:
         print_json({"records": done.records, "weighed": done.weighed, "found": done.found})
     else:
-        say(f"{done.records} records checked, {done.weighed} pairs weighed, {done.found} findings.")
+        records, pairs = counted(done.records, "record"), counted(done.weighed, "pair")
+        say(f"{records} checked, {pairs} weighed, {counted(done.found, 'finding')}.")
     return exits.DONE
 
 

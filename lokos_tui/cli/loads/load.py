@@ -12,6 +12,7 @@ from lokos_tui.cli.acting import acting, block_of
 from lokos_tui.cli.loads import report as load_report
 from lokos_tui.cli.output import print_json, say
 from lokos_tui.domain.errors import Invalid, Problem, Unreadable
+from lokos_tui.domain.text import counted
 
 if TYPE_CHECKING:
     from lokos_tui.commands.loads import Loaded
@@ -139,5 +140,5 @@ def template(args: Namespace) -> int:
     if args.json:
         print_json({"file": str(target), "rows": count})
     else:
-        say(f"{target}: {count} rows.")
+        say(f"{target}: {counted(count, 'row')}.")
     return exits.DONE

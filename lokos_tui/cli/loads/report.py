@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from lokos_tui.cli.output import cell, say
+from lokos_tui.domain.text import counted
 
 if TYPE_CHECKING:
     from lokos_tui.commands.loads import Loaded
@@ -31,8 +32,8 @@ def _sentence(job: Load, done: Loaded | None, *, dry_run: bool) -> str:
     if dry_run:
         return "This was a dry run: nothing was written."
     if done is None:
-        bad = len(job.bad_rows)
-        return f"Nothing was loaded: {bad} rows have faults. Mend them, or add --load-good-rows."
+        bad = counted(len(job.bad_rows), "row has a fault", "rows have faults")
+        return f"Nothing was loaded: {bad}. Mend them, or add --load-good-rows."
     if done.batch_id:
         return f"Loaded as load {done.batch_id}. {done.sentence}".strip()
     return done.sentence or "Nothing was changed."
@@ -41,7 +42,8 @@ def _sentence(job: Load, done: Loaded | None, *, dry_run: bool) -> str:
 def show(report: dict[str, Any], job: Load) -> None:
     """Print the report for people."""
     file = report["file"]
-    say(f"{cell(file['name'])}, sheet {cell(file['sheet'])}: {len(job.table.rows)} rows, {report['blank_rows']} blank.")
+    rows = counted(len(job.table.rows), "row")
+    say(f"{cell(file['name'])}, sheet {cell(file['sheet'])}: {rows}, {report['blank_rows']} blank.")
     counts = [f"{name.replace('_', ' ')} {count}" for name, count in report["counts"].items() if count]
     say(f"Plan: {', '.join(counts) or 'nothing'}.")
     for warning in report["warnings"]:

@@ -16,6 +16,7 @@ from lokos_tui.cli.output import print_json, print_table, say, tell
 from lokos_tui.domain.dates import IST, grouped, read_day, time_of
 from lokos_tui.domain.errors import Invalid, Problem
 from lokos_tui.domain.outbox.leaving import export_state
+from lokos_tui.domain.text import counted
 
 if TYPE_CHECKING:
     from lokos_tui.files.outbox.exports import Sent
@@ -96,14 +97,17 @@ def _sentences(sent: Sent) -> list[str]:
         found.append("Nothing is ready to be sent.")
     else:
         where = "standard output" if sent.file == _STANDARD else sent.file
-        found.append(f"{formed.export_uid}: {grouped(formed.records)} records written to {where}.")
+        found.append(f"{formed.export_uid}: {counted(formed.records, 'record')} written to {where}.")
         found.append(f"SHA-256 {formed.sha256}")
     if formed.resumed:
         found.append("This export was formed before and had not been written to its end.")
     if formed.waiting:
-        found.append(f"{grouped(formed.waiting)} more records wait for the next file: run it again.")
+        found.append(
+            f"{counted(formed.waiting, 'more record waits', 'more records wait')} for the next file: run it again."
+        )
     if formed.held:
-        found.append(f"{grouped(formed.held)} approved members wait until their SHG is approved.")
+        held = counted(formed.held, "approved member waits until her", "approved members wait until their")
+        found.append(f"{held} SHG is approved.")
     return found
 
 
@@ -120,7 +124,8 @@ def acknowledge(args: Namespace) -> int:
         counts = f"{grouped(done.taken)} taken, {grouped(done.refused)} refused, {grouped(done.unanswered)} unanswered"
         say(f"{done.export_uid}: {counts}.")
         if done.known or done.gone:
-            say(f"{grouped(done.known)} answers were known already, {grouped(done.gone)} records left again since.")
+            known = counted(done.known, "answer was", "answers were")
+            say(f"{known} known already, {counted(done.gone, 'record')} left again since.")
         if done.refused:
             say("Send the refused ones again, when they can be taken: lokos export approved --retry-refused")
     return exits.SOME_REFUSED if done.refused else exits.DONE

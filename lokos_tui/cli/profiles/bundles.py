@@ -11,6 +11,7 @@ from lokos_tui.cli import exits
 from lokos_tui.cli.acting import acting, block_of
 from lokos_tui.cli.output import cell, print_json, print_table, say, tell
 from lokos_tui.domain.profiles.plan import LinePlan, Outcome, UploadPlan
+from lokos_tui.domain.text import counted
 
 if TYPE_CHECKING:
     from lokos_tui.commands.duplicates import Checked
@@ -98,7 +99,8 @@ def _show(plan: UploadPlan, report: dict[str, Any]) -> None:
         tell(problem)
     counts = ", ".join(f"{count} {name}" for name, count in report["counts"].items() if count)
     done = f"upload {report['upload']}" if report["upload"] else "nothing was written (dry run)"
-    say(f"{counts or 'no lines'}: {done}. {report['checked']} records checked, {report['found']} findings.")
+    checked = f"{counted(report['checked'], 'record')} checked, {counted(report['found'], 'finding')}"
+    say(f"{counts or 'no lines'}: {done}. {checked}.")
     del plan
 
 

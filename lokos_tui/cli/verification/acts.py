@@ -27,6 +27,7 @@ from lokos_tui.domain.dates import show_day
 from lokos_tui.domain.errors import Conflict, Invalid, NotFound, Problem
 from lokos_tui.domain.profiles.model import RecordKind
 from lokos_tui.domain.profiles.remarks import BY_CODE, REMARKS, field_of
+from lokos_tui.domain.text import counted
 from lokos_tui.domain.verification.identifiers import BY_NAME, Mark
 
 if TYPE_CHECKING:
@@ -100,7 +101,9 @@ def tick(args: Namespace) -> int:
             waiting = tuple(Seen.of(one) for one in _require(records, [one for one in records if one.subject.pending]))
             count = ctx.send(TickClean(block_code=block_of(args, ctx), records=waiting))
     said = (
-        f"{count} identifiers ticked, one by one." if count else "Nothing was ticked: what is undecided is not clean."
+        f"{counted(count, 'identifier')} ticked, one by one."
+        if count
+        else "Nothing was ticked: what is undecided is not clean."
     )
     return _tell_count(args, "ticked", count, said)
 
@@ -156,7 +159,12 @@ def undo(args: Namespace) -> int:
     """Take one act of one's own back."""
     with acting(args) as ctx:
         count = ctx.send(TakeBack(block_code=block_of(args, ctx), act=args.act, reason=args.reason))
-    return _tell_count(args, "taken_back", count, f"Act {args.act} is taken back; {count} records wait again.")
+    return _tell_count(
+        args,
+        "taken_back",
+        count,
+        f"Act {args.act} is taken back; {counted(count, 'record waits', 'records wait')} again.",
+    )
 
 
 def remarks(args: Namespace) -> int:
@@ -250,7 +258,7 @@ def _tell(args: Namespace, done: Decided, what: str) -> int:
         codes = [{"kind": kind, "id": number, "code": code} for kind, number, code in done.codes]
         print_json({"act": done.act, "members": done.members, "groups": done.groups, "codes": codes})
         return exits.DONE
-    say(f"Act {done.act}: {done.members} members and {done.groups} groups {what}.")
+    say(f"Act {done.act}: {counted(done.members, 'member')} and {counted(done.groups, 'group')} {what}.")
     for kind, number, code in done.codes:
         say(f"  {'member' if kind is RecordKind.MEMBER else 'group'} {number} has the code {code}.")
     say(f"It is taken back by: lokos verify undo {done.act} --reason TEXT")

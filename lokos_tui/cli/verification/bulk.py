@@ -12,6 +12,7 @@ from lokos_tui.cli.cbos.places import gp_id, village_id
 from lokos_tui.cli.output import print_json, print_table, say
 from lokos_tui.domain.duplicates.results import TYPED
 from lokos_tui.domain.errors import Invalid, Problem
+from lokos_tui.domain.text import counted
 from lokos_tui.domain.verification.bulk import BulkAct, Fate, Outcome, carried_out, worst_first
 
 if TYPE_CHECKING:
@@ -123,8 +124,8 @@ def _end(args: Namespace, act: BulkAct, planned: tuple[Fate, ...], outcome: tupl
     elif not last:
         say("Nothing that waits fits these filters.")
     else:
-        verb = "would be" if args.dry_run else "are"
-        say(f"{len(last) - stay} {verb} {_DONE[act]}, {stay} stay.")
+        verbs = ("would be", "would be") if args.dry_run else ("is", "are")
+        say(f"{counted(len(last) - stay, *verbs)} {_DONE[act]}, {counted(stay, 'stays', 'stay')}.")
     return exits.SOME_REFUSED if stay else exits.DONE
 
 

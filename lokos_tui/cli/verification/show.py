@@ -12,6 +12,7 @@ from lokos_tui.domain.profiles.fields import KEPT_OF_AADHAAR
 from lokos_tui.domain.profiles.remarks import words_of
 from lokos_tui.domain.profiles.said import remark_said
 from lokos_tui.domain.profiles.shown import shown_by_name
+from lokos_tui.domain.text import counted
 from lokos_tui.domain.verification.flow import WORDS
 from lokos_tui.domain.verification.ready import warnings_of
 
@@ -97,7 +98,7 @@ def print_group(group: Group, ready: Ready) -> None:
         say(f"Not yet: {cell(reason.sentence)} {_HERE.get(reason.code, cell(reason.hint))}".rstrip())
     for warning in warnings_of(group, ready):
         say(f"Note: {cell(warning)}")
-    what = f"{len(ready.members)} members{' and the group' if ready.group else ''}"
+    what = f"{counted(len(ready.members), 'member')}{' and the group' if ready.group else ''}"
     say(f"Ready to be approved: {what if ready.anything else 'nothing'}.")
 
 

@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from lokos_tui.domain.accounts.roles import Category, Role, category_of, is_community, label_of
 from lokos_tui.domain.errors import Refused
+from lokos_tui.domain.text import with_article
 
 ABOVE_BLOCK = "0"
 """The block code of rows that belong to no block: staff of a district, a state or the nation."""
@@ -157,6 +158,11 @@ WORDS: dict[Permission, str] = {
 }
 
 
+def _of_role(role: Role) -> str:
+    """Return whoever has a role, to begin a sentence: 'An SHG Bookkeeper'."""
+    return with_article(label_of(role), begins=True)
+
+
 def require(actor: Actor, permission: Permission, area: Area | None = None) -> None:
     """Raise ``Refused`` unless the actor holds the permission, and the area lies in hers."""
     if not actor.may(permission):
@@ -169,8 +175,8 @@ def require(actor: Actor, permission: Permission, area: Area | None = None) -> N
         holders = sorted(label_of(role) for role, held in ROLE_MAY.items() if permission in held)
         raise Refused(
             "permission",
-            f"A {label_of(actor.role)} may not {WORDS[permission]}.",
-            f"Ask a {' or '.join(holders)}." if holders else "",
+            f"{_of_role(actor.role)} may not {WORDS[permission]}.",
+            f"Ask {with_article(' or '.join(holders))}." if holders else "",
         )
     if area is not None and not actor.area.covers(area):
         raise Refused("area", "That lies outside your area.", f"Your area is {actor.block_name or 'another one'}.")
@@ -197,8 +203,8 @@ def require_may_grant(actor: Actor, role: Role, area: Area) -> None:
         makers = sorted(label_of(maker) for maker, makes in MAY_CREATE.items() if role in makes)
         raise Refused(
             "grant",
-            f"A {label_of(actor.role)} may not make a {label_of(role)}.",
-            f"Ask a {' or '.join(makers)}." if makers else "",
+            f"{_of_role(actor.role)} may not make {with_article(label_of(role))}.",
+            f"Ask {with_article(' or '.join(makers))}." if makers else "",
         )
 
 
@@ -214,7 +220,7 @@ def require_may_manage(actor: Actor, roles: tuple[Role, ...], area: Area, create
     if above is not None:
         raise Refused(
             "manage",
-            f"A {label_of(actor.role)} may not change a {label_of(above)}.",
+            f"{_of_role(actor.role)} may not change {with_article(label_of(above))}.",
             "Ask the admin who made the account.",
         )
     if category_of(actor.role) is not Category.BLOCK and created_by != actor.user_id:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from lokos_tui.domain.accounts.roles import FACTS, CboType, Duty, Role, label_of
 from lokos_tui.domain.errors import Problem
+from lokos_tui.domain.text import with_article
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +43,16 @@ def link_problem(role: Role, cbo_type: CboType) -> Problem | None:
     """Return why a role cannot be linked to a kind of CBO, or None when it can."""
     kind = kind_of(role)
     if kind is None:
-        return Problem("role", "link.staff", f"A {label_of(role)} is not linked to CBOs.", "Choose a community role.")
-    if kind is not cbo_type:
         return Problem(
             "role",
-            "link.kind",
-            f"A {label_of(role)} is linked to a {kind}, not to a {cbo_type}.",
-            "Give her the role for it first.",
+            "link.staff",
+            f"{with_article(label_of(role), begins=True)} is not linked to CBOs.",
+            "Choose a community role.",
+        )
+    if kind is not cbo_type:
+        sentence = f"{with_article(label_of(role), begins=True)} is linked to {with_article(kind)}"
+        return Problem(
+            "role", "link.kind", f"{sentence}, not to {with_article(cbo_type)}.", "Give her the role for it first."
         )
     return None
 

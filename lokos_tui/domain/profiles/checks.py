@@ -20,6 +20,7 @@ from lokos_tui.domain.identifiers import (
 )
 from lokos_tui.domain.profiles.fields import FIELDS, Field, Type, label_of
 from lokos_tui.domain.profiles.model import Entry, Kind, Value
+from lokos_tui.domain.text import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -205,14 +206,19 @@ def _size(cbo: Entry, members: Sequence[Entry], active: Sequence[Entry]) -> Iter
     special = cbo.content.get("special_category", "GENERAL") != "GENERAL"
     if len(active) < LEAST_ACTIVE:
         yield _problem(
-            "members", "members.few", f"{len(active)} active members; {LEAST_ACTIVE} are needed for approval.", ""
+            "members",
+            "members.few",
+            f"{counted(len(active), 'active member')}; {LEAST_ACTIVE} are needed for approval.",
+            "",
         )
     elif len(active) < USUAL_LEAST and not special:
         yield _problem(
-            "members", "members.under", f"{len(active)} active members; the norm is {USUAL_LEAST} to 20.", ""
+            "members", "members.under", f"{counted(len(active), 'active member')}; the norm is {USUAL_LEAST} to 20.", ""
         )
     elif len(active) > USUAL_MOST:
-        yield _problem("members", "members.over", f"{len(active)} active members; the norm is 10 to {USUAL_MOST}.", "")
+        yield _problem(
+            "members", "members.over", f"{counted(len(active), 'active member')}; the norm is 10 to {USUAL_MOST}.", ""
+        )
     missing = [one.title() for one in _OFFICES if all(m.content.get("designation") != one for m in active)]
     if missing:
         yield _problem("designation", "office.none", f"No {', no '.join(missing)} among the members.", "")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from lokos_tui.domain.errors import Conflict
 from lokos_tui.domain.profiles.model import Bundle, Entry, Kind, Line, digest
-from lokos_tui.domain.text import fold
+from lokos_tui.domain.text import fold, with_article
 from lokos_tui.domain.verification.flow import Bucket, Event, may_happen
 
 if TYPE_CHECKING:
@@ -232,7 +232,12 @@ def _record(entry: Entry, snapshot: Snapshot) -> RecordPlan:
     if known is None:
         return RecordPlan(entry, Outcome.NEW, content)
     if known.kind is not entry.kind:
-        return _refuse(entry, content, known, f"{entry.uid} is a {_word(known.kind)} here, not a {_word(entry.kind)}.")
+        return _refuse(
+            entry,
+            content,
+            known,
+            f"{entry.uid} is {with_article(_word(known.kind))} here, not {with_article(_word(entry.kind))}.",
+        )
     if known.digest == content:
         return RecordPlan(entry, Outcome.UNCHANGED, content, known)
     if known.digest and entry.revision <= known.revision:
@@ -270,7 +275,7 @@ def _word(kind: Kind) -> str:
 def _require_hers(entry: Entry, cbo: RecordPlan, snapshot: Snapshot) -> None:
     """Refuse a CBO whose books the maker does not keep; a new one is hers when she keeps that kind."""
     if entry.kind not in snapshot.kinds:
-        raise _Refusal(f"{snapshot.maker} keeps no books of a {entry.kind.value}.")
+        raise _Refusal(f"{snapshot.maker} keeps no books of {with_article(entry.kind.value)}.")
     if cbo.known is not None and cbo.known.id not in snapshot.linked:
         raise _Refusal(f"{cbo.known.name} is not linked to {snapshot.maker}. Ask the Block Admin to link it.")
 

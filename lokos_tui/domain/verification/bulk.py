@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from lokos_tui.domain.dates import grouped
 from lokos_tui.domain.errors import LokosError, Problem
 from lokos_tui.domain.profiles.model import Kind
 from lokos_tui.domain.profiles.remarks import remark_problems, remarks_of
+from lokos_tui.domain.text import counted
 from lokos_tui.domain.verification.gates import Person, Subject, maker_refusal
 
 NOTHING = "Nothing is to be decided."
@@ -77,7 +77,13 @@ def approval(
         return stays(number, cbo, " ".join(sentences) or NOTHING)
     records = (*members, *([cbo] if with_group else []))
     return Fate(
-        number, cbo.id, cbo.name, records, why=f"with {len(members)} members", kind=cbo.kind.value, code=cbo.code or ""
+        number,
+        cbo.id,
+        cbo.name,
+        records,
+        why=f"with {counted(len(members), 'member')}",
+        kind=cbo.kind.value,
+        code=cbo.code or "",
     )
 
 
@@ -107,7 +113,7 @@ def rejection(
     refusal = refusal or next(unfit, None)
     if refusal is not None:
         return stays(number, cbo, refusal.sentence)
-    why = f"{grouped(len(waiting))} records go back"
+    why = counted(len(waiting), "record goes back", "records go back")
     return Fate(number, cbo.id, cbo.name, tuple(named), why=why, kind=cbo.kind.value, code=cbo.code or "")
 
 

@@ -13,7 +13,7 @@ from lokos_tui.domain.accounts.people import account_problems
 from lokos_tui.domain.accounts.permissions import ABOVE_BLOCK, Area, require_may_grant, require_may_manage
 from lokos_tui.domain.accounts.roles import Category, Role, category_of, label_of
 from lokos_tui.domain.errors import Conflict, Invalid, NotFound, Problem
-from lokos_tui.domain.text import clean, name_key
+from lokos_tui.domain.text import clean, name_key, with_article
 from lokos_tui.services.accounts import passwords
 
 if TYPE_CHECKING:
@@ -115,7 +115,9 @@ def add_role(work: UnitOfWork, command: AddRole) -> int:
     held = {role.role for role in roles_of(work.session, account)}
     if command.grant.role.value in held:
         raise Conflict(
-            "role.held", f"{account.user_id} is a {label_of(command.grant.role)} already.", "Choose another role."
+            "role.held",
+            f"{account.user_id} is {with_article(label_of(command.grant.role))} already.",
+            "Choose another role.",
         )
     role = _add_role(work, account, command.grant)
     stamp(work, account)

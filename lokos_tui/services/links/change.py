@@ -13,7 +13,7 @@ from lokos_tui.domain.accounts.roles import Duty, Role
 from lokos_tui.domain.dates import day_of
 from lokos_tui.domain.errors import Invalid, NotFound, Problem
 from lokos_tui.domain.links.rules import duty_of, kind_of, link_problem, overload
-from lokos_tui.domain.text import clean
+from lokos_tui.domain.text import clean, with_article
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -167,7 +167,7 @@ def _why_not(wish: LinkWish, state: _Found | None, kind: Role, role: UserRole) -
     if state is None:
         return "There is no such CBO in your block."
     if state.cbo_type != kind_of(kind):
-        return f"{state.name} is a {state.cbo_type}; this role is linked to {kind_of(kind)}s."
+        return f"{state.name} is {with_article(state.cbo_type)}; this role is linked to {kind_of(kind)}s."
     if state.life != "ACTIVE":
         return f"{state.name} is inactive."
     if state.role_id == role.id:

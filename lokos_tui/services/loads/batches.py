@@ -13,7 +13,7 @@ from lokos_tui.domain.dates import time_of
 from lokos_tui.domain.errors import Invalid, Problem
 from lokos_tui.domain.loads.mapping import BatchState
 from lokos_tui.domain.loads.masters import MasterOutcome
-from lokos_tui.domain.text import safe
+from lokos_tui.domain.text import counted, safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -27,7 +27,7 @@ _ROW_COLUMNS = ("block_code", "id", "batch_id", "row_no", "outcome", "what", "re
 def require_loadable(bad_rows: int, *, good_rows_only: bool) -> None:
     """Raise Invalid when rows have faults and only a whole load is wanted."""
     if bad_rows and not good_rows_only:
-        rows = "1 row has a fault" if bad_rows == 1 else f"{bad_rows} rows have faults"
+        rows = counted(bad_rows, "row has a fault", "rows have faults")
         raise Invalid(
             [
                 Problem(

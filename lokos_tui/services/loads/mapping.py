@@ -22,7 +22,7 @@ from lokos_tui.domain.accounts.roles import category_of
 from lokos_tui.domain.errors import NotFound
 from lokos_tui.domain.links.rules import duty_of
 from lokos_tui.domain.loads.mapping import BAD, Outcome, Person, PlanRow, RowResult
-from lokos_tui.domain.text import clean, name_key
+from lokos_tui.domain.text import clean, counted, name_key
 from lokos_tui.services.accounts import passwords
 from lokos_tui.services.links.change import LINK_COLUMNS
 from lokos_tui.services.loads import batches, recheck
@@ -96,7 +96,7 @@ def apply_mapping(work: UnitOfWork, command: ApplyMapping) -> Loaded:
             0,
             plan.counts(),
             changed=tuple(changed.values()),
-            sentence=f"{len(changed)} rows changed since the preview; nothing was loaded.",
+            sentence=f"{counted(len(changed), 'row')} changed since the preview; nothing was loaded.",
         )
     rows = [row for row in rows if id(row) not in changed]
     if not rows:

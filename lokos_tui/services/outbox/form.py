@@ -11,6 +11,7 @@ from lokos_tui.commands.outbox import Formed
 from lokos_tui.db import sets, tables
 from lokos_tui.domain.errors import Conflict, Invalid, NotFound, Problem, Refused
 from lokos_tui.domain.outbox.leaving import AnswerKind, Waiting, leaving
+from lokos_tui.domain.text import counted
 from lokos_tui.services.accounts.keys import export_key, shown_key
 
 if TYPE_CHECKING:
@@ -154,7 +155,8 @@ def repeat_export(work: UnitOfWork, command: RepeatExport) -> Formed:
     query = select(func.count()).where(_OUTBOX.c.block_code == block, _OUTBOX.c.export_id == row.id)
     left = row.records - int(work.connection.execute(query).scalar_one())
     if left:
-        sentence = f"{left} records of {row.export_uid} were refused and left again since."
+        verb = "was" if left == 1 else "were"
+        sentence = f"{counted(left, 'record')} of {row.export_uid} {verb} refused and left again since."
         raise Conflict("export.moved", sentence, "Write the newer export again: lokos export list.")
     work.record(command.action, block, "export", row.export_uid, {"records": row.records})
     return _formed(row)

@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input
 
-from lokos_tui.domain.text import clean
+from lokos_tui.domain.text import clean, counted
 from lokos_tui.ui.form.choice import ChoiceField
 from lokos_tui.ui.form.line_input import LineInput
 from lokos_tui.ui.frame.actions import Action
@@ -238,7 +238,7 @@ class Form(VerticalScroll, can_focus=False):
             self.post_message(self.SaveRequested(self.values()))
             return
         wrong[0].editor.focus()
-        many = "1 field needs" if len(wrong) == 1 else f"{len(wrong)} fields need"
+        many = counted(len(wrong), "field needs", "fields need")
         self.post_message(Say(f"Not saved: {many} a look, first {wrong[0].spec.label}.", "refused"))
 
     # Events

@@ -10,6 +10,7 @@ from textual import on
 from textual.binding import BindingType
 from textual.message import Message
 
+from lokos_tui.domain.text import counted
 from lokos_tui.ui.frame.actions import Action, bindings
 from lokos_tui.ui.frame.host import host_of
 from lokos_tui.ui.frame.lines import Line
@@ -24,7 +25,7 @@ CANCEL_ACTION: Final = Action("progress.cancel", "C", "cancel", "Stop the work; 
 def progress_text(what: str, done: int, total: int | None, glyphs: Glyphs, width: int = 20) -> str:
     """Return 'reading 12,000 rows' or 'writing [#####.....] 50 %'; ``total`` of None is unknown."""
     if not total:
-        return f"{what} {done:,} rows" if done else what
+        return f"{what} {counted(done, 'row')}" if done else what
     share = min(max(done / total, 0.0), 1.0)
     full = int(share * width)
     return f"{what} [{glyphs.full * full}{glyphs.empty * (width - full)}] {int(share * 100)} %"

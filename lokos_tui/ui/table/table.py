@@ -350,9 +350,7 @@ class PagedTable(Widget, Generic[Row], can_focus=True):
         else:
             window.replace(page, at_end=why == "end")
         self.note = "" if window.rows else self.empty
-        if self._refused:
-            self._refused = False
-            self.post_message(ReadAgain())
+        self._back_from_refusal()
         scrolled = window.settle()
         if why not in ("after", "before") or scrolled or len(window.visible()) != shown:
             self.refresh()
@@ -373,6 +371,12 @@ class PagedTable(Widget, Generic[Row], can_focus=True):
         window.cursor = ids.index(old_id) if old_id in ids else min(line, max(0, len(ids) - 1))
         window.resize(window.height)
 
+    def _back_from_refusal(self) -> None:
+        """Let the frame show the list again, which it hid when it was refused."""
+        if self._refused:
+            self._refused = False
+            self.post_message(ReadAgain())
+
     def _fail(self, error: BaseException) -> None:
         self.window.owed = 0
         if isinstance(error, LokosError):
@@ -381,5 +385,6 @@ class PagedTable(Widget, Generic[Row], can_focus=True):
             self.post_message(ReadRefused(error, empty=not self.window.rows))
         else:
             self.note = "The list could not be read. r reads it again."
+            self._back_from_refusal()
             host_of(self).report_unexpected(error)
         self.refresh()
