@@ -191,7 +191,7 @@ def gate(group: Group, ready: Ready, odd: Sequence[str] = ()) -> str:
         return f"Ready: A approves {what_is_ready(group, ready)}.{remarks}"
     if not ready.reasons:
         return f"Nothing is to be decided here.{remarks}"
-    return f"Not yet: {'; '.join(_against(group, ready))}.   w says why{remarks}"
+    return f"Not yet (w says why): {'; '.join(_against(group, ready))}.{remarks}"
 
 
 def _against(group: Group, ready: Ready) -> list[str]:
