@@ -172,7 +172,7 @@ def test_as_text(said: Callable[..., str]) -> None:
     assert "9 identifiers ticked, one by one." in said("verify", "tick", "shg-0001")
     assert "Nothing was ticked" in said("verify", "tick", "shg-0001")
     done = said("verify", "reject", "shg-0001", "--member", WOMAN, "--remark", "not_resident")
-    assert "1 members and 0 groups rejected." in done
+    assert "1 member and 0 groups rejected." in done
     assert "not a resident of the village" in said("returned", "--search", "shg-0001 sakhi")
     assert "uploaded revision 1" in said("history", "--member", WOMAN)
 

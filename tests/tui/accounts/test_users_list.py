@@ -50,7 +50,7 @@ async def test_the_norm_is_the_one_in_the_settings(office: Office, shgs: int, li
     app = SignedInApp(Context(own, actor_of(Role.BLOCK_ADMIN)), "home")
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        assert ("keep more than the norm" in shown(app)) is remark
+        assert ("1 keeps more than the norm" in shown(app)) is remark
     own.close()
 
 

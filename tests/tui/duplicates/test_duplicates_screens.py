@@ -76,7 +76,7 @@ async def test_the_inbox_by_one_key(open_screen: AppMaker, ctx: Context, size: t
     app = open_screen("uploads")
     async with app.run_test(size=size) as pilot:
         await settle(pilot)
-        assert "1 bundles in the inbox" in shown(app)
+        assert "1 bundle in the inbox: i loads it." in shown(app)
         await press(pilot, "i")
         assert "2 new, 1 refused" in shown(app)
         await press(pilot, "escape")
