@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Generic, Literal, TypeVar
 
 Row = TypeVar("Row")
@@ -14,10 +14,11 @@ Tone = Literal["ok", "warn", "refused"]
 class Field(Generic[Row]):
     """One column of a row type.
 
-    ``key`` names it in JSON and as what a list is sorted by; ``heading`` stands above it; ``value`` gives it as data,
-    for JSON, csv and the tables of the command line. What follows is for screens and files alone: ``width`` in cells
-    (0: it is not shown on a screen); where there is little room the highest ``priority`` goes first, 0 never goes; a
-    ``flexible`` column shares the spare width; ``tone`` colours a cell by its text.
+    ``key`` names it in JSON; a list is sorted by it too, unless ``sort`` has another word for that. ``heading`` stands
+    above it; ``value`` gives it as data, for JSON, csv and the tables of the command line. What follows is for screens
+    and files alone: ``width`` in cells (0: it is not shown on a screen); where there is little room the highest
+    ``priority`` goes first, 0 never goes; a ``flexible`` column shares the spare width; ``tone`` colours a cell by its
+    text.
 
     ``shown`` writes a cell of a screen, ``written`` one of a file, where that is not the value as text. ``printed`` is
     the heading of the command line where that has other words: what scripts read by does not change.
@@ -34,6 +35,7 @@ class Field(Generic[Row]):
     shown: Callable[[Row], str] | None = None
     written: Callable[[Row], object] | None = None
     printed: str = ""
+    sort: str = ""
 
     def cell(self, row: Row) -> str:
         """Return the text of a screen's cell."""
@@ -47,6 +49,11 @@ class Field(Generic[Row]):
         return self.value(row) if self.written is None else self.written(row)
 
     @property
+    def sort_key(self) -> str:
+        """The word a list is sorted by this column with."""
+        return self.sort or self.key
+
+    @property
     def printed_heading(self) -> str:
         """The heading of the command line's tables and csv."""
         return self.printed or self.heading
@@ -56,3 +63,8 @@ def pick(fields: Sequence[Field[Row]], *keys: str) -> tuple[Field[Row], ...]:
     """Return the fields of these keys in this order; raises KeyError for a key that there is not."""
     by_key = {field.key: field for field in fields}
     return tuple(by_key[key] for key in keys)
+
+
+def renamed(fields: Sequence[Field[Row]], headings: Mapping[str, str]) -> tuple[Field[Row], ...]:
+    """Return the fields with other headings where ``headings`` has one for their key: a list of other things."""
+    return tuple(replace(field, heading=headings.get(field.key, field.heading)) for field in fields)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual import on
 from textual.app import ComposeResult
 
+from lokos_tui.domain.duplicates.results import TO_CHECK, result_tone, result_word
 from lokos_tui.domain.paging import Page, PageRequest
 from lokos_tui.queries.duplicates.results import GroupResult, MemberResult, group_results, member_results
 from lokos_tui.ui.frame.actions import Action
@@ -13,7 +14,6 @@ from lokos_tui.ui.frame.session import context_of, go
 from lokos_tui.ui.table.columns import TableColumn
 from lokos_tui.ui.table.messages import RowActivated
 from lokos_tui.ui.table.table import PagedTable
-from screens.shared.duplicate_words import TO_CHECK, result_word, tone
 
 
 class GroupsScreen(BaseScreen[None]):
@@ -26,7 +26,7 @@ class GroupsScreen(BaseScreen[None]):
         yield PagedTable[GroupResult](
             (
                 TableColumn("name", "SHG", 28, flexible=True),
-                TableColumn("own", "SHG duplicate", 13, tone=tone),
+                TableColumn("own", "SHG duplicate", 13, tone=result_tone),
                 TableColumn("members", "Members", 7, align="right"),
                 TableColumn("duplicates", "Duplicate", 9, align="right"),
                 TableColumn("stale", "To check", 8, align="right"),
@@ -75,7 +75,7 @@ class MembersScreen(BaseScreen[None]):
         yield PagedTable[MemberResult](
             (
                 TableColumn("name", "Member", 18, flexible=True),
-                TableColumn("overall", "Duplicate", 10, tone=tone),
+                TableColumn("overall", "Duplicate", 10, tone=result_tone),
                 TableColumn("mobile", "Mobile", 9, 1),
                 TableColumn("account", "Account", 9, 1),
                 TableColumn("voter", "Voter ID", 9, 1),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Final
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -10,13 +10,13 @@ from textual.message import Message
 
 from lokos_tui.commands.office import DropFilter, SaveFilter
 from lokos_tui.domain.accounts.permissions import Permission
-from lokos_tui.domain.dates import grouped, show_day
-from lokos_tui.domain.duplicates.results import DuplicateResult
+from lokos_tui.domain.dates import grouped
 from lokos_tui.domain.paging import Page, PageRequest
 from lokos_tui.domain.text import counted
 from lokos_tui.domain.verification.bulk import BulkAct
 from lokos_tui.domain.verification.work_list import SORTS
 from lokos_tui.queries.office.filters import SavedFilter, saved_filters
+from lokos_tui.queries.verification.fields import FEDERATION_ON_SCREEN, SHG_ON_SCREEN
 from lokos_tui.queries.verification.queue import QueueFilters, QueueRow, queue_page
 from lokos_tui.ui.filter.bar import FILTER_ACTION, FilterBar
 from lokos_tui.ui.filter.words import FilterWords
@@ -24,73 +24,16 @@ from lokos_tui.ui.frame.actions import Action
 from lokos_tui.ui.frame.base import BaseScreen
 from lokos_tui.ui.frame.confirm import PickScreen, ReasonScreen
 from lokos_tui.ui.frame.session import context_of, go
-from lokos_tui.ui.table.columns import TableColumn
+from lokos_tui.ui.table.fields import cells_of, columns_of
 from lokos_tui.ui.table.messages import MarksChanged, RowActivated
 from lokos_tui.ui.table.table import PagedTable
 from screens.shared.duplicate_check import ChecksDuplicates
-from screens.shared.duplicate_words import result_word, tone
 from screens.shared.place_words import PlaceBook, read_places
 from screens.verification.filters import KIND_WORD, WORDS, Reading, read_filter
 from screens.verification.walk import Walk, position
 
 _MAY = Permission.PROFILES_VERIFY
 _SAVE, _DROP = "\0save", "\0drop"
-
-
-def status_cell(row: QueueRow) -> str:
-    """Return New or Modified; '<' says that it went back before, '!' that a colleague has it open."""
-    signs = ("<" if row.came_back else "") + ("!" if row.claimed_by else "")
-    return f"{row.status.capitalize()}{' ' if signs else ''}{signs}"
-
-
-def result_cell(result: str) -> str:
-    """Return an SHG's own result: blank for none, '?' while it was not checked."""
-    return "" if result == DuplicateResult.NONE else result_word(result, unchecked="?")
-
-
-def _unless_none(count: int) -> str:
-    """Return a count; none is left blank, and costs no byte."""
-    return str(count) if count else ""
-
-
-def queue_cells(row: QueueRow) -> tuple[str, ...]:
-    """Return the cells of a row in LokOS's order."""
-    return (
-        grouped(row.no),
-        row.panchayat,
-        row.village,
-        row.code,
-        row.name,
-        show_day(row.formation_date),
-        show_day(row.request_date),
-        status_cell(row),
-        result_cell(row.duplicate),
-        str(row.members),
-        _unless_none(row.to_approve),
-        _unless_none(row.to_activate),
-        _unless_none(row.duplicates),
-        row.claimed_by,
-    )
-
-
-COLUMNS: Final = (
-    TableColumn("no", "S No", 4, 6, align="right"),
-    TableColumn("panchayat", "Panchayat", 8, 4),
-    TableColumn("village", "Village", 8, 7),
-    TableColumn("code", "SHG Code", 9, 2),
-    TableColumn("name", "SHG Name", 13, flexible=True),
-    TableColumn("formation", "Formation", 10, 8),
-    TableColumn("request", "Request", 10, 1),
-    TableColumn("status", "Status", 10),
-    TableColumn("duplicate", "Duplicate", 9, 1, tone=tone),
-    TableColumn("members", "Mem", 3, 3, align="right"),
-    TableColumn("approve", "App", 3, align="right"),
-    TableColumn("activate", "Act", 3, 5, align="right"),
-    TableColumn("duplicates", "Dup", 3, 2, align="right"),
-    TableColumn("claimed", "Open at", 14, 9),
-)
-_FEDERATION_HEADS: Final = {"code": "Code", "name": "VO or CLF"}
-_SHG_ONLY: Final = frozenset({"members", "approve", "activate", "duplicates"})
 
 
 class PageRead(Message, bubble=False):
@@ -117,6 +60,7 @@ class QueueScreen(ChecksDuplicates, BaseScreen[None]):
     )
     SECTION: ClassVar = "shg"
     HEADING: ClassVar = "SHG Profile Verification"
+    FIELDS: ClassVar = SHG_ON_SCREEN
     EMPTY: ClassVar = "Nothing waits here. r reads again; / changes the filter."
 
     def __init__(self, sort: str = "", *, descending: bool = False) -> None:
@@ -135,19 +79,13 @@ class QueueScreen(ChecksDuplicates, BaseScreen[None]):
         """Compose filter and list."""
         yield FilterBar((*WORDS, KIND_WORD) if self.federation else WORDS)
         yield PagedTable[QueueRow](
-            self._columns(),
-            cells=self._cells,
+            columns_of(self.FIELDS),
+            cells=cells_of(self.FIELDS),
             row_id=lambda row: row.id,
-            sorts=tuple(sort for sort in SORTS if not (self.federation and sort in _SHG_ONLY)),
+            sorts=tuple(sort for sort in SORTS if sort in {field.sort_key for field in self.FIELDS}),
             empty=self.EMPTY,
             mark_all=self._all_ids,
         )
-
-    def _columns(self) -> tuple[TableColumn, ...]:
-        return COLUMNS
-
-    def _cells(self, row: QueueRow) -> tuple[str, ...]:
-        return queue_cells(row)
 
     def on_mount(self) -> None:
         """Say where this is and read the list, or say why not."""
@@ -316,17 +254,4 @@ class FederationQueueScreen(QueueScreen):
 
     SECTION: ClassVar = "federation"
     HEADING: ClassVar = "Federation Profile Verification"
-
-    def _columns(self) -> tuple[TableColumn, ...]:
-        kept = [column for column in COLUMNS if column.key not in _SHG_ONLY]
-        heads = [
-            TableColumn(one.key, _FEDERATION_HEADS.get(one.key, one.title), one.width, one.priority, one.align,
-                        one.flexible, one.tone)
-            for one in kept
-        ]  # fmt: skip
-        return (TableColumn("kind", "Kind", 4), *heads)
-
-    def _cells(self, row: QueueRow) -> tuple[str, ...]:
-        cells = queue_cells(row)
-        kept = (cell for column, cell in zip(COLUMNS, cells, strict=True) if column.key not in _SHG_ONLY)
-        return (row.kind, *kept)
+    FIELDS: ClassVar = FEDERATION_ON_SCREEN

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 
 from lokos_tui.commands.verification import ClaimCbo, ReleaseCbo
 from lokos_tui.domain.accounts.permissions import Permission
+from lokos_tui.domain.duplicates.results import result_tone
 from lokos_tui.domain.text import counted
 from lokos_tui.domain.verification.group import Group, Record
 from lokos_tui.domain.verification.identifiers import IDENTIFIERS
@@ -25,7 +26,6 @@ from lokos_tui.ui.table.memory_source import list_source
 from lokos_tui.ui.table.messages import CursorMoved, RowActivated
 from lokos_tui.ui.table.table import PagedTable
 from screens.shared.duplicate_check import ChecksDuplicates
-from screens.shared.duplicate_words import tone
 from screens.verification import review_text as words
 from screens.verification.acts import Acts
 from screens.verification.walk import Walk
@@ -85,7 +85,7 @@ class ReviewScreen(ChecksDuplicates, Acts, BaseScreen[None]):
                 TableColumn("mobile", " Mobile Number", 14),
                 TableColumn("account", " Account", 12),
                 TableColumn("voter", " Voter ID", 9),
-                TableColumn("duplicate", "Duplicate", 9, 1, tone=tone),
+                TableColumn("duplicate", "Duplicate", 9, 1, tone=result_tone),
                 TableColumn("code", "Code", 11, 4),
                 TableColumn("ekyc", "eKYC", 15, 5),
                 TableColumn("beside", "Beside", 16, 3, flexible=True),

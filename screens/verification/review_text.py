@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 
 from lokos_tui.domain.dates import day_of, show_day
-from lokos_tui.domain.duplicates.results import DuplicateResult, worst
+from lokos_tui.domain.duplicates.results import TO_CHECK, DuplicateResult, result_word, worst
 from lokos_tui.domain.profiles.fields import FIELDS, KEPT_OF_AADHAAR, Field, Type
 from lokos_tui.domain.profiles.model import Kind, Value
 from lokos_tui.domain.profiles.remarks import words_of
@@ -18,7 +18,6 @@ from lokos_tui.domain.verification.gates import Reason
 from lokos_tui.domain.verification.group import Group, Record
 from lokos_tui.domain.verification.identifiers import IDENTIFIERS, Identifier, Mark
 from lokos_tui.domain.verification.ready import Ready
-from screens.shared.duplicate_words import TO_CHECK, result_word
 
 _SIGNS = {DuplicateResult.CONFIRMED: "=", DuplicateResult.POTENTIAL: "=", DuplicateResult.SHARED: "!"}
 """What is seen of a number before it is ticked; anything else is '?'."""

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from lokos_tui.domain.field import Field, pick
+from lokos_tui.domain.verification.work_list import SORTS
 from lokos_tui.queries.accounts import fields as users
 from lokos_tui.queries.accounts.users import UserRow
 from lokos_tui.queries.cbos import fields as cbos
@@ -17,6 +18,7 @@ from lokos_tui.queries.loads.batches import BatchLine
 from lokos_tui.queries.office import fields as office
 from lokos_tui.queries.profiles import fields as profiles
 from lokos_tui.queries.verification import fields as verification
+from lokos_tui.queries.verification.queue import QueueRow
 from lokos_tui.ui.table.fields import cells_of, columns_of
 
 ON_SCREENS: dict[str, tuple[Field[Any], ...]] = {
@@ -28,6 +30,8 @@ ON_SCREENS: dict[str, tuple[Field[Any], ...]] = {
     "numbers": duplicates.GENERIC,
     "uploads": profiles.UPLOAD,
     "lines of an upload": profiles.LINE,
+    "SHGs to verify": verification.SHG_ON_SCREEN,
+    "federations to verify": verification.FEDERATION_ON_SCREEN,
     "went back": verification.RETURNED_ON_SCREEN,
     "audit": office.AUDIT_ON_SCREEN,
 }
@@ -54,6 +58,11 @@ def user(**changes: object) -> UserRow:
     (duplicates.FINDING_PRINTED, ("number:Number", "found:Found", "weight:Weight", "one:One", "one_group:of",
                                   "other:Other", "other_group:of", "numbers:Same numbers")),
     (duplicates.GENERIC, ("field:Number", "shown:Value", "holders:Held by")),
+    (verification.QUEUE_PRINTED, ("no:S No", "id:Id", "kind:Kind", "panchayat:Panchayat", "village:Village",
+                                  "code:Code", "name:Name", "formation_date:Formation Date",
+                                  "request_date:Request Date", "status:Status", "duplicate:Duplicate",
+                                  "members:#Members", "to_approve:#To be approved", "to_activate:#To be activated",
+                                  "duplicates:#Duplicate Members", "came_back:Came back", "claimed_by:Open at")),
     (verification.RETURNED_PRINTED, ("at:When", "kind:Kind", "name:Name", "group:SHG", "code:Code",
                                      "made_by:Bookkeeper", "decided_by:By", "why:Remarks")),
     (office.AUDIT_PRINTED, ("at:When", "actor:Who", "role:Role", "action:What", "outcome:Outcome", "entity:Of",
@@ -79,6 +88,24 @@ def test_one_account_on_a_screen_on_the_command_line_and_in_a_file() -> None:
     assert cells_of(users.ON_SCREEN)(user(status="ACTIVE", links=0, norm=0))[3:7:3] == ("", "")
 
 
+def test_one_group_of_a_work_list_on_both_screens_and_on_the_command_line() -> None:
+    """Pins the signs and blanks of the screens, the whole values of the command line, and the federations' headings."""
+    row = QueueRow(
+        1_200, 1_300, 7, "VO", "Hakeempur", "Quazi", "-", "Jyoti", "2020-04-01", "", "NEW", "NOT_CHECKED", 12, 0, 3, 0,
+        1, came_back=True, claimed_by="BPM_ONE",
+    )  # fmt: skip
+    assert cells_of(verification.SHG_ON_SCREEN)(row) == (
+        "1,200", "Hakeempur", "Quazi", "-", "Jyoti", "01/04/2020", "-", "New <!", "?", "12", "", "3", "", "BPM_ONE",
+    )  # fmt: skip
+    assert cells_of(verification.FEDERATION_ON_SCREEN)(row) == (
+        "VO", "1,200", "Hakeempur", "Quazi", "-", "Jyoti", "01/04/2020", "-", "New <!", "?", "BPM_ONE",
+    )  # fmt: skip
+    assert [one.heading for one in verification.FEDERATION_ON_SCREEN][4:6] == ["Code", "VO or CLF"]
+    assert [one.value(row) for one in verification.QUEUE_PRINTED][9:] == [
+        "New", "not checked", 12, 0, 3, 0, "yes", "BPM_ONE",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize("name", ON_SCREENS)
 def test_a_list_on_a_screen_fits(name: str) -> None:
     """Pins that every key stands once, every column has its field's words, and what cannot be dropped fits 80 cells."""
@@ -94,6 +121,7 @@ def test_what_can_be_sorted_by_is_a_column() -> None:
     """Pins that a sort's key is the key of a column that is shown."""
     assert set(users.SORTS) <= {one.key for one in users.ON_SCREEN}
     assert set(cbos.SORTS) <= {one.key for one in cbos.ON_SCREEN}
+    assert set(SORTS) <= {column.key for column in columns_of(verification.SHG_ON_SCREEN)}
 
 
 def test_the_edges_of_a_field() -> None:

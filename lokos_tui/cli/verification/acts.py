@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from argparse import Namespace
 from dataclasses import asdict, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from lokos_tui.cli import exits
 from lokos_tui.cli.acting import acting, block_of
-from lokos_tui.cli.listing import Column, print_list
+from lokos_tui.cli.listing import print_list
 from lokos_tui.cli.output import cell, print_json, print_table, say
 from lokos_tui.cli.verification.bulk import approve_all, filters_of, one_or_all, reject_all
 from lokos_tui.commands.verification import (
@@ -23,7 +23,6 @@ from lokos_tui.commands.verification import (
     TakeBack,
     TickClean,
 )
-from lokos_tui.domain.dates import show_day
 from lokos_tui.domain.errors import Conflict, Invalid, NotFound, Problem
 from lokos_tui.domain.profiles.model import RecordKind
 from lokos_tui.domain.profiles.remarks import BY_CODE, REMARKS, field_of
@@ -36,30 +35,11 @@ if TYPE_CHECKING:
     from lokos_tui.domain.verification.group import Group, Record
     from lokos_tui.queries.verification.queue import QueueRow
 
-_COLUMNS: tuple[Column[Any], ...] = (
-    Column("no", "S No", lambda row: row.no),
-    Column("id", "Id", lambda row: row.id),
-    Column("kind", "Kind", lambda row: row.kind),
-    Column("panchayat", "Panchayat", lambda row: row.panchayat),
-    Column("village", "Village", lambda row: row.village),
-    Column("code", "Code", lambda row: row.code),
-    Column("name", "Name", lambda row: row.name),
-    Column("formation_date", "Formation Date", lambda row: show_day(row.formation_date)),
-    Column("request_date", "Request Date", lambda row: show_day(row.request_date)),
-    Column("status", "Status", lambda row: row.status.capitalize()),
-    Column("duplicate", "Duplicate", lambda row: row.duplicate.lower().replace("_", " ")),
-    Column("members", "#Members", lambda row: row.members),
-    Column("to_approve", "#To be approved", lambda row: row.to_approve),
-    Column("to_activate", "#To be activated", lambda row: row.to_activate),
-    Column("duplicates", "#Duplicate Members", lambda row: row.duplicates),
-    Column("came_back", "Came back", lambda row: "yes" if row.came_back else "no"),
-    Column("claimed_by", "Open at", lambda row: row.claimed_by),
-)
-
 
 def listed(args: Namespace) -> int:
     """List what waits, the oldest request first or by --sort."""
     with acting(args) as ctx:
+        from lokos_tui.queries.verification.fields import QUEUE_PRINTED
         from lokos_tui.queries.verification.queue import queue_page
 
         block = block_of(args, ctx)
@@ -69,7 +49,7 @@ def listed(args: Namespace) -> int:
             sorted_by = replace(request, sort=args.sort, descending=args.descending)
             return ctx.read(queue_page, block, filters, ctx.clock(), sorted_by)
 
-        return print_list(args, _COLUMNS, ctx.settings.ui.page_size, fetch)
+        return print_list(args, QUEUE_PRINTED, ctx.settings.ui.page_size, fetch)
 
 
 def show(args: Namespace) -> int:

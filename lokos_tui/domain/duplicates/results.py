@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from lokos_tui.domain.field import Tone
 
 
 class DuplicateResult(StrEnum):
@@ -56,6 +59,24 @@ FOUND_WORDS: dict[Found, str] = {
     Found.SHARED: "shared number",
 }
 """A finding stands for itself, so it says what is shared; a record's result stands under the number's heading."""
+
+TO_CHECK: Final = "to check"
+_TONES: Final[dict[str, Tone]] = {
+    WORDS[_R.CONFIRMED].shown: "refused",
+    WORDS[_R.POTENTIAL].shown: "warn",
+    TO_CHECK: "warn",
+}
+
+
+def result_word(result: str, *, unchecked: str = "-") -> str:
+    """Return a result in the words of the lists; ``unchecked`` stands for one that was not compared."""
+    known = DuplicateResult(result)
+    return unchecked if known is DuplicateResult.NOT_CHECKED else WORDS[known].shown
+
+
+def result_tone(text: str) -> Tone | None:
+    """Return the look of a result as it is shown: what stands in the way of approval is seen."""
+    return _TONES.get(text)
 
 
 def worst(results: list[DuplicateResult]) -> DuplicateResult:

@@ -1,14 +1,16 @@
-"""The columns of what went back to the bookkeepers, on the screen and on the command line."""
+"""The columns of the work lists and of what went back to the bookkeepers, on the screen and on the command line."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from lokos_tui.domain.dates import day_of, time_of
-from lokos_tui.domain.field import Field, pick
+from lokos_tui.domain.dates import day_of, grouped, show_day, time_of
+from lokos_tui.domain.duplicates.results import DuplicateResult, result_tone, result_word
+from lokos_tui.domain.field import Field, pick, renamed
 from lokos_tui.domain.profiles.model import Kind
 
 if TYPE_CHECKING:
+    from lokos_tui.queries.verification.queue import QueueRow
     from lokos_tui.queries.verification.returned import ReturnedRow
 
 
@@ -35,3 +37,69 @@ RETURNED_PRINTED: tuple[Field[ReturnedRow], ...] = (
 RETURNED_ON_SCREEN: Final = pick(
     RETURNED_PRINTED, "at", "kind", "name", "group", "why", "made_by", "decided_by", "code"
 )
+
+
+def status_cell(row: QueueRow) -> str:
+    """Return New or Modified; '<' says that it went back before, '!' that a colleague has it open."""
+    signs = ("<" if row.came_back else "") + ("!" if row.claimed_by else "")
+    return f"{row.status.capitalize()}{' ' if signs else ''}{signs}"
+
+
+def own_result(row: QueueRow) -> str:
+    """Return the own result of an SHG, VO or CLF: blank for none, '?' while it was not checked."""
+    return "" if row.duplicate == DuplicateResult.NONE else result_word(row.duplicate, unchecked="?")
+
+
+def unless_none(count: int) -> str:
+    """Return a count; none is left blank, and costs no byte."""
+    return str(count) if count else ""
+
+
+QUEUE_PRINTED: tuple[Field[QueueRow], ...] = (
+    Field("no", "S No", lambda row: row.no, 4, 6, "right", shown=lambda row: grouped(row.no)),
+    Field("id", "Id", lambda row: row.id),
+    Field("kind", "Kind", lambda row: row.kind, 4),
+    Field("panchayat", "Panchayat", lambda row: row.panchayat, 8, 4),
+    Field("village", "Village", lambda row: row.village, 8, 7),
+    Field("code", "SHG Code", lambda row: row.code, 9, 2, printed="Code"),
+    Field("name", "SHG Name", lambda row: row.name, 13, flexible=True, printed="Name"),
+    Field(
+        "formation_date", "Formation", lambda row: show_day(row.formation_date), 10, 8, sort="formation",
+        printed="Formation Date",
+    ),
+    Field(
+        "request_date", "Request", lambda row: show_day(row.request_date), 10, 1, sort="request",
+        printed="Request Date",
+    ),
+    Field("status", "Status", lambda row: row.status.capitalize(), 10, shown=status_cell),
+    Field(
+        "duplicate", "Duplicate", lambda row: row.duplicate.lower().replace("_", " "), 9, 1, tone=result_tone,
+        shown=own_result,
+    ),
+    Field("members", "Mem", lambda row: row.members, 3, 3, "right", printed="#Members"),
+    Field(
+        "to_approve", "App", lambda row: row.to_approve, 3, align="right", sort="approve", printed="#To be approved",
+        shown=lambda row: unless_none(row.to_approve),
+    ),
+    Field(
+        "to_activate", "Act", lambda row: row.to_activate, 3, 5, "right", sort="activate", printed="#To be activated",
+        shown=lambda row: unless_none(row.to_activate),
+    ),
+    Field(
+        "duplicates", "Dup", lambda row: row.duplicates, 3, 2, "right", printed="#Duplicate Members",
+        shown=lambda row: unless_none(row.duplicates),
+    ),
+    Field("came_back", "Came back", lambda row: "yes" if row.came_back else "no"),
+    Field("claimed_by", "Open at", lambda row: row.claimed_by, 14, 9),
+)  # fmt: skip
+SHG_ON_SCREEN: Final = pick(
+    QUEUE_PRINTED, "no", "panchayat", "village", "code", "name", "formation_date", "request_date", "status",
+    "duplicate", "members", "to_approve", "to_activate", "duplicates", "claimed_by",
+)  # fmt: skip
+FEDERATION_ON_SCREEN: Final = renamed(
+    pick(
+        QUEUE_PRINTED, "kind", "no", "panchayat", "village", "code", "name", "formation_date", "request_date", "status",
+        "duplicate", "claimed_by",
+    ),
+    {"code": "Code", "name": "VO or CLF"},
+)  # fmt: skip
