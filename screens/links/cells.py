@@ -12,45 +12,27 @@ from lokos_tui.domain.links.rules import LoadNorm
 from lokos_tui.domain.paging import Count
 from lokos_tui.domain.text import counted
 from lokos_tui.queries.cbos.list import CboFilters, CboRow
+from lokos_tui.queries.links.fields import LINKED, NOT_LINKED
 from lokos_tui.queries.links.links import RoleInfo
-from lokos_tui.ui.table.columns import TableColumn
+from lokos_tui.ui.table.fields import cells_of
 from screens.links.state import PendingLinks
 
 _NAMED_MOST: Final = 12
 """Names said in one sentence; the rest is counted."""
-
-
-LEFT: Final = (
-    TableColumn("name", "Name", 14, flexible=True),
-    TableColumn("gp", "GP", 10, priority=2, flexible=True),
-    TableColumn("holder", "Kept by", 9, flexible=True),
-    TableColumn("code", "Code", 11, priority=4),
-)
-RIGHT: Final = (
-    TableColumn("name", "  Name", 16, flexible=True),
-    TableColumn("gp", "GP", 8, priority=2, flexible=True),
-    TableColumn("since", "Since", 8, priority=3),
-    TableColumn("code", "Code", 11, priority=4),
-)
+_NOT_LINKED, _LINKED = cells_of(NOT_LINKED), cells_of(LINKED)
 
 
 def left_cells(row: CboRow, *, exclusive: bool) -> tuple[str, ...]:
     """Return the cells of a CBO that is not linked to her."""
-    holder = f"of {row.holder_name}" if row.holder_name and exclusive else row.holder_name or "-"
-    return (row.name, row.gp, holder, row.code or "")
+    name, gp, holder, code = _NOT_LINKED(row)
+    return (name, gp, f"of {holder}" if row.holder_name and exclusive else holder, code)
 
 
 def right_cells(row: CboRow, pending: PendingLinks) -> tuple[str, ...]:
     """Return the cells of a CBO that is, or is to be, linked to her; '+' and '-' mark what is not saved."""
     sign = "+" if row.id in pending.now.adds else "-" if row.id in pending.now.drops else " "
-    since = "" if sign == "+" else short_day(row.since)
-    return (f"{sign} {row.name}", row.gp, since, row.code or "")
-
-
-def short_day(since: int) -> str:
-    """Return a day as the narrow column shows it: 02/04/25."""
-    day = day_of(since) if since else ""
-    return day[:6] + day[8:]
+    name, gp, since, code = _LINKED(row)
+    return (f"{sign} {name}", gp, "" if sign == "+" else since, code)
 
 
 def totals(info: RoleInfo, pending: PendingLinks, norm: LoadNorm) -> str:

@@ -6,19 +6,12 @@ from textual.app import ComposeResult
 
 from lokos_tui.domain.paging import Page, PageRequest
 from lokos_tui.queries.cbos.list import CboRow
+from lokos_tui.queries.links.fields import REACH
 from lokos_tui.queries.links.links import reach_page
 from lokos_tui.ui.frame.base import BaseScreen
 from lokos_tui.ui.frame.session import context_of
-from lokos_tui.ui.table.columns import TableColumn
+from lokos_tui.ui.table.fields import cells_of, columns_of
 from lokos_tui.ui.table.table import PagedTable
-
-_COLUMNS = (
-    TableColumn("kind", "Kind", 4),
-    TableColumn("code", "Code", 11, priority=3),
-    TableColumn("name", "Name", 22, flexible=True),
-    TableColumn("gp", "GP", 14, priority=2),
-    TableColumn("vo", "VO", 16, priority=1, flexible=True),
-)
 
 
 class ReachScreen(BaseScreen[None]):
@@ -33,9 +26,9 @@ class ReachScreen(BaseScreen[None]):
     def compose_body(self) -> ComposeResult:
         """Compose the list."""
         yield PagedTable[CboRow](
-            _COLUMNS,
+            columns_of(REACH),
             fetch=self._page,
-            cells=lambda row: (row.cbo_type, row.code or "", row.name, row.gp, row.vo),
+            cells=cells_of(REACH),
             row_id=lambda row: row.id,
             empty="Nothing yet: link a VO or CLF to her first. Esc goes back.",
             markable=False,

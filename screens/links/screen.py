@@ -17,6 +17,7 @@ from lokos_tui.domain.links.rules import duty_of
 from lokos_tui.domain.paging import Count, Page, PageRequest
 from lokos_tui.domain.text import counted
 from lokos_tui.queries.cbos.list import CboFilters, CboRow
+from lokos_tui.queries.links.fields import LINKED, NOT_LINKED
 from lokos_tui.queries.links.links import (
     RoleInfo,
     linked_count,
@@ -34,10 +35,9 @@ from lokos_tui.ui.frame.confirm import ConfirmScreen
 from lokos_tui.ui.frame.lines import Line
 from lokos_tui.ui.frame.messages import Kind
 from lokos_tui.ui.frame.session import context_of
+from lokos_tui.ui.table.fields import columns_of
 from lokos_tui.ui.table.table import PagedTable
 from screens.links.cells import (
-    LEFT,
-    RIGHT,
     filters_of,
     holders,
     left_cells,
@@ -102,7 +102,7 @@ class LinkingScreen(LinkWork):
     def _table(self, side: str) -> PagedTable[CboRow]:
         left = side == "left"
         return PagedTable[CboRow](
-            LEFT if left else RIGHT,
+            columns_of(NOT_LINKED if left else LINKED),
             cells=self._left_cells if left else self._right_cells,
             row_id=lambda row: row.id,
             mark_all=partial(self._ids, left=left),

@@ -22,20 +22,16 @@ if TYPE_CHECKING:
 def links(args: Namespace) -> int:
     """List the CBOs a user is linked to."""
     with acting(args) as ctx:
+        from lokos_tui.queries.links.fields import PRINTED
         from lokos_tui.queries.links.links import links_of
 
         user = _user(ctx, args)
         rows = ctx.read(links_of, user.block_code, user.id)
     if args.json:
-        print_json({"user_id": user.user_id, "links": [_row(row) for row in rows]})
+        print_json({"user_id": user.user_id, "links": [{one.key: one.value(row) for one in PRINTED} for row in rows]})
     else:
-        cells = ((row.cbo_type, row.code, row.name, row.gp, row.village) for row in rows)
-        print_table(("Type", "Code", "Name", "GP", "Village"), cells)
+        print_table([one.printed_heading for one in PRINTED], ([one.value(row) for one in PRINTED] for row in rows))
     return exits.DONE
-
-
-def _row(row: CboRow) -> dict[str, object]:
-    return {"type": row.cbo_type, "code": row.code, "name": row.name, "gp": row.gp, "village": row.village}
 
 
 def link(args: Namespace) -> int:
