@@ -11,26 +11,18 @@ from lokos_tui.domain.accounts.roles import Role, label_of
 from lokos_tui.domain.dates import time_of
 from lokos_tui.domain.links.rules import kind_of
 from lokos_tui.domain.text import counted, with_article
-from lokos_tui.queries.accounts.fields import NOT_GIVEN
+from lokos_tui.queries.accounts.fields import NOT_GIVEN, ROLE
 from lokos_tui.queries.accounts.users import RoleRow, UserDetail, user_detail
 from lokos_tui.ui.frame.actions import Action
 from lokos_tui.ui.frame.base import READING
 from lokos_tui.ui.frame.lines import Rule
 from lokos_tui.ui.frame.session import context_of, go
 from lokos_tui.ui.frame.text_pane import TextPane
-from lokos_tui.ui.table.columns import TableColumn
+from lokos_tui.ui.table.fields import cells_of, columns_of
 from lokos_tui.ui.table.memory_source import list_source
 from lokos_tui.ui.table.messages import RowActivated
 from lokos_tui.ui.table.table import PagedTable
 from screens.accounts.acts import Account, AccountActs
-
-_COLUMNS = (
-    TableColumn("category", "Category", 8, priority=3),
-    TableColumn("role", "Role", 24),
-    TableColumn("place", "Place", 20, priority=1, flexible=True),
-    TableColumn("links", "CBOs", 5, align="right"),
-    TableColumn("status", "Status", 8, priority=2),
-)
 
 
 class UserScreen(AccountActs):
@@ -54,7 +46,11 @@ class UserScreen(AccountActs):
         yield fields
         yield Rule("Roles")
         yield PagedTable[RoleRow](
-            _COLUMNS, cells=_cells, row_id=lambda row: row.id, empty="No role. + adds one.", markable=False
+            columns_of(ROLE),
+            cells=cells_of(ROLE),
+            row_id=lambda row: row.id,
+            empty="No role. + adds one.",
+            markable=False,
         )
 
     def on_mount(self) -> None:
@@ -117,12 +113,6 @@ class UserScreen(AccountActs):
 def _status(detail: UserDetail) -> str:
     waiting = "   has not chosen her own password yet" if detail.must_change else ""
     return f"{detail.status.capitalize()}{waiting}"
-
-
-def _cells(role: RoleRow) -> tuple[str, ...]:
-    place = ", ".join(dict.fromkeys(filter(None, (role.village, role.gp))))
-    links = str(role.links) if kind_of(Role(role.role)) is not None else ""
-    return (role.category, label_of(role.role), place or "whole block", links, role.status.capitalize())
 
 
 def field_lines(detail: UserDetail) -> tuple[str, ...]:

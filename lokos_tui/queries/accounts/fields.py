@@ -1,14 +1,15 @@
-"""The columns of the user list: what a screen, the command line and a csv file show of one account."""
+"""The columns of the user list and of a user's roles: what a screen, the command line and a csv file show."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from lokos_tui.domain.accounts.roles import label_of
+from lokos_tui.domain.accounts.roles import Role, label_of
 from lokos_tui.domain.field import Field, Tone, pick
+from lokos_tui.domain.links.rules import kind_of
 
 if TYPE_CHECKING:
-    from lokos_tui.queries.accounts.users import UserRow
+    from lokos_tui.queries.accounts.users import RoleRow, UserRow
 
 _ID_WIDTH: Final = 18
 NOT_GIVEN: Final = "N/A"
@@ -78,3 +79,21 @@ ON_SCREEN: Final = pick(
 PRINTED: Final = pick(_USER, "user_id", "name", "mobile", "email", "designation", "category", "role", "status", "links")
 IN_FILE: Final = pick(_USER, "user_id", "name", "mobile", "email", "designation", "category", "role", "links", "status")
 SORTS: Final = ("user_id", "name", "mobile", "role", "status")
+
+
+def place_of(role: RoleRow) -> str:
+    """Return where a role holds: village and panchayat, or the whole block."""
+    return ", ".join(dict.fromkeys(filter(None, (role.village, role.gp)))) or "whole block"
+
+
+def _role_links(role: RoleRow) -> str:
+    return str(role.links) if kind_of(Role(role.role)) is not None else ""
+
+
+ROLE: tuple[Field[RoleRow], ...] = (
+    Field("category", "Category", lambda row: row.category, 8, 3),
+    Field("role", "Role", lambda row: label_of(row.role), 24),
+    Field("place", "Place", place_of, 20, 1, flexible=True),
+    Field("links", "CBOs", lambda row: row.links, 5, align="right", shown=_role_links),
+    Field("status", "Status", lambda row: row.status.capitalize(), 8, 2),
+)
