@@ -5,13 +5,13 @@ from __future__ import annotations
 from textual import on
 from textual.app import ComposeResult
 
-from lokos_tui.domain.duplicates.results import TO_CHECK, result_tone, result_word
 from lokos_tui.domain.paging import Page, PageRequest
+from lokos_tui.queries.duplicates.fields import GROUP, MEMBER
 from lokos_tui.queries.duplicates.results import GroupResult, MemberResult, group_results, member_results
 from lokos_tui.ui.frame.actions import Action
 from lokos_tui.ui.frame.base import BaseScreen
 from lokos_tui.ui.frame.session import context_of, go
-from lokos_tui.ui.table.columns import TableColumn
+from lokos_tui.ui.table.fields import cells_of, columns_of
 from lokos_tui.ui.table.messages import RowActivated
 from lokos_tui.ui.table.table import PagedTable
 
@@ -24,21 +24,9 @@ class GroupsScreen(BaseScreen[None]):
     def compose_body(self) -> ComposeResult:
         """Compose the list."""
         yield PagedTable[GroupResult](
-            (
-                TableColumn("name", "SHG", 28, flexible=True),
-                TableColumn("own", "SHG duplicate", 13, tone=result_tone),
-                TableColumn("members", "Members", 7, align="right"),
-                TableColumn("duplicates", "Duplicate", 9, align="right"),
-                TableColumn("stale", "To check", 8, align="right"),
-            ),
+            columns_of(GROUP),
             fetch=self._page,
-            cells=lambda row: (
-                row.name,
-                result_word(row.own, unchecked=TO_CHECK),
-                str(row.members),
-                str(row.duplicates),
-                str(row.stale or ""),
-            ),
+            cells=cells_of(GROUP),
             row_id=lambda row: row.id,
             empty="Nothing was compared yet. Esc goes back, D there checks what arrived.",
             markable=False,
@@ -73,20 +61,9 @@ class MembersScreen(BaseScreen[None]):
     def compose_body(self) -> ComposeResult:
         """Compose the list."""
         yield PagedTable[MemberResult](
-            (
-                TableColumn("name", "Member", 18, flexible=True),
-                TableColumn("overall", "Duplicate", 10, tone=result_tone),
-                TableColumn("mobile", "Mobile", 9, 1),
-                TableColumn("account", "Account", 9, 1),
-                TableColumn("voter", "Voter ID", 9, 1),
-                TableColumn("aadhaar", "Aadhaar", 9, 2),
-            ),
+            columns_of(MEMBER),
             fetch=self._page,
-            cells=lambda row: (
-                row.name,
-                TO_CHECK if row.stale else result_word(row.overall),
-                *(result_word(result) for result in (row.mobile, row.account, row.voter, row.aadhaar)),
-            ),
+            cells=cells_of(MEMBER),
             row_id=lambda row: row.id,
             empty="This SHG has no members.",
             markable=False,

@@ -7,12 +7,16 @@ from typing import Any
 
 import pytest
 
+from lokos_tui.domain.duplicates.results import result_tone
 from lokos_tui.domain.field import Field, pick
 from lokos_tui.domain.verification.work_list import SORTS
 from lokos_tui.queries.accounts import fields as users
-from lokos_tui.queries.accounts.users import UserRow
+from lokos_tui.queries.accounts.users import RoleRow, UserRow
 from lokos_tui.queries.cbos import fields as cbos
+from lokos_tui.queries.cbos.list import CboRow
 from lokos_tui.queries.duplicates import fields as duplicates
+from lokos_tui.queries.duplicates.results import GroupResult, MemberResult
+from lokos_tui.queries.links import fields as links
 from lokos_tui.queries.loads import fields as loads
 from lokos_tui.queries.loads.batches import BatchLine
 from lokos_tui.queries.office import fields as office
@@ -20,14 +24,22 @@ from lokos_tui.queries.profiles import fields as profiles
 from lokos_tui.queries.verification import fields as verification
 from lokos_tui.queries.verification.queue import QueueRow
 from lokos_tui.ui.table.fields import cells_of, columns_of
+from screens.links.cells import left_cells, right_cells
+from screens.links.state import PendingLinks
 
 ON_SCREENS: dict[str, tuple[Field[Any], ...]] = {
     "users": users.ON_SCREEN,
     "cbos": cbos.ON_SCREEN,
+    "roles of a user": users.ROLE,
+    "not linked": links.NOT_LINKED,
+    "linked": links.LINKED,
+    "reach": links.REACH,
     "loads": loads.BATCH_ON_SCREEN,
     "rows of a load": loads.LINE,
     "findings": duplicates.FINDING_ON_SCREEN,
     "numbers": duplicates.GENERIC,
+    "SHGs with duplicates": duplicates.GROUP,
+    "members with duplicates": duplicates.MEMBER,
     "uploads": profiles.UPLOAD,
     "lines of an upload": profiles.LINE,
     "SHGs to verify": verification.SHG_ON_SCREEN,
@@ -52,6 +64,7 @@ def user(**changes: object) -> UserRow:
                      "category:Category", "role:Role", "status:Status", "links:Links")),
     (cbos.PRINTED, ("type:Type", "code:Code", "name:Name", "gp:GP", "village:Village", "vo:VO", "clf:CLF",
                     "holder:Books kept by", "since:Since")),
+    (links.PRINTED, ("type:Type", "code:Code", "name:Name", "gp:GP", "village:Village")),
     (loads.BATCH_PRINTED, ("id:Load", "kind:Kind", "state:State", "at:When", "by:By", "file:File", "sha256:SHA-256",
                            "rows:Rows")),
     (loads.LINE, ("row:Row", "outcome:Outcome", "what:What", "reason:Reason")),
@@ -103,6 +116,46 @@ def test_one_group_of_a_work_list_on_both_screens_and_on_the_command_line() -> N
     assert [one.heading for one in verification.FEDERATION_ON_SCREEN][4:6] == ["Code", "VO or CLF"]
     assert [one.value(row) for one in verification.QUEUE_PRINTED][9:] == [
         "New", "not checked", 12, 0, 3, 0, "yes", "BPM_ONE",
+    ]  # fmt: skip
+
+
+def test_one_cbo_in_the_lists_of_the_linking_screen() -> None:
+    """Pins the holder's 'of' for bookkeepers alone, the short day, and the signs of what is not saved."""
+    day = 1_743_552_000_000
+    row = CboRow(1, "SHG", "21", "JYOTI", "GUDU", "KALA", "VO A", "", "INACTIVE", "IUP_M", "MEENA", 7, day)
+    assert left_cells(row, exclusive=True) == ("JYOTI", "GUDU", "of MEENA", "21")
+    assert left_cells(row, exclusive=False) == ("JYOTI", "GUDU", "MEENA", "21")
+    assert left_cells(row._replace(holder_name=""), exclusive=True)[2] == "-"
+    work = PendingLinks(exclusive=False)
+    assert right_cells(row, work) == ("  JYOTI", "GUDU", "02/04/25", "21")
+    work.unlink([row])
+    assert right_cells(row, work)[0] == "- JYOTI"
+    work.undo()
+    work.link([row])
+    assert right_cells(row, work) == ("+ JYOTI", "GUDU", "", "21")
+    assert cells_of(links.REACH)(row) == ("SHG", "21", "JYOTI", "GUDU", "VO A")
+    assert [one.heading for one in (*links.NOT_LINKED, *links.LINKED, *links.REACH)] == [
+        "Name", "GP", "Kept by", "Code", "  Name", "GP", "Since", "Code", "Kind", "Code", "Name", "GP", "VO",
+    ]  # fmt: skip
+
+
+def test_a_role_of_a_user_says_where_it_holds() -> None:
+    """Pins the place once where village and panchayat are one, the whole block, and no number of CBOs for staff."""
+    clerk = RoleRow(1, "BLOCK", "BLOCK_PM", 0, "", 0, "", "ACTIVE", 0)
+    keeper = RoleRow(2, "SHG", "SHG_BK", 4, "GUDU", 5, "GUDU", "INACTIVE", 0)
+    assert cells_of(users.ROLE)(clerk)[2:] == ("whole block", "", "Active")
+    assert cells_of(users.ROLE)(keeper) == ("SHG", "SHG Bookkeeper", "GUDU", "0", "Inactive")
+
+
+def test_results_by_shg_and_by_member() -> None:
+    """Pins that what was not checked since it came says so, and that a number not compared is '-'."""
+    group = GroupResult(1, "JYOTI", 12, 2, 0, "NOT_CHECKED")
+    assert cells_of(duplicates.GROUP)(group) == ("JYOTI", "to check", "12", "2", "")
+    member = MemberResult(1, "SUNITA", "CONFIRMED", "NONE", "SHARED", "NOT_CHECKED", "OVERRIDDEN", stale=False)
+    assert cells_of(duplicates.MEMBER)(member) == ("SUNITA", "confirmed", "none", "shared", "-", "decided")
+    assert cells_of(duplicates.MEMBER)(member._replace(stale=True))[1] == "to check"
+    assert [result_tone(word) for word in ("confirmed", "potential", "to check", "none")] == [
+        "refused", "warn", "warn", None,
     ]  # fmt: skip
 
 
