@@ -16,7 +16,6 @@ from lokos_tui.domain.field import Field
 from lokos_tui.domain.paging import Key, Page, PageRequest
 
 _STREAM = 1_000
-Column = Field
 
 
 def token_of(key: Key) -> str:

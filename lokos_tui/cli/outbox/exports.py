@@ -11,35 +11,16 @@ from typing import TYPE_CHECKING, Any
 
 from lokos_tui.cli import exits
 from lokos_tui.cli.acting import acting, block_of
-from lokos_tui.cli.listing import Column, print_list
+from lokos_tui.cli.listing import print_list
 from lokos_tui.cli.output import print_json, print_table, say, tell
-from lokos_tui.domain.dates import IST, grouped, read_day, time_of
+from lokos_tui.domain.dates import IST, grouped, read_day
 from lokos_tui.domain.errors import Invalid, Problem
-from lokos_tui.domain.outbox.leaving import export_state
 from lokos_tui.domain.text import counted
 
 if TYPE_CHECKING:
     from lokos_tui.files.outbox.exports import Sent
-    from lokos_tui.queries.outbox.exports import ExportRow
 
 _STANDARD = "-"
-
-
-def _state(row: ExportRow) -> str:
-    return export_state(row.written_at, row.acknowledged_at).value
-
-
-_COLUMNS: tuple[Column[Any], ...] = (
-    Column("export", "Export", lambda row: row.id),
-    Column("upload_id", "Name", lambda row: row.export_uid),
-    Column("made_at", "Formed", lambda row: time_of(row.made_at)),
-    Column("made_by", "By", lambda row: row.made_by),
-    Column("records", "Records", lambda row: row.records),
-    Column("state", "State", _state),
-    Column("taken", "Taken", lambda row: row.taken),
-    Column("refused", "Refused", lambda row: row.refused),
-    Column("sha256", "SHA-256", lambda row: row.sha256),
-)
 
 
 def approved(args: Namespace) -> int:
@@ -135,17 +116,18 @@ def listed(args: Namespace) -> int:
     """List the exports of a block, the newest first, or what the central server refused of one."""
     with acting(args) as ctx:
         from lokos_tui.queries.outbox.exports import export_page, refused_records
+        from lokos_tui.queries.outbox.fields import EXPORT, REFUSED, REFUSED_PRINTED
 
         block = block_of(args, ctx)
         if args.export is None:
             size = ctx.settings.ui.page_size
-            return print_list(args, _COLUMNS, size, lambda request: ctx.read(export_page, block, request))
+            return print_list(args, EXPORT, size, lambda request: ctx.read(export_page, block, request))
         rows = ctx.read(refused_records, block, args.export)
     if args.json:
-        print_json({"export": args.export, "refused": [row._asdict() for row in rows]})
+        print_json({"export": args.export, "refused": [{one.key: one.value(row) for one in REFUSED} for row in rows]})
         return exits.DONE
-    headings = ("Kind", "Code", "Name", "Uid", "Revision", "Why it was refused")
-    print_table(headings, ((r.kind, r.code, r.name, r.uid, r.revision, r.reason) for r in rows))
+    headings = [one.printed_heading for one in REFUSED_PRINTED]
+    print_table(headings, ([one.value(row) for one in REFUSED_PRINTED] for row in rows))
     return exits.DONE
 
 
