@@ -14,23 +14,18 @@ from lokos_tui.domain.profiles.remarks import OTHER, Remark, remarks_about
 from lokos_tui.domain.text import counted
 from lokos_tui.domain.verification.bulk import BulkAct, Fate, Outcome, carried_out, worst_first
 from lokos_tui.queries.verification.bulk import approvals, decision, rejections
+from lokos_tui.queries.verification.fields import FATE_ON_SCREEN
 from lokos_tui.ui.frame.actions import Action
 from lokos_tui.ui.frame.base import BaseScreen
 from lokos_tui.ui.frame.confirm import ConfirmScreen, ReasonScreen
-from lokos_tui.ui.frame.messages import Kind
 from lokos_tui.ui.frame.progress import ProgressLine
 from lokos_tui.ui.frame.session import context_of
-from lokos_tui.ui.table.columns import TableColumn
+from lokos_tui.ui.table.fields import cells_of, columns_of
 from lokos_tui.ui.table.memory_source import list_source
 from lokos_tui.ui.table.table import PagedTable
 from screens.verification.remarks import RemarksScreen
 
 _MAY = Permission.PROFILES_VERIFY
-
-
-def tone(text: str) -> Kind | None:
-    """Return the look of an outcome."""
-    return "warn" if text == Outcome.STAYS else "ok" if text == Outcome.DONE else None
 
 
 class BulkScreen(BaseScreen[None]):
@@ -52,12 +47,8 @@ class BulkScreen(BaseScreen[None]):
         """Compose the progress and the list."""
         yield ProgressLine(id="progress")
         yield PagedTable[Fate](
-            (
-                TableColumn("outcome", "", 8, tone=tone),
-                TableColumn("name", "Group", 22, flexible=True),
-                TableColumn("why", "", 36, 1, flexible=True),
-            ),
-            cells=lambda row: (row.outcome, row.name, row.why),
+            columns_of(FATE_ON_SCREEN),
+            cells=cells_of(FATE_ON_SCREEN),
             row_id=lambda row: row.number,
             empty="Nothing was marked.",
             markable=False,

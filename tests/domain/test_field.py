@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from lokos_tui.domain.duplicates.results import result_tone
 from lokos_tui.domain.field import Field, pick
+from lokos_tui.domain.verification.bulk import Fate, Outcome
 from lokos_tui.domain.verification.work_list import SORTS
 from lokos_tui.queries.accounts import fields as users
 from lokos_tui.queries.accounts.users import RoleRow, UserRow
@@ -20,6 +22,7 @@ from lokos_tui.queries.links import fields as links
 from lokos_tui.queries.loads import fields as loads
 from lokos_tui.queries.loads.batches import BatchLine
 from lokos_tui.queries.office import fields as office
+from lokos_tui.queries.outbox import fields as outbox
 from lokos_tui.queries.profiles import fields as profiles
 from lokos_tui.queries.verification import fields as verification
 from lokos_tui.queries.verification.queue import QueueRow
@@ -44,6 +47,7 @@ ON_SCREENS: dict[str, tuple[Field[Any], ...]] = {
     "lines of an upload": profiles.LINE,
     "SHGs to verify": verification.SHG_ON_SCREEN,
     "federations to verify": verification.FEDERATION_ON_SCREEN,
+    "decided at once": verification.FATE_ON_SCREEN,
     "went back": verification.RETURNED_ON_SCREEN,
     "audit": office.AUDIT_ON_SCREEN,
 }
@@ -76,8 +80,13 @@ def user(**changes: object) -> UserRow:
                                   "request_date:Request Date", "status:Status", "duplicate:Duplicate",
                                   "members:#Members", "to_approve:#To be approved", "to_activate:#To be activated",
                                   "duplicates:#Duplicate Members", "came_back:Came back", "claimed_by:Open at")),
+    (verification.FATE, ("id:Id", "kind:Kind", "code:Code", "name:Name", "outcome:", "why:", "act:Act")),
     (verification.RETURNED_PRINTED, ("at:When", "kind:Kind", "name:Name", "group:SHG", "code:Code",
                                      "made_by:Bookkeeper", "decided_by:By", "why:Remarks")),
+    (outbox.EXPORT, ("export:Export", "upload_id:Name", "made_at:Formed", "made_by:By", "records:Records",
+                     "state:State", "taken:Taken", "refused:Refused", "sha256:SHA-256")),
+    (outbox.REFUSED, ("id:Id", "kind:Kind", "code:Code", "uid:Uid", "revision:Revision", "name:Name",
+                      "reason:Why it was refused")),
     (office.AUDIT_PRINTED, ("at:When", "actor:Who", "role:Role", "action:What", "outcome:Outcome", "entity:Of",
                             "reason:Reason")),
 ])  # fmt: skip
@@ -157,6 +166,19 @@ def test_results_by_shg_and_by_member() -> None:
     assert [result_tone(word) for word in ("confirmed", "potential", "to check", "none")] == [
         "refused", "warn", "warn", None,
     ]  # fmt: skip
+
+
+def test_one_group_of_many_decided_at_once() -> None:
+    """Pins the outcome's word on the screen and in data, a blank for no act, and that what stays is seen."""
+    fate = Fate(0, 7, "JYOTI", outcome=Outcome.STAYS, why="Not yet.", kind="SHG", code="21")
+    assert cells_of(verification.FATE_ON_SCREEN)(fate) == ("stays", "JYOTI", "Not yet.")
+    assert cells_of(verification.FATE_PRINTED)(fate)[4] == ""
+    assert [one.value(fate) for one in verification.FATE] == [7, "SHG", "21", "JYOTI", "stays", "Not yet.", 0]
+    planned = replace(fate, outcome=Outcome.PLANNED)
+    outcome = verification.FATE_ON_SCREEN[0]
+    assert (outcome.value(planned), outcome.cell(planned)) == ("planned", "will be")
+    tone = outcome.tone
+    assert tone is not None and [tone(word) for word in Outcome] == [None, "warn", "ok"]
 
 
 @pytest.mark.parametrize("name", ON_SCREENS)

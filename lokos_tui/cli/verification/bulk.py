@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from lokos_tui.cli import exits
 from lokos_tui.cli.acting import acting, block_of
@@ -119,7 +119,9 @@ def _end(args: Namespace, act: BulkAct, planned: tuple[Fate, ...], outcome: tupl
     last = planned if args.dry_run else outcome
     stay = sum(one.outcome is Outcome.STAYS for one in last)
     if args.json:
-        plan, done = ([_json(one) for one in fates] for fates in (planned, outcome))
+        from lokos_tui.queries.verification.fields import FATE
+
+        plan, done = ([{one.key: one.value(fate) for one in FATE} for fate in fates] for fates in (planned, outcome))
         print_json({"act": act.value, "dry_run": args.dry_run, "plan": plan, "outcome": done})
     elif not last:
         say("Nothing that waits fits these filters.")
@@ -129,25 +131,16 @@ def _end(args: Namespace, act: BulkAct, planned: tuple[Fate, ...], outcome: tupl
     return exits.SOME_REFUSED if stay else exits.DONE
 
 
-def _json(fate: Fate) -> dict[str, Any]:
-    return {
-        "id": fate.cbo_id,
-        "kind": fate.kind,
-        "code": fate.code,
-        "name": fate.name,
-        "outcome": fate.outcome.name.lower(),
-        "why": fate.why,
-        "act": fate.act,
-    }
-
-
 def _print(fates: tuple[Fate, ...], act: BulkAct) -> None:
     """Print a line per group: what will happen or happened, which it is, what goes along or why it stays."""
+    from lokos_tui.queries.verification.fields import FATE_PRINTED
+
     words = {
         Outcome.PLANNED: f"will be {_DONE[act]}",
         Outcome.STAYS: "stays",
         Outcome.DONE: _DONE[act],
     }
-    rows = ((words[one.outcome], one.cbo_id, one.kind, one.name, one.act or "", one.why) for one in fates)
+    _, *rest = FATE_PRINTED
+    rows = ((words[fate.outcome], *(one.cell(fate) for one in rest)) for fate in fates)
     if fates:
-        print_table(("", "Id", "Kind", "Name", "Act", ""), rows)
+        print_table([one.printed_heading for one in FATE_PRINTED], rows)

@@ -1,4 +1,4 @@
-"""The columns of the work lists and of what went back to the bookkeepers, on the screen and on the command line."""
+"""The columns of the work lists, of many decided at once and of what went back, on screens and the command line."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Final
 
 from lokos_tui.domain.dates import day_of, grouped, show_day, time_of
 from lokos_tui.domain.duplicates.results import DuplicateResult, result_tone, result_word
-from lokos_tui.domain.field import Field, pick, renamed
+from lokos_tui.domain.field import Field, Tone, pick, renamed
 from lokos_tui.domain.profiles.model import Kind
+from lokos_tui.domain.verification.bulk import Outcome
 
 if TYPE_CHECKING:
+    from lokos_tui.domain.verification.bulk import Fate
     from lokos_tui.queries.verification.queue import QueueRow
     from lokos_tui.queries.verification.returned import ReturnedRow
 
@@ -103,3 +105,20 @@ FEDERATION_ON_SCREEN: Final = renamed(
     ),
     {"code": "Code", "name": "VO or CLF"},
 )  # fmt: skip
+
+
+def _fate_tone(text: str) -> Tone | None:
+    return "warn" if text == Outcome.STAYS else "ok" if text == Outcome.DONE else None
+
+
+FATE: tuple[Field[Fate], ...] = (
+    Field("id", "Id", lambda row: row.cbo_id),
+    Field("kind", "Kind", lambda row: row.kind),
+    Field("code", "Code", lambda row: row.code),
+    Field("name", "Group", lambda row: row.name, 22, flexible=True, printed="Name"),
+    Field("outcome", "", lambda row: row.outcome.name.lower(), 8, tone=_fate_tone, shown=lambda row: row.outcome.value),
+    Field("why", "", lambda row: row.why, 36, 1, flexible=True),
+    Field("act", "Act", lambda row: row.act, shown=lambda row: str(row.act or "")),
+)
+FATE_ON_SCREEN: Final = pick(FATE, "outcome", "name", "why")
+FATE_PRINTED: Final = pick(FATE, "outcome", "id", "kind", "name", "act", "why")
