@@ -14,7 +14,8 @@ from importers.sheet import MAPPING_KEYS, TableLike, fault, faults_by_row, piece
 from lokos_tui.domain.accounts.roles import FACTS, CboType, Duty, Role
 from lokos_tui.domain.dates import day_of
 from lokos_tui.domain.links.rules import LoadNorm, duty_of, overload
-from lokos_tui.domain.loads.mapping import CboFact, Fault, HolderFact, Outcome, Person, Plan, PlanRow, Snapshot
+from lokos_tui.domain.loads.mapping import CboFact, Fault, HolderFact, Person, Plan, PlanRow, Snapshot
+from lokos_tui.domain.loads.outcomes import LoadOutcome
 from lokos_tui.domain.text import name_key, with_article
 
 USER_ID, NAME, MOBILE, DESIGNATION, CATEGORY, GP, VILLAGE, SHG_CODE, SHG_NAME, VO, CLF = range(11)
@@ -54,7 +55,7 @@ def plan_mapping(
     found = faults_by_row(table)
     for number, stored in zip(table.numbers, table.rows, strict=True):
         if number in left_out:
-            planner.rows.append(PlanRow(number, Outcome.LEFT_OUT))
+            planner.rows.append(PlanRow(number, LoadOutcome.LEFT_OUT))
             continue
         cells, read = stored, found.get(number, [])
         if corrections:
@@ -93,7 +94,7 @@ class _Planner:
             for target in targets:
                 self._entry(number, kind, person, target, stopped=stopped)
         if len(self.rows) == first:
-            self.rows.append(PlanRow(number, Outcome.FAULT))
+            self.rows.append(PlanRow(number, LoadOutcome.FAULT))
         if shared:
             self.rows[first].faults = (*shared, *self.rows[first].faults)
 
@@ -209,7 +210,7 @@ class _Planner:
         named = [word for at, word in ((SHG_CODE, "SHG"), (SHG_NAME, "SHG"), (VO, "VO"), (CLF, "CLF")) if cells[at]]
         if not named:
             return self._only_user(number, person, kind, stopped=stopped)
-        entry = PlanRow(number, Outcome.FAULT, person.index if person else -1, kind)
+        entry = PlanRow(number, LoadOutcome.FAULT, person.index if person else -1, kind)
         sentence = f"The category is {kind}, but the row names only {with_article(named[0])}."
         hint = f"Name the {kind}, or correct the category."
         self._note(entry, fault("category", cells[CATEGORY], "category.mismatch", sentence, hint, (named[0],)))
@@ -217,13 +218,13 @@ class _Planner:
 
     def _only_user(self, number: int, person: Person | None, kind: CboType, *, stopped: bool) -> PlanRow:
         if stopped or person is None:
-            return PlanRow(number, Outcome.FAULT, person.index if person else -1, kind)
-        outcome = Outcome.SAME if person.role_id or person.first_row != number else Outcome.USER
+            return PlanRow(number, LoadOutcome.FAULT, person.index if person else -1, kind)
+        outcome = LoadOutcome.SAME if person.role_id or person.first_row != number else LoadOutcome.USER
         return PlanRow(number, outcome, person.index, kind)
 
     def _entry(self, number: int, kind: CboType, person: Person | None, target: CboFound, *, stopped: bool) -> None:
         cbo, problems = target
-        entry = PlanRow(number, Outcome.FAULT, person.index if person else -1, kind, cbo.id if cbo else 0)
+        entry = PlanRow(number, LoadOutcome.FAULT, person.index if person else -1, kind, cbo.id if cbo else 0)
         self.rows.append(entry)
         if problems:
             entry.faults = tuple(replace(f, row=number) for f in problems)
@@ -248,28 +249,28 @@ class _Planner:
         holder = self._books.get(cbo.id) if books else None
         if holder is None:
             kept = (cbo.id, person.role_id) in self._approved
-            entry.outcome = Outcome.SAME if kept else Outcome.LINK
+            entry.outcome = LoadOutcome.SAME if kept else LoadOutcome.LINK
         elif holder.role_id == person.role_id:
-            entry.outcome = Outcome.SAME
+            entry.outcome = LoadOutcome.SAME
         else:
             self._move(entry, cbo, holder)
 
     def _again(self, entry: PlanRow, first: PlanRow, cbo: CboFact, person: Person) -> None:
         key = _key(entry.cbo_type)
         if first.person == person.index:
-            entry.outcome = Outcome.SAME
+            entry.outcome = LoadOutcome.SAME
             sentence = f"{cbo.code} stands in row {first.row} too."
             self._note(entry, fault(key, cbo.code, "cbo.twice", sentence, "Take one of them out.", warning=True))
             return
         for one, other in ((entry, first), (first, entry)):
-            if one.outcome is Outcome.CONFLICT:
+            if one.outcome is LoadOutcome.CONFLICT:
                 continue
-            one.outcome = Outcome.CONFLICT
+            one.outcome = LoadOutcome.CONFLICT
             sentence = f"Row {other.row} gives {cbo.code} to {self._people.all[other.person].name}."
             self._note(one, fault(key, cbo.code, "cbo.conflict", sentence, "Leave one of the rows out."))
 
     def _move(self, entry: PlanRow, cbo: CboFact, holder: HolderFact) -> None:
-        entry.outcome, entry.from_link = Outcome.MOVE, holder.link_id
+        entry.outcome, entry.from_link = LoadOutcome.MOVE, holder.link_id
         account = self._accounts.get(holder.account_id)
         who = account.user_id if account else "somebody else"
         sentence = f"{cbo.code} is with {who} since {day_of(holder.since)}; it moves."
@@ -297,7 +298,7 @@ class _Planner:
         people = self._people.all
         added: Counter[int] = Counter()
         for row in self.rows:
-            if row.outcome is Outcome.LINK or row.outcome is Outcome.MOVE:
+            if row.outcome is LoadOutcome.LINK or row.outcome is LoadOutcome.MOVE:
                 added[row.person] += 1
                 if row.from_link:
                     held[self._books[row.cbo_id].role_id] -= 1

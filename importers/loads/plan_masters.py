@@ -12,7 +12,8 @@ from importers.sheet import TableLike, fault, faults_by_row
 from lokos_tui.domain.dates import read_day
 from lokos_tui.domain.identifiers import ifsc_ok
 from lokos_tui.domain.loads.mapping import CboFact, Fault, PlaceFact
-from lokos_tui.domain.loads.masters import MasterOutcome, MasterPlan, MasterRow, MasterSnapshot
+from lokos_tui.domain.loads.masters import MasterPlan, MasterRow, MasterSnapshot
+from lokos_tui.domain.loads.outcomes import LoadOutcome
 from lokos_tui.domain.text import name_key
 
 PLACE_KEYS = ("gp_code", "gp_name", "gp_lgd_code", "village_code", "village_name", "village_lgd_code")
@@ -52,10 +53,10 @@ class _Plan:
 def _outcome(made: MasterRow, old: Mapping[str, object] | None) -> None:
     """Set new, change (with what was before) or same; faults that stop win."""
     if any(not f.warning for f in made.faults):
-        made.outcome = MasterOutcome.FAULT
+        made.outcome = LoadOutcome.FAULT
     elif old is not None:
         made.before = {key: old[key] for key, value in made.values.items() if key in old and old[key] != value}
-        made.outcome = MasterOutcome.CHANGE if made.before else MasterOutcome.SAME
+        made.outcome = LoadOutcome.CHANGE if made.before else LoadOutcome.SAME
 
 
 def plan_places(
@@ -71,7 +72,7 @@ def plan_places(
     villages = {place.code: place for place in snapshot.villages}
     for number, stored in zip(table.numbers, table.rows, strict=True):
         if number in left_out:
-            plan.add(MasterRow(number, MasterOutcome.LEFT_OUT, ""))
+            plan.add(MasterRow(number, LoadOutcome.LEFT_OUT, ""))
             continue
         cells = dict(zip(PLACE_KEYS, corrections.apply(number, PLACE_KEYS, stored), strict=False))
         read = [f for f in found.get(number, ()) if not corrections.covers(number, f.key, f.value)]
@@ -110,7 +111,7 @@ def _place(
         if what == "village" or not same:
             sentence = f"{code} stands in row {earlier.row} too."
             faults.append(fault(key, code, "code.twice", sentence, "Take one of them out.", row=number))
-    if parent is not None and parent.outcome is MasterOutcome.FAULT:
+    if parent is not None and parent.outcome is LoadOutcome.FAULT:
         hint = f"Put row {parent.row} right first."
         faults.append(
             fault("gp_code", cells["gp_code"], "parent.fault", "Its gram panchayat has a fault.", hint, row=number)
@@ -135,7 +136,7 @@ def _place_row(
         values["lgd_code"] = cells[f"{what}_lgd_code"]
     if parent is not None:
         values["gp"] = parent
-    made = MasterRow(number, MasterOutcome.NEW, what, old.id if old else 0, values, faults=tuple(faults))
+    made = MasterRow(number, LoadOutcome.NEW, what, old.id if old else 0, values, faults=tuple(faults))
     before: dict[str, object] | None = None
     if old is not None:
         before = {**details.get((what, old.id), {}), "code": old.code, "name": old.name}
@@ -160,7 +161,7 @@ def plan_cbos(
     todo: list[tuple[int, dict[str, str], list[Fault]]] = []
     for number, stored in zip(table.numbers, table.rows, strict=True):
         if number in left_out:
-            planner.plan.add(MasterRow(number, MasterOutcome.LEFT_OUT, ""))
+            planner.plan.add(MasterRow(number, LoadOutcome.LEFT_OUT, ""))
             continue
         cells = dict.fromkeys((*CBO_KEYS, "bank_account", "ifsc"), "") | dict(
             zip(keys, corrections.apply(number, keys, stored), strict=False)
@@ -191,7 +192,7 @@ class _CboPlanner:
         if kind not in self._cbos.codes:
             words = ("SHG", "VO", "CLF")
             faults.append(fault("cbo_type", kind, "type.unknown", "The type is SHG, VO or CLF.", "Write one.", words))
-            self.plan.add(MasterRow(number, MasterOutcome.FAULT, "", faults=_at(number, faults)))
+            self.plan.add(MasterRow(number, LoadOutcome.FAULT, "", faults=_at(number, faults)))
             return
         if not name:
             faults.append(fault("name", "", "name.missing", "The name is missing.", "Write it."))
@@ -204,7 +205,7 @@ class _CboPlanner:
             sentence = f"{at[1]} stands in row {self.plan.by_code[at].row} too."
             faults.append(fault("code", at[1], "code.twice", sentence, "Take one of them out."))
         values["code"] = at[1]
-        made = MasterRow(number, MasterOutcome.NEW, kind, old.id if old else 0, values, faults=_at(number, faults))
+        made = MasterRow(number, LoadOutcome.NEW, kind, old.id if old else 0, values, faults=_at(number, faults))
         before = {**self._details.get(("cbo", old.id), {}), **_before(old, values)} if old else None
         _outcome(self.plan.add(made), before)
         if self.plan.by_code.setdefault(at, made) is made:
@@ -256,7 +257,7 @@ class _CboPlanner:
         planned = self.plan.by_code.get((kind, code)) if code else self._planned(kind, name)
         if planned is not None:
             values[key] = planned
-            if planned.outcome is MasterOutcome.FAULT:
+            if planned.outcome is LoadOutcome.FAULT:
                 hint = f"Put row {planned.row} right first."
                 faults.append(fault(f"{key}_code", code or name, "parent.fault", f"Its {kind} has a fault.", hint))
             return

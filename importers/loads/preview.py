@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 from importers.sheet import shown
 from lokos_tui.domain.dates import day_of
-from lokos_tui.domain.loads import mapping, masters
-from lokos_tui.domain.loads.mapping import Fault, FileFacts, Outcome, Plan, PlanRow, Snapshot
-from lokos_tui.domain.loads.masters import MasterOutcome, MasterPlan, MasterRow, MasterSnapshot
+from lokos_tui.domain.loads.mapping import Fault, FileFacts, Plan, PlanRow, Snapshot
+from lokos_tui.domain.loads.masters import MasterPlan, MasterRow, MasterSnapshot
+from lokos_tui.domain.loads.outcomes import OF_MAPPING, OF_MASTERS, OUTCOME_WORDS, WRITTEN, LoadOutcome
 
 Row = TypeVar("Row", PlanRow, MasterRow)
 _PARENTS = ("gp", "village", "vo", "clf")
@@ -26,11 +25,10 @@ class Addressed(Protocol):
 class Preview(ABC, Generic[Row]):
     """A plan beside its sheet and snapshot.
 
-    ``WORDS`` has the words of every outcome, in the order in which they are gone through; ``SIGNS`` the sign of each.
+    ``OUTCOMES`` are those that its rows can have, in the order in which they are gone through.
     """
 
-    WORDS: ClassVar[Mapping[str, str]]
-    SIGNS: ClassVar[Mapping[str, str]]
+    OUTCOMES: ClassVar[tuple[LoadOutcome, ...]]
 
     def __init__(self, plan: Any, table: Addressed) -> None:
         self._planned, self._table = plan, table
@@ -76,11 +74,7 @@ class Preview(ABC, Generic[Row]):
 class MappingPreview(Preview[PlanRow]):
     """The preview of a mapping; the indexes of the snapshot are made once."""
 
-    WORDS: ClassVar[Mapping[str, str]] = {outcome.value: words for outcome, words in mapping.WORDS.items()}
-    SIGNS: ClassVar[Mapping[str, str]] = {
-        Outcome.LINK: "+", Outcome.MOVE: ">", Outcome.SAME: "=", Outcome.USER: "+",
-        Outcome.CONFLICT: "x", Outcome.FAULT: "x", Outcome.LEFT_OUT: "-",
-    }  # fmt: skip
+    OUTCOMES = OF_MAPPING
 
     def __init__(self, plan: Plan, table: Addressed, snapshot: Snapshot) -> None:
         super().__init__(plan, table)
@@ -91,21 +85,21 @@ class MappingPreview(Preview[PlanRow]):
 
     def said(self, row: PlanRow) -> tuple[str, str]:
         """Return no value, and before and after in words."""
-        return "", " ".join(self.before_after(row)) or self.WORDS[row.outcome]
+        return "", " ".join(self.before_after(row)) or OUTCOME_WORDS[row.outcome].words
 
     def before_after(self, row: PlanRow) -> tuple[str, ...]:
         """Return sentences of what a row changes: whose the CBO is, and whose it will be."""
         name, to = self._cbo_name(row), self._person_name(row)
         holder = self._links.get(row.from_link)
-        if row.outcome is Outcome.MOVE and holder is not None:
+        if row.outcome is LoadOutcome.MOVE and holder is not None:
             account = self._accounts.get(holder.account_id)
             who = shown(account.name if account else "somebody else")
             return (f"{name}: {who}'s since {day_of(holder.since)} -> {to}",)
-        if row.outcome is Outcome.LINK:
+        if row.outcome is LoadOutcome.LINK:
             return (f"{name}: nobody's -> {to}",)
-        if row.outcome is Outcome.USER:
+        if row.outcome is LoadOutcome.USER:
             return (f"A new account or role for {to}",)
-        return (f"{name}: stays with {to}",) if row.outcome is Outcome.SAME and name else ()
+        return (f"{name}: stays with {to}",) if row.outcome is LoadOutcome.SAME and name else ()
 
     def as_dict(self, row: PlanRow) -> dict[str, object]:
         """Return one row and CBO as plain values for JSON."""
@@ -122,7 +116,7 @@ class MappingPreview(Preview[PlanRow]):
 
     def extra(self) -> dict[str, object]:
         """Return the accounts that would be made."""
-        used = {row.person for row in self._plan.rows if row.outcome in (Outcome.LINK, Outcome.MOVE, Outcome.USER)}
+        used = {row.person for row in self._plan.rows if row.outcome in WRITTEN}
         new = [p for p in self._plan.people if p.is_new and p.index in used]
         return {"new_users": [{"user_id": p.user_id, "name": shown(p.name), "role": p.role.value} for p in new]}
 
@@ -137,11 +131,7 @@ class MappingPreview(Preview[PlanRow]):
 class MasterPreview(Preview[MasterRow]):
     """The preview of a master list: places or CBOs."""
 
-    WORDS: ClassVar[Mapping[str, str]] = {outcome.value: words for outcome, words in masters.WORDS.items()}
-    SIGNS: ClassVar[Mapping[str, str]] = {
-        MasterOutcome.NEW: "+", MasterOutcome.CHANGE: ">", MasterOutcome.SAME: "=",
-        MasterOutcome.FAULT: "x", MasterOutcome.LEFT_OUT: "-",
-    }  # fmt: skip
+    OUTCOMES = OF_MASTERS
 
     def __init__(self, plan: MasterPlan, table: Addressed, snapshot: MasterSnapshot) -> None:
         super().__init__(plan, table)
@@ -149,7 +139,7 @@ class MasterPreview(Preview[MasterRow]):
 
     def said(self, row: MasterRow) -> tuple[str, str]:
         """Return the name of the thing, and what becomes of it."""
-        return shown(str(row.values.get("name", ""))), f"{row.what} {self.WORDS[row.outcome]}".strip()
+        return shown(str(row.values.get("name", ""))), f"{row.what} {OUTCOME_WORDS[row.outcome].words}".strip()
 
     def before_after(self, row: MasterRow) -> tuple[str, ...]:
         """Return 'name: OLD -> NEW' of everything a row changes, but for its parents."""

@@ -12,8 +12,8 @@ from lokos_tui.cli.parser import parse
 from lokos_tui.cli.ssh.commands import ALLOWED
 from lokos_tui.db import tables
 from lokos_tui.domain.accounts.permissions import Permission
-from lokos_tui.domain.loads import mapping, masters
 from lokos_tui.domain.loads.kinds import FACTS
+from lokos_tui.domain.loads.outcomes import OF_MAPPING, OF_MASTERS, OUTCOME_WORDS, LoadMade, LoadOutcome
 from lokos_tui.queries.loads.snapshots import SNAPSHOTS
 from lokos_tui.services.handlers import HANDLERS
 from lokos_tui.services.loads.undo import UNDO
@@ -49,13 +49,26 @@ def test_a_kind_says_the_same_everywhere(kind: str) -> None:
 
 
 @pytest.mark.parametrize(("kind", "outcomes"), [
-    ("mapping", mapping.Outcome), ("places", masters.MasterOutcome), ("cbos", masters.MasterOutcome),
+    ("mapping", ("link", "move", "same", "user", "conflict", "fault", "left_out")),
+    ("places", ("new", "change", "same", "fault", "left_out")),
+    ("cbos", ("new", "change", "same", "fault", "left_out")),
 ])  # fmt: skip
-def test_every_outcome_has_words_and_a_sign(kind: str, outcomes: type[mapping.Outcome]) -> None:
-    """Pins that no outcome of a plan is shown without words or sign, and that what a kind writes is an outcome."""
+def test_a_kind_has_its_outcomes_in_order(kind: str, outcomes: tuple[str, ...]) -> None:
+    """Pins the outcomes of each kind as they are counted and stored, and that what a kind writes is one of them."""
     preview, facts = KINDS[kind].preview, KINDS[kind].facts
-    assert set(preview.WORDS) == set(preview.SIGNS) == {outcome.value for outcome in outcomes}
-    assert set(facts.writes) < set(preview.WORDS)
+    assert outcomes == preview.OUTCOMES and set(facts.writes) < set(outcomes)
+
+
+def test_every_outcome_has_words_and_a_sign() -> None:
+    """Pins the words and sign of each outcome, that none is without, and what the list of a load's rows adds."""
+    assert {outcome.value: (said.words, said.sign) for outcome, said in OUTCOME_WORDS.items()} == {
+        "link": ("new links", "+"), "move": ("moves", ">"), "same": ("same", "="), "user": ("accounts only", "+"),
+        "new": ("new", "+"), "change": ("changed", ">"), "conflict": ("conflicts", "x"), "fault": ("faults", "x"),
+        "left_out": ("left out", "-"),
+    }  # fmt: skip
+    assert set(OUTCOME_WORDS) == set(LoadOutcome) == set(OF_MAPPING) | set(OF_MASTERS)
+    assert [made.value for made in LoadMade] == ["linked", "account", "added"]
+    assert not {made.value for made in LoadMade} & {outcome.value for outcome in LoadOutcome}
 
 
 def test_what_a_load_added_is_counted() -> None:

@@ -15,7 +15,8 @@ from lokos_tui.db import bulk, tables
 from lokos_tui.db.models import metadata
 from lokos_tui.domain.accounts.permissions import Actor
 from lokos_tui.domain.accounts.roles import CboType, Role
-from lokos_tui.domain.loads.mapping import FileFacts, Outcome, Person, Plan, PlanRow
+from lokos_tui.domain.loads.mapping import FileFacts, Person, Plan, PlanRow
+from lokos_tui.domain.loads.outcomes import LoadOutcome
 from lokos_tui.services.door import Door
 from tests.support.office import HERE, BlockIds, Office, actor_of
 
@@ -95,7 +96,7 @@ class Desk:
 
     def shg(self, row: int, at: int, person: int, from_link: int = 0) -> PlanRow:
         """Return a row that links, or moves, the SHG at a place of the list."""
-        outcome = Outcome.MOVE if from_link else Outcome.LINK
+        outcome = LoadOutcome.MOVE if from_link else LoadOutcome.LINK
         return PlanRow(row, outcome, person, CboType.SHG, self.here.shgs[at], from_link)
 
 

@@ -15,7 +15,8 @@ from lokos_tui.db import bulk, tables
 from lokos_tui.domain.accounts.permissions import Actor
 from lokos_tui.domain.accounts.roles import CboType, Role
 from lokos_tui.domain.errors import Conflict
-from lokos_tui.domain.loads.mapping import FileFacts, Outcome, Person, Plan, PlanRow
+from lokos_tui.domain.loads.mapping import FileFacts, Person, Plan, PlanRow
+from lokos_tui.domain.loads.outcomes import LoadOutcome
 from lokos_tui.domain.office import audit
 from lokos_tui.services.accounts.keys import Keys
 from lokos_tui.services.door import Door
@@ -142,8 +143,8 @@ def _plan(office: Office) -> Plan:
         ).scalar_one()  # fmt: skip
     new = Person(0, "IUP_NAYAGAONSHGBK", "MEERA DEVI", "9876543210", "", Role.SHG_BK, 1, 1, 2)
     rows = [
-        PlanRow(2, Outcome.LINK, 0, CboType.SHG, office.here.shgs[22]),
-        PlanRow(3, Outcome.MOVE, 0, CboType.SHG, office.here.shgs[0], held),
+        PlanRow(2, LoadOutcome.LINK, 0, CboType.SHG, office.here.shgs[22]),
+        PlanRow(3, LoadOutcome.MOVE, 0, CboType.SHG, office.here.shgs[0], held),
     ]
     return Plan("996", revision, rows, [new])
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from lokos_tui.domain.accounts.permissions import Permission
+from lokos_tui.domain.loads.outcomes import WRITTEN, LoadOutcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class KindFacts:
     short: str
     words: str
     permission: Permission
-    writes: tuple[str, ...]
+    writes: tuple[LoadOutcome, ...]
     adds: tuple[str, ...]
 
     def written(self, counts: Mapping[str, int]) -> int:
@@ -40,15 +41,15 @@ FACTS: Mapping[str, KindFacts] = {
     for facts in (
         KindFacts(
             "mapping", "links", "links of bookkeepers (mapping)", Permission.LINKS_IMPORT,
-            ("link", "move", "user"), ("link", "move", "new_users"),
+            WRITTEN, (LoadOutcome.LINK, LoadOutcome.MOVE, "new_users"),
         ),
         KindFacts(
             "places", "places", "places: gram panchayats, villages", Permission.PLACES_IMPORT,
-            ("new", "change"), ("new", "change"),
+            (LoadOutcome.NEW, LoadOutcome.CHANGE), (LoadOutcome.NEW, LoadOutcome.CHANGE),
         ),
         KindFacts(
             "cbos", "CBOs", "CBOs: SHGs, VOs, CLFs", Permission.CBOS_IMPORT,
-            ("new", "change"), ("new", "change"),
+            (LoadOutcome.NEW, LoadOutcome.CHANGE), (LoadOutcome.NEW, LoadOutcome.CHANGE),
         ),
     )
 }  # fmt: skip

@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from lokos_tui.domain.accounts.roles import CboType, Role
+from lokos_tui.domain.loads.outcomes import BAD, OF_MAPPING, WRITTEN, LoadOutcome
 
 
 class PlaceFact(NamedTuple):
@@ -105,32 +106,6 @@ BATCH_WORDS: dict[BatchState, str] = {
 }
 
 
-class Outcome(StrEnum):
-    """What becomes of one row and CBO; every one has exactly one."""
-
-    LINK = "link"
-    MOVE = "move"
-    SAME = "same"
-    USER = "user"
-    CONFLICT = "conflict"
-    FAULT = "fault"
-    LEFT_OUT = "left_out"
-
-
-WORDS: dict[Outcome, str] = {
-    Outcome.LINK: "new links",
-    Outcome.MOVE: "moves",
-    Outcome.SAME: "same",
-    Outcome.USER: "accounts only",
-    Outcome.CONFLICT: "conflicts",
-    Outcome.FAULT: "faults",
-    Outcome.LEFT_OUT: "left out",
-}
-
-GOOD: frozenset[Outcome] = frozenset({Outcome.LINK, Outcome.MOVE, Outcome.SAME, Outcome.USER})
-BAD: frozenset[Outcome] = frozenset({Outcome.CONFLICT, Outcome.FAULT})
-
-
 @dataclass(frozen=True, slots=True)
 class Fault:
     """One fault or warning of one cell.
@@ -186,7 +161,7 @@ class PlanRow:
     """
 
     row: int
-    outcome: Outcome
+    outcome: LoadOutcome
     person: int = -1
     cbo_type: CboType | None = None
     cbo_id: int = 0
@@ -209,8 +184,8 @@ class Plan:
     def counts(self) -> dict[str, int]:
         """Return the number of rows of each outcome, and of new accounts under 'new_users'."""
         found = Counter(row.outcome.value for row in self.rows)
-        result = {outcome.value: found.get(outcome.value, 0) for outcome in Outcome}
-        used = {row.person for row in self.rows if row.outcome in (Outcome.LINK, Outcome.MOVE, Outcome.USER)}
+        result = {outcome.value: found.get(outcome.value, 0) for outcome in OF_MAPPING}
+        used = {row.person for row in self.rows if row.outcome in WRITTEN}
         result["new_users"] = sum(1 for person in self.people if person.is_new and person.index in used)
         return result
 
@@ -244,5 +219,5 @@ class RowResult(NamedTuple):
     """What became of a row when the plan was carried out: its outcome now, and why when it changed."""
 
     row: int
-    outcome: Outcome
+    outcome: LoadOutcome
     reason: str = ""

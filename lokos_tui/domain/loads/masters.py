@@ -5,28 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from lokos_tui.domain.loads.mapping import CboFact, Fault, PlaceFact
-
-
-class MasterOutcome(StrEnum):
-    """What becomes of one row of a master list."""
-
-    NEW = "new"
-    CHANGE = "change"
-    SAME = "same"
-    FAULT = "fault"
-    LEFT_OUT = "left_out"
-
-
-WORDS: dict[MasterOutcome, str] = {
-    MasterOutcome.NEW: "new",
-    MasterOutcome.CHANGE: "changed",
-    MasterOutcome.SAME: "same",
-    MasterOutcome.FAULT: "faults",
-    MasterOutcome.LEFT_OUT: "left out",
-}
+from lokos_tui.domain.loads.outcomes import OF_MASTERS, LoadOutcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +39,7 @@ class MasterRow:
     """
 
     row: int
-    outcome: MasterOutcome
+    outcome: LoadOutcome
     what: str
     target: int = 0
     values: dict[str, object] = field(default_factory=dict)
@@ -79,17 +60,17 @@ class MasterPlan:
     def counts(self) -> dict[str, int]:
         """Return the number of rows of each outcome."""
         found = Counter(row.outcome.value for row in self.rows)
-        return {outcome.value: found.get(outcome.value, 0) for outcome in MasterOutcome}
+        return {outcome.value: found.get(outcome.value, 0) for outcome in OF_MASTERS}
 
     @property
     def has_faults(self) -> bool:
         """True when any row would be refused."""
-        return any(row.outcome is MasterOutcome.FAULT for row in self.rows)
+        return any(row.outcome is LoadOutcome.FAULT for row in self.rows)
 
     @property
     def bad_rows(self) -> frozenset[int]:
         """The sheet rows that would be refused."""
-        return frozenset(row.row for row in self.rows if row.outcome is MasterOutcome.FAULT)
+        return frozenset(row.row for row in self.rows if row.outcome is LoadOutcome.FAULT)
 
     def faults(self) -> Sequence[Fault]:
         """Return every fault and warning in row order."""

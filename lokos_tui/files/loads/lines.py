@@ -10,6 +10,7 @@ from importers.loads.preview import Preview
 from importers.sheet import shown
 from lokos_tui.domain.loads.mapping import Fault, PlanRow
 from lokos_tui.domain.loads.masters import MasterRow
+from lokos_tui.domain.loads.outcomes import BAD, OUTCOME_WORDS
 from lokos_tui.files.loads.load import Load
 
 ALL = "all"
@@ -35,9 +36,8 @@ def groups(load: Load) -> tuple[tuple[str, str, int], ...]:
     counts = load.plan.counts()
     bad = len(load.bad_rows)
     found = [(FAULTS, "faults", bad)] if bad else []
-    passed = ("fault", "conflict")
-    words = load.words
-    found += [(name, text, counts[name]) for name, text in words.items() if counts.get(name) and name not in passed]
+    shown_apart = [outcome for outcome in load.outcomes if outcome not in BAD and counts[outcome]]
+    found += [(outcome.value, OUTCOME_WORDS[outcome].words, counts[outcome]) for outcome in shown_apart]
     return (*found, (ALL, "all rows", len(load.plan.rows)))
 
 
@@ -68,7 +68,7 @@ def _line(load: Load, preview: Preview[Any], number: int, entry: PlanRow | Maste
         words = f"{fault.sentence} {fault.hint}".strip()
         return Line(number, entry.row, sign, load.table.address(entry.row, fault.key), fault.value, words, fault, entry)
     value, words = preview.said(entry)
-    return Line(number, entry.row, preview.SIGNS[entry.outcome], "", value, words, None, entry)
+    return Line(number, entry.row, OUTCOME_WORDS[entry.outcome].sign, "", value, words, None, entry)
 
 
 def look(load: Load, line: Line) -> list[str]:

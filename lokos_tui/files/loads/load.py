@@ -26,6 +26,7 @@ from lokos_tui.domain.dates import moment
 from lokos_tui.domain.errors import Cancelled, Unreadable
 from lokos_tui.domain.loads.mapping import FileFacts, Plan, Snapshot
 from lokos_tui.domain.loads.masters import MasterPlan, MasterSnapshot
+from lokos_tui.domain.loads.outcomes import LoadOutcome
 from lokos_tui.queries.loads.batches import same_file
 from lokos_tui.queries.loads.snapshots import SNAPSHOTS
 
@@ -153,9 +154,9 @@ class Load:
         return self._kind.facts.written(self.plan.counts())
 
     @property
-    def words(self) -> Mapping[str, str]:
-        """The words of every outcome of this kind of load, in the order in which they are gone through."""
-        return self._kind.preview.WORDS
+    def outcomes(self) -> tuple[LoadOutcome, ...]:
+        """The outcomes of this kind of load, in the order in which they are gone through."""
+        return self._kind.preview.OUTCOMES
 
     @property
     def preview(self) -> Preview[Any]:

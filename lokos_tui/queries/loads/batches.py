@@ -13,6 +13,7 @@ from lokos_tui.db import tables
 from lokos_tui.domain.accounts.permissions import Actor, Permission
 from lokos_tui.domain.errors import NotFound
 from lokos_tui.domain.loads.mapping import BatchState
+from lokos_tui.domain.loads.outcomes import LoadMade, LoadOutcome
 from lokos_tui.domain.paging import Page, PageRequest
 from lokos_tui.queries.keyset import page
 from lokos_tui.queries.scope import in_scope
@@ -89,7 +90,7 @@ def batch_lines(
 
 def _line(row: Sequence[Any]) -> BatchLine:
     number, outcome, what, reason = row
-    return BatchLine(number, outcome, what, _change_words(reason) if outcome == "change" else reason)
+    return BatchLine(number, outcome, what, _change_words(reason) if outcome == LoadOutcome.CHANGE else reason)
 
 
 def _change_words(kept: str) -> str:
@@ -129,7 +130,7 @@ def _lines(block_code: str, batch_id: int) -> Any:
         select(
             func.coalesce(link.c.source_row, 0).label("row_no"),
             (link.c.id * 8).label("number"),
-            literal("linked").label("outcome"),
+            literal(LoadMade.LINKED.value).label("outcome"),
             (cbo.c.cbo_type + " " + cbo.c.name + " - " + user.c.user_id).label("what"),
             literal("").label("reason"),
         )
@@ -140,7 +141,7 @@ def _lines(block_code: str, batch_id: int) -> Any:
     users = select(
         func.coalesce(user.c.source_row, 0),
         user.c.id * 8 + 1,
-        literal("account"),
+        literal(LoadMade.ACCOUNT.value),
         user.c.user_id + " " + user.c.name,
         literal(""),
     ).where(user.c.block_code == block_code, user.c.batch_id == batch_id)
@@ -148,7 +149,7 @@ def _lines(block_code: str, batch_id: int) -> Any:
         odd.c.block_code == block_code, odd.c.batch_id == batch_id
     )
     added = [
-        select(literal(0), table.c.id * 8 + at, literal("added"), name, literal("")).where(
+        select(literal(0), table.c.id * 8 + at, literal(LoadMade.ADDED.value), name, literal("")).where(
             table.c.block_code == block_code, table.c.batch_id == batch_id
         )
         for at, (table, name) in enumerate(

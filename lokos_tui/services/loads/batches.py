@@ -12,7 +12,7 @@ from lokos_tui.db.models import ImportBatch
 from lokos_tui.domain.dates import time_of
 from lokos_tui.domain.errors import Invalid, Problem
 from lokos_tui.domain.loads.mapping import BatchState
-from lokos_tui.domain.loads.masters import MasterOutcome
+from lokos_tui.domain.loads.outcomes import LoadOutcome
 from lokos_tui.domain.text import counted, safe
 
 if TYPE_CHECKING:
@@ -99,4 +99,4 @@ def keep_rows(work: UnitOfWork, block_code: str, batch_id: int, rows: Iterable[t
 
 
 def _reason(outcome: str, reason: str) -> str:
-    return reason if outcome == MasterOutcome.CHANGE else safe(reason, 400)
+    return reason if outcome == LoadOutcome.CHANGE else safe(reason, 400)

@@ -21,7 +21,8 @@ from lokos_tui.domain.accounts.permissions import require_may_grant
 from lokos_tui.domain.accounts.roles import category_of
 from lokos_tui.domain.errors import NotFound
 from lokos_tui.domain.links.rules import duty_of
-from lokos_tui.domain.loads.mapping import BAD, Outcome, Person, PlanRow, RowResult
+from lokos_tui.domain.loads.mapping import Person, PlanRow, RowResult
+from lokos_tui.domain.loads.outcomes import BAD, WRITTEN, LoadOutcome
 from lokos_tui.domain.text import clean, counted, name_key
 from lokos_tui.services.accounts import passwords
 from lokos_tui.services.links.change import LINK_COLUMNS
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 
     from lokos_tui.services.unit_of_work import UnitOfWork
 
-_WRITES = (Outcome.LINK, Outcome.MOVE, Outcome.USER)
 _ACCOUNT_COLUMNS = (
     "block_code",
     "id",
@@ -85,7 +85,7 @@ def apply_mapping(work: UnitOfWork, command: ApplyMapping) -> Loaded:
     bad = len({row.row for row in plan.rows if row.outcome in BAD})
     batches.require_loadable(bad, good_rows_only=command.good_rows_only)
     before = batches.loaded_before(work, block, command.kind, command.file.sha256)
-    rows = [row for row in plan.rows if row.outcome in _WRITES]
+    rows = [row for row in plan.rows if row.outcome in WRITTEN]
     if not rows:
         return Loaded(
             0, plan.counts(), sentence=before or "Everything in this file is there already; nothing was changed."
@@ -134,7 +134,7 @@ def _counts(
     command: ApplyMapping, rows: list[PlanRow], people: Collection[Person], changed: dict[int, RowResult]
 ) -> dict[str, int]:
     counts = command.plan.counts()
-    for outcome in _WRITES:
+    for outcome in WRITTEN:
         counts[outcome.value] = sum(1 for row in rows if row.outcome is outcome)
     counts["new_users"] = sum(1 for person in people if person.is_new)
     counts["changed"] = len(changed)
@@ -251,7 +251,7 @@ def _insert_secrets(work: UnitOfWork, fresh: list[Person], created: list[Created
 def _write_links(
     work: UnitOfWork, command: ApplyMapping, rows: list[PlanRow], people: dict[int, Person], batch: int
 ) -> None:
-    links = [row for row in rows if row.outcome is not Outcome.USER]
+    links = [row for row in rows if row.outcome is not LoadOutcome.USER]
     _close_moved(work, command, links, batch)
     if not links:
         return
@@ -287,7 +287,7 @@ def _close_moved(work: UnitOfWork, command: ApplyMapping, links: list[PlanRow], 
     moved = [
         {"link": row.from_link, "reason": f"moved to {people[row.person].user_id} by batch {batch}, row {row.row}"}
         for row in links
-        if row.outcome is Outcome.MOVE
+        if row.outcome is LoadOutcome.MOVE
     ]
     if not moved:
         return
@@ -310,7 +310,7 @@ def _keep_odd_rows(work: UnitOfWork, command: ApplyMapping, changed: dict[int, R
             if id(row) in changed:
                 result = changed[id(row)]
                 yield row.row, result.outcome.value, "", result.reason
-            elif row.outcome not in (Outcome.LINK, Outcome.USER):
+            elif row.outcome not in (LoadOutcome.LINK, LoadOutcome.USER):
                 what = names[row.person] if row.person >= 0 else ""
                 yield row.row, row.outcome.value, what, "; ".join(fault.sentence for fault in row.faults)
 

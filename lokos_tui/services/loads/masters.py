@@ -11,7 +11,8 @@ from sqlalchemy.sql.schema import ScalarElementColumnDefault
 from lokos_tui.commands.loads import ApplyCbos, ApplyPlaces, Loaded
 from lokos_tui.db import bulk, tables
 from lokos_tui.domain.errors import Conflict, NotFound
-from lokos_tui.domain.loads.masters import MasterOutcome, MasterRow
+from lokos_tui.domain.loads.masters import MasterRow
+from lokos_tui.domain.loads.outcomes import LoadOutcome
 from lokos_tui.domain.text import name_key
 from lokos_tui.services.cbos import federation
 from lokos_tui.services.loads import batches
@@ -77,7 +78,7 @@ class _Load:
         how, number = cast("tuple[str, int]", found)
         return self.ids[number] if how == "row" else number
 
-    def listed(self, outcome: MasterOutcome, *what: str) -> list[tuple[int, MasterRow]]:
+    def listed(self, outcome: LoadOutcome, *what: str) -> list[tuple[int, MasterRow]]:
         """Return the plan's rows of an outcome and kind, with their index."""
         return [(n, row) for n, row in enumerate(self.plan.rows) if row.outcome is outcome and row.what in what]
 
@@ -113,10 +114,10 @@ def _apply(load: _Load, write: Any) -> Loaded:
     work, plan, block = load.work, load.plan, load.block
     if plan.block_code != block:
         raise NotFound("import.block", "This plan belongs to another block.", "Read the file again.")
-    bad = sum(1 for row in plan.rows if row.outcome is MasterOutcome.FAULT)
+    bad = sum(1 for row in plan.rows if row.outcome is LoadOutcome.FAULT)
     batches.require_loadable(bad, good_rows_only=load.good_rows_only)
     counts = plan.counts()
-    if not counts["new"] + counts["change"]:
+    if not counts[LoadOutcome.NEW] + counts[LoadOutcome.CHANGE]:
         before = batches.loaded_before(work, block, load.kind, load.file.sha256)
         return Loaded(0, counts, sentence=before or "Everything in this file is there already; nothing was changed.")
     if bulk.lock_block(work.connection, block) != plan.revision:
@@ -136,7 +137,7 @@ def _apply(load: _Load, write: Any) -> Loaded:
 
 
 def _write_places(load: _Load) -> None:
-    gps, villages = load.listed(MasterOutcome.NEW, "gp"), load.listed(MasterOutcome.NEW, "village")
+    gps, villages = load.listed(LoadOutcome.NEW, "gp"), load.listed(LoadOutcome.NEW, "village")
     load.give_ids("gram_panchayat", gps)
     load.give_ids("village", villages)
     load.insert(
@@ -175,18 +176,18 @@ def _write_places(load: _Load) -> None:
         ],
     )
     for what in ("gp", "village"):
-        _change(load, load.listed(MasterOutcome.CHANGE, what), TABLES[what])
+        _change(load, load.listed(LoadOutcome.CHANGE, what), TABLES[what])
 
 
 def _write_cbos(load: _Load) -> None:
-    rows = load.listed(MasterOutcome.NEW, "CLF", "VO", "SHG")
+    rows = load.listed(LoadOutcome.NEW, "CLF", "VO", "SHG")
     rows.sort(key=lambda item: ("CLF", "VO", "SHG").index(item[1].what))
     load.give_ids("cbo", rows)
     load.insert(tables.cbo, _CBO_COLUMNS, [_cbo_row(load, n, r) for n, r in rows])
     _insert_profiles(load, rows)
     born = [(load.ids[n], parent) for n, r in rows if (parent := _parent_of(load, r)) is not None]
     federation.open_parents(load.work, load.block, born, f"batch {load.batch}", load.batch)
-    changes = load.listed(MasterOutcome.CHANGE, "CLF", "VO", "SHG")
+    changes = load.listed(LoadOutcome.CHANGE, "CLF", "VO", "SHG")
     _move_parents(load, changes)
     _change(load, changes, tables.cbo)
     federation.follow_vo(load.work, load.block)
@@ -282,7 +283,7 @@ def _stored(load: _Load, row: MasterRow, table: Table, source: Mapping[str, obje
 
 def _keep_odd_rows(load: _Load) -> None:
     def reason(row: MasterRow) -> str:
-        if row.outcome is not MasterOutcome.CHANGE:
+        if row.outcome is not LoadOutcome.CHANGE:
             return "; ".join(fault.sentence for fault in row.faults)
         table = TABLES[row.what]
         change = {
@@ -299,7 +300,7 @@ def _keep_odd_rows(load: _Load) -> None:
         [
             (row.row, row.outcome.value, row.what, reason(row))
             for row in load.plan.rows
-            if row.outcome is not MasterOutcome.NEW
+            if row.outcome is not LoadOutcome.NEW
         ],
     )
 

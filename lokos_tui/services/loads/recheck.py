@@ -13,7 +13,8 @@ from lokos_tui.db import tables
 from lokos_tui.domain.accounts.roles import Duty
 from lokos_tui.domain.dates import time_of
 from lokos_tui.domain.links.rules import duty_of
-from lokos_tui.domain.loads.mapping import Outcome, Person, Plan, PlanRow, RowResult
+from lokos_tui.domain.loads.mapping import Person, Plan, PlanRow, RowResult
+from lokos_tui.domain.loads.outcomes import LoadOutcome
 
 if TYPE_CHECKING:
     from lokos_tui.services.unit_of_work import UnitOfWork
@@ -63,7 +64,7 @@ def taken_rows(work: UnitOfWork, plan: Plan, rows: list[PlanRow]) -> dict[int, R
 
 
 def _id_taken(user_id: str, row: PlanRow) -> RowResult:
-    return RowResult(row.row, Outcome.CONFLICT, f"changed since preview: {user_id} was taken meanwhile")
+    return RowResult(row.row, LoadOutcome.CONFLICT, f"changed since preview: {user_id} was taken meanwhile")
 
 
 def _look(work: UnitOfWork, plan: Plan) -> _Now:
@@ -117,33 +118,33 @@ def _person_changed(person: Person, now: _Now, row: PlanRow) -> RowResult | None
         return None
     if person.account_id not in now.active_accounts or (person.role_id and person.role_id not in now.active_roles):
         return RowResult(
-            row.row, Outcome.CONFLICT, f"changed since preview: {person.user_id} was switched off meanwhile"
+            row.row, LoadOutcome.CONFLICT, f"changed since preview: {person.user_id} was switched off meanwhile"
         )
     if not person.role_id and (person.account_id, person.role.value) in now.active_roles.values():
         return RowResult(
-            row.row, Outcome.CONFLICT, f"changed since preview: {person.user_id} was given the role meanwhile"
+            row.row, LoadOutcome.CONFLICT, f"changed since preview: {person.user_id} was given the role meanwhile"
         )
     return None
 
 
 def _cbo_changed(person: Person, now: _Now, row: PlanRow) -> RowResult | None:
-    if row.outcome is Outcome.USER:
+    if row.outcome is LoadOutcome.USER:
         return None
     if row.cbo_id not in now.cbos:
-        return RowResult(row.row, Outcome.FAULT, "changed since preview: the CBO was taken out meanwhile")
+        return RowResult(row.row, LoadOutcome.FAULT, "changed since preview: the CBO was taken out meanwhile")
     if not now.cbos[row.cbo_id]:
-        return RowResult(row.row, Outcome.FAULT, "changed since preview: the CBO was made inactive meanwhile")
+        return RowResult(row.row, LoadOutcome.FAULT, "changed since preview: the CBO was made inactive meanwhile")
     if person.role_id and (person.role_id, row.cbo_id) in now.roles:
-        return RowResult(row.row, Outcome.SAME, "changed since preview: linked to her already")
+        return RowResult(row.row, LoadOutcome.SAME, "changed since preview: linked to her already")
     if duty_of(person.role) is not Duty.BOOKS:
         return None
     holder = now.books.get(row.cbo_id)
     if (holder.link_id if holder else 0) == row.from_link:
         return None
     if holder is None:
-        return RowResult(row.row, Outcome.CONFLICT, "changed since preview: nobody keeps its books any more")
+        return RowResult(row.row, LoadOutcome.CONFLICT, "changed since preview: nobody keeps its books any more")
     return RowResult(
         row.row,
-        Outcome.CONFLICT,
+        LoadOutcome.CONFLICT,
         f"changed since preview: {holder.by} linked it to {holder.user_id} at {time_of(holder.since)}",
     )

@@ -10,6 +10,7 @@ from sqlalchemy import Table, and_, delete, exists, or_, select, update
 from lokos_tui.commands.loads import ApplyCbos, ApplyPlaces, UndoneItem
 from lokos_tui.db import tables
 from lokos_tui.domain.loads.mapping import BatchState
+from lokos_tui.domain.loads.outcomes import LoadOutcome
 from lokos_tui.domain.text import name_key
 from lokos_tui.services.cbos import federation
 from lokos_tui.services.loads.masters import TABLES
@@ -51,7 +52,7 @@ def _changed_later(work: UnitOfWork, block: str, batch: int, kind: str) -> set[t
         .where(
             row.c.block_code == block,
             row.c.batch_id > batch,
-            row.c.outcome == "change",
+            row.c.outcome == LoadOutcome.CHANGE,
             other.c.kind == kind,
             other.c.state == BatchState.APPLIED,
         )
@@ -145,7 +146,7 @@ def _restore(work: UnitOfWork, block: str, batch: int, lists: Lists) -> None:
     row = tables.import_row
     query = (
         select(row.c.row_no, row.c.what, row.c.reason)
-        .where(row.c.block_code == block, row.c.batch_id == batch, row.c.outcome == "change")
+        .where(row.c.block_code == block, row.c.batch_id == batch, row.c.outcome == LoadOutcome.CHANGE)
         .order_by(row.c.row_no, row.c.id)
     )
     for row_no, what, reason in work.connection.execute(query).all():

@@ -18,12 +18,12 @@ from lokos_tui.domain.loads.mapping import (
     CboFact,
     FileFacts,
     HolderFact,
-    Outcome,
     PlaceFact,
     Plan,
     RoleFact,
     Snapshot,
 )
+from lokos_tui.domain.loads.outcomes import LoadOutcome
 from lokos_tui.domain.text import has_controls
 
 KEYS = (
@@ -97,31 +97,31 @@ def codes(made: Plan) -> set[str]:
 
 
 @pytest.mark.parametrize(("cells", "outcome", "code"), [
-    ({"shg_code": "990000101"}, Outcome.LINK, None),
-    ({"shg_name": "Radhe Krishna"}, Outcome.LINK, None),
-    ({"shg_name": "RADHEY KRISNA", "gp": "9990000001"}, Outcome.FAULT, "cbo.unknown"),
-    ({"shg_name": "RADHE KRISNA"}, Outcome.FAULT, "cbo.unknown"),
-    ({"shg_name": "RADHEKRISHNA"}, Outcome.LINK, "name.spelling"),
-    ({"shg_name": "JAI DURGA"}, Outcome.FAULT, "name.twice"),
-    ({"shg_code": "990000104"}, Outcome.FAULT, "cbo.inactive"),
-    ({"shg_code": "123"}, Outcome.FAULT, "cbo.unknown"),
-    ({"shg_code": "990000105"}, Outcome.MOVE, "cbo.move"),
-    ({"shg_code": "990000101", "gp": "ALAPUR"}, Outcome.FAULT, "place.contradicts"),
-    ({"shg_code": "990000101", "gp": "HAKEEMPUR KASI"}, Outcome.FAULT, "place.unknown"),
-    ({"shg_code": "990000101", "shg_name": "EKTA"}, Outcome.LINK, "cbo.mismatch"),
-    ({"shg_code": "990000101", "vo": "990000201", "clf": "UJALA CLF"}, Outcome.LINK, None),
-    ({"shg_code": "990000101", "category": "MANAGER"}, Outcome.FAULT, "category.unknown"),
-    ({"vo": "PRAGATI VO", "category": "ग्राम संगठन"}, Outcome.LINK, None),
-    ({"clf": "990000301", "category": "VO Trans Approver"}, Outcome.LINK, None),
-    ({}, Outcome.USER, None),
-    ({"category": ""}, Outcome.FAULT, "category.missing"),
-    ({"shg_code": "990000101", "user_id": "IUP_RITA", "name": "", "mobile": ""}, Outcome.FAULT, "account.inactive"),
-    ({"shg_code": "990000101", "user_id": "UP_MEENASHGBK"}, Outcome.FAULT, "person.name"),
-    ({"shg_code": "990000105", "user_id": "UP_MEENASHGBK", "name": "", "mobile": ""}, Outcome.SAME, None),
-    ({"shg_code": "990000105", "name": "MEENA DEVI", "mobile": "9999000001"}, Outcome.SAME, None),
-    ({"shg_code": "990000101", "user_id": "UP_NEW"}, Outcome.FAULT, "user_id.old_form"),
+    ({"shg_code": "990000101"}, LoadOutcome.LINK, None),
+    ({"shg_name": "Radhe Krishna"}, LoadOutcome.LINK, None),
+    ({"shg_name": "RADHEY KRISNA", "gp": "9990000001"}, LoadOutcome.FAULT, "cbo.unknown"),
+    ({"shg_name": "RADHE KRISNA"}, LoadOutcome.FAULT, "cbo.unknown"),
+    ({"shg_name": "RADHEKRISHNA"}, LoadOutcome.LINK, "name.spelling"),
+    ({"shg_name": "JAI DURGA"}, LoadOutcome.FAULT, "name.twice"),
+    ({"shg_code": "990000104"}, LoadOutcome.FAULT, "cbo.inactive"),
+    ({"shg_code": "123"}, LoadOutcome.FAULT, "cbo.unknown"),
+    ({"shg_code": "990000105"}, LoadOutcome.MOVE, "cbo.move"),
+    ({"shg_code": "990000101", "gp": "ALAPUR"}, LoadOutcome.FAULT, "place.contradicts"),
+    ({"shg_code": "990000101", "gp": "HAKEEMPUR KASI"}, LoadOutcome.FAULT, "place.unknown"),
+    ({"shg_code": "990000101", "shg_name": "EKTA"}, LoadOutcome.LINK, "cbo.mismatch"),
+    ({"shg_code": "990000101", "vo": "990000201", "clf": "UJALA CLF"}, LoadOutcome.LINK, None),
+    ({"shg_code": "990000101", "category": "MANAGER"}, LoadOutcome.FAULT, "category.unknown"),
+    ({"vo": "PRAGATI VO", "category": "ग्राम संगठन"}, LoadOutcome.LINK, None),
+    ({"clf": "990000301", "category": "VO Trans Approver"}, LoadOutcome.LINK, None),
+    ({}, LoadOutcome.USER, None),
+    ({"category": ""}, LoadOutcome.FAULT, "category.missing"),
+    ({"shg_code": "990000101", "user_id": "IUP_RITA", "name": "", "mobile": ""}, LoadOutcome.FAULT, "account.inactive"),
+    ({"shg_code": "990000101", "user_id": "UP_MEENASHGBK"}, LoadOutcome.FAULT, "person.name"),
+    ({"shg_code": "990000105", "user_id": "UP_MEENASHGBK", "name": "", "mobile": ""}, LoadOutcome.SAME, None),
+    ({"shg_code": "990000105", "name": "MEENA DEVI", "mobile": "9999000001"}, LoadOutcome.SAME, None),
+    ({"shg_code": "990000101", "user_id": "UP_NEW"}, LoadOutcome.FAULT, "user_id.old_form"),
 ])  # fmt: skip
-def test_one_row(cells: dict[str, str], outcome: Outcome, code: str | None) -> None:
+def test_one_row(cells: dict[str, str], outcome: LoadOutcome, code: str | None) -> None:
     """Pins what each kind of cell gives: the outcome, and the fault or warning or none."""
     made = plan(row(**cells))
     assert [entry.outcome for entry in made.rows] == [outcome], made.faults()
@@ -137,15 +137,15 @@ def test_all_faults_of_a_row_at_once() -> None:
 def test_several_codes_and_blank_category() -> None:
     """Pins several SHGs in one cell, and one account per kind when no category is stated."""
     made = plan(row(shg_code="990000101; 990000102", vo="990000201", category=""))
-    assert [entry.outcome for entry in made.rows] == [Outcome.LINK] * 3
+    assert [entry.outcome for entry in made.rows] == [LoadOutcome.LINK] * 3
     assert [person.role.value for person in made.people] == ["SHG_BK", "VO_BK"]
 
 
 def test_same_shg_twice() -> None:
     """Pins a duplicate of one person, and a conflict of two naming each other's rows."""
-    assert [r.outcome for r in plan(*[row(shg_code="990000101")] * 2).rows] == [Outcome.LINK, Outcome.SAME]
+    assert [r.outcome for r in plan(*[row(shg_code="990000101")] * 2).rows] == [LoadOutcome.LINK, LoadOutcome.SAME]
     made = plan(row(shg_code="990000101"), row(shg_code="990000101", name="GEETA DEVI", mobile="9999000011"))
-    assert [r.outcome for r in made.rows] == [Outcome.CONFLICT] * 2
+    assert [r.outcome for r in made.rows] == [LoadOutcome.CONFLICT] * 2
     assert "Row 3" in made.rows[0].faults[-1].sentence and "Row 2" in made.rows[1].faults[-1].sentence
 
 
@@ -154,7 +154,7 @@ def test_two_mobiles_and_two_names() -> None:
     first = row(gp="ALAPUR", shg_code="")
     assert "person.two_mobiles" in codes(plan(first, row(gp="ALAPUR", mobile="9999000012")))
     made = plan(first, row(name="GEETA DEVI"))
-    assert made.rows[0].outcome is Outcome.USER and "person.two_names" in codes(made)
+    assert made.rows[0].outcome is LoadOutcome.USER and "person.two_names" in codes(made)
 
 
 def test_left_out_corrected_and_grouped() -> None:
@@ -164,7 +164,7 @@ def test_left_out_corrected_and_grouped() -> None:
     assert (group.key, group.value, group.count, group.proposals[0]) == ("gp", "HAKEEMPUR KASI", 2, "HAKEEMPUR QUAZI")
     fix = Corrections().adding(*parse_correction("gp:HAKEEMPUR KASI=HAKEEMPUR QUAZI"))
     made = plan(*rows, corrections=fix, left_out=frozenset({3}))
-    assert [entry.outcome for entry in made.rows] == [Outcome.LINK, Outcome.LEFT_OUT]
+    assert [entry.outcome for entry in made.rows] == [LoadOutcome.LINK, LoadOutcome.LEFT_OUT]
 
 
 def test_json_has_every_row() -> None:
@@ -178,8 +178,10 @@ def test_json_has_every_row() -> None:
 
 def applied(made: Plan) -> Snapshot:
     """Return the snapshot as it is once the good rows of a plan are loaded."""
-    good = [entry for entry in made.rows if entry.outcome in (Outcome.LINK, Outcome.MOVE)]
-    new = {entry.person for entry in made.rows if entry.outcome in (Outcome.LINK, Outcome.MOVE, Outcome.USER)}
+    good = [entry for entry in made.rows if entry.outcome in (LoadOutcome.LINK, LoadOutcome.MOVE)]
+    new = {
+        entry.person for entry in made.rows if entry.outcome in (LoadOutcome.LINK, LoadOutcome.MOVE, LoadOutcome.USER)
+    }
     people = [person for person in made.people if person.index in new and not person.account_id]
     gone = {entry.from_link for entry in good}
     ids = {p.index: (1000 + p.index, 2000 + p.index) for p in people} | {
@@ -215,7 +217,7 @@ def test_order_repeat_and_ids(rows: list[tuple[str, ...]], count: int) -> None:
 
     assert made.rows == plan(*rows[:count]).rows and links(full) == links(plan(*GOOD_ROWS))
     again = plan_mapping(Sheet(rows[:count]), applied(made))  # type: ignore[arg-type]
-    assert {entry.outcome for entry in again.rows} == {Outcome.SAME}
+    assert {entry.outcome for entry in again.rows} == {LoadOutcome.SAME}
     ids = [person.user_id for person in full.people]
     assert len(set(ids)) == len(ids) and not any(user_id_problems(user_id, "UP") for user_id in ids)
 

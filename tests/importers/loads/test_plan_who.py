@@ -11,7 +11,8 @@ from importers.loads.corrections import Corrections, parse_correction
 from importers.loads.plan_mapping import plan_mapping
 from lokos_tui.domain.accounts.roles import Role
 from lokos_tui.domain.links.rules import LoadNorm
-from lokos_tui.domain.loads.mapping import AccountFact, CboFact, Fault, HolderFact, Outcome, PlaceFact, Plan, RoleFact
+from lokos_tui.domain.loads.mapping import AccountFact, CboFact, Fault, HolderFact, PlaceFact, Plan, RoleFact
+from lokos_tui.domain.loads.outcomes import LoadOutcome
 from tests.importers.loads.test_plan_mapping import SNAPSHOT, Sheet, codes, plan, row
 
 ONE_MOBILE = "9999000007"
@@ -57,13 +58,13 @@ def who(made: Plan) -> list[tuple[str, int, int]]:
 def test_of_women_with_one_mobile_the_named_one_is_linked(name: str, expected: tuple[str, int, int]) -> None:
     """Two bookkeepers have one number: the link lands on the one whose name the row has."""
     made = many(row(name=name, mobile=ONE_MOBILE, shg_code="990000101"))
-    assert (who(made), [one.outcome for one in made.rows]) == ([expected], [Outcome.LINK])
+    assert (who(made), [one.outcome for one in made.rows]) == ([expected], [LoadOutcome.LINK])
 
 
 def test_a_shared_mobile_without_a_name_is_nobody() -> None:
     """The number alone does not say which of two bookkeepers: the row stays out and both ids are proposed."""
     made = many(row(name="", mobile=ONE_MOBILE, shg_code="990000101"))
-    assert [one.outcome for one in made.rows] == [Outcome.FAULT]
+    assert [one.outcome for one in made.rows] == [LoadOutcome.FAULT]
     assert [(one.code, one.proposals) for one in made.faults()] == [("person.several", ("IUP_GEETA", "IUP_MEENA"))]
 
 
@@ -71,13 +72,13 @@ def test_a_mobile_of_one_bookkeeper_finds_her_without_a_name() -> None:
     """One holder of the role has the number: no name is needed."""
     made = many(row(name="", mobile=ONE_MOBILE, category="VO", vo="990000201"))
     assert who(made) == [("IUP_RADHA", 3, 53)]
-    assert [one.outcome for one in made.rows] == [Outcome.LINK]
+    assert [one.outcome for one in made.rows] == [LoadOutcome.LINK]
 
 
 def test_another_name_on_a_bookkeepers_mobile_stays_out() -> None:
     """A number whose bookkeepers have other names is nobody's new account."""
     made = many(row(name="KAMLA DEVI", mobile=ONE_MOBILE, shg_code="990000101"))
-    assert ([one.outcome for one in made.rows], codes(made), made.people) == ([Outcome.FAULT], {"person.name"}, [])
+    assert ([one.outcome for one in made.rows], codes(made), made.people) == ([LoadOutcome.FAULT], {"person.name"}, [])
 
 
 @pytest.mark.parametrize(("name", "mobile", "category", "account"), [
@@ -91,7 +92,7 @@ def test_a_role_of_another_kind_of_cbo_is_a_new_account(name: str, mobile: str, 
     """A VO's bookkeeper who takes a role of a CLF gets an account of its own, whoever has her number."""
     made = many(row(name=name, mobile=mobile, category=category, clf="990000301"))
     assert [(one.account_id, one.is_new) for one in made.people] == [(account, True)]
-    assert [one.outcome for one in made.rows] == [Outcome.LINK]
+    assert [one.outcome for one in made.rows] == [LoadOutcome.LINK]
 
 
 def test_a_further_role_of_the_same_kind_is_hers() -> None:
@@ -116,7 +117,7 @@ def test_two_accounts_that_would_fit_are_neither() -> None:
 def test_an_inactive_role_stays_out() -> None:
     """Her account is on, her role is off: the row stays out."""
     made = many(row(name="HEMA DEVI", mobile="9999000009", shg_code="990000101"))
-    assert ([one.outcome for one in made.rows], codes(made)) == ([Outcome.FAULT], {"role.inactive"})
+    assert ([one.outcome for one in made.rows], codes(made)) == ([LoadOutcome.FAULT], {"role.inactive"})
 
 
 @pytest.mark.parametrize(("cells", "code"), [
@@ -132,7 +133,7 @@ def test_an_inactive_role_stays_out() -> None:
 def test_a_person_that_cannot_be_is_told_by_one_code(cells: Mapping[str, str], code: str) -> None:
     """Each contradiction and each field that will not do has its code, and the row stays out."""
     made = many(row(**{"shg_code": "990000101", **cells}))
-    assert ([one.outcome for one in made.rows], codes(made)) == ([Outcome.FAULT], {code})
+    assert ([one.outcome for one in made.rows], codes(made)) == ([LoadOutcome.FAULT], {code})
     assert made.faults()[0].row == 2
 
 
@@ -154,7 +155,7 @@ def test_a_new_woman_in_two_rows(second: dict[str, str], code: str | None) -> No
     """The later row of somebody new is hers when nothing contradicts, and stays out by its code when something does."""
     first = row(user_id="IUP_FIRST", shg_code="990000101")
     made = many(first, row(**{"shg_code": "990000102", **second}))
-    outcomes = [Outcome.LINK, Outcome.FAULT if code else Outcome.LINK]
+    outcomes = [LoadOutcome.LINK, LoadOutcome.FAULT if code else LoadOutcome.LINK]
     assert [one.outcome for one in made.rows] == outcomes
     assert codes(made) == ({code} if code else set())
     assert [one.user_id for one in made.people] == ["IUP_FIRST"]
@@ -213,7 +214,7 @@ def test_a_row_with_a_reading_fault_stays_out(number: int) -> None:
     bad = Fault(number, "reason", "?", "cell.unreadable", "Cannot be read.")
     rows = (row(shg_code="990000101"), row(shg_code="990000102"))
     made = plan_mapping(sheet(*rows, faults=[bad]), SNAPSHOT)  # type: ignore[arg-type]
-    expected = [Outcome.FAULT if at == number else Outcome.LINK for at in (2, 3)]
+    expected = [LoadOutcome.FAULT if at == number else LoadOutcome.LINK for at in (2, 3)]
     assert [one.outcome for one in made.rows] == expected
     assert [(one.row, one.code) for one in made.faults()] == [(number, "cell.unreadable")]
 
@@ -224,7 +225,7 @@ def test_a_reading_warning_stops_nothing(number: int) -> None:
     told = Fault(number, "reason", "?", "cell.odd", "Odd.", warning=True)
     rows = (row(shg_code="990000101"), row(shg_code="990000102"))
     made = plan_mapping(sheet(*rows, faults=[told]), SNAPSHOT)  # type: ignore[arg-type]
-    assert [one.outcome for one in made.rows] == [Outcome.LINK, Outcome.LINK]
+    assert [one.outcome for one in made.rows] == [LoadOutcome.LINK, LoadOutcome.LINK]
     assert [(one.row, one.code) for one in made.faults()] == [(number, "cell.odd")]
 
 
@@ -233,7 +234,9 @@ def test_a_row_left_out_is_left_out(number: int) -> None:
     """The operator's choice holds for any row, a plain one too; it is neither linked nor a fault."""
     rows = (row(shg_code="990000101"), row(shg_code="990000102"))
     made = plan(*rows, left_out=frozenset({number}))
-    assert [one.outcome for one in made.rows] == [Outcome.LEFT_OUT if at == number else Outcome.LINK for at in (2, 3)]
+    assert [one.outcome for one in made.rows] == [
+        LoadOutcome.LEFT_OUT if at == number else LoadOutcome.LINK for at in (2, 3)
+    ]
 
 
 def test_a_correction_holds_for_a_plain_row_too() -> None:
@@ -249,7 +252,7 @@ def test_a_correction_covers_the_reading_fault_of_its_cell() -> None:
     rows = (row(shg_code="990000101", reason="?"), row(shg_code="990000102", reason="!"))
     bad = [Fault(2, "reason", "?", "cell.unreadable", "No."), Fault(3, "reason", "!", "cell.unreadable", "No.")]
     made = plan_mapping(sheet(*rows, faults=bad), SNAPSHOT, corrections=fix)  # type: ignore[arg-type]
-    assert [one.outcome for one in made.rows] == [Outcome.LINK, Outcome.FAULT]
+    assert [one.outcome for one in made.rows] == [LoadOutcome.LINK, LoadOutcome.FAULT]
 
 
 def test_a_missing_cell_is_not_told_twice() -> None:
@@ -262,36 +265,36 @@ def test_a_missing_cell_is_not_told_twice() -> None:
 def test_an_error_beside_a_warning_stops_the_entry() -> None:
     """An SHG of another name (a warning) in another place (an error) is not linked."""
     made = plan(row(shg_code="990000101", shg_name="EKTA", gp="ALAPUR"))
-    assert [one.outcome for one in made.rows] == [Outcome.FAULT]
+    assert [one.outcome for one in made.rows] == [LoadOutcome.FAULT]
     assert [(one.code, one.warning) for one in made.faults()] == [("place.contradicts", False), ("cbo.mismatch", True)]
 
 
 def test_a_warning_frees_no_row_that_was_stopped() -> None:
     """A fault of the woman stops her row, whatever only warns of the SHG."""
     made = plan(row(shg_code="990000101", shg_name="EKTA", gp="UNKNOWN PLACE"))
-    assert [one.outcome for one in made.rows] == [Outcome.FAULT]
+    assert [one.outcome for one in made.rows] == [LoadOutcome.FAULT]
     assert codes(made) == {"place.unknown", "cbo.mismatch"}
 
 
 @pytest.mark.parametrize(("cells", "outcome", "code"), [
-    ({"shg_code": "990000102", "gp": "ALAPUR"}, Outcome.FAULT, "place.contradicts"),
-    ({"shg_code": "990000102", "village": "ALAPUR"}, Outcome.FAULT, "place.contradicts"),
-    ({"shg_code": "990000102", "gp": "HAKEEMPUR QUAZI", "village": "HAKEEMPUR"}, Outcome.LINK, None),
-    ({"shg_code": "990000104"}, Outcome.FAULT, "cbo.inactive"),
-    ({"shg_code": "990000105"}, Outcome.MOVE, "cbo.move"),
-    ({"shg_code": "990000102", "shg_name": "JAI DURGA"}, Outcome.LINK, None),
-    ({"shg_code": "990000102", "shg_name": "EKTA"}, Outcome.LINK, "cbo.mismatch"),
-    ({"shg_code": "990000102", "vo": "990000201"}, Outcome.LINK, None),
-    ({"shg_code": "990000102", "clf": "990000301"}, Outcome.LINK, None),
-    ({"shg_code": "990000105", "vo": "NO SUCH"}, Outcome.MOVE, "cbo.mismatch"),
-    ({"shg_code": "990000101"}, Outcome.SAME, "cbo.twice"),
+    ({"shg_code": "990000102", "gp": "ALAPUR"}, LoadOutcome.FAULT, "place.contradicts"),
+    ({"shg_code": "990000102", "village": "ALAPUR"}, LoadOutcome.FAULT, "place.contradicts"),
+    ({"shg_code": "990000102", "gp": "HAKEEMPUR QUAZI", "village": "HAKEEMPUR"}, LoadOutcome.LINK, None),
+    ({"shg_code": "990000104"}, LoadOutcome.FAULT, "cbo.inactive"),
+    ({"shg_code": "990000105"}, LoadOutcome.MOVE, "cbo.move"),
+    ({"shg_code": "990000102", "shg_name": "JAI DURGA"}, LoadOutcome.LINK, None),
+    ({"shg_code": "990000102", "shg_name": "EKTA"}, LoadOutcome.LINK, "cbo.mismatch"),
+    ({"shg_code": "990000102", "vo": "990000201"}, LoadOutcome.LINK, None),
+    ({"shg_code": "990000102", "clf": "990000301"}, LoadOutcome.LINK, None),
+    ({"shg_code": "990000105", "vo": "NO SUCH"}, LoadOutcome.MOVE, "cbo.mismatch"),
+    ({"shg_code": "990000101"}, LoadOutcome.SAME, "cbo.twice"),
 ])  # fmt: skip
 def test_the_second_row_of_a_woman_is_judged_like_the_first(
-    cells: dict[str, str], outcome: Outcome, code: str | None
+    cells: dict[str, str], outcome: LoadOutcome, code: str | None
 ) -> None:
     """The fast way for a plain row never lets through what the slow way would say."""
     place = {key: value for key, value in cells.items() if key in ("gp", "village")}
-    first = row(shg_code="990000101" if not place or outcome is Outcome.LINK else "990000105", **place)
+    first = row(shg_code="990000101" if not place or outcome is LoadOutcome.LINK else "990000105", **place)
     made = plan(first, row(**cells))
     last = made.rows[-1]
     assert last.outcome is outcome
@@ -309,7 +312,12 @@ def test_an_approver_and_a_bookkeeper_hold_one_cbo() -> None:
         row(name="ASHA DEVI", mobile="9999000012", vo="990000201", category="VO user (SHG Trans Approver)"),
         row(name="ASHA DEVI", mobile="9999000012", vo="990000201", category="VO user (SHG Trans Approver)"),
     )
-    assert [one.outcome for one in made.rows] == [Outcome.LINK, Outcome.LINK, Outcome.LINK, Outcome.SAME]
+    assert [one.outcome for one in made.rows] == [
+        LoadOutcome.LINK,
+        LoadOutcome.LINK,
+        LoadOutcome.LINK,
+        LoadOutcome.SAME,
+    ]
 
 
 def test_an_approver_who_holds_it_is_the_same() -> None:
@@ -320,21 +328,21 @@ def test_an_approver_who_holds_it_is_the_same() -> None:
     cells = {"name": "RADHA DEVI", "mobile": ONE_MOBILE, "vo": "990000201"}
     rows = [row(**cells, category="VO user (SHG Trans Approver)"), row(**cells, category="VO")]
     made = plan_mapping(Sheet(rows), snapshot)  # type: ignore[arg-type]
-    assert [one.outcome for one in made.rows] == [Outcome.SAME, Outcome.LINK]
+    assert [one.outcome for one in made.rows] == [LoadOutcome.SAME, LoadOutcome.LINK]
 
 
 def test_a_third_row_of_a_conflict_is_in_it() -> None:
     """Three women for one SHG: none is linked, and each row names another."""
     made = plan(*(row(name=f"{name} DEVI", mobile=f"999900002{at}", shg_code="990000101")
                   for at, name in enumerate(("GEETA", "ASHA", "RADHA"))))  # fmt: skip
-    assert [one.outcome for one in made.rows] == [Outcome.CONFLICT] * 3
+    assert [one.outcome for one in made.rows] == [LoadOutcome.CONFLICT] * 3
     assert [len(one.faults) for one in made.rows] == [1, 1, 1]
 
 
 def test_a_move_says_from_whom_and_which_link() -> None:
     """A move carries the link it closes, and its sentence the holder and the day."""
     moved = plan(row(shg_code="990000105")).rows[0]
-    assert (moved.outcome, moved.from_link) == (Outcome.MOVE, 901)
+    assert (moved.outcome, moved.from_link) == (LoadOutcome.MOVE, 901)
     assert "UP_MEENASHGBK since 02/04/2025" in moved.faults[0].sentence
 
 
@@ -347,15 +355,15 @@ def test_a_move_says_from_whom_and_which_link() -> None:
 def test_a_category_without_its_cbo_is_a_mistake(cells: dict[str, str], key: str) -> None:
     """A row that names only CBOs of another kind than its category stays out; it is no account alone."""
     made = plan(row(**cells))
-    assert ([one.outcome for one in made.rows], codes(made)) == ([Outcome.FAULT], {key})
+    assert ([one.outcome for one in made.rows], codes(made)) == ([LoadOutcome.FAULT], {key})
 
 
 def test_an_account_alone_is_made_once() -> None:
     """The first row without a CBO makes the account, the next changes nothing; one that is there is the same."""
-    assert [one.outcome for one in plan(row(), row()).rows] == [Outcome.USER, Outcome.SAME]
+    assert [one.outcome for one in plan(row(), row()).rows] == [LoadOutcome.USER, LoadOutcome.SAME]
     known = row(name="MEENA DEVI", mobile="9999000001")
-    assert [one.outcome for one in plan(known).rows] == [Outcome.SAME]
-    assert [one.outcome for one in plan(row(mobile="12")).rows] == [Outcome.FAULT]
+    assert [one.outcome for one in plan(known).rows] == [LoadOutcome.SAME]
+    assert [one.outcome for one in plan(row(mobile="12")).rows] == [LoadOutcome.FAULT]
 
 
 def test_an_unknown_code_with_a_known_name_proposes_its_code() -> None:
@@ -368,13 +376,13 @@ def test_an_unknown_code_with_a_known_name_proposes_its_code() -> None:
 def test_several_codes_are_not_held_against_one_name() -> None:
     """Two codes in a cell are linked without asking the name, which can be of one only."""
     made = plan(row(shg_code="990000101, 990000102", shg_name="RADHE KRISHNA"))
-    assert ([one.outcome for one in made.rows], codes(made)) == ([Outcome.LINK] * 2, set())
+    assert ([one.outcome for one in made.rows], codes(made)) == ([LoadOutcome.LINK] * 2, set())
 
 
 def test_parents_are_asked_only_when_the_category_says_so() -> None:
     """With a category, VO and CLF beside an SHG are its parents and only warn; without, they are CBOs to link."""
     with_one = plan(row(shg_code="990000101", vo="NOT IT", clf="NOR IT"))
-    assert [one.outcome for one in with_one.rows] == [Outcome.LINK]
+    assert [one.outcome for one in with_one.rows] == [LoadOutcome.LINK]
     assert [(one.key, one.code, one.proposals) for one in with_one.faults()] == [
         ("vo", "cbo.mismatch", ("PRAGATI VO",)), ("clf", "cbo.mismatch", ("UJALA CLF",)),
     ]  # fmt: skip
@@ -446,8 +454,8 @@ def test_an_entry_keeps_the_woman_it_was_for() -> None:
     unknown = plan(row(category="", name="AB"))
     assert [(one.person, one.cbo_type) for one in unknown.rows] == [(-1, None)]
     stopped = plan(row(gp="NO SUCH PLACE"), row(gp="NO SUCH PLACE", category="VO", shg_code="990000101"))
-    assert [(one.person, one.outcome) for one in stopped.rows] == [(0, Outcome.FAULT), (1, Outcome.FAULT)]
-    assert [(one.person, one.outcome) for one in plan(row(name="AB")).rows] == [(-1, Outcome.FAULT)]
+    assert [(one.person, one.outcome) for one in stopped.rows] == [(0, LoadOutcome.FAULT), (1, LoadOutcome.FAULT)]
+    assert [(one.person, one.outcome) for one in plan(row(name="AB")).rows] == [(-1, LoadOutcome.FAULT)]
     assert [one.person for one in plan(row(name="AB", category="VO", shg_code="990000101")).rows] == [-1]
 
 
@@ -455,7 +463,7 @@ def test_a_keeper_who_is_deleted_is_somebody_else() -> None:
     """The holder's account is not among those of the block any more: the move says so in words."""
     gone = replace(SNAPSHOT, holders=(HolderFact(901, 105, 77, 99, 1743552000000),))
     made = plan_mapping(Sheet([row(shg_code="990000105")]), gone)  # type: ignore[arg-type]
-    assert made.rows[0].outcome is Outcome.MOVE
+    assert made.rows[0].outcome is LoadOutcome.MOVE
     assert "is with somebody else since" in made.faults()[0].sentence
 
 

@@ -13,14 +13,15 @@ from lokos_tui.commands.loads import ApplyMapping, UndoBatch
 from lokos_tui.db import tables
 from lokos_tui.domain.accounts.roles import CboType, Role
 from lokos_tui.domain.errors import Cancelled, Conflict, Invalid, NotFound, Refused
-from lokos_tui.domain.loads.mapping import Fault, Outcome, Plan, PlanRow
+from lokos_tui.domain.loads.mapping import Fault, Plan, PlanRow
+from lokos_tui.domain.loads.outcomes import LoadOutcome
 from lokos_tui.services.accounts.keys import Keys
 from lokos_tui.services.accounts.sign_in import sign_in
 from tests.services.kit import FILE, Desk, fresh
 from tests.support.office import HERE, NOW
 from tests.support.refusals import refuses
 
-FAULTY = PlanRow(9, Outcome.FAULT, -1, CboType.SHG, 0, faults=(Fault(9, "name", "", "name.missing", "No name."),))
+FAULTY = PlanRow(9, LoadOutcome.FAULT, -1, CboType.SHG, 0, faults=(Fault(9, "name", "", "name.missing", "No name."),))
 
 
 def _everything(desk: Desk) -> Plan:
@@ -34,9 +35,9 @@ def _everything(desk: Desk) -> Plan:
         [
             desk.shg(2, 22, 0),
             desk.shg(3, 0, 0, from_link=1),
-            PlanRow(4, Outcome.USER, 1),
-            PlanRow(5, Outcome.LINK, 2, CboType.VO, desk.here.vos[1]),
-            PlanRow(6, Outcome.SAME, -1, CboType.SHG, desk.here.shgs[5]),
+            PlanRow(4, LoadOutcome.USER, 1),
+            PlanRow(5, LoadOutcome.LINK, 2, CboType.VO, desk.here.vos[1]),
+            PlanRow(6, LoadOutcome.SAME, -1, CboType.SHG, desk.here.shgs[5]),
         ],
         people,
     )
@@ -132,7 +133,7 @@ def test_the_same_file_again_is_recognised(desk: Desk) -> None:
     """Read again after its load, all rows are the same: batch and maker are named, nothing is written."""
     desk.load(_everything(desk))
     before = desk.sizes()
-    plan = desk.plan([PlanRow(2, Outcome.SAME, -1, CboType.SHG, desk.here.shgs[22])], [])
+    plan = desk.plan([PlanRow(2, LoadOutcome.SAME, -1, CboType.SHG, desk.here.shgs[22])], [])
     done = desk.load(plan)
     assert done.batch_id == 0
     assert done.sentence.startswith(f"This file was loaded already as batch 1, by {desk.here.user_ids['ADM']}")
@@ -144,7 +145,7 @@ def test_the_same_file_again_is_recognised(desk: Desk) -> None:
 def test_a_load_with_nothing_changed_writes_no_batch(desk: Desk) -> None:
     """Left-out rows alone leave every table as it was."""
     before = desk.sizes()
-    assert desk.load(desk.plan([PlanRow(2, Outcome.LEFT_OUT)], [])).batch_id == 0
+    assert desk.load(desk.plan([PlanRow(2, LoadOutcome.LEFT_OUT)], [])).batch_id == 0
     assert desk.sizes() == before
 
 
@@ -174,7 +175,7 @@ def test_only_the_block_admin_loads(desk: Desk, role: Role, who: str) -> None:
 @pytest.mark.parametrize("role", [Role.BLOCK_PM, Role.BLOCK_THEMATIC])
 def test_a_plan_makes_no_staff_above_its_maker(desk: Desk, role: Role) -> None:
     """A plan with a Block Program Manager is refused; a thematic user is the Block Admin's to make."""
-    plan = desk.plan([PlanRow(2, Outcome.USER, 0)], [fresh(0, "IUP_NAYAGAONBPM", role)])
+    plan = desk.plan([PlanRow(2, LoadOutcome.USER, 0)], [fresh(0, "IUP_NAYAGAONBPM", role)])
     if role is Role.BLOCK_PM:
         with refuses(Refused, "grant"):
             desk.load(plan)

@@ -11,7 +11,8 @@ from lokos_tui.commands.accounts import AddRole, CreateUser, DeleteUser, RoleGra
 from lokos_tui.commands.links import ChangeLinks, LinkWish
 from lokos_tui.db import tables
 from lokos_tui.domain.accounts.roles import CboType, Role
-from lokos_tui.domain.loads.mapping import Outcome, Person, Plan, PlanRow
+from lokos_tui.domain.loads.mapping import Person, Plan, PlanRow
+from lokos_tui.domain.loads.outcomes import LoadOutcome
 from tests.services.kit import WHY, Desk, fresh
 from tests.support.office import HERE
 
@@ -88,7 +89,7 @@ def _move(desk: Desk) -> PlanRow:
 
 
 def _second_vo(desk: Desk) -> PlanRow:
-    return PlanRow(2, Outcome.LINK, 0, CboType.VO, desk.here.vos[1])
+    return PlanRow(2, LoadOutcome.LINK, 0, CboType.VO, desk.here.vos[1])
 
 
 @dataclass(frozen=True)
@@ -98,36 +99,36 @@ class Case:
     person: Callable[[Desk], Person]
     row: Callable[[Desk], PlanRow]
     meanwhile: Callable[[Desk], None]
-    outcome: Outcome
+    outcome: LoadOutcome
     words: str
 
 
 CASES = {
-    "id made": Case(lambda _: fresh(0), _free, _create, Outcome.CONFLICT, "IUP_NAYAGAONSHGBK was taken"),
-    "account off": Case(_known, _free, lambda d: _switch(d, "SHGBK2"), Outcome.CONFLICT, "SHGBK2 was switched off"),
-    "account deleted": Case(_known, _free, _delete, Outcome.CONFLICT, "SHGBK2 was switched off"),
-    "role off": Case(_known, _free, _role_off, Outcome.CONFLICT, "SHGBK2 was switched off"),
+    "id made": Case(lambda _: fresh(0), _free, _create, LoadOutcome.CONFLICT, "IUP_NAYAGAONSHGBK was taken"),
+    "account off": Case(_known, _free, lambda d: _switch(d, "SHGBK2"), LoadOutcome.CONFLICT, "SHGBK2 was switched off"),
+    "account deleted": Case(_known, _free, _delete, LoadOutcome.CONFLICT, "SHGBK2 was switched off"),
+    "role off": Case(_known, _free, _role_off, LoadOutcome.CONFLICT, "SHGBK2 was switched off"),
     "role given": Case(
-        lambda d: d.known(0, "SHGBK2", Role.VO_BK, new_role=True), _second_vo, _grant, Outcome.CONFLICT,
+        lambda d: d.known(0, "SHGBK2", Role.VO_BK, new_role=True), _second_vo, _grant, LoadOutcome.CONFLICT,
         "SHGBK2 was given the role",
     ),
-    "cbo off": Case(_known, _free, _cbo_off, Outcome.FAULT, "made inactive"),
-    "cbo gone": Case(_known, _free, _cbo_gone, Outcome.FAULT, "taken out"),
+    "cbo off": Case(_known, _free, _cbo_off, LoadOutcome.FAULT, "made inactive"),
+    "cbo gone": Case(_known, _free, _cbo_gone, LoadOutcome.FAULT, "taken out"),
     "hers already": Case(
-        _known, _free, lambda d: _link(d, "SHGBK2", d.here.shgs[22]), Outcome.SAME, "linked to her already"
+        _known, _free, lambda d: _link(d, "SHGBK2", d.here.shgs[22]), LoadOutcome.SAME, "linked to her already"
     ),
     "approves already": Case(
-        _approver, _second_vo, lambda d: _link(d, "VOTA", d.here.vos[1]), Outcome.SAME, "linked to her already"
+        _approver, _second_vo, lambda d: _link(d, "VOTA", d.here.vos[1]), LoadOutcome.SAME, "linked to her already"
     ),
     "somebody's now": Case(
-        _known, _free, lambda d: _link(d, "SHGBK", d.here.shgs[22]), Outcome.CONFLICT,
+        _known, _free, lambda d: _link(d, "SHGBK", d.here.shgs[22]), LoadOutcome.CONFLICT,
         "ADM linked it to IUP_AHMADPURSADATSHGBK at 01/01/2026",
     ),
     "given up": Case(
-        _known, _move, lambda d: _unlink(d, "SHGBK", d.here.shgs[0]), Outcome.CONFLICT, "nobody keeps its books"
+        _known, _move, lambda d: _unlink(d, "SHGBK", d.here.shgs[0]), LoadOutcome.CONFLICT, "nobody keeps its books"
     ),
     "moved on": Case(
-        lambda _: fresh(0), _move, lambda d: _link(d, "SHGBK2", d.here.shgs[0], 1), Outcome.CONFLICT,
+        lambda _: fresh(0), _move, lambda d: _link(d, "SHGBK2", d.here.shgs[0], 1), LoadOutcome.CONFLICT,
         "linked it to IUP_AHMADPURSADATSHGBK2",
     ),
 }  # fmt: skip
@@ -136,7 +137,7 @@ CASES = {
 def _changed_plan(desk: Desk, case: Case) -> Plan:
     """A plan of the case's row and one that stays good, made before somebody acts."""
     other = desk.known(1, "SHGBK")
-    plan = desk.plan([case.row(desk), PlanRow(3, Outcome.LINK, 1, CboType.SHG, desk.here.shgs[21])], [])
+    plan = desk.plan([case.row(desk), PlanRow(3, LoadOutcome.LINK, 1, CboType.SHG, desk.here.shgs[21])], [])
     plan.people = [case.person(desk), other]
     case.meanwhile(desk)
     return plan

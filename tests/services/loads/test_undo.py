@@ -14,7 +14,8 @@ from lokos_tui.commands.loads import Loaded, UndoBatch, Undone
 from lokos_tui.db import tables
 from lokos_tui.domain.accounts.roles import CboType, Role
 from lokos_tui.domain.errors import Conflict, NotFound, Refused
-from lokos_tui.domain.loads.mapping import Outcome, PlanRow
+from lokos_tui.domain.loads.mapping import PlanRow
+from lokos_tui.domain.loads.outcomes import LoadOutcome
 from lokos_tui.services.accounts.keys import Keys
 from lokos_tui.services.accounts.sign_in import sign_in
 from tests.services.kit import FILE, WHY, Desk, fresh
@@ -122,7 +123,7 @@ def _more_roles(desk: Desk, _keys: Keys, made: Loaded) -> None:
 
 def _more_roles_by_load(desk: Desk, _keys: Keys, made: Loaded) -> None:
     person = replace(fresh(0), role=Role.VO_BK, account_id=made.users[0].account)
-    rows = [PlanRow(2, Outcome.USER, 0)]
+    rows = [PlanRow(2, LoadOutcome.USER, 0)]
     desk.load(desk.plan(rows, [person]), replace(FILE, sha256="b" * 64))
 
 
@@ -161,7 +162,7 @@ def test_a_used_account_stays(
 def test_a_given_role_goes_inactive(desk: Desk) -> None:
     """A role the load gave an account there was is taken back, and can be given again."""
     person = desk.known(0, "SHGBK2", Role.VO_BK, new_role=True)
-    row = PlanRow(2, Outcome.LINK, 0, CboType.VO, desk.here.vos[1])
+    row = PlanRow(2, LoadOutcome.LINK, 0, CboType.VO, desk.here.vos[1])
     role = tables.user_role
     for batch in (1, 2):
         desk.load(desk.plan([row], [person]))
@@ -174,7 +175,7 @@ def test_a_given_role_goes_inactive(desk: Desk) -> None:
 def test_a_given_role_in_use_stays(desk: Desk) -> None:
     """A role with links of another load keeps them."""
     person = desk.known(0, "SHGBK2", Role.VO_BK, new_role=True)
-    desk.load(desk.plan([PlanRow(2, Outcome.USER, 0)], [person]))
+    desk.load(desk.plan([PlanRow(2, LoadOutcome.USER, 0)], [person]))
     role = desk.rows(tables.user_role, tables.user_role.c.role == "VO_BK")[-1].id
     command = ChangeLinks(
         block_code=HERE, account=person.account_id, role_id=role, link=(LinkWish(desk.here.vos[1]),),
