@@ -33,6 +33,13 @@ class Outcome(StrEnum):
     REFUSED = "REFUSED"
 
 
+WORDS: dict[Outcome, str] = {
+    Outcome.NEW: "new",
+    Outcome.CHANGED: "changed",
+    Outcome.UNCHANGED: "same",
+    Outcome.OLDER: "older",
+    Outcome.REFUSED: "refused",
+}
 _WEIGHT = (Outcome.NEW, Outcome.CHANGED, Outcome.OLDER, Outcome.UNCHANGED)
 
 

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from lokos_tui.domain.dates import time_of
 from lokos_tui.domain.field import Field
+from lokos_tui.domain.profiles.plan import WORDS
 
 if TYPE_CHECKING:
     from lokos_tui.queries.profiles.uploads import UploadLineRow, UploadRow
 
-_WORDS: Final = {"new": "new", "changed": "changed", "unchanged": "same", "older": "older", "refused": "refused"}
-
 
 def counts_words(row: UploadRow) -> str:
     """Return what became of an upload's lines: '12 new, 1 refused'."""
-    words = (f"{row.counts[name]} {word}" for name, word in _WORDS.items() if row.counts.get(name))
-    return ", ".join(words) or "no lines"
+    counts = ((row.counts.get(outcome.value.lower()), word) for outcome, word in WORDS.items())
+    return ", ".join(f"{count} {word}" for count, word in counts if count) or "no lines"
 
 
 UPLOAD: tuple[Field[UploadRow], ...] = (
