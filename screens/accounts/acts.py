@@ -6,7 +6,7 @@ from typing import ClassVar, NamedTuple
 
 from lokos_tui.commands.accounts import CreatedUser, DeleteUser, ResetPassword, SetUserActive
 from lokos_tui.domain.accounts.permissions import Permission
-from lokos_tui.domain.accounts.roles import FACTS, Role
+from lokos_tui.domain.accounts.roles import FACTS, AccountStatus, Role, RoleStatus
 from lokos_tui.domain.links.rules import kind_of
 from lokos_tui.domain.text import counted
 from lokos_tui.queries.accounts.users import RoleRow, UserDetail, user_detail
@@ -79,7 +79,9 @@ class AccountActs(BaseScreen[None]):
             )
 
     def _choose_role(self, detail: UserDetail) -> None:
-        linked = [role for role in detail.roles if kind_of(Role(role.role)) is not None and role.status == "ACTIVE"]
+        linked = [
+            role for role in detail.roles if kind_of(Role(role.role)) is not None and role.status == RoleStatus.ACTIVE
+        ]
         if not linked:
             self.say(f"{detail.user_id} has no role that is linked to CBOs. + adds one.", "refused")
         elif len(linked) == 1:
@@ -121,7 +123,7 @@ class AccountActs(BaseScreen[None]):
         account = self.account()
         if account is None:
             return
-        if account.status == "ACTIVE":
+        if account.status == AccountStatus.ACTIVE:
             sentence = f"{account.who} will not be able to sign in; her links stay. Why?"
             self.app.push_screen(
                 ReasonScreen(sentence), lambda why: None if why is None else self._set_active(account, why)
@@ -131,7 +133,7 @@ class AccountActs(BaseScreen[None]):
             self.app.push_screen(ConfirmScreen(sentence), lambda yes: self._set_active(account, "") if yes else None)
 
     def _set_active(self, account: Account, why: str) -> None:
-        ctx, active = context_of(self), account.status != "ACTIVE"
+        ctx, active = context_of(self), account.status != AccountStatus.ACTIVE
         command = SetUserActive(
             block_code=account.block_code, account=account.id, version=account.version, active=active, why=why
         )

@@ -8,7 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 
 from lokos_tui.commands.accounts import AddRole
-from lokos_tui.domain.accounts.roles import FACTS, Role
+from lokos_tui.domain.accounts.roles import FACTS, Role, RoleStatus
 from lokos_tui.domain.errors import Invalid, LokosError
 from lokos_tui.drafts import Param
 from lokos_tui.queries.accounts.users import UserDetail, user_detail
@@ -71,7 +71,7 @@ class AddRoleScreen(DraftScreen["str | None"]):
     def _take_held(self, detail: UserDetail) -> None:
         self.detail = detail
         self.set_title(context_of(self).actor.block_name, "Users", detail.user_id, "Add a role")
-        self.held = tuple(Role(role.role) for role in detail.roles if role.status == "ACTIVE")
+        self.held = tuple(Role(role.role) for role in detail.roles if role.status == RoleStatus.ACTIVE)
         self.set_status(f"{detail.name} is " + ", ".join(FACTS[role].label for role in self.held))
         self.draft_ready()
 

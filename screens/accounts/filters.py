@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from lokos_tui.domain.accounts.roles import FACTS, Category, Role
+from lokos_tui.domain.accounts.roles import FACTS, AccountStatus, Category, Role
 from lokos_tui.domain.text import fold
 from lokos_tui.queries.accounts.users import UserFilters
 from lokos_tui.ui.filter.words import FilterWords
 from screens.shared.place_words import PlaceBook
 
 WORDS: Final = ("category", "gp", "role", "status")
-STATUSES: Final = ("ACTIVE", "INACTIVE", "DELETED")
+STATUSES: Final = tuple(one.value for one in AccountStatus)
 
 
 class Reading(NamedTuple):

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 
 from lokos_tui.domain.accounts.permissions import Permission
 from lokos_tui.domain.accounts.roles import Duty, label_of
+from lokos_tui.domain.cbos.life import Life
 from lokos_tui.domain.dates import day_of
 from lokos_tui.domain.profiles.model import RecordKind
 from lokos_tui.queries.cbos.list import CboHistory, CboRow, Span, cbo_history
@@ -50,7 +51,7 @@ def _why(reason: str) -> str:
 def history_lines(history: CboHistory) -> tuple[str, ...]:
     """Return the whole screen: the CBO, who keeps its books, and every span, the newest first."""
     row = history.row
-    life = "" if row.life == "ACTIVE" else "   inactive"
+    life = "" if row.life == Life.ACTIVE else "   inactive"
     head = (f"{row.cbo_type} {row.code}  {row.name}{life}", place_line(row), "", who_line(history), "")
     if not history.spans:
         return (*head, "Nobody ever did. l on a user's line in Users links it.")

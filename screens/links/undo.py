@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from lokos_tui.commands.links import ChangeLinks, LinkRefusal, LinksChanged, LinkWish
-from lokos_tui.domain.accounts.roles import Duty, Role
+from lokos_tui.domain.accounts.roles import AccountStatus, Duty, Role, RoleStatus
 from lokos_tui.domain.links.rules import duty_of, kind_of
 from lokos_tui.domain.text import counted
 from lokos_tui.queries.accounts.users import find_user
@@ -100,10 +100,12 @@ class TakeBack:
         keeps = (
             role.id
             for role in user.roles
-            if role.status == "ACTIVE" and kind_of(Role(role.role)) == kind and duty_of(Role(role.role)) is Duty.BOOKS
+            if role.status == RoleStatus.ACTIVE
+            and kind_of(Role(role.role)) == kind
+            and duty_of(Role(role.role)) is Duty.BOOKS
         )
         role_id = next(keeps, None)
-        if role_id is None or user.status != "ACTIVE":
+        if role_id is None or user.status != AccountStatus.ACTIVE:
             refused = (LinkRefusal(row.id, row.name, f"{row.name}: {holder} is no longer active.") for row in rows)
             return LinksChanged((), (), (), tuple(refused))
         hers = self.ctx.read(linked_ids, self.role_id, CboFilters(self.block_code, cbo_type=kind))

@@ -10,7 +10,7 @@ from lokos_tui.cli.acting import acting, role_of
 from lokos_tui.cli.output import cell, print_json, print_table, say
 from lokos_tui.commands.links import ChangeLinks, LinkWish
 from lokos_tui.domain.accounts.naming import tidy_user_id
-from lokos_tui.domain.accounts.roles import FACTS, Role
+from lokos_tui.domain.accounts.roles import FACTS, Role, RoleStatus
 from lokos_tui.domain.errors import Invalid, NotFound, Problem
 
 if TYPE_CHECKING:
@@ -90,7 +90,9 @@ def _role_and_cbos(ctx: Context, user: UserDetail, args: Namespace) -> tuple[Rol
 
 
 def _one_role(user: UserDetail, named: str) -> RoleRow:
-    fitting = [held for held in user.roles if held.status == "ACTIVE" and FACTS[Role(held.role)].links is not None]
+    fitting = [
+        held for held in user.roles if held.status == RoleStatus.ACTIVE and FACTS[Role(held.role)].links is not None
+    ]
     if named:
         fitting = [held for held in fitting if held.role == role_of(named).value]
     if len(fitting) == 1:

@@ -10,6 +10,7 @@ from sqlalchemy import BigInteger, Index, text
 from sqlmodel import Field, SQLModel
 
 from lokos_tui.db.models import _columns as c
+from lokos_tui.domain.accounts.roles import AccountStatus, RoleStatus
 
 _ACTIVE = text("status = 'ACTIVE'")
 
@@ -22,7 +23,7 @@ class UserAccount(SQLModel, table=True):
 
     __tablename__ = "user_account"
     __table_args__ = (
-        c.one_of("status", ("ACTIVE", "INACTIVE", "DELETED"), "ck_user_status"),
+        c.one_of("status", tuple(AccountStatus), "ck_user_status"),
         Index("uq_user_id", "user_id", unique=True),
         Index("ix_user_list", "block_code", "user_id", "id"),
         Index("ix_user_name", "block_code", "name_key", "id"),
@@ -37,7 +38,7 @@ class UserAccount(SQLModel, table=True):
     mobile: str = c.sort_text()
     email: str = c.text()
     designation: str = c.text()
-    status: str = c.text("ACTIVE")
+    status: str = c.text(AccountStatus.ACTIVE.value)
     state_code: str = c.text()
     district_code: str = c.text()
     category: str = c.text(None)
@@ -62,7 +63,7 @@ class UserRole(SQLModel, table=True):
         c.to("user_account", "account_id", "fk_role_account"),
         c.to("gram_panchayat", "gp_id", "fk_role_gp"),
         c.to("village", "village_id", "fk_role_village"),
-        c.one_of("status", ("ACTIVE", "INACTIVE"), "ck_role_status"),
+        c.one_of("status", tuple(RoleStatus), "ck_role_status"),
         Index(
             "uq_role_of_account",
             "block_code",
@@ -84,7 +85,7 @@ class UserRole(SQLModel, table=True):
     district_code: str = c.text()
     gp_id: int | None = c.ref_or_none()
     village_id: int | None = c.ref_or_none()
-    status: str = c.text("ACTIVE")
+    status: str = c.text(RoleStatus.ACTIVE.value)
     granted_at: int = c.moment()
     granted_by: str = c.text()
     batch_id: int | None = c.ref_or_none()

@@ -11,6 +11,7 @@ from sqlalchemy import Index, text
 from sqlmodel import SQLModel
 
 from lokos_tui.db.models import _columns as c
+from lokos_tui.domain.cbos.life import Life
 from lokos_tui.domain.duplicates.results import DuplicateResult
 from lokos_tui.domain.verification.flow import Bucket, ChangeType
 
@@ -31,7 +32,7 @@ class Cbo(SQLModel, table=True):
         c.one_of("origin", ("MIGRATED", "NEW"), "ck_cbo_origin"),
         c.one_of("change_type", (*ChangeType, ""), "ck_cbo_change"),
         c.one_of("bucket", tuple(Bucket), "ck_cbo_bucket"),
-        c.one_of("life", ("ACTIVE", "INACTIVE"), "ck_cbo_life"),
+        c.one_of("life", tuple(Life), "ck_cbo_life"),
         c.one_of("duplicate", DUPLICATE_RESULTS, "ck_cbo_duplicate"),
         Index("uq_cbo_code", "block_code", "cbo_type", "code", unique=True),
         Index("uq_cbo_uid", "block_code", "uid", unique=True),
@@ -59,7 +60,7 @@ class Cbo(SQLModel, table=True):
     origin: str = c.text("MIGRATED")
     change_type: str = c.text("")
     bucket: str = c.text("WITH_BOOKKEEPER")
-    life: str = c.text("ACTIVE")
+    life: str = c.text(Life.ACTIVE.value)
     duplicate: str = c.text("NOT_CHECKED")
     version: int = c.number(1)
     batch_id: int | None = c.ref_or_none()
@@ -165,7 +166,7 @@ class Member(SQLModel, table=True):
     __table_args__ = (
         c.to("cbo", "shg_id", "fk_member_shg"),
         c.one_of("bucket", tuple(Bucket), "ck_member_bucket"),
-        c.one_of("life", ("ACTIVE", "INACTIVE"), "ck_member_life"),
+        c.one_of("life", tuple(Life), "ck_member_life"),
         c.one_of("social_category", ("SC", "ST", "OBC", "GENERAL", "OTHER"), "ck_member_social"),
         c.one_of("disability", ("NO", "SELF", "FAMILY"), "ck_member_disability"),
         c.one_of("designation", ("MEMBER", "PRESIDENT", "SECRETARY", "TREASURER"), "ck_member_designation"),
@@ -210,7 +211,7 @@ class Member(SQLModel, table=True):
     account_seeded: bool = False
     insurance: str = c.text()
     secc_no: str = c.text()
-    life: str = c.text("ACTIVE")
+    life: str = c.text(Life.ACTIVE.value)
     inactive_reason: str = c.text()
     change_type: str = c.text()
     bucket: str = c.text("WITH_BOOKKEEPER")

@@ -29,6 +29,21 @@ class Category(StrEnum):
     CLF = "CLF"
 
 
+class AccountStatus(StrEnum):
+    """Whether an account may sign in. The values stand in the database: they do not change."""
+
+    ACTIVE = "ACTIVE"
+    INACTIVE = "INACTIVE"
+    DELETED = "DELETED"
+
+
+class RoleStatus(StrEnum):
+    """Whether a role of an account holds. The values stand in the database: they do not change."""
+
+    ACTIVE = "ACTIVE"
+    INACTIVE = "INACTIVE"
+
+
 class Duty(StrEnum):
     """What a linked user does for a CBO: keeps its books, or approves its transactions."""
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
+from lokos_tui.domain.cbos.life import Life
 from lokos_tui.domain.errors import Problem
 from lokos_tui.domain.identifiers import (
     aadhaar_in,
@@ -50,7 +51,7 @@ def check_record(kind: Kind, content: Mapping[str, Value], today: date) -> Found
 
 def check_group(cbo: Entry, members: Sequence[Entry]) -> Found:
     """Return (errors, warnings) of an SHG as a whole: its office bearers, its size, its dates."""
-    active = [member for member in members if member.content.get("life", "ACTIVE") == "ACTIVE"]
+    active = [member for member in members if member.content.get("life", Life.ACTIVE) == Life.ACTIVE]
     errors = [*_offices(members, active), *_joined(cbo, members), *_men(cbo, active)]
     uids = [cbo.uid, *(member.uid for member in members)]
     codes = [member.code for member in members if member.code]
@@ -154,7 +155,7 @@ def _member(content: Mapping[str, Value]) -> Iterator[Problem]:
         yield _problem("birth_date", "birth.missing", "Birth date or birth year is missing.", "Fill one of them in.")
     if content.get("pvtg") and content.get("social_category") != "ST":
         yield _problem("pvtg", "pvtg.category", "PVTG goes with the social category ST.", "Correct one of the two.")
-    if content.get("life") == "INACTIVE" and not content.get("inactive_reason"):
+    if content.get("life") == Life.INACTIVE and not content.get("inactive_reason"):
         yield _problem("inactive_reason", "inactive.why", "Why she is inactive is missing.", "Fill it in.")
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from lokos_tui.domain.cbos.life import Life
 from lokos_tui.domain.profiles.model import Kind
 
 
@@ -163,7 +164,7 @@ MEMBER = (
     _flag("account_seeded", "Aadhaar seeded", "आधार से जुड़ा", _BANK),
     Field("insurance", "Insurance", "बीमा"),
     Field("secc_no", "SECC no.", "एसईसीसी संख्या", max_length=17),
-    Field("life", "Status", "स्थिति", _T.CHOICE, choices=("ACTIVE", "INACTIVE")),
+    Field("life", "Status", "स्थिति", _T.CHOICE, choices=tuple(one.value for one in Life)),
     Field("inactive_reason", "Why inactive", "निष्क्रिय क्यों"),
 )
 

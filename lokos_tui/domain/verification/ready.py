@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
+from lokos_tui.domain.cbos.life import Life
 from lokos_tui.domain.errors import Problem
 from lokos_tui.domain.policy import Policy
 from lokos_tui.domain.profiles.model import RecordKind
@@ -44,7 +45,7 @@ def counts_after(members: Sequence[Record], taken: Collection[int]) -> tuple[int
     for member in members:
         subject = member.subject
         if subject.id in taken:
-            active += member.content.get("life", "ACTIVE") == "ACTIVE"
+            active += member.content.get("life", Life.ACTIVE) == Life.ACTIVE
         else:
             active += bool(subject.code) and subject.active
             undecided += subject.pending

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from lokos_tui.domain.accounts.roles import Role, label_of
+from lokos_tui.domain.accounts.roles import AccountStatus, Role, label_of
 from lokos_tui.domain.field import Field, Tone, pick
 from lokos_tui.domain.links.rules import kind_of
 
@@ -36,7 +36,7 @@ def role_text(row: UserRow) -> str:
 
 def status_text(status: str) -> str:
     """Return the status where it is not the usual one: 'Inactive'; '' for an active account."""
-    return "" if status == "ACTIVE" else status.capitalize()
+    return "" if status == AccountStatus.ACTIVE else status.capitalize()
 
 
 def links_text(row: UserRow) -> str:

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, ScalarSelect, Select, and_, ex
 from lokos_tui.db import tables
 from lokos_tui.domain.accounts.naming import propose_user_ids, tidy_user_id
 from lokos_tui.domain.accounts.permissions import ABOVE_BLOCK, Actor, Permission, require
-from lokos_tui.domain.accounts.roles import Role
+from lokos_tui.domain.accounts.roles import AccountStatus, Role, RoleStatus
 from lokos_tui.domain.errors import NotFound, Refused
 from lokos_tui.domain.links.rules import LoadNorm, expected_of
 from lokos_tui.domain.paging import Count, Page, PageRequest
@@ -159,7 +159,10 @@ def same_mobile(
     """Return the user ids of a block that have this mobile number; a number may be shared."""
     in_scope(connection, actor, Permission.USERS_VIEW, block_code)
     query = select(_USER.c.user_id).where(
-        _USER.c.block_code == block_code, _USER.c.mobile == mobile, _USER.c.status != "DELETED", _USER.c.id != but_not
+        _USER.c.block_code == block_code,
+        _USER.c.mobile == mobile,
+        _USER.c.status != AccountStatus.DELETED,
+        _USER.c.id != but_not,
     )
     return tuple(connection.execute(query.order_by(_USER.c.user_id)).scalars())
 
@@ -209,8 +212,12 @@ def _conditions(actor: Actor, filters: UserFilters) -> list[ColumnElement[bool]]
     if filters.block_code == ABOVE_BLOCK:
         found += [_USER.c.state_code == actor.area.state] if actor.area.state else []
         found += [_USER.c.district_code == actor.area.district] if actor.area.district else []
-    found.append(_USER.c.status == filters.status if filters.status else _USER.c.status != "DELETED")
-    in_role = [_ROLE.c.block_code == _USER.c.block_code, _ROLE.c.account_id == _USER.c.id, _ROLE.c.status == "ACTIVE"]
+    found.append(_USER.c.status == filters.status if filters.status else _USER.c.status != AccountStatus.DELETED)
+    in_role = [
+        _ROLE.c.block_code == _USER.c.block_code,
+        _ROLE.c.account_id == _USER.c.id,
+        _ROLE.c.status == RoleStatus.ACTIVE,
+    ]
     wanted = [
         *([_ROLE.c.category == filters.category] if filters.category else []),
         *([_ROLE.c.role == filters.role] if filters.role else []),
@@ -237,7 +244,11 @@ def _more_roles() -> ScalarSelect[int]:
     return (
         select(func.count() - 1)
         .select_from(_ROLE)
-        .where(_ROLE.c.block_code == _USER.c.block_code, _ROLE.c.account_id == _USER.c.id, _ROLE.c.status == "ACTIVE")
+        .where(
+            _ROLE.c.block_code == _USER.c.block_code,
+            _ROLE.c.account_id == _USER.c.id,
+            _ROLE.c.status == RoleStatus.ACTIVE,
+        )
         .scalar_subquery()
     )
 
@@ -283,7 +294,7 @@ def _detail(connection: Connection, actor: Actor, condition: ColumnElement[bool]
             _USER.c.district_code,
         )
         .outerjoin(secret, and_(secret.c.block_code == _USER.c.block_code, secret.c.id == _USER.c.id))
-        .where(condition, _USER.c.status != "DELETED")
+        .where(condition, _USER.c.status != AccountStatus.DELETED)
     )
     found = connection.execute(query).first()
     state, district = (found[-2], found[-1]) if found else ("", "")
@@ -316,7 +327,7 @@ def _roles(connection: Connection, block_code: str, account: int) -> tuple[RoleR
         )
         .outerjoin(gp, and_(gp.c.block_code == _ROLE.c.block_code, gp.c.id == _ROLE.c.gp_id))
         .outerjoin(village, and_(village.c.block_code == _ROLE.c.block_code, village.c.id == _ROLE.c.village_id))
-        .where(_ROLE.c.block_code == block_code, _ROLE.c.account_id == account, _ROLE.c.status == "ACTIVE")
+        .where(_ROLE.c.block_code == block_code, _ROLE.c.account_id == account, _ROLE.c.status == RoleStatus.ACTIVE)
         .order_by(_ROLE.c.id)
     )
     return tuple(RoleRow(*row) for row in connection.execute(query))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from lokos_tui.domain.cbos.life import Life
 from lokos_tui.domain.dates import day_of
 from lokos_tui.domain.field import Field, Tone, pick
 
@@ -19,7 +20,7 @@ def _holder_tone(text: str) -> Tone | None:
 
 
 def _name(row: CboRow) -> str:
-    return f"{row.name} (inactive)" if row.life != "ACTIVE" else row.name
+    return f"{row.name} (inactive)" if row.life != Life.ACTIVE else row.name
 
 
 PRINTED: tuple[Field[CboRow], ...] = (

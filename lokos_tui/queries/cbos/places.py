@@ -9,6 +9,7 @@ from sqlalchemy import Connection, and_, select
 
 from lokos_tui.db import tables
 from lokos_tui.domain.accounts.permissions import Actor, Permission, require
+from lokos_tui.domain.cbos.life import Life
 from lokos_tui.queries.scope import in_scope
 
 
@@ -97,7 +98,7 @@ def federations(connection: Connection, actor: Actor, block_code: str, cbo_type:
     cbo = tables.cbo
     query = (
         select(cbo.c.id, cbo.c.code, cbo.c.name)
-        .where(cbo.c.block_code == block_code, cbo.c.cbo_type == cbo_type, cbo.c.life == "ACTIVE")
+        .where(cbo.c.block_code == block_code, cbo.c.cbo_type == cbo_type, cbo.c.life == Life.ACTIVE)
         .order_by(cbo.c.name_key, cbo.c.id)
     )
     return tuple(CboName(number, code or "-", name) for number, code, name in connection.execute(query))

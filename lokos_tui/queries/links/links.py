@@ -9,7 +9,8 @@ from sqlalchemy import ColumnElement, Connection, and_, exists, func, select
 
 from lokos_tui.db import tables
 from lokos_tui.domain.accounts.permissions import Actor, Permission
-from lokos_tui.domain.accounts.roles import CboType, Role
+from lokos_tui.domain.accounts.roles import AccountStatus, CboType, Role
+from lokos_tui.domain.cbos.life import Life
 from lokos_tui.domain.errors import NotFound, Refused
 from lokos_tui.domain.links.rules import kind_of
 from lokos_tui.domain.paging import Count, Page, PageRequest
@@ -43,7 +44,7 @@ def role_info(connection: Connection, actor: Actor, block_code: str, role_id: in
     found = connection.execute(
         select(user.c.id, role.c.id, user.c.user_id, user.c.name, role.c.role, user.c.status)
         .join(user, and_(user.c.block_code == role.c.block_code, user.c.id == role.c.account_id))
-        .where(role.c.block_code == block_code, role.c.id == role_id, user.c.status != "DELETED")
+        .where(role.c.block_code == block_code, role.c.id == role_id, user.c.status != AccountStatus.DELETED)
     ).first()
     if found is None:
         raise NotFound("user.unknown", "There is no such user in your area.", "Refresh the list.")
@@ -180,4 +181,4 @@ def _own_row(row: Any) -> CboRow:
 
 def _not_linked(role_id: int, filters: CboFilters) -> list[ColumnElement[bool]]:
     linked = exists().where(_hers(role_id))
-    return [*conditions(filters), CBO.c.life == "ACTIVE", ~linked]
+    return [*conditions(filters), CBO.c.life == Life.ACTIVE, ~linked]

@@ -11,7 +11,8 @@ from sqlalchemy import Connection, func, literal, select, text
 from lokos_tui.db import bulk, tables
 from lokos_tui.domain.accounts.naming import BODY_MAX, prefix_of
 from lokos_tui.domain.accounts.permissions import Actor, Permission
-from lokos_tui.domain.accounts.roles import FACTS
+from lokos_tui.domain.accounts.roles import FACTS, AccountStatus, RoleStatus
+from lokos_tui.domain.cbos.life import Life
 from lokos_tui.domain.loads.mapping import AccountFact, CboFact, HolderFact, PlaceFact, RoleFact, Snapshot
 from lokos_tui.domain.loads.masters import MasterSnapshot
 from lokos_tui.domain.text import latin_only
@@ -35,15 +36,15 @@ def mapping_snapshot(
     user, role, link = tables.user_account, tables.user_role, tables.cbo_link
     accounts = _all(
         connection,
-        select(user.c.id, user.c.user_id, user.c.name, user.c.mobile, user.c.status == "ACTIVE").where(
-            user.c.block_code == block_code, user.c.status != "DELETED"
+        select(user.c.id, user.c.user_id, user.c.name, user.c.mobile, user.c.status == AccountStatus.ACTIVE).where(
+            user.c.block_code == block_code, user.c.status != AccountStatus.DELETED
         ),
         AccountFact,
     )
     roles = _all(
         connection,
-        select(role.c.id, role.c.account_id, role.c.role, role.c.status == "ACTIVE").where(
-            role.c.block_code == block_code, role.c.status == "ACTIVE"
+        select(role.c.id, role.c.account_id, role.c.role, role.c.status == RoleStatus.ACTIVE).where(
+            role.c.block_code == block_code, role.c.status == RoleStatus.ACTIVE
         ),
         RoleFact,
     )
@@ -125,7 +126,7 @@ def block_facts(connection: Connection, block_code: str) -> dict[str, Any]:
                 func.coalesce(cbo.c.code, ""),
                 cbo.c.name,
                 *zero,
-                cbo.c.life == "ACTIVE",
+                cbo.c.life == Life.ACTIVE,
             ).where(cbo.c.block_code == block_code),
             CboFact,
         ),

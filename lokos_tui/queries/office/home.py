@@ -9,7 +9,8 @@ from sqlalchemy import Connection, Select, case, func, select
 
 from lokos_tui.db import bulk, tables
 from lokos_tui.domain.accounts.permissions import Actor, Permission
-from lokos_tui.domain.accounts.roles import CboType
+from lokos_tui.domain.accounts.roles import AccountStatus, CboType
+from lokos_tui.domain.cbos.life import Life
 from lokos_tui.domain.paging import PageRequest
 from lokos_tui.domain.policy import Policy
 from lokos_tui.queries.loads.batches import BatchRow, batch_page
@@ -47,7 +48,7 @@ def home_counts(
     status = _counts(
         connection, select(user.c.status, func.count()).where(user.c.block_code == block_code).group_by(user.c.status)
     )
-    active = select(cbo.c.cbo_type, func.count()).where(cbo.c.block_code == block_code, cbo.c.life == "ACTIVE")
+    active = select(cbo.c.cbo_type, func.count()).where(cbo.c.block_code == block_code, cbo.c.life == Life.ACTIVE)
     all_of = _counts(connection, active.group_by(cbo.c.cbo_type))
     held = (
         select(link.c.role_id, link.c.cbo_type, func.count().label("held"))
@@ -63,8 +64,8 @@ def home_counts(
     batches = connection.execute(select(func.count()).where(batch.c.block_code == block_code)).scalar_one()
     last = batch_page(connection, actor, block_code, PageRequest(1))
     return HomeCounts(
-        users=status.get("ACTIVE", 0) + status.get("INACTIVE", 0),
-        inactive_users=status.get("INACTIVE", 0),
+        users=status.get(AccountStatus.ACTIVE, 0) + status.get(AccountStatus.INACTIVE, 0),
+        inactive_users=status.get(AccountStatus.INACTIVE, 0),
         shgs=all_of.get("SHG", 0),
         shgs_linked=linked.get("SHG", 0),
         vos=all_of.get("VO", 0),

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, func, select
 
 from lokos_tui.db import tables
 from lokos_tui.domain.accounts.permissions import Actor, Permission
-from lokos_tui.domain.accounts.roles import Role
+from lokos_tui.domain.accounts.roles import AccountStatus, Role, RoleStatus
 from lokos_tui.domain.links.rules import kind_of
 from lokos_tui.domain.profiles.model import Bundle, Entry, Kind, RecordKind
 from lokos_tui.domain.profiles.plan import Known, Place, Snapshot
@@ -154,8 +154,8 @@ def _account(block_code: str, user_id: str) -> Select[Any]:
         .where(
             role.c.block_code == block_code,
             func.upper(user.c.user_id) == user_id.upper(),
-            user.c.status == "ACTIVE",
-            role.c.status == "ACTIVE",
+            user.c.status == AccountStatus.ACTIVE,
+            role.c.status == RoleStatus.ACTIVE,
         )
     )
 

@@ -16,6 +16,7 @@ from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from lokos_tui.db import tables
 from lokos_tui.domain.accounts.permissions import Actor, Permission, require_cluster
+from lokos_tui.domain.cbos.life import Life
 from lokos_tui.domain.duplicates.results import DuplicateResult
 from lokos_tui.domain.errors import NotFound
 from lokos_tui.domain.profiles.fields import FIELDS, KEPT_OF_AADHAAR
@@ -142,7 +143,7 @@ def _record(
     if waiting and code is None:
         official = {}  # nothing of it was ever approved: its row shows what was sent last
     marked = versions.marks.get(waiting.id, {}) if waiting else {}
-    alive = content.get("life", row.life) == "ACTIVE"  # who left is compared with nobody, and has no result
+    alive = content.get("life", row.life) == Life.ACTIVE  # who left is compared with nobody, and has no result
     unchecked = alive if row.result_stale is None else bool(row.result_stale)
     subject = Subject(
         kind,
@@ -152,7 +153,7 @@ def _record(
         code,
         row.version,
         waits=waiting is not None,
-        active=row.life == "ACTIVE",
+        active=row.life == Life.ACTIVE,
         special=kind is Kind.SHG and str(content.get("special_category", "")) not in _MIXED,
         makers=contributors(versions.hands.get(key, ())),
         identifiers=carried(kind, content),

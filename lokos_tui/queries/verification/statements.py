@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Select, and_, case, func, literal, or_, select
 
 from lokos_tui.db import tables
+from lokos_tui.domain.cbos.life import Life
 from lokos_tui.domain.profiles.model import RecordKind
 
 _CBO, _MEMBER, _VERSION, _FINDING = tables.cbo, tables.member, tables.profile_version, tables.finding
@@ -29,7 +30,7 @@ def head(user_id: str, block: str, cbo_id: int) -> Select[Any]:
     above = case((_CBO.c.cbo_type == "SHG", _CBO.c.vo_id), (_CBO.c.cbo_type == "VO", _CBO.c.clf_id))
     below = (
         select(func.count())
-        .where(child.c.block_code == block, child.c.life == "ACTIVE")
+        .where(child.c.block_code == block, child.c.life == Life.ACTIVE)
         .where(or_(and_(child.c.cbo_type == "SHG", child.c.vo_id == _CBO.c.id),
                    and_(child.c.cbo_type == "VO", child.c.clf_id == _CBO.c.id)))
         .correlate(_CBO)

@@ -15,7 +15,7 @@ from sqlmodel import Session, col, select
 from lokos_tui.db.models import Block, ClusterScope, State, UserAccount, UserRole, UserSecret
 from lokos_tui.domain.accounts.naming import tidy_user_id
 from lokos_tui.domain.accounts.permissions import ABOVE_BLOCK, Actor, Area
-from lokos_tui.domain.accounts.roles import Role
+from lokos_tui.domain.accounts.roles import AccountStatus, Role, RoleStatus
 from lokos_tui.domain.errors import Refused
 from lokos_tui.domain.text import clean, safe
 from lokos_tui.services.accounts import passwords
@@ -65,7 +65,7 @@ def sign_in_by_key(store: Store, keys: Keys, now: int, user_id: str, role: Role 
     wanted = tidy_user_id(clean(user_id))
     with store.writing() as connection, Session(connection, expire_on_commit=False) as session:
         account = account_named(session, wanted)
-        roles = _roles(session, account) if account and account.status == "ACTIVE" else []
+        roles = _roles(session, account) if account and account.status == AccountStatus.ACTIVE else []
         fitting = [held for held in roles if role is None or held.role == role.value]
         if account is not None and len(fitting) == 1 and not _must_change(session, account):
             return _admit(session, keys, now, account, fitting[0], _BY_KEY)
@@ -133,7 +133,7 @@ def _must_change(session: Session, account: UserAccount) -> bool:
 
 def _check(session: Session, keys: Keys, account: UserAccount | None, password: str) -> UserAccount | None:
     secret = session.get(UserSecret, (account.block_code, account.id)) if account else None
-    if account is None or secret is None or account.status != "ACTIVE":
+    if account is None or secret is None or account.status != AccountStatus.ACTIVE:
         passwords.waste_time(password)
         return None
     if secret.kind == "FIRST":
@@ -152,7 +152,7 @@ def _roles(session: Session, account: UserAccount) -> list[UserRole]:
             select(UserRole).where(
                 UserRole.block_code == account.block_code,
                 UserRole.account_id == account.id,
-                UserRole.status == "ACTIVE",
+                UserRole.status == RoleStatus.ACTIVE,
             )
         )
     )
@@ -194,7 +194,7 @@ def still_valid(session: Session, actor: Actor) -> Actor:
     """
     account = session.get(UserAccount, (actor.area.scope, actor.account))
     held = next((role for role in _roles(session, account) if role.role == actor.role.value), None) if account else None
-    if account is None or account.status != "ACTIVE" or held is None:
+    if account is None or account.status != AccountStatus.ACTIVE or held is None:
         raise Refused(
             "session.ended", "Your account or role was switched off.", "Ask your admin; what you typed is not saved."
         )

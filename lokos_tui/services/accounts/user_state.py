@@ -15,6 +15,7 @@ from lokos_tui.commands.accounts import (
 )
 from lokos_tui.db.models import CboLink, UserSecret
 from lokos_tui.domain.accounts.permissions import Permission, require
+from lokos_tui.domain.accounts.roles import AccountStatus
 from lokos_tui.domain.errors import Invalid, NotFound, Problem, Refused
 from lokos_tui.domain.text import clean
 from lokos_tui.services.accounts import passwords
@@ -28,7 +29,7 @@ def set_active(work: UnitOfWork, command: SetUserActive) -> int:
     """Switch an account off or on and return its new version; her links stay, her open sessions end at the next act."""
     account = managed(work, command.block_code, command.account, command.version)
     _not_oneself(work, account.user_id)
-    account.status = "ACTIVE" if command.active else "INACTIVE"
+    account.status = AccountStatus.ACTIVE.value if command.active else AccountStatus.INACTIVE.value
     stamp(work, account)
     work.record(
         command.action,
@@ -58,7 +59,7 @@ def delete_user(work: UnitOfWork, command: DeleteUser) -> int:
         link.unlinked_at, link.unlinked_by = work.now, work.actor.user_id
         link.unlink_why = "account deleted"
         work.session.add(link)
-    account.status = "DELETED"
+    account.status = AccountStatus.DELETED.value
     stamp(work, account)
     work.record(
         command.action,

@@ -11,7 +11,7 @@ from lokos_tui.db.models import GramPanchayat, UserAccount, UserRole, UserSecret
 from lokos_tui.domain.accounts.naming import tidy_user_id, user_id_problems
 from lokos_tui.domain.accounts.people import account_problems
 from lokos_tui.domain.accounts.permissions import ABOVE_BLOCK, Area, require_may_grant, require_may_manage
-from lokos_tui.domain.accounts.roles import Category, Role, category_of, label_of
+from lokos_tui.domain.accounts.roles import AccountStatus, Category, Role, RoleStatus, category_of, label_of
 from lokos_tui.domain.errors import Conflict, Invalid, NotFound, Problem
 from lokos_tui.domain.text import clean, name_key, with_article
 from lokos_tui.services.accounts import passwords
@@ -131,7 +131,7 @@ def managed(work: UnitOfWork, block_code: str, account_id: int, version: int | N
     Raises NotFound, Refused, or Conflict with who changed it since.
     """
     account = work.session.get(UserAccount, (block_code, account_id))
-    if account is None or account.status == "DELETED":
+    if account is None or account.status == AccountStatus.DELETED:
         raise NotFound("user.unknown", "There is no such user in your area.", "Refresh the list.")
     area = Area(account.state_code, account.district_code, "" if block_code == ABOVE_BLOCK else block_code)
     roles = tuple(Role(role.role) for role in roles_of(work.session, account))
@@ -156,7 +156,9 @@ def stamp(work: UnitOfWork, account: UserAccount) -> None:
 def roles_of(session: Session, account: UserAccount) -> list[UserRole]:
     """Return an account's active roles."""
     wanted = select(UserRole).where(
-        UserRole.block_code == account.block_code, UserRole.account_id == account.id, UserRole.status == "ACTIVE"
+        UserRole.block_code == account.block_code,
+        UserRole.account_id == account.id,
+        UserRole.status == RoleStatus.ACTIVE,
     )
     return list(session.exec(wanted))
 
@@ -169,7 +171,7 @@ def account_named(session: Session, user_id: str) -> UserAccount | None:
 def active_named(session: Session, block_code: str, user_id: str) -> UserAccount | None:
     """Return a block's active account by its user id as somebody typed it, or None."""
     account = account_named(session, tidy_user_id(clean(user_id)))
-    return account if account and (account.block_code, account.status) == (block_code, "ACTIVE") else None
+    return account if account and (account.block_code, account.status) == (block_code, AccountStatus.ACTIVE) else None
 
 
 def refuse_taken(session: Session, user_id: str) -> None:

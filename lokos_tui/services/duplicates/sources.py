@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, select
 
 from lokos_tui.db import sets, tables
+from lokos_tui.domain.cbos.life import Life
 from lokos_tui.domain.verification.flow import Bucket
 from lokos_tui.matching.groups import RawGroup
 from lokos_tui.matching.person import RawPerson
@@ -42,7 +43,7 @@ def texts(connection: Connection, block_code: str, refs: Collection[Ref]) -> dic
 
 def _counts(row: Any, content: Mapping[str, Any] | None) -> bool:
     life = (content or {}).get("life", row.life)
-    return bool(life == "ACTIVE" and (content is not None or row.bucket != Bucket.REJECTED))
+    return bool(life == Life.ACTIVE and (content is not None or row.bucket != Bucket.REJECTED))
 
 
 def _contents(connection: Connection, block_code: str, refs: Collection[Ref]) -> dict[Ref, dict[str, Any]]:

@@ -9,7 +9,8 @@ from sqlalchemy import and_, func, select, update
 from lokos_tui.commands.links import ChangeLinks, LinkRefusal, LinksChanged, LinkWish
 from lokos_tui.db import bulk, tables
 from lokos_tui.db.models import UserAccount, UserRole
-from lokos_tui.domain.accounts.roles import Duty, Role
+from lokos_tui.domain.accounts.roles import AccountStatus, Duty, Role, RoleStatus
+from lokos_tui.domain.cbos.life import Life
 from lokos_tui.domain.dates import day_of
 from lokos_tui.domain.errors import Invalid, NotFound, Problem
 from lokos_tui.domain.links.rules import duty_of, kind_of, link_problem, overload
@@ -99,9 +100,9 @@ def change_links(work: UnitOfWork, command: ChangeLinks) -> LinksChanged:
 def _role(work: UnitOfWork, command: ChangeLinks) -> tuple[UserRole, UserAccount]:
     role = work.session.get(UserRole, (command.block_code, command.role_id))
     account = work.session.get(UserAccount, (command.block_code, command.account))
-    if role is None or account is None or role.account_id != account.id or account.status == "DELETED":
+    if role is None or account is None or role.account_id != account.id or account.status == AccountStatus.DELETED:
         raise NotFound("user.unknown", "There is no such user in your area.", "Refresh the list.")
-    if command.link and (account.status != "ACTIVE" or role.status != "ACTIVE"):
+    if command.link and (account.status != AccountStatus.ACTIVE or role.status != RoleStatus.ACTIVE):
         raise Invalid(
             [Problem("user", "user.inactive", f"{account.user_id} is inactive.", "Make the account active first.")]
         )
@@ -168,7 +169,7 @@ def _why_not(wish: LinkWish, state: _Found | None, kind: Role, role: UserRole) -
         return "There is no such CBO in your block."
     if state.cbo_type != kind_of(kind):
         return f"{state.name} is {with_article(state.cbo_type)}; this role is linked to {kind_of(kind)}s."
-    if state.life != "ACTIVE":
+    if state.life != Life.ACTIVE:
         return f"{state.name} is inactive."
     if state.role_id == role.id:
         return f"{state.name} is linked to her already."

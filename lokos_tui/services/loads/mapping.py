@@ -18,7 +18,7 @@ from lokos_tui.db import bulk, tables
 from lokos_tui.domain.accounts.naming import is_new_form
 from lokos_tui.domain.accounts.people import account_problems
 from lokos_tui.domain.accounts.permissions import require_may_grant
-from lokos_tui.domain.accounts.roles import category_of
+from lokos_tui.domain.accounts.roles import AccountStatus, RoleStatus, category_of
 from lokos_tui.domain.errors import NotFound
 from lokos_tui.domain.links.rules import duty_of
 from lokos_tui.domain.loads.mapping import Person, PlanRow, RowResult
@@ -190,7 +190,7 @@ def _insert_accounts(work: UnitOfWork, fresh: list[Person], block: str, batch: i
                 p.mobile,
                 "",
                 p.designation,
-                "ACTIVE",
+                AccountStatus.ACTIVE.value,
                 area.state,
                 area.district,
                 category_of(p.role).value,
@@ -225,7 +225,7 @@ def _insert_roles(work: UnitOfWork, people: list[Person], block: str, batch: int
                 area.district,
                 p.gp_id or None,
                 p.village_id or None,
-                "ACTIVE",
+                RoleStatus.ACTIVE.value,
                 work.now,
                 work.actor.user_id,
                 batch,

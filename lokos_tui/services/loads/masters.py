@@ -10,6 +10,7 @@ from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from lokos_tui.commands.loads import ApplyCbos, ApplyPlaces, Loaded
 from lokos_tui.db import bulk, tables
+from lokos_tui.domain.cbos.life import Life
 from lokos_tui.domain.errors import Conflict, NotFound
 from lokos_tui.domain.loads.masters import MasterRow
 from lokos_tui.domain.loads.outcomes import LoadOutcome
@@ -210,7 +211,7 @@ def _cbo_row(load: _Load, index: int, row: MasterRow) -> tuple[Any, ...]:
         values.get("origin") or "MIGRATED",
         "",
         "WITH_BOOKKEEPER",
-        "ACTIVE",
+        Life.ACTIVE.value,
         "NOT_CHECKED",
         1,
         load.batch,

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from sqlalchemy import select
 
 from lokos_tui.db import tables
-from lokos_tui.domain.accounts.roles import Duty
+from lokos_tui.domain.accounts.roles import AccountStatus, Duty, RoleStatus
+from lokos_tui.domain.cbos.life import Life
 from lokos_tui.domain.dates import time_of
 from lokos_tui.domain.links.rules import duty_of
 from lokos_tui.domain.loads.mapping import Person, Plan, PlanRow, RowResult
@@ -83,19 +84,19 @@ def _look(work: UnitOfWork, plan: Plan) -> _Now:
         held.add((rest[1], cbo_id))
         if duty == Duty.BOOKS:
             books[cbo_id] = _Holder(*rest)
-    listed = select(cbo.c.id, cbo.c.life == "ACTIVE").where(cbo.c.block_code == block)
+    listed = select(cbo.c.id, cbo.c.life == Life.ACTIVE).where(cbo.c.block_code == block)
     cbos = {number: active for number, active in work.connection.execute(listed)}  # noqa: C416 - rows are no pairs
     roles = {
         number: (account, name)
         for number, account, name in work.connection.execute(
             select(role.c.id, role.c.account_id, role.c.role).where(
-                role.c.block_code == block, role.c.status == "ACTIVE"
+                role.c.block_code == block, role.c.status == RoleStatus.ACTIVE
             )
         )
     }
     accounts = set(
         work.connection.execute(
-            select(user.c.id).where(user.c.block_code == block, user.c.status == "ACTIVE")
+            select(user.c.id).where(user.c.block_code == block, user.c.status == AccountStatus.ACTIVE)
         ).scalars()
     )
     return _Now(books, held, cbos, roles, accounts, _taken(work, plan))

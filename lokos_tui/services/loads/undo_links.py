@@ -8,6 +8,7 @@ from sqlalchemy import and_, bindparam, func, or_, select, update
 
 from lokos_tui.commands.loads import UndoneItem
 from lokos_tui.db import tables
+from lokos_tui.domain.accounts.roles import AccountStatus, RoleStatus
 from lokos_tui.domain.dates import time_of
 from lokos_tui.services.links.change import NewLink, open_links
 
@@ -77,7 +78,7 @@ def _links(work: UnitOfWork, block: str, batch: int) -> list[_Link]:
             old.c.role_id,
             old.c.duty,
             old_user.c.user_id,
-            and_(old_user.c.status == "ACTIVE", old_role.c.status == "ACTIVE"),
+            and_(old_user.c.status == AccountStatus.ACTIVE, old_role.c.status == RoleStatus.ACTIVE),
         )
         .select_from(link)
         .join(cbo, and_(cbo.c.block_code == link.c.block_code, cbo.c.id == link.c.cbo_id))
@@ -174,7 +175,7 @@ def _undo_accounts(work: UnitOfWork, block: str, batch: int, lists: Lists) -> No
             update(user)
             .where(user.c.block_code == block, user.c.id == bindparam("account"))
             .values(
-                status="DELETED",
+                status=AccountStatus.DELETED.value,
                 user_id=bindparam("freed"),
                 changed_at=work.now,
                 changed_by=work.actor.user_id,
@@ -187,7 +188,7 @@ def _undo_accounts(work: UnitOfWork, block: str, batch: int, lists: Lists) -> No
 def _used(row: Sequence[Any]) -> str:
     """Return why an account made by a load stays: somebody used or changed it since; '' when nobody did."""
     _, _, _, version, changed_by, changed_at, signed_in, kind, links, roles, status = tuple(row)
-    if status == "DELETED" or version > 1:
+    if status == AccountStatus.DELETED or version > 1:
         return f"changed by {changed_by} on {time_of(changed_at)}"
     if signed_in is not None or kind == "OWN":
         return f"she signed in on {time_of(signed_in)}" if signed_in else "she chose a password"
@@ -213,6 +214,6 @@ def _undo_roles(work: UnitOfWork, block: str, batch: int, lists: Lists) -> None:
             lists.kept.append(UndoneItem(f"role {name} of {user_id}", 0, "it has other links by now"))
             continue
         work.connection.execute(
-            update(role).where(role.c.block_code == block, role.c.id == number).values(status="INACTIVE")
+            update(role).where(role.c.block_code == block, role.c.id == number).values(status=RoleStatus.INACTIVE.value)
         )
         lists.reversed.append(UndoneItem(f"role {name} of {user_id}", 0))

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, func, select, update
 
 from lokos_tui.db import bulk, tables
-from lokos_tui.domain.accounts.roles import Duty, Role
+from lokos_tui.domain.accounts.roles import Duty, Role, RoleStatus
+from lokos_tui.domain.cbos.life import Life
 from lokos_tui.domain.dates import iso_day
 from lokos_tui.domain.duplicates.results import DuplicateResult
 from lokos_tui.domain.links.rules import kind_of
@@ -117,7 +118,7 @@ def _cbo_row(work: UnitOfWork, block: str, line: LinePlan, written: Written) -> 
         "batch_id": None,
     }
     row["origin"] = entry.content.get("origin", "NEW")
-    row["life"] = row.get("life") or "ACTIVE"
+    row["life"] = row.get("life") or Life.ACTIVE.value
     return row
 
 
@@ -127,7 +128,11 @@ def _link(work: UnitOfWork, block: str, maker_id: str, new: Sequence[LinePlan], 
     maker = work.connection.execute(
         select(role.c.id, role.c.role, role.c.account_id)
         .join(user, (user.c.block_code == role.c.block_code) & (user.c.id == role.c.account_id))
-        .where(role.c.block_code == block, role.c.status == "ACTIVE", func.upper(user.c.user_id) == maker_id.upper())
+        .where(
+            role.c.block_code == block,
+            role.c.status == RoleStatus.ACTIVE,
+            func.upper(user.c.user_id) == maker_id.upper(),
+        )
     ).all()
     by_kind = {kind_of(Role(row.role)): row for row in maker if Role(row.role) in _BOOKKEEPERS}
     links = []

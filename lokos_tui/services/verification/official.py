@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select, update
 
 from lokos_tui.db import tables
+from lokos_tui.domain.cbos.life import Life
 from lokos_tui.domain.errors import Invalid, Problem
 from lokos_tui.domain.profiles.model import Kind
 from lokos_tui.domain.profiles.plan import find_place
@@ -81,7 +82,7 @@ def write(work: UnitOfWork, block: str, record: Record, content: Mapping[str, Va
     kind, number = record.subject.kind, record.subject.id
     table = row_of(kind)
     values = {name: value for name, value in content_row(content, table).items() if name not in _KEPT_FROM_MIS}
-    values["life"] = content.get("life", "ACTIVE")
+    values["life"] = content.get("life", Life.ACTIVE.value)
     values["name_key"] = name_key(str(content.get("name", "")))
     if kind is not Kind.MEMBER:
         values |= _places(work, block, content)
