@@ -5,21 +5,37 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
 
 from importers.loads.returned import save_private
 from importers.loads.template import put
 from lokos_tui.commands.accounts import CreatedUser
+from lokos_tui.domain.field import Field
 from lokos_tui.domain.text import safe
 from lokos_tui.services.accounts.keys import bundle_key, shown_key
 
 if TYPE_CHECKING:
     from lokos_tui.context import Context
 
-_HEADINGS = ("User ID", "First password", "Bundle key")
 _NOTE = "Used once: she chooses her own at the first sign-in. Hand over each slip in person, then destroy this file."
+
+
+class Slip(NamedTuple):
+    """What one new user is handed; ``key`` is '-' for one who sends nothing."""
+
+    user_id: str
+    first_password: str
+    key: str
+
+
+_SLIP: tuple[Field[Slip], ...] = (
+    Field("user_id", "User ID", lambda slip: safe(slip.user_id), 30),
+    Field("first_password", "First password", lambda slip: slip.first_password, 30),
+    Field("bundle_key", "Bundle key", lambda slip: slip.key, 44),
+)
 
 
 def bundle_keys(ctx: Context, users: Sequence[CreatedUser]) -> dict[str, str]:
@@ -39,13 +55,16 @@ def write_slips(target: Path, users: Sequence[CreatedUser], block_name: str, key
     save_private(target, data)
 
 
+def _slips(users: Sequence[CreatedUser], keys: Mapping[str, str]) -> tuple[Slip, ...]:
+    return tuple(Slip(user.user_id, user.first_password, keys.get(user.user_id, "-")) for user in users)
+
+
 def _text(users: Sequence[CreatedUser], block_name: str, keys: Mapping[str, str]) -> bytes:
     cut = "-" * 60
     block = f"LokOS  block {safe(block_name)}"
     slips = [
-        f"{block}\nUser ID         {safe(user.user_id)}\nFirst password  {user.first_password}\n"
-        f"Bundle key      {keys.get(user.user_id, '-')}\n{cut}"
-        for user in users
+        "\n".join((block, *(f"{field.heading:<16}{field.cell(slip)}" for field in _SLIP), cut))
+        for slip in _slips(users, keys)
     ]
     return "\n".join((_NOTE, cut, *slips, "")).encode()
 
@@ -57,13 +76,12 @@ def _workbook(users: Sequence[CreatedUser], block_name: str, keys: Mapping[str, 
         raise AssertionError
     sheet.title = "Slips"
     put(sheet, 1, 1, f"LokOS  block {safe(block_name)}. {_NOTE}")
-    for column, heading in enumerate(_HEADINGS, 1):
-        put(sheet, 2, column, heading)
-        sheet.column_dimensions["ABC"[column - 1]].width = 30 if column < len(_HEADINGS) else 44
-    for row, user in enumerate(users, 3):
-        put(sheet, row, 1, safe(user.user_id))
-        put(sheet, row, 2, user.first_password)
-        put(sheet, row, 3, keys.get(user.user_id, "-"))
+    slips = _slips(users, keys)
+    for column, field in enumerate(_SLIP, 1):
+        put(sheet, 2, column, field.heading)
+        sheet.column_dimensions[get_column_letter(column)].width = field.width
+        for row, slip in enumerate(slips, 3):
+            put(sheet, row, column, field.cell(slip))
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
