@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importers.loads.columns import CBOS, MAPPING, PLACES
 from lokos_tui.demo import core
 from lokos_tui.demo.block import BlockData, make_block
 from lokos_tui.demo.geography import block_facts
@@ -9,55 +10,13 @@ from lokos_tui.demo.records import Cbo
 
 Row = list[str | int | float | None]
 
-MAPPING_HEADINGS = (
-    "User ID",
-    "Bookkeeper Name",
-    "Mobile",
-    "Designation",
-    "Role Category",
-    "Gram Panchayat",
-    "Village",
-    "SHG Code",
-    "SHG Name",
-    "VO",
-    "CLF",
-    "Reason",
+MAPPING_HEADINGS = tuple(column.heading for column in MAPPING.columns)
+MAPPING_HINDI = tuple(column.heading_hi for column in MAPPING.columns)
+PLACES_HEADINGS = tuple(column.heading for column in PLACES.columns)
+CBOS_HEADINGS = tuple(
+    column.heading for column in CBOS.columns[: [column.key for column in CBOS.columns].index("origin") + 1]
 )
-MAPPING_HINDI = (
-    "यूज़र आईडी",
-    "बुककीपर का नाम",
-    "मोबाइल",
-    "पदनाम",
-    "भूमिका श्रेणी",
-    "ग्राम पंचायत",
-    "गाँव",
-    "समूह कोड",
-    "समूह का नाम",
-    "ग्राम संगठन",
-    "संकुल संघ",
-    "कारण",
-)
-PLACES_HEADINGS = (
-    "GP Code",
-    "Gram Panchayat",
-    "GP LGD Code",
-    "Village Code",
-    "Village",
-    "Village LGD Code",
-)
-CBOS_HEADINGS = (
-    "CBO Type",
-    "Code",
-    "Name",
-    "Gram Panchayat",
-    "Village",
-    "VO Code",
-    "VO Name",
-    "CLF Code",
-    "CLF Name",
-    "Formation Date",
-    "Origin",
-)
+"""The sample lists have neither people nor bank accounts: they end at the origin."""
 _PEOPLE = (
     (core.SHEET_IDS[0], "Kusum Saini", "6111100001", "Samooh Sakhi", "SHG"),
     ("", "Nirmala Kashyap", "6111100002", "CRP", "SHG"),
