@@ -1,0 +1,64 @@
+"""Fields of an account at their edges: the longest that is kept, the shortest, and what stands at the beginning."""
+
+from __future__ import annotations
+
+import pytest
+
+from lokos_tui.domain.accounts import people
+from lokos_tui.domain.errors import Problem
+
+
+def told(problem: Problem | None) -> tuple[str, str] | None:
+    """Return the field and the code of a problem; None when there is none."""
+    return (problem.field, problem.code) if problem else None
+
+
+@pytest.mark.parametrize(("name", "code"), [
+    ("ABC", None), ("A.B.C", None), ("A" * 50, None),
+    ("", "name.missing"), ("AB", "name.short"), ("A B", "name.short"), ("AB123", "name.short"), ("...", "name.short"),
+    ("1 SUNITA", "name.start"), (".SUNITA", "name.start"),
+    ("A" * 51, "name.long"), ("SUNITA\x07DEVI", "name.characters"), ("SUNITA\u202eDEVI", "name.characters"),
+])  # fmt: skip
+def test_a_name_at_its_edges(name: str, code: str | None) -> None:
+    """Three letters to fifty characters, a letter first, nothing that a terminal would obey; told at the name."""
+    assert told(people.name_problem(name)) == (("name", code) if code else None)
+
+
+@pytest.mark.parametrize(("mobile", "required", "code"), [
+    ("", True, "mobile.missing"), ("", False, None),
+    ("9999000001", True, None), ("9999000001", False, None), ("999900000", False, "mobile.shape"),
+])  # fmt: skip
+def test_a_mobile_may_be_left_out_where_it_is_not_asked(mobile: str, required: bool, code: str | None) -> None:
+    """A form that needs no number takes none; a number that is given must be one."""
+    assert told(people.mobile_problem(mobile, required=required)) == (("mobile", code) if code else None)
+
+
+def test_a_mobile_is_asked_unless_it_is_said_otherwise() -> None:
+    """Who does not say asks for the number; a wrong one is told with how many digits it has."""
+    assert told(people.mobile_problem("")) == ("mobile", "mobile.missing")
+    short = people.mobile_problem("99-99 00")
+    assert short is not None
+    assert short.hint == "This has 6 digits."
+
+
+@pytest.mark.parametrize(("email", "fits"), [
+    ("", True), ("a@b.in", True), ("sunita.devi@example.in", True), ("a@b.c.in", True),
+    ("x" * 244 + "@b.example", True), ("x" * 245 + "@b.example", False),
+    ("a@b", False), ("a@b.i", False), ("@b.in", False), ("a b@c.in", False), ("a@@b.in", False), ("a@b.in ", False),
+])  # fmt: skip
+def test_an_address_at_its_edges(email: str, fits: bool) -> None:
+    """None, or one of at most 254 characters with one @ and a name of two letters behind the last point."""
+    assert told(people.email_problem(email)) == (None if fits else ("email", "email.shape"))
+
+
+@pytest.mark.parametrize(("length", "code"), [(0, None), (50, None), (51, "designation.long")])
+def test_a_designation_at_its_edge(length: int, code: str | None) -> None:
+    """Fifty characters are kept, one more is told at the designation."""
+    assert told(people.designation_problem("x" * length)) == (("designation", code) if code else None)
+
+
+def test_problems_stand_in_the_order_of_the_form() -> None:
+    """All fields are wrong: name, mobile, address, designation, as the form has them."""
+    found = people.account_problems("", "", "x", "x" * 51)
+    assert [one.field for one in found] == ["name", "mobile", "email", "designation"]
+    assert people.account_problems("SUNITA DEVI", "9999000001", "a@b.in", "BOOKKEEPER") == ()
