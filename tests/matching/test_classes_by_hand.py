@@ -55,7 +55,10 @@ def test_one_card_and_a_like_name(name: Level, years: int, token: Level | None, 
 @pytest.mark.parametrize(("one", "other"), [(0, 1980), (1980, 0), (0, 0)])
 def test_an_unknown_birth_is_not_another(one: int, other: int) -> None:
     """No year says nothing against one woman."""
-    assert classed({"voter id": EQUAL, "name": EQUAL}, one=born(one), other=born(other)) is CONFIRMED
+    strict = replace(SHIPPED, birth_conflict_years=0)
+    for rules in (SHIPPED, strict):
+        assert classed({"voter id": EQUAL, "name": EQUAL}, one=born(one), other=born(other), rules=rules) is CONFIRMED
+    assert classed({"voter id": EQUAL, "name": EQUAL}, one=born(1980), other=born(1981), rules=strict) is POTENTIAL
 
 
 def test_one_card_and_another_name_is_shared() -> None:

@@ -5,7 +5,18 @@ from __future__ import annotations
 import pytest
 
 from lokos_tui.domain.accounts.roles import CboType, Role
-from lokos_tui.domain.loads.mapping import BAD, BATCH_WORDS, GOOD, WORDS, BatchState, Fault, Outcome, Person, Plan, PlanRow
+from lokos_tui.domain.loads.mapping import (
+    BAD,
+    BATCH_WORDS,
+    GOOD,
+    WORDS,
+    BatchState,
+    Fault,
+    Outcome,
+    Person,
+    Plan,
+    PlanRow,
+)
 
 GOOD_BY_HAND, BAD_BY_HAND = ("link", "move", "same", "user"), ("conflict", "fault")
 
@@ -52,7 +63,10 @@ def test_which_rows_would_be_refused(outcome: Outcome) -> None:
 
 def test_faults_stand_in_the_order_of_the_rows() -> None:
     """Every fault and warning is listed, row by row, as each row has them."""
-    first, second = Fault(2, "gp", "X", "place.unknown", "No."), Fault(2, "vo", "Y", "cbo.mismatch", "No.", warning=True)
+    first, second = (
+        Fault(2, "gp", "X", "place.unknown", "No."),
+        Fault(2, "vo", "Y", "cbo.mismatch", "No.", warning=True),
+    )
     third = Fault(4, "clf", "Z", "cbo.unknown", "No.")
     made = plan(
         PlanRow(2, Outcome.FAULT, faults=(first, second)), PlanRow(3, Outcome.LINK),

@@ -8,7 +8,18 @@ import pytest
 
 from lokos_tui.domain.accounts.permissions import Permission
 from lokos_tui.domain.errors import Conflict
-from lokos_tui.domain.verification.flow import MAY, TRANSITIONS, WORDS, Bucket, Event, after
+from lokos_tui.domain.verification.flow import (
+    MAY,
+    TRANSITIONS,
+    WORDS,
+    Bucket,
+    ChangeType,
+    Event,
+    VerdictKind,
+    VersionState,
+    after,
+    may_happen,
+)
 from tests.support.matrix import EVENTS, WHERE
 
 
@@ -63,3 +74,39 @@ def test_a_decision_taken_back_is_no_decision(event: Event) -> None:
     """Taken back, a decision leaves the record where it was."""
     decided = after(Bucket.PENDING_BM, event, "")
     assert after(decided, Event.TAKE_BACK, "") is Bucket.PENDING_BM
+
+
+@pytest.mark.parametrize(("bucket", "said", "narrow", "listed"), [
+    ("INCOMPLETE", "incomplete", "incomplete", "At work"),
+    ("WITH_BOOKKEEPER", "with the bookkeeper", "with the bookkeeper", "At work"),
+    ("PENDING_BM", "waiting for the block manager", "waits for decision", ""),
+    ("APPROVED", "approved", "approved", ""),
+    ("REJECTED", "rejected", "rejected", "Rejected"),
+])  # fmt: skip
+def test_each_state_in_words(bucket: str, said: str, narrow: str, listed: str) -> None:
+    """The sentence, the narrow column and the list have their word of each state."""
+    assert tuple(WORDS[Bucket(bucket)]) == (said, narrow, listed)
+
+
+@pytest.mark.parametrize(("event", "bucket", "sentence"), [
+    ("UPLOAD", "PENDING_BM", "it cannot be changed by an upload now."),
+    ("MARK", "APPROVED", "it cannot be ticked or crossed now."),
+    ("APPROVE", "REJECTED", "it cannot be approved now."),
+    ("REJECT", "INCOMPLETE", "it cannot be rejected now."),
+    ("ACTIVATE", "PENDING_BM", "it cannot be activated now."),
+    ("TAKE_BACK", "WITH_BOOKKEEPER", "it cannot be taken back now."),
+])  # fmt: skip
+def test_what_cannot_be_done_is_named(event: str, bucket: str, sentence: str) -> None:
+    """The refusal has the code of the table and says what was tried; asking beforehand gives the same answer."""
+    with pytest.raises(Conflict) as refused:
+        after(bucket, Event(event), "RADHA SHG")
+    assert (refused.value.code, refused.value.sentence.endswith(sentence)) == ("flow", True)
+    assert not may_happen(bucket, Event(event))
+    assert may_happen("PENDING_BM", Event.APPROVE)
+
+
+def test_what_is_kept_of_verification_is_frozen() -> None:
+    """States, verdicts and kinds of change stand in the database and in files: their words never change."""
+    assert [one.value for one in VersionState] == ["WAITING", "APPROVED", "REJECTED", "REPLACED"]
+    assert [one.value for one in VerdictKind] == ["APPROVED", "REJECTED", "ACTIVATED"]
+    assert [one.value for one in ChangeType] == ["NEW", "MODIFIED"]

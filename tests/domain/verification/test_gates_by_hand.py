@@ -9,7 +9,7 @@ import pytest
 
 from lokos_tui.domain.duplicates.results import DuplicateResult
 from lokos_tui.domain.profiles.model import Kind
-from lokos_tui.domain.verification.flow import Bucket
+from lokos_tui.domain.verification.flow import Bucket, Event
 from lokos_tui.domain.verification.gates import (
     Person,
     Subject,
@@ -205,3 +205,28 @@ def test_what_waits_and_what_is_to_be_activated(bucket: Bucket) -> None:
     assert one.to_activate is (bucket is Bucket.APPROVED)
     assert not replace(one, code="7").to_activate
     assert not replace(one, kind=Kind.SHG).to_activate
+
+
+# -- what a record is taken for -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("changed", "event", "pending"), [
+    ({}, Event.APPROVE, True),
+    ({"bucket": Bucket.APPROVED}, Event.ACTIVATE, False),
+    ({"bucket": Bucket.APPROVED, "code": "70000000001"}, Event.APPROVE, False),
+    ({"bucket": Bucket.APPROVED, "kind": Kind.SHG}, Event.APPROVE, False),
+    ({"bucket": Bucket.REJECTED}, Event.APPROVE, False),
+    ({"bucket": Bucket.WITH_BOOKKEEPER}, Event.APPROVE, False),
+])  # fmt: skip
+def test_what_an_approval_is_to_a_record(changed: dict[str, Any], event: Event, pending: bool) -> None:
+    """A member approved before without a code is activated, everything else approved; PENDING_BM alone waits."""
+    one = replace(GOOD, **changed)
+    assert (one.approval, one.to_activate, one.pending) == (event, event is Event.ACTIVATE, pending)
+
+
+def test_what_a_record_is_unless_it_is_said() -> None:
+    """First version of an active, usual record that waits, with nobody behind it and nothing against it."""
+    one = Subject(Kind.SHG, 7, "RADHA SHG", Bucket.PENDING_BM)
+    assert (one.code, one.version, one.waits, one.active, one.special) == (None, 1, True, True, False)
+    assert (one.makers, one.identifiers, dict(one.marks), dict(one.results)) == ((), (), {}, {})
+    assert (one.stale, one.confirmed, one.potential) == (False, 0, 0)

@@ -46,7 +46,7 @@ def all_there(queue: Queue) -> list[list[Any]]:
 
 
 def mirror(queue: Queue, **changed: Any) -> None:
-    """Give the other block versions, verdicts and outbox rows of the same numbers; ``changed``: values of the verdicts."""
+    """Give the other block versions, verdicts and outbox rows of the same numbers, verdicts changed as given."""
     put_there(queue, VERSION, *copies(queue, VERSION, upload_id=None, state="WAITING"))
     put_there(queue, VERDICT, *copies(queue, VERDICT, **{"decided_by": "IUP_THEIRBPM"} | changed))
     decided = select(VERDICT.c.version_id).where(VERDICT.c.block_code == THERE)
