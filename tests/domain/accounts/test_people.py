@@ -62,3 +62,10 @@ def test_problems_stand_in_the_order_of_the_form() -> None:
     found = people.account_problems("", "", "x", "x" * 51)
     assert [one.field for one in found] == ["name", "mobile", "email", "designation"]
     assert people.account_problems("SUNITA DEVI", "9999000001", "a@b.in", "BOOKKEEPER") == ()
+
+
+def test_an_aadhaar_number_is_told_at_its_own_field() -> None:
+    """The published test number stands neither in a name nor in a designation; each is told where it stands."""
+    number = "9999 4105 7058"
+    assert told(people.name_problem(f"SUNITA {number}")) == ("name", "aadhaar")
+    assert told(people.designation_problem(f"CRP {number}")) == ("designation", "aadhaar")
