@@ -284,7 +284,7 @@ def test_a_code_of_the_older_system_is_passed_over(queue: Queue) -> None:
 
 
 def test_what_was_crossed_is_searched_no_more(queue: Queue) -> None:
-    """A voter id that was crossed is not hers: the number leaves the search with her approval."""
+    """A crossed voter id is not hers: it leaves the search with her approval, and is back once that is taken back."""
     card = "ABC1234567"
     line = shg("shg-0002", first=10)
     line["members"][3]["profile"]["voter_id"] = card
@@ -297,5 +297,7 @@ def test_what_was_crossed_is_searched_no_more(queue: Queue) -> None:
     member = queue.desk.rows(MEMBER, MEMBER.c.uid == "shg-0002-m3")[0].id
     assert searched() == [member]
     seen = next(one for one in queue.seen(cbo, cbo=False) if one.id == member)
-    queue.approve(queue.mark(seen, "voter", "CROSS", "ID_IMAGE"))
+    done = queue.approve(queue.mark(seen, "voter", "CROSS", "ID_IMAGE"))
     assert searched() == []
+    take_back(queue, done.act)
+    assert searched() == [member]
