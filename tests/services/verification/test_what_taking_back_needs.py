@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -244,7 +245,7 @@ def test_who_when_and_why_stand_with_the_verdicts(queue: Queue) -> None:
     last = queue.desk.rows(tables.audit_entry)[-1]
     assert (last.action, last.outcome, last.reason) == (TakeBack.action, "done", "wrong group")
     assert (last.entity, last.entity_id) == ("act", str(done.act))
-    assert all(f"{row.record_kind}{row.record_id}" in last.details for row in rows)
+    assert json.loads(last.details) == {"records": [f"{row.record_kind}{row.record_id}" for row in rows]}
 
 
 @pytest.mark.parametrize(("length", "taken"), [(200, True), (201, False)])
