@@ -4,7 +4,7 @@ VENV := .venv
 PEERS := .venv-peers
 BIN := $(VENV)/bin
 WORKERS ?= 2
-LIMIT ?= 30
+LIMIT ?= 40
 FILES ?=
 
 .DEFAULT_GOAL := help
