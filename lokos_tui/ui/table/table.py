@@ -106,7 +106,7 @@ class PagedTable(Widget, Generic[Row], can_focus=True):
             self._set_marks(set())
         if keep_place and self.window.rows:
             self.refresh_rows()
-        elif self.size.height:
+        elif self.size.height or self._refused:  # a refused list is hidden and has no height
             self._ask("replace", self._request().at("first"))
 
     def refresh_row(self) -> None:
