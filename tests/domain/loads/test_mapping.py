@@ -6,19 +6,16 @@ import pytest
 
 from lokos_tui.domain.accounts.roles import CboType, Role
 from lokos_tui.domain.loads.mapping import (
-    BAD,
     BATCH_WORDS,
-    GOOD,
-    WORDS,
     BatchState,
     Fault,
-    Outcome,
     Person,
     Plan,
     PlanRow,
 )
+from lokos_tui.domain.loads.outcomes import BAD, OF_MAPPING, OUTCOME_WORDS, LoadOutcome
 
-GOOD_BY_HAND, BAD_BY_HAND = ("link", "move", "same", "user"), ("conflict", "fault")
+BAD_BY_HAND = ("conflict", "fault")
 
 
 def woman(index: int, account: int = 0) -> Person:
@@ -33,7 +30,7 @@ def plan(*rows: PlanRow, people: tuple[Person, ...] = ()) -> Plan:
 
 def test_every_outcome_is_counted_also_those_without_a_row() -> None:
     """The summary has a number for each of the seven outcomes, and for new accounts; 0 where there is none."""
-    made = plan(PlanRow(2, Outcome.LINK, 0), PlanRow(3, Outcome.LINK, 0), PlanRow(4, Outcome.FAULT))
+    made = plan(PlanRow(2, LoadOutcome.LINK, 0), PlanRow(3, LoadOutcome.LINK, 0), PlanRow(4, LoadOutcome.FAULT))
     assert made.counts() == {
         "link": 2, "move": 0, "same": 0, "user": 0, "conflict": 0, "fault": 1, "left_out": 0, "new_users": 0,
     }  # fmt: skip
@@ -45,20 +42,20 @@ def test_every_outcome_is_counted_also_those_without_a_row() -> None:
 ])  # fmt: skip
 def test_a_new_account_is_counted_when_a_row_makes_it(outcome: str, made: int) -> None:
     """Somebody new counts once, however many rows are hers, and not while all of her rows stay out."""
-    rows = (PlanRow(2, Outcome(outcome), 0), PlanRow(3, Outcome(outcome), 0))
+    rows = (PlanRow(2, LoadOutcome(outcome), 0), PlanRow(3, LoadOutcome(outcome), 0))
     assert plan(*rows, people=(woman(0),)).counts()["new_users"] == made
     assert plan(*rows, people=(woman(0, account=5),)).counts()["new_users"] == 0
     assert plan(*rows, people=(woman(0), woman(1))).counts()["new_users"] == made
 
 
-@pytest.mark.parametrize("outcome", list(Outcome))
-def test_which_rows_would_be_refused(outcome: Outcome) -> None:
+@pytest.mark.parametrize("outcome", OF_MAPPING)
+def test_which_rows_would_be_refused(outcome: LoadOutcome) -> None:
     """Conflicts and faults are refused, by their row number; the four good outcomes and what was left out are not."""
-    made = plan(PlanRow(2, Outcome.SAME), PlanRow(3, outcome))
+    made = plan(PlanRow(2, LoadOutcome.SAME), PlanRow(3, outcome))
     refused = outcome.value in BAD_BY_HAND
     assert made.has_faults is refused
     assert made.bad_rows == (frozenset({3}) if refused else frozenset())
-    assert (outcome in GOOD, outcome in BAD) == (outcome.value in GOOD_BY_HAND, refused)
+    assert (outcome in BAD) is refused
 
 
 def test_faults_stand_in_the_order_of_the_rows() -> None:
@@ -69,20 +66,20 @@ def test_faults_stand_in_the_order_of_the_rows() -> None:
     )
     third = Fault(4, "clf", "Z", "cbo.unknown", "No.")
     made = plan(
-        PlanRow(2, Outcome.FAULT, faults=(first, second)), PlanRow(3, Outcome.LINK),
-        PlanRow(4, Outcome.FAULT, faults=(third,)),
+        PlanRow(2, LoadOutcome.FAULT, faults=(first, second)), PlanRow(3, LoadOutcome.LINK),
+        PlanRow(4, LoadOutcome.FAULT, faults=(third,)),
     )  # fmt: skip
     assert made.faults() == [first, second, third]
 
 
 def test_a_row_and_a_fault_begin_with_nothing_said() -> None:
     """A row names nobody and no CBO until it is found; a fault stops its row unless it is said to warn."""
-    row = PlanRow(2, Outcome.FAULT)
+    row = PlanRow(2, LoadOutcome.FAULT)
     assert (row.person, row.cbo_type, row.cbo_id, row.from_link, row.faults) == (-1, None, 0, 0, ())
     fault = Fault(2, "gp", "X", "place.unknown", "No.")
     assert (fault.hint, fault.proposals, fault.warning) == ("", (), False)
     assert (plan().blank_rows, plan().warnings, dict(plan().notes)) == (0, [], {})
-    assert PlanRow(2, Outcome.LINK, 0, CboType.VO).cbo_type == "VO"
+    assert PlanRow(2, LoadOutcome.LINK, 0, CboType.VO).cbo_type == "VO"
 
 
 @pytest.mark.parametrize(("account", "new"), [(0, True), (1, False)])
@@ -95,12 +92,12 @@ def test_who_is_new(account: int, new: bool) -> None:
 
 def test_what_is_kept_and_written_is_frozen() -> None:
     """The words of outcomes and of loads stand in the database, in files and in --json: they never change."""
-    assert [one.value for one in Outcome] == ["link", "move", "same", "user", "conflict", "fault", "left_out"]
+    assert [one.value for one in OF_MAPPING] == ["link", "move", "same", "user", "conflict", "fault", "left_out"]
     assert [one.value for one in BatchState] == ["APPLIED", "UNDONE", "PARTLY_UNDONE"]
     assert {one.value: words for one, words in BATCH_WORDS.items()} == {
         "APPLIED": "loaded", "UNDONE": "taken back", "PARTLY_UNDONE": "taken back in part",
     }  # fmt: skip
-    assert {one.value: words for one, words in WORDS.items()} == {
+    assert {one.value: OUTCOME_WORDS[one].words for one in OF_MAPPING} == {
         "link": "new links", "move": "moves", "same": "same", "user": "accounts only", "conflict": "conflicts",
         "fault": "faults", "left_out": "left out",
     }  # fmt: skip

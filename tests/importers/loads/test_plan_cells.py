@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from importers.loads.plan_mapping import plan_mapping
-from lokos_tui.domain.loads.mapping import AccountFact, CboFact, Outcome, RoleFact
+from lokos_tui.domain.loads.mapping import AccountFact, CboFact, RoleFact
+from lokos_tui.domain.loads.outcomes import LoadOutcome
 from tests.importers.loads.test_plan_mapping import SNAPSHOT, Sheet, codes, plan, row
 
 TWO_VOS = replace(SNAPSHOT, cbos=(*SNAPSHOT.cbos, CboFact(202, "VO", "990000202", "NAYA VO", 1, 11, 0, 301, True)))
@@ -17,13 +18,13 @@ TWO_VOS = replace(SNAPSHOT, cbos=(*SNAPSHOT.cbos, CboFact(202, "VO", "990000202"
 def test_a_comma_after_a_code_loses_nothing(code: str) -> None:
     """One code with a separator behind it is that SHG, also with its name beside it."""
     made = plan(row(shg_code=code, shg_name="RADHE KRISHNA"))
-    assert ([(one.outcome, one.cbo_id) for one in made.rows], codes(made)) == ([(Outcome.LINK, 101)], set())
+    assert ([(one.outcome, one.cbo_id) for one in made.rows], codes(made)) == ([(LoadOutcome.LINK, 101)], set())
 
 
 def test_several_names_are_not_held_against_each_other() -> None:
     """Two SHGs by their names in one cell are both linked, and neither is told that it has another name."""
     made = plan(row(shg_name="RADHE KRISHNA, SARASWATI"))
-    assert [(one.outcome, one.cbo_id) for one in made.rows] == [(Outcome.LINK, 101), (Outcome.MOVE, 105)]
+    assert [(one.outcome, one.cbo_id) for one in made.rows] == [(LoadOutcome.LINK, 101), (LoadOutcome.MOVE, 105)]
     assert codes(made) == {"cbo.move"}
 
 
@@ -38,7 +39,7 @@ def test_several_names_are_not_held_against_each_other() -> None:
 def test_each_parent_is_compared_by_itself(cells: dict[str, str], keys: list[str]) -> None:
     """A wrong VO or a wrong CLF beside an SHG is told, each without the other; the right one in any case is not."""
     made = plan_mapping(Sheet([row(shg_code="990000101", **cells)]), TWO_VOS)  # type: ignore[arg-type]
-    assert [one.outcome for one in made.rows] == [Outcome.LINK]
+    assert [one.outcome for one in made.rows] == [LoadOutcome.LINK]
     assert [(one.key, one.code, one.warning) for one in made.faults()] == [(key, "cbo.mismatch", True) for key in keys]
 
 
@@ -46,7 +47,7 @@ def test_without_a_category_another_vo_is_no_parent() -> None:
     """A row without a category links its SHG and its VO; that the SHG belongs to another VO is nobody's mistake."""
     sheet = Sheet([row(shg_code="990000101", vo="990000202", category="")])
     made = plan_mapping(sheet, TWO_VOS)  # type: ignore[arg-type]
-    assert [(one.outcome, one.cbo_id) for one in made.rows] == [(Outcome.LINK, 101), (Outcome.LINK, 202)]
+    assert [(one.outcome, one.cbo_id) for one in made.rows] == [(LoadOutcome.LINK, 101), (LoadOutcome.LINK, 202)]
     assert codes(made) == set()
 
 
@@ -80,4 +81,4 @@ def test_a_further_role_only_beside_roles_of_its_kind(held: tuple[str, ...], acc
     cells = row(name="RADHA DEVI", mobile="9999000007", vo="990000201", category="VO user (SHG Trans Approver)")
     made = plan_mapping(Sheet([cells]), hers)  # type: ignore[arg-type]
     assert [(one.account_id, one.role_id) for one in made.people] == [(account, 0)]
-    assert [one.outcome for one in made.rows] == [Outcome.LINK]
+    assert [one.outcome for one in made.rows] == [LoadOutcome.LINK]
