@@ -79,7 +79,7 @@ class DuplicateSettings:
     threshold: int = number(
         15, 5, 30, "Bits from which two records of like names are a potential duplicate; higher finds less."
     )
-    generic_mobile: int = number(5, 2, 50, "A mobile that more women hold is no evidence and is listed for correction.")
+    generic_mobile: int = number(5, 2, 50, "A mobile that more women hold is listed for correction.")
     generic_account: int = number(10, 2, 50, "The same for a bank account.")
     generic_voter: int = number(10, 2, 50, "The same for a voter id.")
     equal_mobile: str = one_of("shared", _CLASSES, "What an equal mobile alone makes of two women.")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lokos_tui.domain.duplicates.rules import SHIPPED, Class, Level, Rules
 from lokos_tui.matching import known_names
 from lokos_tui.matching.bits import SLIP
-from lokos_tui.matching.weigh import NOTHING_GENERIC, Term, total, weigh
+from lokos_tui.matching.weigh import Term, total, weigh
 
 if TYPE_CHECKING:
     from lokos_tui.matching.names import Name
@@ -27,9 +27,9 @@ class Verdict(NamedTuple):
     numbers: tuple[str, ...]
 
 
-def judge(one: Person, other: Person, generic: frozenset[str] = NOTHING_GENERIC, rules: Rules = SHIPPED) -> Verdict:
-    """Return the verdict on two records: a function of the two, of which values are generic, and of the rules."""
-    terms = weigh(one, other, generic, rules)
+def judge(one: Person, other: Person, rules: Rules = SHIPPED) -> Verdict:
+    """Return the verdict on two records: a function of the two and of the rules, whatever others hold."""
+    terms = weigh(one, other, rules)
     bits = round(total(terms), 2)
     level = {term.field: term.level for term in terms}
     equal = tuple(field for field in _NUMBERS if level.get(field) is Level.EQUAL)
@@ -49,7 +49,7 @@ def _class(
     if "aadhaar" in equal:
         return Class.CONFIRMED
     name = level.get("name")
-    if equal and level.get("aadhaar") is not Level.DIFFERENT and _confirmed(one, other, level, equal, rules):
+    if equal and level.get("aadhaar") is not Level.DIFFERENT and _confirmed(one, other, level, equal, bits, rules):
         return Class.CONFIRMED
     if "voter id" in equal and name in _SIMILAR:
         return Class.POTENTIAL
@@ -78,13 +78,15 @@ def _beyond_chance(terms: list[Term], level: dict[str, Level], rules: Rules) -> 
 _OF_A_FAMILY = frozenset({"husband", "father", "mobile", "account", "voter id"})
 
 
-def _confirmed(one: Person, other: Person, level: dict[str, Level], equal: tuple[str, ...], rules: Rules) -> bool:
-    name = level.get("name")
+def _confirmed(
+    one: Person, other: Person, level: dict[str, Level], equal: tuple[str, ...], bits: float, rules: Rules
+) -> bool:
     years = abs(one.birth.year - other.birth.year) if one.birth.year and other.birth.year else 0
     if years > rules.birth_conflict_years:
         return False
     if "voter id" in equal:
-        return name in _SIMILAR
+        man = level.get("husband") or level.get("father")
+        return level.get("name") in _SIMILAR and man is not Level.DIFFERENT and bits >= rules.threshold
     return _by_family_numbers(one, other, level, equal)
 
 

@@ -61,6 +61,7 @@ class Group:
     where: str
     account: str
     ifsc: str
+    fillers: tuple[str, ...] = ()
 
 
 def read(raw: RawGroup) -> Group:
@@ -80,6 +81,7 @@ def read(raw: RawGroup) -> Group:
         where,
         money.account,
         money.ifsc,
+        money.fillers,
     )
 
 

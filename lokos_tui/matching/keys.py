@@ -1,4 +1,4 @@
-"""The keys of a record: two records are compared when they share one that few hold.
+"""The keys of a record: two records are compared when they share one.
 
 Each identifier stands alone; nearly equal identifiers stand beside the code
 of the name; the name stands beside the place, the birth or the husband. A
@@ -62,8 +62,6 @@ def _texts(person: Person) -> list[str]:
         found.append(f"vr|{person.village}|{person.relative.first.code}|{first.code[:1]}")
     if person.birth.day and person.village:
         found.append(f"vb|{person.village}|{person.birth.year}|{person.birth.month}|{person.birth.day}")
-    if person.block:
-        found.append(f"bk|{person.block}")
     if person.shg and first is not None:
         found.append(f"sg|{person.shg}|{first.code}")
     return found

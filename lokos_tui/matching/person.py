@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from lokos_tui.domain.duplicates.fillers import is_filler
 from lokos_tui.domain.identifiers import clean_mobile
 from lokos_tui.matching import names
 from lokos_tui.matching.names import Name
@@ -14,6 +15,7 @@ from lokos_tui.matching.spelling import spell
 
 _NOT_CODE = re.compile(r"[^A-Z0-9]+")
 _NOT_DIGIT = re.compile(r"[^0-9]+")
+_ANY_DIGIT = re.compile(r"[0-9]")
 _ISO = re.compile(r"((?:19|20)\d\d)[-/.]?(\d\d?)[-/.]?(\d\d?)")
 _INDIAN = re.compile(r"(\d\d?)[-/.](\d\d?)[-/.]((?:19|20)\d\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -69,26 +71,31 @@ class Person:
     block: str
     district: str
     shg: str
+    fillers: tuple[str, ...] = ()
+    """Numbers that were given and are none: 'mobile', 'account', 'voter'."""
 
 
 def read(raw: RawPerson) -> Person:
     """Return the comparable form of a record. Never fails: what cannot be read counts as unknown."""
     own, behind = names.cut_relation(raw.name)
+    mobile, account, voter = _mobile(raw.mobile), _account(raw.account), _voter(raw.voter_id)
+    given = (("mobile", raw.mobile, mobile), ("account", raw.account, account), ("voter", raw.voter_id, voter))
     return Person(
         names.woman(own),
         names.man(names.cut_relation(raw.relation_name)[0].strip() or _last(raw.relation_name) or behind),
         _relation(raw.relation),
         _birth(raw.dob, raw.year_of_birth),
-        _mobile(raw.mobile),
-        _account(raw.account),
+        mobile,
+        account,
         _code(raw.ifsc),
-        _voter(raw.voter_id),
+        voter,
         raw.aadhaar_token.strip(),
         place(raw.village),
         place(raw.gp),
         place(raw.block),
         place(raw.district),
         place(raw.shg),
+        tuple(kind for kind, text, value in given if text.strip() and not value),
     )
 
 
@@ -120,14 +127,14 @@ def _birth(dob: str, year_of_birth: str) -> Birth:
 
 
 def _mobile(text: str) -> str:
-    digits = _NOT_DIGIT.sub("", clean_mobile(text)) if text else ""
-    return digits[-_MOBILE:] if len(digits) > _FEW and len(set(digits)) > _JUNK else ""
+    digits = _NOT_DIGIT.sub("", clean_mobile(text))[-_MOBILE:] if text else ""
+    return digits if len(digits) > _FEW and len(set(digits)) > _JUNK and not is_filler("mobile", digits) else ""
 
 
 def _account(text: str) -> str:
     digits = _NOT_DIGIT.sub("", text) if text else ""
     digits = digits.lstrip("0")
-    return digits if len(digits) > _FEW and len(set(digits)) > 1 else ""
+    return digits if len(digits) > _FEW and not is_filler("account", digits) else ""
 
 
 def _code(text: str) -> str:
@@ -142,7 +149,9 @@ def _voter(text: str) -> str:
     if len(code) == _EPIC:  # an EPIC: three letters, then digits in which O, I and S are slips of 0, 1 and 5
         letters = letters.translate(_LETTERS)
         digits = digits.translate(_DIGITS)
-    return "" if len(set(digits)) == 1 else letters + digits
+    worded = not _ANY_DIGIT.search(code)  # NOT PRESENT has ten letters and an S
+    made_up = worded or is_filler("voter", code) or is_filler("voter", letters + digits)
+    return "" if made_up else letters + digits
 
 
 _LETTERS = str.maketrans("015", "OIS")

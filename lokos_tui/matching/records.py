@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from lokos_tui.domain.duplicates.rules import SHIPPED, Rules
 from lokos_tui.domain.profiles.model import RecordKind
@@ -13,14 +13,9 @@ from lokos_tui.matching.classify import Verdict, judge
 from lokos_tui.matching.groups import Group, RawGroup
 from lokos_tui.matching.keys import identifier_keys, key_of, search_keys
 from lokos_tui.matching.person import Person, RawPerson
-from lokos_tui.matching.weigh import NOTHING_GENERIC
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 MEMBER, CBO = RecordKind.MEMBER, RecordKind.CBO
 FIELD_OF = {"mobile": "mobile", "account": "account", "voter": "voter id", "token": "aadhaar"}
-_MAY_BE_GENERIC = ("mobile", "account", "voter")
 
 
 class Ref(NamedTuple):
@@ -61,24 +56,14 @@ def compared(kind: str, text: str) -> Compared:
     return Compared(person.read(RawPerson(*values)) if kind == MEMBER else groups.read(RawGroup(*values)))
 
 
-def verdict(one: Compared, other: Compared, holders: Callable[[int], int], rules: Rules = SHIPPED) -> Verdict:
-    """Return the verdict on two records; ``holders`` tells how many records hold a key."""
+def verdict(one: Compared, other: Compared, rules: Rules = SHIPPED) -> Verdict:
+    """Return the verdict on two records: a function of the two, however many hold what they have."""
     mine, hers = one.form, other.form
     if isinstance(mine, Person) and isinstance(hers, Person):
-        return judge(mine, hers, generic(one, other, holders, rules), rules)
+        return judge(mine, hers, rules)
     if isinstance(mine, Group) and isinstance(hers, Group):
         return groups.judge_groups(mine, hers)
     woman, group = (mine, hers) if isinstance(mine, Person) else (hers, mine)
     assert isinstance(woman, Person)  # noqa: S101 - the two lines above leave nothing else
     assert isinstance(group, Group)  # noqa: S101
     return groups.judge_member_and_group(woman, group)
-
-
-def generic(one: Compared, other: Compared, holders: Callable[[int], int], rules: Rules) -> frozenset[str]:
-    """Return the fields whose equal value more records hold than the rules allow: they are no evidence."""
-    found = NOTHING_GENERIC
-    for kind in _MAY_BE_GENERIC:
-        value = getattr(one.form, kind)
-        if value and value == getattr(other.form, kind) and holders(one.numbers[kind]) > rules.generic_over(kind):
-            found |= {FIELD_OF[kind]}
-    return found

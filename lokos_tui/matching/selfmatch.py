@@ -36,20 +36,21 @@ class Matched(NamedTuple):
 def match(people: Sequence[Person], rules: Rules = SHIPPED, *, wide: bool = False) -> Matched:
     """Match every record of a file with every other that shares a key; ``wide`` adds keys that no store keeps."""
     records = [Compared(person) for person in people]
-    holders = _holders(record.keys for record in records)
-    pairs = _candidates(holders.values(), rules.key_over)
+    numbers = _holders(record.numbers.values() for record in records)
+    others = _holders(record.keys.difference(record.numbers.values()) for record in records)
+    pairs = _candidates(numbers.values(), rules.number_over) | _candidates(others.values(), rules.key_over)
     if wide:
         pairs |= _candidates(_holders(wide_keys(person) for person in people).values(), _WIDE_OVER)
     found = []
     for one, other in sorted(pairs):
-        result = verdict(records[one], records[other], lambda key: len(holders[key]), rules)
+        result = verdict(records[one], records[other], rules)
         if result.kind is not Class.NONE:
             found.append(Found(one, other, result))
     return Matched(found, len(pairs))
 
 
 _WIDE_OVER = 8
-"""A wide key that more records hold is not followed: it is a common family name in a large place."""
+"""With how many first holders of a wide key the others are compared: it may be a common family name."""
 
 
 def _holders(keys: Iterable[Iterable[int]]) -> dict[int, list[int]]:
@@ -117,11 +118,6 @@ def _pairs(values: Iterable[Hashable]) -> int:
     return sum(count * count for count in Counter(values).values())
 
 
-def _candidates(groups: Iterable[list[int]], limit: int) -> set[tuple[int, int]]:
-    return {
-        (one, other)
-        for group in groups
-        if 1 < len(group) <= limit
-        for place, one in enumerate(group)
-        for other in group[place + 1 :]
-    }
+def _candidates(groups: Iterable[list[int]], first: int) -> set[tuple[int, int]]:
+    """Return each holder of a key with each of the first holders: what comes later takes no pair away."""
+    return {(one, other) for group in groups for place, one in enumerate(group[:first]) for other in group[place + 1 :]}

@@ -63,19 +63,12 @@ class Term(NamedTuple):
     bits: float
 
 
-NOTHING_GENERIC: frozenset[str] = frozenset()
-
-
-def weigh(one: Person, other: Person, generic: frozenset[str] = NOTHING_GENERIC, rules: Rules = SHIPPED) -> list[Term]:
-    """Return the terms of two records; a field that either lacks gives none.
-
-    ``generic`` names the identifiers whose equal value too many records hold:
-    they are left out.
-    """
+def weigh(one: Person, other: Person, rules: Rules = SHIPPED) -> list[Term]:
+    """Return the terms of two records; a field that either lacks gives none."""
     terms: list[Term] = []
     _names(terms, one, other)
     _birth(terms, one.birth, other.birth)
-    _identifiers(terms, one, other, generic, rules)
+    _identifiers(terms, one, other, rules)
     _places(terms, one, other, rules)
     return terms
 
@@ -272,7 +265,7 @@ def _one_digit(one: Birth, other: Birth) -> bool:
     return DamerauLevenshtein.distance(mine, hers, score_cutoff=1) == 1
 
 
-def _identifiers(terms: list[Term], one: Person, other: Person, generic: frozenset[str], rules: Rules) -> None:
+def _identifiers(terms: list[Term], one: Person, other: Person, rules: Rules) -> None:
     if one.token and other.token:
         same = one.token == other.token
         terms.append(Term("aadhaar", Level.EQUAL if same else Level.DIFFERENT, rules.token[0 if same else 1]))
@@ -281,7 +274,7 @@ def _identifiers(terms: list[Term], one: Person, other: Person, generic: frozens
         ("account", one.account, other.account, rules.account),
         ("mobile", one.mobile, other.mobile, rules.mobile),
     ):
-        if mine and hers and field not in generic:
+        if mine and hers:
             level = _closeness(mine, hers)
             slip = field == "voter id" and level is Level.NEAR and _before_its_end(mine, hers)
             terms.append(Term(field, level, bits[_PLACE[level]] + (SLIP if slip else 0.0)))

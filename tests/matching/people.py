@@ -15,7 +15,7 @@ SUNITA = RawPerson(
     mobile="9431200001",
     account="32100456781",
     ifsc="SBIN0001234",
-    voter_id="ABC1234567",
+    voter_id="RKD4071967",
     aadhaar_token="5f2a" * 8,
     gp="Chandpur",
     village="Belwa",
@@ -24,7 +24,7 @@ SUNITA = RawPerson(
     shg="Ganga Mahila Samuh",
 )
 SISTER = SUNITA._replace(
-    name="Rekha Kumari", dob="1987-11-02", year_of_birth="1987", voter_id="XYZ7654321", aadhaar_token="91bc" * 8
+    name="Rekha Kumari", dob="1987-11-02", year_of_birth="1987", voter_id="SMT7304521", aadhaar_token="91bc" * 8
 )
 NOBODY = RawPerson()
 
@@ -34,9 +34,9 @@ def only(raw: RawPerson, *fields: str) -> RawPerson:
     return RawPerson(**{field: getattr(raw, field) for field in fields})
 
 
-def verdict(one: RawPerson, other: RawPerson, generic: frozenset[str] = frozenset(), rules: Rules = SHIPPED) -> Verdict:
+def verdict(one: RawPerson, other: RawPerson, rules: Rules = SHIPPED) -> Verdict:
     """Return the verdict on two raw records."""
-    return judge(read(one), read(other), generic, rules)
+    return judge(read(one), read(other), rules)
 
 
 def person(**fields: str) -> Person:

@@ -49,7 +49,7 @@ class MatchKey(SQLModel, table=True):
 
 
 class CommonKey(SQLModel, table=True):
-    """A key that many hold: not followed when over 50; a number of ``field`` that over 5 hold is generic."""
+    """A key that many hold: its holders are compared with its first ones; a number of ``field`` is to be corrected."""
 
     __tablename__ = "common_key"
     __table_args__ = (Index("ix_common_field", "block_code", "field", "holders", "key"),)

@@ -62,14 +62,19 @@ class Rules:
     CONFIRMED where a state reads its rules so.
     """
 
-    version: str = "shipped-1"
+    version: str = "shipped-2"
     threshold: float = 15.0
     generic_mobile: int = 5
     generic_account: int = 10
     generic_voter: int = 10
-    """A number that more records hold than this is generic: no evidence, and to be corrected."""
+    """A number that more records hold than this is listed, to be corrected; it takes no finding away."""
+    number_over: int = 10
     key_over: int = 50
-    """A key that more records hold is not followed."""
+    """With how many first holders of a number, and of any other key, each of its holders is compared.
+
+    The first are those with the lowest ids. Whatever comes later takes no pair
+    away, and the cost of a key grows as the number of its holders does.
+    """
     equal_mobile: Class = Class.SHARED
     equal_account: Class = Class.SHARED
     birth_conflict_years: int = 4

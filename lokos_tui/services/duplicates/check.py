@@ -12,6 +12,7 @@ from lokos_tui.matching.records import CBO, MEMBER, Ref
 from lokos_tui.services.duplicates.refresh import Refreshed, refresh
 from lokos_tui.services.duplicates.sources import texts
 from lokos_tui.services.duplicates.stale import mark_stale, stale
+from lokos_tui.services.duplicates.store import MatchStore
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -25,6 +26,7 @@ def refresh_duplicates(work: UnitOfWork, command: RefreshDuplicates) -> Checked:
     """Check the records that arrived since the last check, or every record of the block."""
     connection, block = work.connection, command.block_code
     if command.everything:
+        MatchStore(connection, block).forget()
         mark_stale(connection, block, _every(connection, block), work.now)
     checked = weighed = found = 0
     while refs := stale(connection, block, _BATCH):

@@ -1,15 +1,17 @@
 """The check of a batch: new against stored, new against new, in one transaction.
 
 What is found is a function of the records that are stored when it is done,
-not of the order or the batches they came in. A key that grew over its limit,
-or fell back under it, changes what its other holders share: they are checked
-again with the batch, which is rare and cheap.
+not of the order or the batches they came in. Each holder of a key is compared
+with its first holders, those of the lowest ids: what comes later takes no pair
+away. Where the first change, because one of them is gone, those who come among
+them are checked again with the batch, which is rare and cheap.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from lokos_tui.collector import paused
@@ -20,7 +22,7 @@ from lokos_tui.services.duplicates.results import save_results
 from lokos_tui.services.duplicates.store import CommonRow, FindingRow, MatchStore
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from sqlalchemy import Connection
 
@@ -30,7 +32,6 @@ _RANK = {Class.CONFIRMED: 0, Class.POTENTIAL: 1, Class.SHARED: 3}
 DECIDED_RANK = 2
 """Worst first in every list: confirmed, potential, decided, shared; the heavier first among equals."""
 _STEP = 100_000
-_NO_LIMIT = 10**9
 
 
 class Refreshed(NamedTuple):
@@ -60,11 +61,15 @@ class _Batch:
     def __init__(self, store: MatchStore, rules: Rules) -> None:
         self._store = store
         self._rules = rules
-        self._least = min(rules.key_over, rules.generic_mobile, rules.generic_account, rules.generic_voter)
+        self._least = min(rules.key_over, rules.number_over, rules.generic_mobile, rules.generic_account,
+                          rules.generic_voter)  # fmt: skip
         self._texts: dict[Ref, str] = {}
         self._forms: dict[Ref, Compared] = {}
         self._counts: dict[int, int] = {}
         self._lists: dict[int, set[Ref]] = {}
+        self._firsts: dict[int, frozenset[Ref]] = {}
+        self._added: dict[int, set[Ref]] = defaultdict(set)
+        self._dropped: dict[int, set[Ref]] = defaultdict(set)
         self._kinds: dict[int, str] = {}
         self._shown: dict[int, str] = {}
 
@@ -73,8 +78,8 @@ class _Batch:
         new = {ref: text for ref, text in changes.items() if text is not None}
         for ref, text in new.items():
             self._take(ref, text)
-        added, dropped = self._key_changes(old, new)
-        again = self._count(added, dropped, changes.keys())
+        self._change_keys(old, new)
+        again = self._count(changes.keys())
         for ref, text in self._store.fields(again).items():
             self._take(ref, text)
         self._follow(again)
@@ -86,14 +91,14 @@ class _Batch:
         before = self._store.findings_of({ref for ref in touched if ref in old or ref in again})
         self._store.replace_findings(before, rows)
         self._store.save_fields(new, old.keys())
-        self._store.save_keys(added, dropped)
+        self._store.save_keys(_flat(self._added), _flat(self._dropped))
         around = {ref for pair in (*before, *((row.one, row.other) for row in rows)) for ref in pair}
         gone = changes.keys() - new.keys()
         forms = {ref: self._forms[ref] for ref in (touched | around) - gone if ref in self._forms}
         self._fill(forms, (touched | around) - gone)
         self._kinds.update({key: kind for form in forms.values() for kind, key in form.numbers.items()})
-        self._learn({key for form in forms.values() for key in form.numbers.values()})
-        save_results(connection, block_code, self._store, forms, set(members), gone, self._is_generic, now)
+        in_part = self._in_part(forms)
+        save_results(connection, block_code, self._store, forms, set(members), gone, in_part, now)
         return Refreshed(len(members), len(pairs), len(rows))
 
     def _take(self, ref: Ref, text: str) -> None:
@@ -102,12 +107,8 @@ class _Batch:
         for kind, key in form.numbers.items():
             self._kinds[key] = kind
 
-    def _key_changes(
-        self, old: Mapping[Ref, str], new: Mapping[Ref, str]
-    ) -> tuple[list[tuple[int, Ref]], list[tuple[int, Ref]]]:
-        """Return (key, record) pairs that come and that go."""
-        added: list[tuple[int, Ref]] = []
-        dropped: list[tuple[int, Ref]] = []
+    def _change_keys(self, old: Mapping[Ref, str], new: Mapping[Ref, str]) -> None:
+        """Note who comes to hold a key and who holds it no more."""
         for ref in old.keys() | new.keys():
             mine = self._forms[ref].keys if ref in new else frozenset()
             form = (
@@ -120,62 +121,61 @@ class _Batch:
             before = form.keys if form else frozenset()
             if form:
                 self._kinds.update({key: kind for kind, key in form.numbers.items()})
-            added += [(key, ref) for key in mine - before]
-            dropped += [(key, ref) for key in before - mine]
-        return added, dropped
+            for key in mine - before:
+                self._added[key].add(ref)
+            for key in before - mine:
+                self._dropped[key].add(ref)
 
-    def _count(self, added: list[tuple[int, Ref]], dropped: list[tuple[int, Ref]], batch: Iterable[Ref]) -> set[Ref]:
-        """Learn who holds the batch's keys after it; return the others whose keys crossed a limit."""
-        keys = {key for ref in self._forms for key in self._forms[ref].keys} | {key for key, _ in dropped}
+    def _count(self, batch: Collection[Ref]) -> set[Ref]:
+        """Learn who holds the batch's keys after it; return the others who came among a key's first, or left them."""
+        keys = {key for form in self._forms.values() for key in form.keys} | self._dropped.keys()
         common = self._store.common(keys)
-        many = {key for key, row in common.items() if row.holders > self._rules.key_over}
+        many = {key for key, row in common.items() if row.holders > self._first(key)}
         lists = self._store.holders(keys - many)
+        firsts = self._store.firsts({key: self._first(key) for key in many})
         before = {key: common[key].holders if key in many else len(lists.get(key, ())) for key in keys}
-        after = dict(before)
-        for key, ref in added:
-            after[key] += 1
-            if key not in many:
-                lists[key].add(ref)
-        for key, ref in dropped:
-            after[key] -= 1
-            if key not in many:
-                lists[key].discard(ref)
-        fallen = {key for key in many if after[key] <= self._rules.key_over}
-        self._counts, self._lists = after, lists
-        self._lists.update(self._fallen(fallen, added, dropped))
-        watched = [key for key in keys if before[key] > self._least or after[key] > self._least]
-        crossed = {key for key in watched if self._side(key, before[key]) != self._side(key, after[key])}
-        self._save_common(common, watched)
-        return {ref for key in crossed for ref in self._lists.get(key, ())} - set(batch)
+        for key in keys:
+            self._counts[key] = before[key] + len(self._added.get(key, ())) - len(self._dropped.get(key, ()))
+        self._lists.update({key: self._now(key, lists[key]) for key in keys - many})
+        self._load_lists({key for key in many if not self._dropped.get(key, set()).isdisjoint(firsts[key])})
+        self._load_lists({key for key in many if self._counts[key] <= self._first(key)})
+        moved: set[Ref] = set()
+        for key in keys:
+            first = self._first(key)
+            if before[key] > first or self._counts[key] > first:
+                old = set(firsts[key]) if key in many else lists[key]
+                now = sorted(self._lists[key] if key in self._lists else old | self._added.get(key, set()))[:first]
+                moved |= old.symmetric_difference(now)
+                if self._counts[key] > first:
+                    self._firsts[key] = frozenset(now)
+        self._save_common(common, {key for key in keys if max(before[key], self._counts[key]) > self._least})
+        return moved.difference(batch)
 
-    def _fallen(
-        self, keys: set[int], added: list[tuple[int, Ref]], dropped: list[tuple[int, Ref]]
-    ) -> dict[int, set[Ref]]:
-        lists = self._store.holders(keys)
-        for key, ref in added:
-            if key in keys:
-                lists[key].add(ref)
-        for key, ref in dropped:
-            if key in keys:
-                lists[key].discard(ref)
-        return lists
+    def _now(self, key: int, holders: Iterable[Ref]) -> set[Ref]:
+        """Return who holds a key after the batch, from those who held it before."""
+        return set(holders) - self._dropped.get(key, set()) | self._added.get(key, set())
 
-    def _side(self, key: int, holders: int) -> tuple[bool, bool]:
-        """Return on which side of its two limits a key stands."""
-        return holders > self._rules.key_over, holders > self._generic_over(key)
+    def _load_lists(self, keys: Iterable[int]) -> None:
+        """Read every holder of keys that many hold."""
+        missing = set(keys) - self._lists.keys()
+        lists = self._store.holders(missing)
+        self._lists.update({key: self._now(key, lists[key]) for key in missing})
 
-    def _generic_over(self, key: int) -> int:
+    def _first(self, key: int) -> int:
+        """Return with how many first holders of a key each of its holders is compared."""
+        return self._rules.number_over if key in self._kinds else self._rules.key_over
+
+    def _listed_over(self, key: int) -> int:
+        """Return how many may hold a key before it is kept as one that many hold."""
         kind = self._kinds.get(key)
-        return _NO_LIMIT if kind is None or kind == "token" else self._rules.generic_over(kind)
-
-    def _is_generic(self, key: int) -> bool:
-        return self._counts.get(key, 0) > self._generic_over(key)
+        first = self._first(key)
+        return first if kind is None or kind == "token" else min(first, self._rules.generic_over(kind))
 
     def _save_common(self, common: Mapping[int, CommonRow], keys: Iterable[int]) -> None:
         rows = []
         gone = []
         for key in keys:
-            if any(self._side(key, self._counts[key])):
+            if self._counts[key] > self._listed_over(key):
                 field = FIELD_OF[self._kinds[key]] if key in self._kinds else ""
                 rows.append(CommonRow(key, self._counts[key], field, self._number(key) if field else ""))
             elif key in common:
@@ -193,24 +193,41 @@ class _Batch:
 
     def _follow(self, refs: Iterable[Ref]) -> None:
         """Learn who holds the keys of records that are checked again; they did not change."""
-        self._learn({key for ref in refs for key in self._forms[ref].keys})
+        keys = {key for ref in refs for key in self._forms[ref].keys} - self._counts.keys()
+        common = self._learn_many(keys)
+        lists = self._store.holders(keys - self._firsts.keys())
+        self._counts.update({key: common[key].holders for key in keys & self._firsts.keys()})
+        self._counts.update({key: len(lists[key]) for key in keys - self._firsts.keys()})
+        self._lists.update({key: lists[key] for key in keys - self._firsts.keys()})
 
-    def _learn(self, keys: set[int]) -> None:
-        keys = keys - self._counts.keys()
+    def _learn_many(self, keys: set[int]) -> dict[int, CommonRow]:
+        """Learn the first holders of those keys that many hold; the batch did not change who holds them."""
         common = self._store.common(keys)
-        many = {key for key, row in common.items() if row.holders > self._rules.key_over}
-        lists = self._store.holders(keys - many)
-        self._counts.update({key: common[key].holders if key in many else len(lists.get(key, ())) for key in keys})
-        self._lists.update(lists)
+        many = {key: self._first(key) for key, row in common.items() if row.holders > self._first(key)}
+        self._firsts.update({key: frozenset(refs) for key, refs in self._store.firsts(many).items()})
+        return common
 
-    def _pairs(self, members: Iterable[Ref]) -> list[tuple[Ref, Ref]]:
+    def _pairs(self, members: Collection[Ref]) -> list[tuple[Ref, Ref]]:
+        """Return the pairs to weigh: each holder of a key with its first holders, and those with everybody."""
+        held = [(ref, key) for ref in members for key in self._forms[ref].keys if self._counts[key] > 1]
+        self._load_lists({key for ref, key in held if ref in self._firsts.get(key, ())})
         pairs: set[tuple[Ref, Ref]] = set()
-        limit = self._rules.key_over
-        for ref in members:
-            for key in self._forms[ref].keys:
-                if 1 < self._counts[key] <= limit:
-                    pairs.update((ref, other) if ref < other else (other, ref) for other in self._lists[key])
+        for ref, key in held:
+            firsts = self._firsts.get(key)
+            others = self._lists[key] if firsts is None or ref in firsts else firsts
+            pairs.update((ref, other) if ref < other else (other, ref) for other in others)
         return sorted(pair for pair in pairs if pair[0] != pair[1])
+
+    def _in_part(self, forms: Mapping[Ref, Compared]) -> set[Ref]:
+        """Return the records that were not compared with every holder of what they share with others."""
+        keys = {key for form in forms.values() for key in form.keys}
+        self._learn_many(keys - self._counts.keys())
+        return {
+            ref
+            for ref, form in forms.items()
+            for key in form.keys
+            if key not in self._kinds and ref not in self._firsts.get(key, (ref,))
+        }
 
     def _load_missing(self, pairs: Iterable[tuple[Ref, Ref]]) -> None:
         self._fill(self._forms, {ref for pair in pairs for ref in pair})
@@ -223,7 +240,7 @@ class _Batch:
     def _weigh(self, pairs: list[tuple[Ref, Ref]], now: int) -> list[FindingRow]:
         found: list[tuple[Ref, Ref, Verdict]] = []
         for one, other in pairs:
-            result = verdict(self._forms[one], self._forms[other], self._counts.__getitem__, self._rules)
+            result = verdict(self._forms[one], self._forms[other], self._rules)
             if result.kind is not Class.NONE:
                 found.append((one, other, result))
         decided = self._store.decisions_of({one for one, _, result in found if result.kind is Class.POTENTIAL})
@@ -243,3 +260,7 @@ class _Batch:
         number = key_of(f"{one.kind}{one.id}|{other.kind}{other.id}")
         decision = decided[0] if decided and holds else None
         return FindingRow(one, other, result.kind.value, worst, number, weight, numbers, terms, now, decision)
+
+
+def _flat(changed: Mapping[int, set[Ref]]) -> Iterator[tuple[int, Ref]]:
+    return ((key, ref) for key, refs in changed.items() for ref in refs)

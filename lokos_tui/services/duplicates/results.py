@@ -9,7 +9,7 @@ from lokos_tui.domain.duplicates.results import WORST_FIRST, DuplicateResult, wo
 from lokos_tui.matching.records import CBO, FIELD_OF, MEMBER, Compared, Ref
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Collection, Mapping
 
     from sqlalchemy import Connection
 
@@ -36,16 +36,19 @@ def save_results(
     forms: Mapping[Ref, Compared],
     checked: Collection[Ref],
     gone: Collection[Ref],
-    is_generic: Callable[[int], bool],
+    in_part: Collection[Ref],
     now: int,
 ) -> None:
-    """Write the results of the records that were checked, and of those on the other side of what was found."""
+    """Write the results of the records that were checked, and of those on the other side of what was found.
+
+    ``in_part`` were not compared with every holder of a key: nothing of them is called clean.
+    """
     findings: dict[Ref, list[FindingRow]] = {ref: [] for ref in forms}
     for row in store.findings_of(forms.keys()).values():
         for ref in (row.one, row.other):
             if ref in findings:
                 findings[ref].append(row)
-    results = {ref: _result(form, findings[ref], is_generic) for ref, form in forms.items()}
+    results = {ref: _result(form, findings[ref], in_part=ref in in_part) for ref, form in forms.items()}
     for fresh in (True, False):
         sets.run_many(
             connection,
@@ -56,21 +59,19 @@ def save_results(
     _list(connection, block_code, {ref: result[0] for ref, result in results.items()})
 
 
-def _result(
-    form: Compared, rows: Collection[FindingRow], is_generic: Callable[[int], bool]
-) -> tuple[_R, _R, _R, _R, _R, int, int]:
+def _result(form: Compared, rows: Collection[FindingRow], *, in_part: bool) -> tuple[_R, _R, _R, _R, _R, int, int]:
     """Return the whole result, one for each number, and how many findings are confirmed and open."""
     classes = [_class(row) for row in rows]
     overall = worst(classes)
     numbers = []
     for kind in _NUMBERS:
         if kind not in form.numbers:
-            numbers.append(_R.NOT_CHECKED)
+            numbers.append(_R.SHARED if kind in form.form.fillers else _R.NOT_CHECKED)
             continue
         held = [_class(row) for row in rows if FIELD_OF[kind] in row.numbers.split(",")]
-        numbers.append(worst([*held, _R.SHARED] if is_generic(form.numbers[kind]) else held))
+        numbers.append(worst([*held, _R.SHARED] if in_part else held))
     mobile, account, voter, token = numbers
-    if overall == _R.NONE and _R.SHARED in numbers:
+    if overall == _R.NONE and (in_part or _R.SHARED in numbers):
         overall = _R.SHARED
     return overall, mobile, account, voter, token, classes.count(_R.CONFIRMED), classes.count(_R.POTENTIAL)
 

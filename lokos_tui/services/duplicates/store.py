@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from sqlalchemy import text
+
 from lokos_tui.db import bulk, sets, tables
 from lokos_tui.domain.profiles.model import RecordKind
 from lokos_tui.matching.records import CBO, MEMBER, Ref
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 _KINDS = (CBO, MEMBER)
+_TERMS = 100
 _FINDING = ("block_code", "one_kind", "one_id", "other_kind", "other_id", "found", "worst", "number", "weight",
             "numbers", "terms", "at", "decision_id")  # fmt: skip
 
@@ -77,6 +80,28 @@ class MatchStore:
         for key, kind, number in sets.over(self._connection, query, sorted(keys), block=self._block):
             found[key].add(Ref(kind, number))
         return found
+
+    def firsts(self, wanted: Mapping[int, int]) -> dict[int, list[Ref]]:
+        """Return the first holders of each key, at most the number given beside it: those of the lowest ids."""
+        found: dict[int, list[Ref]] = {key: [] for key in wanted}
+        keys = sorted(wanted.items())
+        for start in range(0, len(keys), _TERMS):
+            chunk = keys[start : start + _TERMS]
+            query = " UNION ALL ".join(
+                f"SELECT * FROM (SELECT key, kind, id FROM match_key WHERE block_code = :block AND key = :key{n} "  # noqa: S608 - numbers
+                f"ORDER BY kind, id LIMIT :first{n}) AS t{n}"
+                for n in range(len(chunk))
+            )
+            values = {f"key{n}": key for n, (key, _) in enumerate(chunk)}
+            values |= {f"first{n}": first for n, (_, first) in enumerate(chunk)}
+            for key, kind, number in self._connection.execute(text(query), {"block": self._block, **values}):
+                found[key].append(Ref(kind, number))
+        return found
+
+    def forget(self) -> None:
+        """Take out all that is kept and found of the block but the decisions: it is made again from the records."""
+        for table in (tables.finding, tables.common_key, tables.match_key, tables.match_record):
+            self._connection.execute(table.delete().where(table.c.block_code == self._block))
 
     def findings_of(self, refs: Collection[Ref]) -> dict[tuple[Ref, Ref], FindingRow]:
         """Return every finding in which one of these records stands, by its two records."""

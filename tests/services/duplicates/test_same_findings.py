@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from hypothesis import given, settings
@@ -11,7 +12,7 @@ from sqlalchemy import select, text
 from lokos_tui.db import tables
 from lokos_tui.domain.duplicates.rules import Rules
 from lokos_tui.matching.person import RawPerson, read
-from lokos_tui.matching.records import MEMBER, Ref, kept
+from lokos_tui.matching.records import MEMBER, Ref, compared, kept
 from lokos_tui.matching.selfmatch import match
 from lokos_tui.services.duplicates.refresh import refresh
 from tests.support.properties import ONE_FIXTURE
@@ -19,7 +20,7 @@ from tests.support.properties import ONE_FIXTURE
 if TYPE_CHECKING:
     from lokos_tui.db.engine import Store
 
-RULES = Rules(key_over=4, generic_mobile=2, generic_account=2, generic_voter=2)
+RULES = Rules(key_over=3, number_over=2, generic_mobile=2, generic_account=2, generic_voter=2)
 """Limits so low that small sets cross them, both ways."""
 
 PEOPLE = st.builds(
@@ -27,10 +28,10 @@ PEOPLE = st.builds(
     name=st.sampled_from(("Sunita Devi", "SUNEETA", "Anita", "Rajkumari", "Raj Kumari Devi", "सुनीता", "")),
     relation_name=st.sampled_from(("", "Ramesh", "Suresh Yadav")),
     dob=st.sampled_from(("", "1985-03-05", "1985-05-03", "1990-01-01")),
-    mobile=st.sampled_from(("", "9876543210", "9876543201", "9123456780")),
-    account=st.sampled_from(("", "123456789012", "123456789013")),
+    mobile=st.sampled_from(("", "9876543210", "9822213210", "9822213201", "9123456780")),
+    account=st.sampled_from(("", "123456789012", "32100456781", "32100456782")),
     ifsc=st.sampled_from(("", "SBIN0001234")),
-    voter_id=st.sampled_from(("", "ABC1234567", "ABC1234568")),
+    voter_id=st.sampled_from(("", "ABC1234567", "RKD4071967", "RKD4071968")),
     aadhaar_token=st.sampled_from(("", "", "t1", "t2")),
     village=st.sampled_from(("12", "13")),
 )
@@ -105,3 +106,40 @@ def test_what_is_stored_is_what_a_file_would_give(store: Store, people: list[Raw
     assert {row[:3] for row in _findings(store)} == {
         (pair.one, pair.other, pair.verdict.kind.value) for pair in in_memory.pairs
     }
+
+
+@settings(ONE_FIXTURE, max_examples=60)
+@given(people=st.lists(PEOPLE, max_size=14), more=st.lists(PEOPLE, min_size=1, max_size=4))
+def test_what_is_added_takes_no_finding_away(store: Store, people: list[RawPerson], more: list[RawPerson]) -> None:
+    """Whatever comes behind them, a finding between two others stands as it was, word for word."""
+    _empty(store)
+    _check(store, {Ref(MEMBER, number): kept(raw) for number, raw in enumerate(people)}, 1)
+    before = _findings(store)
+    for number, raw in enumerate(more, start=len(people)):
+        _check(store, {Ref(MEMBER, number): kept(raw)}, number)
+        after = _findings(store)
+        assert before <= after
+        before = after
+
+
+@settings(ONE_FIXTURE, max_examples=60)
+@given(people=st.lists(PEOPLE, min_size=2, max_size=16))
+def test_nobody_is_clean_unseen(store: Store, people: list[RawPerson]) -> None:
+    """No number that two hold or that is a filler is clean, and none of a record that many keys kept from a look."""
+    _empty(store)
+    _check(store, {Ref(MEMBER, number): kept(raw) for number, raw in enumerate(people)}, 1)
+    forms = [compared(MEMBER, kept(raw)) for raw in people]
+    holders = defaultdict(list)
+    for number, form in enumerate(forms):
+        for key in form.keys:
+            holders[key].append(number)
+    results = {row[0]: row[1:6] for row in _results(store)}
+    for number, form in enumerate(forms):
+        overall, *shown = results[number]
+        unseen = any(number in holders[key][RULES.key_over :] for key in form.keys.difference(form.numbers.values()))
+        for kind, result in zip(("mobile", "account", "voter", "token"), shown, strict=True):
+            shared = kind in form.numbers and len(holders[form.numbers[kind]]) > 1
+            doubted = shared or kind in form.form.fillers or (unseen and kind in form.numbers)
+            assert (result in {"NONE", "NOT_CHECKED"}) is not doubted
+            assert not (doubted and overall == "NONE")
+        assert not (unseen and overall == "NONE")

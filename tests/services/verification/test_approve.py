@@ -122,7 +122,7 @@ def test_a_crossed_mobile_sends_her_back(queue: Queue) -> None:
 def test_a_crossed_voter_id_does_not_become_official(queue: Queue) -> None:
     """A crossed identifier that may be missing goes back; the rest of her is approved without it."""
     line = shg("shg-0005", first=80)
-    line["members"][0]["profile"]["voter_id"] = "XYZ7654321"
+    line["members"][0]["profile"]["voter_id"] = "SMT7304521"
     cbo = queue.upload(line)
     member = queue.seen(cbo, cbo=False)[0]
     member = queue.mark(member, "voter", "CROSS", "ID_IMAGE")

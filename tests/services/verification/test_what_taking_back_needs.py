@@ -287,7 +287,7 @@ def test_a_code_of_the_older_system_is_passed_over(queue: Queue) -> None:
 
 def test_what_was_crossed_is_searched_no_more(queue: Queue) -> None:
     """A crossed voter id is not hers: it leaves the search with her approval, and is back once that is taken back."""
-    card = "ABC1234567"
+    card = "RKD4071967"
     line = shg("shg-0002", first=10)
     line["members"][3]["profile"]["voter_id"] = card
     cbo = queue.upload(line)
