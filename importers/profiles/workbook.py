@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import io
 from collections import Counter, defaultdict
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -87,11 +88,17 @@ def _choices(field: Field) -> str:
 
 
 class _Row(NamedTuple):
-    """A filled row: its number in the sheet, raw values by field, faults of its cells."""
+    """A filled row: its number in the sheet, raw values by field, faults of its cells, the sheet's name."""
 
     number: int
     values: dict[str, Any]
     faults: tuple[Problem, ...]
+    sheet: str
+
+    @property
+    def place(self) -> str:
+        """Return where an operator finds it: 'Members row 7'."""
+        return f"{self.sheet} row {self.number}"
 
 
 def bundle_of(
@@ -123,9 +130,11 @@ class _Sheets:
         self._revision = max(1, revision)
         self._today = today
         self._tokenise = tokenise
+        self._before: dict[str, int] = {}
 
     def lines(self, rows: dict[str, list[_Row]]) -> Iterator[Line]:
         """Yield a line for each CBO, then one for each member whose SHG the workbook does not name."""
+        self._number_over_all(rows)
         of_shg: dict[str, list[_Row]] = defaultdict(list)
         for row in rows[MEMBER_SHEET]:
             of_shg[fold(str(row.values.get("shg", "")))].append(row)
@@ -136,19 +145,32 @@ class _Sheets:
         for row in rows[FEDERATION_SHEET]:
             kind = str(row.values.pop("kind", "")).upper()
             if kind in {Kind.VO.value, Kind.CLF.value}:
-                yield Line(row.number, self._entry(Kind(kind), row, (kind, row.values.get("gp", ""))))
+                yield self._line(row, self._entry(Kind(kind), row, (kind, row.values.get("gp", ""))))
             else:
-                yield Line(row.number, problems=(Problem("kind", "kind", "VO or CLF is missing.", "Write VO or CLF."),))
+                yield self._line(row, problem=Problem("kind", "kind", "VO or CLF is missing.", "Write VO or CLF."))
         for name, left in of_shg.items():
-            yield from (_without_shg(row, named[name]) for row in left)
+            yield from (self._line(row, problem=_without_shg(row, named[name])) for row in left)
+
+    def _number_over_all(self, rows: Mapping[str, list[_Row]]) -> None:
+        """Let a sheet's lines go on behind the last row of the sheets before, so that no two have one number."""
+        before = 0
+        for name in (SHG_SHEET, FEDERATION_SHEET, MEMBER_SHEET):
+            self._before[name] = before
+            before += rows[name][-1].number if rows[name] else 0
+
+    def _line(
+        self, row: _Row, cbo: Entry | None = None, members: tuple[Entry, ...] = (), problem: Problem | None = None
+    ) -> Line:
+        number = self._before[row.sheet] + row.number
+        return Line(number, cbo, members, (problem,) if problem else (), sheet=row.sheet, row=row.number)
 
     def _shg(self, row: _Row, members: list[_Row]) -> Line:
         if len(members) > MOST_MEMBERS:
             sentence = f"An SHG is sent with at most {MOST_MEMBERS} members; this has {len(members)}."
-            return Line(row.number, problems=(Problem("members", "members.many", sentence, "Is it one group?"),))
+            return self._line(row, problem=Problem("members", "members.many", sentence, "Is it one group?"))
         cbo = self._entry(Kind.SHG, row, ("SHG", row.values.get("gp", ""), row.values.get("village", "")))
         people = tuple(self._entry(Kind.MEMBER, one, (cbo.uid, one.values.get("relation_name", ""))) for one in members)
-        return grouped(Line(row.number, cbo, people))
+        return grouped(self._line(row, cbo, people))
 
     def _entry(self, kind: Kind, row: _Row, where: tuple[object, ...]) -> Entry:
         values = {key: value for key, value in row.values.items() if key not in {"code", "shg"}}
@@ -157,7 +179,7 @@ class _Sheets:
         uid = BY_SHEET + hashlib.sha256(f"{self._block}|{kind.value}|{known_by}".encode()).hexdigest()[:32]
         value = {"uid": uid, "code": code, "revision": self._revision, "profile": values}
         entry = entry_of(kind, value, self._today, self._tokenise)
-        return Entry(entry.kind, uid, code, entry.revision, entry.content, (*row.faults, *entry.errors), entry.warnings)
+        return replace(entry, errors=(*row.faults, *entry.errors), place=row.place)
 
 
 def _names(row: _Row) -> tuple[str, ...]:
@@ -166,14 +188,14 @@ def _names(row: _Row) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one for one in (code, name, name and village and name + village) if one))
 
 
-def _without_shg(row: _Row, count: int) -> Line:
+def _without_shg(row: _Row, count: int) -> Problem:
     told = row.values.get("shg")
-    where = f"Members row {row.number}: the sheet SHG has"
+    where = f"{row.place}: the sheet SHG has"
     if count > 1:
-        sentence, hint = f"{where} {count} named {told}.", "Write the village behind the name, or the SHG's code."
-        return Line(row.number, problems=(Problem("shg", "shg.many", sentence, hint),))
+        sentence = f"{where} {count} named {told}."
+        return Problem("shg", "shg.many", sentence, "Write the village behind the name, or the SHG's code.")
     sentence = f"{where} no {told or 'name of her SHG'}."
-    return Line(row.number, problems=(Problem("shg", "shg.unknown", sentence, "Write the SHG's code or name."),))
+    return Problem("shg", "shg.unknown", sentence, "Write the SHG's code or name.")
 
 
 def _places(sheet: RawSheet, name: str) -> dict[int, Field]:
@@ -203,12 +225,14 @@ def _rows(sheet: RawSheet | None, name: str) -> Iterator[_Row]:
         return
     places = _places(sheet, name)
     for number, cells in enumerate(sheet.rows[1:], sheet.first_row + 1):
-        row = _row(number, cells, places, sheet.broken)
+        row = _row(number, cells, places, sheet.broken, name)
         if row.values or row.faults:
             yield row
 
 
-def _row(number: int, cells: tuple[Cell, ...], places: dict[int, Field], broken: Mapping[tuple[int, int], str]) -> _Row:
+def _row(
+    number: int, cells: tuple[Cell, ...], places: dict[int, Field], broken: Mapping[tuple[int, int], str], sheet: str
+) -> _Row:
     values: dict[str, Any] = {}
     faults = [
         Problem(field.name, "formula", f"{field.label} (row {number}): the formula gives no value.", "Type the value.")
@@ -225,7 +249,7 @@ def _row(number: int, cells: tuple[Cell, ...], places: dict[int, Field], broken:
             faults.append(Problem(field.name, code, f"{field.label} (row {number}): {sentence}", hint))
         elif text:
             values[field.name] = _value(field, text)
-    return _Row(number, values, tuple(faults))
+    return _Row(number, values, tuple(faults), sheet)
 
 
 def _value(field: Field, text: str) -> Any:

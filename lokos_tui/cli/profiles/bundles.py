@@ -77,6 +77,8 @@ def _line(line: LinePlan) -> dict[str, Any]:
     entries = (*((entry,) if entry else ()), *line.line.members)
     return {
         "line": line.line.number,
+        "sheet": line.line.sheet,
+        "row": line.line.row,
         "kind": entry.kind.value if entry else "",
         "name": entry.name if entry else "",
         "members": len(line.line.members),

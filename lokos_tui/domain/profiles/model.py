@@ -65,7 +65,8 @@ class Entry:
 
     ``uid`` is the name the phone gave it, for good; ``code`` its LokOS code
     when it has one; ``revision`` rises each time the bookkeeper changes it.
-    ``errors`` keep it out; ``warnings`` (norms, odd shapes) do not.
+    ``errors`` keep it out; ``warnings`` (norms, odd shapes) do not. ``place``
+    is its sheet and row where it came from a workbook.
     """
 
     kind: Kind
@@ -75,6 +76,7 @@ class Entry:
     content: Mapping[str, Value]
     errors: tuple[Problem, ...] = ()
     warnings: tuple[Problem, ...] = ()
+    place: str = ""
 
     @property
     def name(self) -> str:
@@ -89,7 +91,8 @@ class Line:
     ``problems`` are faults of the line as a whole (cut short, not JSON, no
     such field); then ``cbo`` is None and there are no members. ``by_code``
     says that the SHG itself is not sent: it is known by its code, and its
-    entry has neither a uid nor a content.
+    entry has neither a uid nor a content. ``number`` is the line's own within
+    the upload; of a workbook ``sheet`` and ``row`` say where it stands.
     """
 
     number: int
@@ -98,6 +101,13 @@ class Line:
     problems: tuple[Problem, ...] = ()
     offline_meetings: int = 0
     by_code: bool = False
+    sheet: str = ""
+    row: int = 0
+
+    @property
+    def place(self) -> str:
+        """Where an operator finds it: 'line 5', or 'Federation row 2' in a workbook."""
+        return f"{self.sheet} row {self.row}" if self.sheet else f"line {self.number}"
 
     @property
     def has_errors(self) -> bool:

@@ -151,18 +151,24 @@ class _Refusal(Conflict):
 
 def plan_upload(bundle: Bundle, snapshot: Snapshot) -> UploadPlan:
     """Return what becomes of each line of a bundle."""
-    seen: dict[str, int] = {}
+    seen: dict[str, str] = {}
     return UploadPlan(bundle, tuple(_line(line, snapshot, seen) for line in bundle.lines))
 
 
-def _line(line: Line, snapshot: Snapshot, seen: dict[str, int]) -> LinePlan:
+def _line(line: Line, snapshot: Snapshot, seen: dict[str, str]) -> LinePlan:
     try:
         return _taken(line, snapshot, seen)
     except _Refusal as refusal:
-        return LinePlan(line, Outcome.REFUSED, str(refusal), refusal.locked)
+        return LinePlan(line, Outcome.REFUSED, _placed(line, str(refusal)), refusal.locked)
 
 
-def _taken(line: Line, snapshot: Snapshot, seen: dict[str, int]) -> LinePlan:
+def _placed(line: Line, reason: str) -> str:
+    """Return a reason with the sheet and row before it, where the line came from a workbook."""
+    where = f"{line.place}: " if line.sheet else ""
+    return reason if reason.startswith(where) else f"{where}{reason}"
+
+
+def _taken(line: Line, snapshot: Snapshot, seen: dict[str, str]) -> LinePlan:
     entry = line.cbo
     if entry is None or line.has_errors:
         raise _Refusal(_faults(line))
@@ -176,24 +182,30 @@ def _taken(line: Line, snapshot: Snapshot, seen: dict[str, int]) -> LinePlan:
     if refused:
         locked = all(plan.known is not None and plan.known.bucket == Bucket.PENDING_BM for plan in refused)
         raise _Refusal(" ".join(plan.reason for plan in refused), locked=locked)
-    seen |= dict.fromkeys((name for one in (entry, *line.members) for name in _names(one)), line.number)
+    seen |= dict.fromkeys((name for one in (entry, *line.members) for name in _names(one)), line.place)
     outcome = min((plan.outcome for plan in (cbo, *members)), key=_WEIGHT.index)
     return LinePlan(line, outcome, "", False, cbo, members, gp_id, village_id, parent)
 
 
 def _faults(line: Line) -> str:
     entries = (*((line.cbo,) if line.cbo else ()), *line.members)
-    of_entries = (f"{entry.name or entry.uid}: {fault}" for entry in entries for fault in entry.errors)
+    of_entries = (f"{_called(entry)}: {fault}" for entry in entries for fault in entry.errors)
     return " ".join([*(str(problem) for problem in line.problems), *of_entries])
 
 
-def _require_once(line: Line, entry: Entry, seen: Mapping[str, int]) -> None:
+def _called(entry: Entry) -> str:
+    """Return a record's name with the sheet and row it stands in, where it came from a workbook."""
+    name = entry.name or ("" if entry.place else entry.uid)
+    return " ".join(part for part in (name, f"({entry.place})" if entry.place else "") if part)
+
+
+def _require_once(line: Line, entry: Entry, seen: Mapping[str, str]) -> None:
     for one in (entry, *line.members):
         for name in _names(one):
             if name in seen:
                 raise _Refusal(
-                    f"{one.name or one.uid or one.code} stands in line {seen[name]} already. "
-                    "Keep it in one of the two lines."
+                    f"{one.name or one.uid or one.code} stands in {seen[name]} already. "
+                    f"Keep it in one of the two {'rows' if line.sheet else 'lines'}."
                 )
 
 
