@@ -6,6 +6,12 @@ No function here stores or returns a whole Aadhaar number.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+from lokos_tui.domain.banks import TWELVE_DIGIT_BANKS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _D = (
     (0, 1, 2, 3, 4, 5, 6, 7, 8, 9), (1, 2, 3, 4, 0, 6, 7, 8, 9, 5), (2, 3, 4, 0, 1, 7, 8, 9, 5, 6),
@@ -24,9 +30,23 @@ _MOBILE = re.compile(r"[6-9][0-9]{9}")
 _IFSC = re.compile(r"[A-Z]{4}0[A-Z0-9]{6}")
 _EPIC = re.compile(r"[A-Z]{3}[0-9]{7}")
 _ACCOUNT = re.compile(r"[0-9]{6,18}")
-_GAP = "[ \u00a0\u2010-\u2015-]"
-_TWELVE = re.compile(rf"(?<!\d)\d(?:{_GAP}?\d){{11}}(?!\d)")
+_TWELVE = re.compile(r"\d(?<!\d\d)(?=((?:(?:[^\w\n]|_)*\d){11})(?!\d))")
+"""A digit that begins a number, and eleven more behind it; what is no letter and no end of a line may stand between."""
 _LEAST = 12  # characters of the shortest text that can hold one
+_AROUND = 32
+_OTHER = re.compile(
+    r"""
+    (?<![0-9])(?<![0-9][-/.])(?:[0-3]?[0-9]([-/.])[01]?[0-9]\1(?:19|20)[0-9]{2})(?![0-9]|\1[0-9])      # day
+    | (?<![0-9])(?<![0-9][-/.])(?:(?:19|20)[0-9]{2}([-/.])[01][0-9]\2[0-3][0-9])(?![0-9]|\2[0-9])         # day, ISO
+    | (?<![0-9])(?<![0-9]:)[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?(?![0-9]|:[0-9])                         # time
+    | (?<![0-9])(?<![0-9]-)(?P<year>20[0-9]{2})-(?P<next>[0-9]{2})(?![0-9]|-[0-9])                        # 2025-26
+    | (?<![0-9])(?<![0-9][.,])
+      (?:[0-9]{1,3}(?:,[0-9]{3}){1,2}|[0-9]{1,2}(?:,[0-9]{2}){1,2},[0-9]{3})(?:\.[0-9]{2})?(?![0-9]|[.,][0-9])  # amount
+    | (?<![0-9])(?<![0-9][-/._,])[0-9]{1,9}\.[0-9]{2}(?![0-9]|[-/._,][0-9])                               # amount
+    """,
+    re.VERBOSE,
+)
+"""What looks like twelve digits with something between only because it stands beside other digits."""
 
 
 def verhoeff_ok(digits: str) -> bool:
@@ -40,24 +60,66 @@ def verhoeff_ok(digits: str) -> bool:
 def aadhaar_in(text: str) -> bool:
     """True when the text holds a number that may be an Aadhaar number.
 
-    Twelve digits of any script that begin with 2 to 9, spaces or dashes
-    allowed between them, standing alone, with a right Verhoeff digit.
+    Twelve digits of any script that begin with 2 to 9 and have a right
+    Verhoeff digit. Spaces, signs and characters that cannot be seen may stand
+    between them, letters not; whole numbers beside them are looked at each by
+    itself. Days, times, financial years and amounts are no part of one.
     """
-    return len(text) >= _LEAST and any(_may_be(_digits(found)) for found in _TWELVE.finditer(text))
+    return len(text) >= _LEAST and next(_aadhaars(text), None) is not None
 
 
 def hide_aadhaar(text: str) -> str:
     """Return the text with every number that may be an Aadhaar number masked to its last four digits."""
-
-    def mask(found: re.Match[str]) -> str:
-        digits = _digits(found)
-        return mask_aadhaar(digits[-4:]) if _may_be(digits) else found.group()
-
-    return _TWELVE.sub(mask, text)
+    while (span := next(_aadhaars(text), None)) is not None:
+        start, end = span
+        text = f"{text[:start]}{mask_aadhaar(_digits(text[start:end])[-4:])}{text[end:]}"
+    return text
 
 
-def _digits(found: re.Match[str]) -> str:
-    return "".join(str(int(char)) for char in found.group() if char.isdecimal())
+def account_may_be_aadhaar(account: str, ifsc: str) -> bool:
+    """True when the digits of a bank account may be an Aadhaar number instead.
+
+    Twelve digits that pass for one are an account all the same where the
+    ``ifsc`` is of a bank whose accounts have twelve digits.
+    """
+    digits = _digits(account)
+    return len(digits) == _LEAST and _may_be(digits) and ifsc[:4].upper() not in TWELVE_DIGIT_BANKS
+
+
+def digits_of(text: str) -> str:
+    """Return the decimal digits of any script in a text, as ASCII."""
+    return _digits(text)
+
+
+def _aadhaars(text: str) -> Iterator[tuple[int, int]]:
+    """Give the start and end of each number that may be one."""
+    for found in _TWELVE.finditer(text):
+        start, end = found.start(), found.end(1)
+        if _may_be(_digits(text[start:end])) and not _beside(text, start, end):
+            yield start, end
+
+
+def _beside(text: str, start: int, end: int) -> bool:
+    """True when a day, a time, a financial year or an amount makes up a part of these digits."""
+    if end - start == _LEAST:
+        return False
+    first = max(0, start - _AROUND)
+    near = "".join(str(int(char)) if char.isdecimal() else char for char in text[first : end + _AROUND])
+    return any(
+        found.start() < end - first and found.end() > start - first
+        for found in _OTHER.finditer(near)
+        if _is_year(found)
+    )
+
+
+def _is_year(found: re.Match[str]) -> bool:
+    """True for anything but two numbers that only look like a financial year: 2025-26 is one, 2025-31 is none."""
+    year, after = found["year"], found["next"]
+    return year is None or (int(year) + 1) % 100 == int(after)
+
+
+def _digits(text: str) -> str:
+    return text if text.isascii() and text.isdigit() else "".join(str(int(char)) for char in text if char.isdecimal())
 
 
 def _may_be(digits: str) -> bool:

@@ -71,11 +71,10 @@ def _field(field: Field, content: Mapping[str, Value], today: date) -> Iterator[
             yield _problem(field.name, "field.missing", f"{field.label} is missing.", "Fill it in.")
         return
     text = str(value)
-    if field.type is not Type.AADHAAR and isinstance(value, str) and aadhaar_in(text):
-        if field.type is not Type.ACCOUNT:
-            yield _problem(
-                field.name, "aadhaar", f"{field.label} holds what may be an Aadhaar number.", "Take the number out."
-            )
+    if field.type not in (Type.AADHAAR, Type.ACCOUNT) and isinstance(value, str) and aadhaar_in(text):
+        yield _problem(
+            field.name, "aadhaar", f"{field.label} holds what may be an Aadhaar number.", "Take the number out."
+        )
         return
     yield from _shape(field, value, text, today)
 

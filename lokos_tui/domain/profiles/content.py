@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from lokos_tui.domain.errors import Problem
-from lokos_tui.domain.identifiers import aadhaar_in, clean_mobile, hide_aadhaar, verhoeff_ok
+from lokos_tui.domain.identifiers import (
+    aadhaar_in,
+    account_may_be_aadhaar,
+    clean_mobile,
+    digits_of,
+    hide_aadhaar,
+    verhoeff_ok,
+)
 from lokos_tui.domain.profiles.fields import FIELDS, Field, Type
 from lokos_tui.domain.profiles.model import Kind, Value
 from lokos_tui.domain.text import clean, has_controls
@@ -16,6 +23,8 @@ if TYPE_CHECKING:
 _DIGITS = 12
 _NUMBERS = (Type.ACCOUNT, Type.AADHAAR)
 _LAST = 4
+_NOT_AN_ACCOUNT = "{} is, or may be, an Aadhaar number; it is not kept."
+_ACCOUNT_HINT = "Copy the account from the passbook. Is it the account, send the IFSC of its bank with it."
 
 
 def content_of(
@@ -35,9 +44,24 @@ def content_of(
             value = _kept(field, value, errors)
         if field.type is Type.AADHAAR:
             errors += _aadhaar(str(value), content, tokenise)
+        elif field.type is Type.ACCOUNT and isinstance(value, str) and _is_hers(value, raw, content, tokenise):
+            errors.append(Problem(field.name, "account.aadhaar", _NOT_AN_ACCOUNT.format(field.label), _ACCOUNT_HINT))
         elif value != "":
             content[field.name] = value
     return content, tuple(errors)
+
+
+def _is_hers(
+    account: str, raw: Mapping[str, Any], content: Mapping[str, Value], tokenise: Callable[[str], str]
+) -> bool:
+    """True when an account is the record's own Aadhaar number, or may be one: then it is kept nowhere."""
+    digits = digits_of(account)
+    if not (account.isascii() and account.isdigit()) and aadhaar_in(account):
+        return True
+    if account_may_be_aadhaar(account, str(raw.get("ifsc") or "").strip()):
+        return True
+    own = content.get("aadhaar_ref")
+    return own is not None and len(digits) == _DIGITS and tokenise(digits) == own
 
 
 def _kept(field: Field, value: str, errors: list[Problem]) -> str:
