@@ -48,6 +48,7 @@ cluster_scope: Table = metadata.tables["cluster_scope"]
 saved_filter: Table = metadata.tables["saved_filter"]
 export: Table = metadata.tables["export"]
 outbox: Table = metadata.tables["outbox"]
+export_answer: Table = metadata.tables["export_answer"]
 
 STALE: ColumnClause[bool] = literal_column("duplicate_result.stale")
 """The condition of the partial index over what is not checked, in its own words: SQLite takes it for no others."""

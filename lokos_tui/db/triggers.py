@@ -2,7 +2,7 @@
 
 The audit trail refuses UPDATE and DELETE; a verdict is only ever taken back;
 no version is approved or rejected without a verdict that stands, or changed
-after it.
+after it; an answer of the central server is never changed.
 
 Nothing here makes a trigger. The revisions do, each with its own words, which
 never change after they have landed; `lokos_tui.db.compare` holds a database
@@ -28,6 +28,7 @@ _APPEND_ONLY = "the audit trail is append-only"
 _KEPT = "a verdict is taken back, never changed or deleted"
 _NEEDED = "a version is approved or rejected by a verdict alone"
 _DECIDED = "a version that was decided is never changed"
+_ANSWERED = "what the central server answered stays"
 
 
 def _changes(*columns: str) -> str:
@@ -71,6 +72,9 @@ SQLITE = (
     _sqlite("version_not_decided", "profile_version", "INSERT", _NEEDED, _WITHOUT_VERDICT),
     _sqlite("version_kept", "profile_version", "UPDATE", _DECIDED, _REWRITTEN),
     _no_replace("version_no_replace", "profile_version", "id = NEW.id", _DECIDED),
+    _sqlite("answer_no_update", "export_answer", "UPDATE", _ANSWERED),
+    _sqlite("answer_no_delete", "export_answer", "DELETE", _ANSWERED),
+    _no_replace("answer_no_replace", "export_answer", "id = NEW.id", _ANSWERED),
 )
 
 
@@ -85,6 +89,7 @@ def _refuse(refusal: str) -> str:
 
 _BODIES = {
     "audit_append_only": f"BEGIN {_refuse(_APPEND_ONLY)} END",
+    "answer_stays": f"BEGIN {_refuse(_ANSWERED)} END",
     "verdict_kept": (
         f"BEGIN IF TG_OP <> 'UPDATE' THEN {_refuse(_KEPT)} END IF; "
         f"IF {_NOT_AN_UNDOING} THEN {_refuse(_KEPT)} END IF; RETURN NEW; END"
@@ -94,6 +99,7 @@ _BODIES = {
 }
 POSTGRES = (
     _postgres("audit_no_change", "audit_entry", "DELETE OR UPDATE OR TRUNCATE", "STATEMENT", "audit_append_only"),
+    _postgres("answer_no_change", "export_answer", "DELETE OR UPDATE OR TRUNCATE", "STATEMENT", "answer_stays"),
     _postgres("verdict_no_truncate", "verdict", "TRUNCATE", "STATEMENT", "verdict_kept"),
     _postgres("verdict_kept", "verdict", "DELETE OR UPDATE", "ROW", "verdict_kept"),
     _postgres("version_kept", "profile_version", "UPDATE", "ROW", "version_kept"),

@@ -74,6 +74,7 @@ def test_kinds_of_records() -> None:
         ("ck_member_duplicate", "duplicate IN ('NOT_CHECKED', 'NONE', 'POTENTIAL', 'CONFIRMED', 'OVERRIDDEN')"),
         ("ck_cbo_bucket", "bucket IN ('INCOMPLETE', 'WITH_BOOKKEEPER', 'PENDING_BM', 'APPROVED', 'REJECTED')"),
         ("ck_outbox_answer", "answer IN ('', 'TAKEN', 'REFUSED')"),
+        ("ck_answer_answer", "answer IN ('TAKEN', 'REFUSED')"),
         ("ck_batch_state", "state IN ('APPLIED', 'UNDONE', 'PARTLY_UNDONE')"),
         ("ck_cbo_change", "change_type IN ('NEW', 'MODIFIED', '')"),
     ],

@@ -44,7 +44,8 @@ SUBCOMMANDS: Final = (
         ("file", "--block"),
     ),
     Subcommand(
-        40, "export list", "outbox.exports:listed", "list exports, or what was refused of one", ("--block",), _list
+        40, "export list", "outbox.exports:listed", "list exports, or what of one was refused or not answered",
+        ("--block",), _list,
     ),
     Subcommand(50, "export key", "outbox.exports:key", "show the key that exports are signed with", ("--block",)),
 )  # fmt: skip

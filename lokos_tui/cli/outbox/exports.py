@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from lokos_tui.files.outbox.exports import Sent
 
 _STANDARD = "-"
+_NO_ANSWER = "(no answer yet)"
 
 
 def approved(args: Namespace) -> int:
@@ -113,21 +114,25 @@ def acknowledge(args: Namespace) -> int:
 
 
 def listed(args: Namespace) -> int:
-    """List the exports of a block, the newest first, or what the central server refused of one."""
+    """List the exports of a block, the newest first, or what of one the central server refused or did not answer."""
     with acting(args) as ctx:
-        from lokos_tui.queries.outbox.exports import export_page, refused_records
+        from lokos_tui.queries.outbox.exports import export_page, refused_records, unanswered_records
         from lokos_tui.queries.outbox.fields import EXPORT, REFUSED, REFUSED_PRINTED
 
         block = block_of(args, ctx)
         if args.export is None:
             size = ctx.settings.ui.page_size
             return print_list(args, EXPORT, size, lambda request: ctx.read(export_page, block, request))
-        rows = ctx.read(refused_records, block, args.export)
+        refused = ctx.read(refused_records, block, args.export)
+        unanswered = ctx.read(unanswered_records, block, args.export)
     if args.json:
-        print_json({"export": args.export, "refused": [{one.key: one.value(row) for one in REFUSED} for row in rows]})
+        lists = {"refused": refused, "unanswered": unanswered}
+        told = {name: [{one.key: one.value(row) for one in REFUSED} for row in of] for name, of in lists.items()}
+        print_json({"export": args.export} | told)
         return exits.DONE
     headings = [one.printed_heading for one in REFUSED_PRINTED]
-    print_table(headings, ([one.value(row) for one in REFUSED_PRINTED] for row in rows))
+    shown = (*refused, *(row._replace(reason=_NO_ANSWER) for row in unanswered))
+    print_table(headings, ([one.value(row) for one in REFUSED_PRINTED] for row in shown))
     return exits.DONE
 
 

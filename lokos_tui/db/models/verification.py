@@ -193,3 +193,29 @@ class Outbox(SQLModel, table=True):
     export_id: int | None = c.ref_or_none()
     answer: str = c.text()
     answer_reason: str = c.text()
+
+
+class ExportAnswer(SQLModel, table=True):
+    """One answer of the central server to one record of one export: it stays, whatever leaves again.
+
+    ``loaded_by`` is who loaded the acknowledgement, '' for answers from before
+    this was kept. The newest answer of a record to an export holds.
+    """
+
+    __tablename__ = "export_answer"
+    __table_args__ = (
+        c.to("export", "export_id", "fk_answer_export"),
+        c.to("outbox", "outbox_id", "fk_answer_outbox"),
+        c.one_of("answer", tuple(AnswerKind), "ck_answer_answer"),
+        Index("ix_answer_export", "block_code", "export_id", "outbox_id", "id"),
+        Index("ix_answer_record", "block_code", "outbox_id", "id"),
+    )
+
+    block_code: str = c.block_key()
+    id: int = c.id_key()
+    export_id: int = c.ref()
+    outbox_id: int = c.ref()
+    answer: str = c.text(None)
+    answer_reason: str = c.text()
+    answered_at: int = c.moment()
+    loaded_by: str = c.text()

@@ -91,14 +91,20 @@ class ExportState(StrEnum):
 
     NOT_WRITTEN = "not written"
     SENT = "sent"
+    IN_PART = "acknowledged in part"
     ACKNOWLEDGED = "acknowledged"
 
 
-def export_state(written_at: int | None, acknowledged_at: int | None) -> ExportState:
-    """Return the state of a file by the moments at which it was written and acknowledged, None for not yet."""
+def export_state(written_at: int | None, acknowledged_at: int | None, unanswered: int) -> ExportState:
+    """Return the state of a file by the moments at which it was written and acknowledged, None for not yet.
+
+    ``unanswered`` counts its records that the central server has said nothing of.
+    """
     if written_at is None:
         return ExportState.NOT_WRITTEN
-    return ExportState.SENT if acknowledged_at is None else ExportState.ACKNOWLEDGED
+    if acknowledged_at is None:
+        return ExportState.SENT
+    return ExportState.IN_PART if unanswered else ExportState.ACKNOWLEDGED
 
 
 @dataclass(frozen=True, slots=True)

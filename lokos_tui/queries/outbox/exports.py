@@ -6,7 +6,7 @@ import json
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import Connection, and_, case, func, select
+from sqlalchemy import Connection, and_, exists, func, select
 
 from lokos_tui.db import tables
 from lokos_tui.domain.accounts.permissions import Actor, Permission
@@ -18,19 +18,24 @@ from lokos_tui.queries.keyset import page
 from lokos_tui.queries.scope import in_scope
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from sqlalchemy import Row
 
     from lokos_tui.domain.paging import Page, PageRequest
 
 _EXPORT, _OUTBOX, _CBO = tables.export, tables.outbox, tables.cbo
+_ANSWER = tables.export_answer
 CHUNK = 2_000
 """Records read at once: many times those of one group."""
 
 
 class ExportRow(NamedTuple):
-    """One export; moments in milliseconds UTC, None while it was not written or acknowledged."""
+    """One export; moments in milliseconds UTC, None while it was not written or acknowledged.
+
+    ``taken``, ``refused`` and ``unanswered`` count its records by what was last
+    said of them in this export, those that left again in a later one too.
+    """
 
     id: int
     export_uid: str
@@ -42,10 +47,11 @@ class ExportRow(NamedTuple):
     acknowledged_at: int | None
     taken: int
     refused: int
+    unanswered: int
 
 
 class RefusedRow(NamedTuple):
-    """A record of an export that the central server refused, with its reason."""
+    """A record of an export that the central server refused, with its reason, or did not answer yet ('')."""
 
     id: int
     kind: str
@@ -98,38 +104,61 @@ def _entry(row: Row[Any]) -> Entry:
 def export_page(connection: Connection, actor: Actor, block_code: str, request: PageRequest) -> Page[ExportRow]:
     """Return one page of a block's exports, the newest first."""
     _may_export(connection, actor, block_code)
-    columns = [_EXPORT.c[name] for name in ExportRow._fields[:-2]]
-    query = select(*columns, *(_answered(said) for said in AnswerKind)).where(_EXPORT.c.block_code == block_code)
+    columns = [_EXPORT.c[name] for name in ExportRow._fields[:-3]]
+    counts = (*(_answered(said) for said in AnswerKind), _unanswered())
+    query = select(*columns, *counts).where(_EXPORT.c.block_code == block_code)
     newest = type(request)(request.size, "", not request.descending, request.direction, request.key)
     return page(connection, query, {"export": _EXPORT.c.id}, _EXPORT.c.id, newest, lambda row: ExportRow(*row))
 
 
+def _last(answer: Any) -> Any:
+    """Return the condition that no newer answer to the same record of the same export is there."""
+    newer = _ANSWER.alias()
+    same = (newer.c[name] == answer.c[name] for name in ("block_code", "export_id", "outbox_id"))
+    return ~exists().where(*same, newer.c.id > answer.c.id)
+
+
 def _answered(said: str) -> Any:
+    of = _ANSWER.alias()
+    mine = and_(of.c.block_code == _EXPORT.c.block_code, of.c.export_id == _EXPORT.c.id, of.c.answer == said)
+    return select(func.count()).where(mine, _last(of)).scalar_subquery()
+
+
+def _unanswered() -> Any:
     of = _OUTBOX.alias()
-    return (
-        select(func.count(case((of.c.answer == said, 1))))
-        .where(of.c.block_code == _EXPORT.c.block_code, of.c.export_id == _EXPORT.c.id)
-        .scalar_subquery()
-    )
+    mine = and_(of.c.block_code == _EXPORT.c.block_code, of.c.export_id == _EXPORT.c.id, of.c.answer == "")
+    return select(func.count()).where(mine).scalar_subquery()
 
 
 def refused_records(connection: Connection, actor: Actor, block_code: str, export_id: int) -> tuple[RefusedRow, ...]:
-    """Return what the central server refused of an export. Raises NotFound where there is no such export."""
+    """Return what the central server refused of an export, left again or not. Raises NotFound."""
+    _require_export(connection, actor, block_code, export_id)
+    here = and_(_ANSWER.c.block_code == _OUTBOX.c.block_code, _ANSWER.c.outbox_id == _OUTBOX.c.id)
+    query = (
+        select(_OUTBOX, _ANSWER.c.answer_reason.label("why"))
+        .join(_ANSWER, here)
+        .where(_ANSWER.c.block_code == block_code, _ANSWER.c.export_id == export_id)
+        .where(_ANSWER.c.answer == AnswerKind.REFUSED, _last(_ANSWER))
+        .order_by(_OUTBOX.c.cbo_id, _OUTBOX.c.id)
+    )
+    return tuple(_told(row, row.why) for row in connection.execute(query))
+
+
+def unanswered_records(connection: Connection, actor: Actor, block_code: str, export_id: int) -> tuple[RefusedRow, ...]:
+    """Return what the central server did not answer of an export. Raises NotFound without such an export."""
+    _require_export(connection, actor, block_code, export_id)
+    mine = and_(_OUTBOX.c.block_code == block_code, _OUTBOX.c.export_id == export_id, _OUTBOX.c.answer == "")
+    query = select(_OUTBOX).where(mine).order_by(_OUTBOX.c.cbo_id, _OUTBOX.c.id)
+    return tuple(_told(row, "") for row in connection.execute(query))
+
+
+def _require_export(connection: Connection, actor: Actor, block_code: str, export_id: int) -> None:
     _may_export(connection, actor, block_code)
     known = select(_EXPORT.c.id).where(_EXPORT.c.block_code == block_code, _EXPORT.c.id == export_id)
     if connection.execute(known).first() is None:
         raise NotFound("export.unknown", f"There is no export {export_id} in your block.", "See: lokos export list.")
-    query = (
-        select(_OUTBOX)
-        .where(
-            _OUTBOX.c.block_code == block_code, _OUTBOX.c.export_id == export_id, _OUTBOX.c.answer == AnswerKind.REFUSED
-        )
-        .order_by(_OUTBOX.c.cbo_id, _OUTBOX.c.id)
-    )
-    return tuple(_refused(connection.execute(query).all()))
 
 
-def _refused(rows: Sequence[Row[Any]]) -> Iterator[RefusedRow]:
-    for row in rows:
-        entry = _entry(row)
-        yield RefusedRow(row.id, entry.kind.value, row.code, row.uid, row.revision, entry.name, row.answer_reason)
+def _told(row: Row[Any], reason: str) -> RefusedRow:
+    entry = _entry(row)
+    return RefusedRow(row.id, entry.kind.value, row.code, row.uid, row.revision, entry.name, reason)

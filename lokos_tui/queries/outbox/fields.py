@@ -17,9 +17,10 @@ EXPORT: tuple[Field[ExportRow], ...] = (
     Field("made_at", "Formed", lambda row: time_of(row.made_at)),
     Field("made_by", "By", lambda row: row.made_by),
     Field("records", "Records", lambda row: row.records),
-    Field("state", "State", lambda row: export_state(row.written_at, row.acknowledged_at).value),
+    Field("state", "State", lambda row: export_state(row.written_at, row.acknowledged_at, row.unanswered).value),
     Field("taken", "Taken", lambda row: row.taken),
     Field("refused", "Refused", lambda row: row.refused),
+    Field("unanswered", "Unanswered", lambda row: row.unanswered),
     Field("sha256", "SHA-256", lambda row: row.sha256),
 )
 REFUSED: tuple[Field[RefusedRow], ...] = (

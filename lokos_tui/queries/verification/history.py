@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, and_, case, or_, select
+from sqlalchemy import Connection, Row, and_, case, or_, select, union
 
 from lokos_tui.commands.duplicates import REASONS
 from lokos_tui.db import tables
@@ -26,6 +26,7 @@ from lokos_tui.queries.verification.find import may_see_members
 _CBO, _MEMBER, _VERSION, _UPLOAD = tables.cbo, tables.member, tables.profile_version, tables.upload
 _VERDICT, _MARK, _PAIR = tables.verdict, tables.identifier_mark, tables.pair_decision
 _OUTBOX, _EXPORT, _BATCH = tables.outbox, tables.export, tables.import_batch
+_ANSWER = tables.export_answer
 _LINK, _USER, _ROLE = tables.cbo_link, tables.user_account, tables.user_role
 CENTRAL = "central server"
 
@@ -200,18 +201,28 @@ def _pairs(key: _Key) -> Iterator[HistoryLine]:
 
 
 def _sent(key: _Key) -> Iterator[HistoryLine]:
-    query = (
-        select(_OUTBOX.c.revision, _OUTBOX.c.answer, _OUTBOX.c.answer_reason, _EXPORT)
-        .join(_EXPORT, and_(_EXPORT.c.block_code == _OUTBOX.c.block_code, _EXPORT.c.id == _OUTBOX.c.export_id))
+    """Give each sending and each answer, of files that a record has left again since too."""
+    left = select(_OUTBOX.c.id.label("outbox_id"), _OUTBOX.c.block_code, _OUTBOX.c.export_id, _OUTBOX.c.revision)
+    left = left.where(*key.of(_OUTBOX), _OUTBOX.c.export_id.is_not(None))
+    before = (
+        select(_ANSWER.c.outbox_id, _ANSWER.c.block_code, _ANSWER.c.export_id, _OUTBOX.c.revision)
+        .join(_OUTBOX, and_(_OUTBOX.c.block_code == _ANSWER.c.block_code, _OUTBOX.c.id == _ANSWER.c.outbox_id))
         .where(*key.of(_OUTBOX))
-        .order_by(_OUTBOX.c.id)
     )
-    for row in key.connection.execute(query):
+    sent = union(left, before).subquery()
+    query = (
+        select(sent.c.outbox_id, sent.c.revision, _EXPORT)
+        .join(_EXPORT, and_(_EXPORT.c.block_code == sent.c.block_code, _EXPORT.c.id == sent.c.export_id))
+        .order_by(sent.c.outbox_id, _EXPORT.c.id)
+    )
+    for row in key.connection.execute(query).all():
         said = f"sent revision {row.revision} to the central server in {row.export_uid}"
         yield HistoryLine(row.made_at, row.made_by, said)
-        if row.answer and row.acknowledged_at is not None:
-            taken = "took it" if row.answer == AnswerKind.TAKEN else f"refused it{_why(row.answer_reason)}"
-            yield HistoryLine(row.acknowledged_at, CENTRAL, f"{taken} ({row.export_uid})")
+        mine = and_(_ANSWER.c.block_code == key.block, _ANSWER.c.outbox_id == row.outbox_id)
+        answers = select(_ANSWER).where(mine, _ANSWER.c.export_id == row.id).order_by(_ANSWER.c.id)
+        for one in key.connection.execute(answers):
+            taken = "took it" if one.answer == AnswerKind.TAKEN else f"refused it{_why(one.answer_reason)}"
+            yield HistoryLine(one.answered_at, CENTRAL, f"{taken} ({row.export_uid})")
 
 
 def _why(reason: str | None) -> str:

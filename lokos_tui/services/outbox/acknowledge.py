@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, func, select, update
 
 from lokos_tui.commands.outbox import Acknowledged
-from lokos_tui.db import tables
+from lokos_tui.db import bulk, tables
 from lokos_tui.domain.errors import Invalid, Problem
 from lokos_tui.domain.outbox.leaving import AnswerKind
 from lokos_tui.services.outbox.form import require_whole_block
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from lokos_tui.services.unit_of_work import UnitOfWork
 
 _EXPORT, _OUTBOX = tables.export, tables.outbox
+_ANSWER = ("block_code", "id", "outbox_id", "answer", "answer_reason", "export_id", "answered_at", "loaded_by")
 _Key = tuple[str, int]
 _TOLD = 20
 """Faults told at once."""
@@ -38,7 +39,7 @@ def acknowledge(work: UnitOfWork, command: Acknowledge) -> Acknowledged:
     problems = [*_strangers(missing, later), *_contradictions(told, rows)]
     if problems:
         raise Invalid(problems[:_TOLD], "acknowledgement")
-    known = _keep(work, block, told, rows)
+    known = _keep(work, block, told, rows, int(export.id))
     mine = (_EXPORT.c.block_code == block) & (_EXPORT.c.id == export.id)
     work.connection.execute(update(_EXPORT).where(mine).values(acknowledged_at=work.now))
     open_ones = select(func.count()).where(
@@ -95,8 +96,8 @@ def _contradictions(told: Acknowledgement, rows: Mapping[_Key, Row[Any]]) -> Ite
             yield Problem("outcome", "ack.taken", sentence)
 
 
-def _keep(work: UnitOfWork, block: str, told: Acknowledgement, rows: Mapping[_Key, Row[Any]]) -> int:
-    """Write what is new and return how many answers were known already."""
+def _keep(work: UnitOfWork, block: str, told: Acknowledgement, rows: Mapping[_Key, Row[Any]], export_id: int) -> int:
+    """Write what is new, beside what was answered before, and return how many answers were known already."""
     mine = [(one, rows[one.uid, one.revision]) for one in told.answers if (one.uid, one.revision) in rows]
     wanted = [(row, AnswerKind.TAKEN if one.taken else AnswerKind.REFUSED, one.reason) for one, row in mine]
     fresh = [
@@ -108,5 +109,9 @@ def _keep(work: UnitOfWork, block: str, told: Acknowledgement, rows: Mapping[_Ke
         row = (_OUTBOX.c.block_code == block) & (_OUTBOX.c.id == bindparam("row"))
         values: dict[str, Any] = {"answer": bindparam("said"), "answer_reason": bindparam("why")}
         work.connection.execute(update(_OUTBOX).where(row).values(values), fresh)
+        first = work.next_id("export_answer", block, len(fresh))
+        whose = (export_id, work.now, work.actor.user_id)
+        kept = ((block, number, one["row"], one["said"], one["why"], *whose) for number, one in enumerate(fresh, first))
+        bulk.insert_rows(work.connection, tables.export_answer, _ANSWER, kept)
         work.touch(block)
     return len(mine) - len(fresh)

@@ -82,6 +82,14 @@ def test_there_and_back(approved: list[str], as_role: As, tmp_path: Path) -> Non
     assert as_role("BLOCK_ADMIN", *again)[1]["records"] == 1
     _, line, _ = map(json.loads, second.read_text().splitlines())
     assert set(line) == {"kind", "code", "members"}
+    rows = as_role("BLOCK_ADMIN", "export", "list")[1]["rows"]
+    assert [(row["state"], row["taken"], row["refused"], row["unanswered"]) for row in rows] == [
+        ("sent", 0, 0, 1), ("acknowledged", 6, 1, 0),
+    ]  # fmt: skip
+    (still,) = as_role("BLOCK_ADMIN", "export", "list", "1")[1]["refused"]
+    assert (still["uid"], still["reason"]) == (approved[3], "Village is closed")
+    shown = as_role("BLOCK_ADMIN", "export", "list", "2")[1]
+    assert ([one["uid"] for one in shown["unanswered"]], shown["refused"]) == ([approved[3]], [])
     assert as_role("BLOCK_ADMIN", "audit", "--verify")[0] == 0
 
 

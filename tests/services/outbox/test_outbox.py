@@ -14,10 +14,11 @@ from lokos_tui.commands.verification import TakeBack
 from lokos_tui.db import tables
 from lokos_tui.domain.accounts.roles import Role
 from lokos_tui.domain.errors import Conflict, Invalid, NotFound, Refused
-from lokos_tui.domain.outbox.leaving import Answer
+from lokos_tui.domain.outbox.leaving import Answer, export_state
 from lokos_tui.domain.paging import PageRequest
 from lokos_tui.domain.profiles.model import Signed
-from lokos_tui.queries.outbox.exports import export_lines, export_page, refused_records
+from lokos_tui.queries.outbox.exports import export_lines, export_page, refused_records, unanswered_records
+from lokos_tui.queries.verification.history import record_history
 from lokos_tui.services.accounts.keys import Keys, export_key, shown_key
 from tests.support.approvals import DAY, Sender
 from tests.support.office import HERE, NOW, THERE
@@ -226,6 +227,53 @@ def test_the_refused_leave_again(sender: Sender) -> None:
     with refuses(Conflict, "export.moved"):
         sender.desk.run(RepeatExport(block_code=HERE, export_id=1))
     assert sender.answer(second, yes(2, woman)).unanswered == 0
+
+
+def test_what_was_refused_stays_known(sender: Sender) -> None:
+    """After it left again each export still says what was answered to it, with reasons, and so does the history."""
+    group = sender.made.group("shg-1001")
+    uid, women = sender.made.approve_group(group), [sender.made.approve_member(group, one) for one in range(1, 4)]
+    first = sender.send()
+    sender.answer(first, no(2, uid), yes(3, women[0]), no(4, women[1], reason="No such village"))
+    sender.answer(first, no(2, women[1], reason="The village is closed"))
+    second = sender.send(retry_refused=True)
+    sender.answer(second, yes(2, uid))
+    desk = sender.desk
+    with desk.office.store.reading() as connection:
+        rows = export_page(connection, desk.actor(), HERE, PageRequest()).rows
+        refused = refused_records(connection, desk.actor(), HERE, 1)
+        open_ones = [unanswered_records(connection, desk.actor(), HERE, number) for number in (1, 2)]
+        lines = record_history(connection, desk.actor(), HERE, "C", group)
+    assert [(row.id, row.records, row.taken, row.refused, row.unanswered) for row in rows] == [
+        (2, 2, 1, 0, 1), (1, 4, 1, 2, 1),
+    ]  # fmt: skip
+    assert [(one.uid, one.reason) for one in refused] == [
+        (uid, "Village is closed"), (women[1], "The village is closed"),
+    ]  # fmt: skip
+    assert [[one.uid for one in of] for of in open_ones] == [[women[2]], [women[1]]]
+    told = [line.what for line in lines if "export-" in line.what]
+    assert told == [
+        "sent revision 1 to the central server in export-996-00001",
+        "refused it: Village is closed (export-996-00001)",
+        "sent revision 1 to the central server in export-996-00002",
+        "took it (export-996-00002)",
+    ]
+    assert {row.loaded_by for row in desk.rows(tables.export_answer)} == {desk.here.user_ids["ADM"]}
+
+
+def test_a_file_is_acknowledged_when_all_is_answered(sender: Sender) -> None:
+    """The state says when a part is still without an answer."""
+    group = sender.made.group("shg-1001")
+    uid, woman = sender.made.approve_group(group), sender.made.approve_member(group, 1)
+    formed = sender.send()
+    states = []
+    for answers in ((), (yes(2, uid),), (no(3, woman),)):
+        if answers:
+            sender.answer(formed, *answers)
+        with sender.desk.office.store.reading() as connection:
+            (row,) = export_page(connection, sender.desk.actor(), HERE, PageRequest()).rows
+        states.append(export_state(row.written_at, row.acknowledged_at, row.unanswered))
+    assert states == ["sent", "acknowledged in part", "acknowledged"]
 
 
 def test_a_refused_record_that_was_approved_anew_does_not_leave_again(sender: Sender) -> None:
