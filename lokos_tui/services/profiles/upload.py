@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, select
 
@@ -18,6 +18,9 @@ from lokos_tui.services.duplicates.stale import mark_stale
 from lokos_tui.services.profiles.records import Written, write_records
 
 if TYPE_CHECKING:
+    from sqlalchemy import Row
+
+    from lokos_tui.domain.profiles.model import Bundle, Entry
     from lokos_tui.services.unit_of_work import UnitOfWork
 
 _LINE = ("block_code", "id", "upload_id", "line_no", "kind", "uid", "name", "outcome", "reason", "cbo_id", "members")
@@ -27,7 +30,8 @@ def upload_profiles(work: UnitOfWork, command: UploadProfiles) -> Uploaded:
     """Load a bundle: plan it against the block as it stands now, write what is whole, remember every line.
 
     The same bundle again finds its records unchanged; lines that were locked
-    then are taken now. Raises Invalid when the bundle as a whole may not be
+    then are taken now, and the signed whole of a bundle of which a part was
+    taken unsigned goes on behind it. Raises Invalid when the bundle as a whole may not be
     taken: not signed, signed by another, made for another block.
     """
     _require_whole(work, command)
@@ -92,11 +96,10 @@ def _upload(work: UnitOfWork, command: UploadProfiles, plan: UploadPlan) -> int:
     """Return the id of the bundle's row; one that was loaded before keeps it."""
     table, bundle, block = tables.upload, command.bundle, command.block_code
     header = bundle.header
-    query = select(table.c.id, table.c.sha256).where(
-        table.c.block_code == block, table.c.upload_uid == header.upload_id
-    )
+    query = select(table).where(table.c.block_code == block, table.c.upload_uid == header.upload_id)
     known = work.connection.execute(query).first()
-    if known is not None and known.sha256 != bundle.sha256:
+    front = _front(work, known, bundle) if known is not None and known.sha256 != bundle.sha256 else []
+    if front is None:
         raise Invalid(
             [
                 Problem(
@@ -113,14 +116,14 @@ def _upload(work: UnitOfWork, command: UploadProfiles, plan: UploadPlan) -> int:
         "made_at": header.made_at,
         "loaded_by": work.actor.user_id,
         "loaded_at": work.now,
-        "signed": Signed.YES.value if bundle.signed is Signed.YES else Signed.NO.value,
+        "signed": _shown_signed(bundle, plan, known, front),
         "whole": bundle.whole,
         "file_name": command.file_name,
         "counts": json.dumps(_counts(plan)),
     }
     if known is not None:
         mine = (table.c.block_code == block) & (table.c.id == known.id)
-        work.connection.execute(table.update().where(mine).values(values))
+        work.connection.execute(table.update().where(mine).values(values | {"sha256": bundle.sha256}))
         lines = tables.upload_line
         work.connection.execute(delete(lines).where(lines.c.block_code == block, lines.c.upload_id == known.id))
         return int(known.id)
@@ -128,6 +131,41 @@ def _upload(work: UnitOfWork, command: UploadProfiles, plan: UploadPlan) -> int:
     row = {"block_code": block, "id": number, "upload_uid": header.upload_id, "sha256": bundle.sha256}
     work.connection.execute(table.insert(), row | values)
     return number
+
+
+def _shown_signed(bundle: Bundle, plan: UploadPlan, known: Row[Any] | None, front: list[int]) -> str:
+    """Return what the upload says of itself: where its front part is not as it was signed, it is unsigned for good."""
+    if known is not None and known.sha256 == bundle.sha256:
+        return str(known.signed)
+    refused = {line.line.number for line in plan.lines if line.outcome is Outcome.REFUSED}
+    signed = bundle.signed is Signed.YES and refused.isdisjoint(front)
+    return (Signed.YES if signed else Signed.NO).value
+
+
+def _front(work: UnitOfWork, known: Row[Any], bundle: Bundle) -> list[int] | None:
+    """Return the lines taken, unsigned, of the front part of a signed whole bundle; None when it is no part of it.
+
+    The line at which the part was cut may have been no record yet.
+    """
+    header = bundle.header
+    same = (known.made_by, known.made_at, known.sequence) == (header.made_by, header.made_at, header.sequence)
+    if known.signed != Signed.NO or bundle.signed is not Signed.YES or not bundle.whole or not same:
+        return None
+    lines = tables.upload_line
+    mine = (lines.c.block_code == known.block_code) & (lines.c.upload_id == known.id)
+    columns = (lines.c.line_no, lines.c.kind, lines.c.uid, lines.c.outcome)
+    rows = work.connection.execute(select(*columns).where(mine).order_by(lines.c.line_no)).all()
+    sent = {line.number: line.cbo for line in bundle.lines}
+    last = max((row.line_no for row in rows), default=0)
+    if not all(_same_record(row, sent.get(row.line_no), may_be_cut=row.line_no == last) for row in rows):
+        return None
+    return [row.line_no for row in rows if row.outcome != Outcome.REFUSED]
+
+
+def _same_record(row: Row[Any], sent: Entry | None, *, may_be_cut: bool) -> bool:
+    if row.kind == "":
+        return sent is None or may_be_cut
+    return sent is not None and (row.kind, row.uid) == (sent.kind.value, sent.uid)
 
 
 def _lines(work: UnitOfWork, block: str, upload_id: int, plan: UploadPlan, written: Written) -> None:
