@@ -115,4 +115,4 @@ def picked_words(one: PickedUp) -> str:
         return f"{one.name}: {one.refusal} It lies in {one.where} now."
     plan = one.uploaded.plan
     counts = ", ".join(f"{plan.count(outcome)} {outcome.value.lower()}" for outcome in Outcome if plan.count(outcome))
-    return f"{one.name}: {counts or 'no lines'}; it lies in {one.where} now."
+    return " ".join([f"{one.name}: {counts or 'no lines'}; it lies in {one.where} now.", *plan.warnings])

@@ -217,8 +217,9 @@ def test_a_right_0003_is_left_as_it_is(kept: Store) -> None:
     done = schema.upgrade(kept)
     assert [part for part in before if part not in _shape(kept)] == []
     after = _content(kept)
+    after["block_counter"] = [row for row in after["block_counter"] if row["name"] != "export_answer"]
     assert {table: after[table] for table in rows} == rows
-    assert not any(after[table] for table in after.keys() - rows.keys())
+    assert after.keys() - rows.keys() == {"export_answer"}
     assert done is not None
     assert (done.before, done.after) == ("0003", schema.newest())
     assert done.sentence.startswith(f"The tables were brought from revision 0003 to {schema.newest()}.")

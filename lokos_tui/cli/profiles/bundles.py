@@ -65,6 +65,7 @@ def report_of(plan: UploadPlan, checked: Checked | None, upload_id: int) -> dict
         "signed": bundle.signed.value.lower(),
         "whole": bundle.whole,
         "problems": [str(problem) for problem in bundle.problems],
+        "warnings": list(plan.warnings),
         "counts": {outcome.value.lower(): plan.count(outcome) for outcome in _ORDER},
         "lines": [_line(line) for line in plan.lines],
         "checked": checked.records if checked else 0,
@@ -97,7 +98,7 @@ def _show(plan: UploadPlan, report: dict[str, Any]) -> None:
             for row in report["lines"]
         ),
     )
-    for problem in report["problems"]:
+    for problem in (*report["problems"], *report["warnings"]):
         tell(problem)
     counts = ", ".join(f"{count} {name}" for name, count in report["counts"].items() if count)
     done = f"upload {report['upload']}" if report["upload"] else "nothing was written (dry run)"
@@ -119,6 +120,8 @@ def inbox(args: Namespace) -> int:
             ("File", "Now in", "Records", "Refused", "Why"),
             ((p["file"], p["where"], p["records"], p["refused"], p["reason"]) for p in map(_picked, found)),
         )
+        for warning in (warning for one in found for warning in _picked(one)["warnings"]):
+            tell(warning)
     return exits.SOME_REFUSED if any(_picked(one)["refused"] or one.refusal for one in found) else exits.DONE
 
 
@@ -130,6 +133,7 @@ def _picked(one: PickedUp) -> dict[str, Any]:
         "records": one.uploaded.records if one.uploaded else 0,
         "refused": plan.count(Outcome.REFUSED) if plan else 0,
         "reason": one.refusal,
+        "warnings": list(plan.warnings) if plan else [],
     }
 
 

@@ -7,17 +7,20 @@ older than what is here changes nothing.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from lokos_tui.domain.accounts.roles import Role
 from lokos_tui.domain.errors import Conflict
+from lokos_tui.domain.links.rules import USUAL_NORM, LoadNorm, kind_of, overload
 from lokos_tui.domain.profiles.model import Bundle, Entry, Kind, Line, digest
 from lokos_tui.domain.text import fold, with_article
 from lokos_tui.domain.verification.flow import Bucket, Event, may_happen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 BY_SHEET = "sheet-"
 """What the name of a record begins with that came from a workbook: a phone that knows the code takes it over."""
@@ -82,7 +85,7 @@ class Snapshot:
     """What the block holds of what a bundle names.
 
     ``linked`` are the ids of the CBOs whose books the bundle's maker keeps,
-    ``kinds`` the kinds she keeps books for.
+    ``kinds`` the kinds she keeps books for, ``held`` how many of each.
     """
 
     block_code: str
@@ -93,6 +96,7 @@ class Snapshot:
     villages: tuple[Place, ...] = ()
     by_uid: Mapping[str, Known] = field(default_factory=dict)
     by_code: Mapping[tuple[Kind, str], Known] = field(default_factory=dict)
+    held: Mapping[Kind, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +132,11 @@ class LinePlan:
 
 @dataclass(frozen=True, slots=True)
 class UploadPlan:
-    """What loading a bundle would do."""
+    """What loading a bundle would do; ``warnings`` say where its maker would keep more books than the norm."""
 
     bundle: Bundle
     lines: tuple[LinePlan, ...]
+    warnings: tuple[str, ...] = ()
 
     def count(self, outcome: Outcome) -> int:
         """Return how many lines end so."""
@@ -149,10 +154,20 @@ class _Refusal(Conflict):
         self.locked = locked
 
 
-def plan_upload(bundle: Bundle, snapshot: Snapshot) -> UploadPlan:
-    """Return what becomes of each line of a bundle."""
+def plan_upload(bundle: Bundle, snapshot: Snapshot, norm: LoadNorm = USUAL_NORM) -> UploadPlan:
+    """Return what becomes of each line of a bundle; new CBOs are its maker's, and are held against the norm."""
     seen: dict[str, str] = {}
-    return UploadPlan(bundle, tuple(_line(line, snapshot, seen) for line in bundle.lines))
+    lines = tuple(_line(line, snapshot, seen) for line in bundle.lines)
+    return UploadPlan(bundle, lines, tuple(_overloads(lines, snapshot, norm)))
+
+
+def _overloads(lines: Iterable[LinePlan], snapshot: Snapshot, norm: LoadNorm) -> Iterator[str]:
+    new = Counter(line.cbo.entry.kind for line in lines if line.cbo is not None and line.cbo.outcome is Outcome.NEW)
+    for role in (Role.SHG_BK, Role.VO_BK, Role.CLF_BK):
+        kind = Kind(str(kind_of(role)))
+        warning = overload(role, snapshot.held.get(kind, 0) + new[kind], norm) if new[kind] else ""
+        if warning:
+            yield f"{snapshot.maker} would keep {warning}"
 
 
 def _line(line: Line, snapshot: Snapshot, seen: dict[str, str]) -> LinePlan:

@@ -71,7 +71,7 @@ def save_template(block_code: str, target: Path) -> None:
 
 def plan(ctx: Context, block_code: str, bundle: Bundle) -> UploadPlan:
     """Return what loading a bundle would do now; nothing is written."""
-    return plan_upload(bundle, ctx.read(upload_snapshot, block_code, bundle))
+    return plan_upload(bundle, ctx.read(upload_snapshot, block_code, bundle), ctx.office.policy.norm)
 
 
 def load(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, func, select
@@ -40,15 +41,17 @@ def upload_snapshot(connection: Connection, actor: Actor, block_code: str, bundl
     )
     again = _with_group(connection, block_code, [row.id for row in members if row.bucket == Bucket.REJECTED])
     known = [*(_known_cbo(row, newest) for row in cbos), *(_known_member(row, newest, again) for row in members)]
+    linked = _linked(connection, block_code, maker)
     return Snapshot(
         block_code,
         maker,
         _kinds(connection, block_code, maker),
-        _linked(connection, block_code, maker),
+        frozenset(linked),
         tuple(places(connection, block_code, "gram_panchayat")),
         tuple(places(connection, block_code, "village")),
         {one.uid: one for one in known if one.uid},
         {(one.kind, one.code): one for one in known if one.code},
+        Counter(linked.values()),
     )
 
 
@@ -166,16 +169,17 @@ def _kinds(connection: Connection, block_code: str, maker: str) -> frozenset[Kin
     return frozenset(Kind(str(kind_of(role))) for role in roles)
 
 
-def _linked(connection: Connection, block_code: str, maker: str) -> frozenset[int]:
+def _linked(connection: Connection, block_code: str, maker: str) -> dict[int, Kind]:
+    """Return the CBOs whose books she keeps, each with its kind."""
     link = tables.cbo_link
     roles = _account(block_code, maker).with_only_columns(tables.user_role.c.id)
-    query = select(link.c.cbo_id).where(
+    query = select(link.c.cbo_id, link.c.cbo_type).where(
         link.c.block_code == block_code,
         link.c.role_id.in_(roles),
         link.c.duty == "BOOKS",
         link.c.unlinked_at.is_(None),
     )
-    return frozenset(connection.execute(query).scalars())
+    return {row.cbo_id: Kind(row.cbo_type) for row in connection.execute(query)}
 
 
 def places(connection: Connection, block_code: str, name: str) -> Iterator[Place]:

@@ -36,7 +36,7 @@ def upload_profiles(work: UnitOfWork, command: UploadProfiles) -> Uploaded:
     """
     _require_whole(work, command)
     bundle, block = command.bundle, command.block_code
-    plan = plan_upload(bundle, upload_snapshot(work.connection, work.actor, block, bundle))
+    plan = plan_upload(bundle, upload_snapshot(work.connection, work.actor, block, bundle), work.policy.norm)
     upload_id = _upload(work, command, plan)
     written = write_records(work, block, upload_id, plan)
     _lines(work, block, upload_id, plan, written)
@@ -54,6 +54,7 @@ def upload_profiles(work: UnitOfWork, command: UploadProfiles) -> Uploaded:
             "signed": bundle.signed.value,
             **_counts(plan),
             "records": written.versions,
+            **({"over the norm": list(plan.warnings)} if plan.warnings else {}),
         },
     )
     return Uploaded(upload_id, plan, written.versions)

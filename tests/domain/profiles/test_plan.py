@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from importers.profiles import read_bundle
+from lokos_tui.domain.links.rules import LoadNorm
 from lokos_tui.domain.profiles.model import Kind
 from lokos_tui.domain.profiles.plan import Known, LinePlan, Outcome, Place, Snapshot, plan_upload
 from tests.support.bundles import MAKER, packed, shg
@@ -68,3 +69,12 @@ def test_one_line_an_shg_by_its_code() -> None:
     assert "stands in line 2 already" in plans_of(by_code(), other)[1].reason
     whole = shg("shg-0003", first=40, code="290005005")
     assert "stands in line 2 already" in plans_of(by_code(), whole)[1].reason
+
+
+def test_the_norm_is_the_offices_own() -> None:
+    """As many as the norm say nothing, one more warns; lines that are refused count for nothing."""
+    kept = replace(SNAPSHOT, kinds=frozenset({Kind.SHG}), held={Kind.SHG: 2})
+    bundle = read_bundle(packed([shg()]), today=date(2026, 11, 23), tokenise=str, key_of=lambda _: None)
+    for norm, warnings in ((3, ()), (2, (f"{SNAPSHOT.maker} would keep 3 SHGs; the norm for one bookkeeper is 2.",))):
+        assert plan_upload(bundle, kept, LoadNorm(shgs=norm)).warnings == warnings
+    assert plan_upload(bundle, replace(kept, kinds=frozenset()), LoadNorm(shgs=2)).warnings == ()

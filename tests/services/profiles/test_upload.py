@@ -201,3 +201,17 @@ def test_duplicates_are_stale_until_checked(desk: Desk, keys: Keys) -> None:
     assert not any(row.stale for row in rows)
     assert found.found == "CONFIRMED" if "," in found.numbers else "POTENTIAL"
     assert {row.duplicate for row in desk.rows(tables.member)} == {"NONE", found.found}
+
+
+def test_more_books_than_the_norm_are_said(desk: Desk, keys: Keys) -> None:
+    """A bundle that gives its maker more SHGs than the norm warns and tells the trail; one that gives none does not."""
+    done = load(desk, keys, [shg(f"shg-{number:04}", members=1, first=number * 10) for number in (1, 2)])
+    new = desk.rows(tables.cbo, tables.cbo.c.uid == "shg-0001")[0]
+    (link,) = desk.holding(new.id)
+    mine = (tables.cbo_link.c.account_id == link.account_id, tables.cbo_link.c.unlinked_at.is_(None))
+    held = len(desk.rows(tables.cbo_link, *mine))
+    assert done.plan.warnings == (f"{MAKER} would keep {held} SHGs; the norm for one bookkeeper is 20.",)
+    again = load(desk, keys, [shg("shg-0001", members=1, first=10)], upload_id="upload-0002")
+    assert again.plan.warnings == ()
+    entries = [row for row in desk.rows(tables.audit_entry) if row.action == "profiles.upload"]
+    assert ["over the norm" in row.details for row in entries] == [True, False]
