@@ -6,6 +6,7 @@ from textual import on
 from textual.app import ComposeResult
 
 from lokos_tui.domain.accounts.permissions import Permission
+from lokos_tui.domain.errors import Cancelled
 from lokos_tui.domain.paging import Page, PageRequest
 from lokos_tui.domain.profiles.plan import Outcome
 from lokos_tui.domain.text import counted
@@ -93,7 +94,10 @@ class UploadsScreen(BaseScreen[None]):
         )
 
     def _progress(self, step: str, done: int, total: int) -> None:
-        self.query_one("#progress", ProgressLine).report(step, done, total or None)
+        bar = self.query_one("#progress", ProgressLine)
+        if bar.cancelled.is_set() and step in {"read", "load"}:
+            raise Cancelled
+        bar.report(step, done, total or None)
 
     def _picked(self, found: tuple[PickedUp, ...]) -> None:
         self.query_one("#progress", ProgressLine).report("done", len(found), len(found))

@@ -122,6 +122,8 @@ def inbox(args: Namespace) -> int:
         )
         for warning in (warning for one in found for warning in _picked(one)["warnings"]):
             tell(warning)
+    if any(one.stopped for one in found):
+        return exits.INTERRUPTED
     return exits.SOME_REFUSED if any(_picked(one)["refused"] or one.refusal for one in found) else exits.DONE
 
 

@@ -19,7 +19,7 @@ from importers.workbook import read_file
 from lokos_tui.commands.duplicates import Checked, RefreshDuplicates
 from lokos_tui.commands.profiles import Uploaded, UploadProfiles
 from lokos_tui.domain.dates import iso_day
-from lokos_tui.domain.errors import LokosError
+from lokos_tui.domain.errors import Cancelled, LokosError
 from lokos_tui.domain.profiles.model import Bundle
 from lokos_tui.domain.profiles.plan import UploadPlan, plan_upload
 from lokos_tui.queries.profiles.bundle_keys import bundle_key_number
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from lokos_tui.context import Context
 
 SUFFIX = ".jsonl"
+NOT_LOADED = "Not loaded: the work was stopped before it. It is taken at the next pick-up."
 WORKBOOKS = frozenset({".xlsx", ".xlsm"})
 Source = Path | bytes | BinaryIO
 Progress = Callable[[str, int, int], None]
@@ -86,12 +87,16 @@ def load(
 
 @dataclass(frozen=True, slots=True)
 class PickedUp:
-    """What became of one file of the inbox: ``where`` it lies now, and why it was not taken, if it was not."""
+    """What became of one file of the inbox: ``where`` it lies now, and why it was not taken, if it was not.
+
+    ``stopped`` says that the work was cancelled before it: nothing of it was loaded.
+    """
 
     name: str
     where: str
     uploaded: Uploaded | None = None
     refusal: str = ""
+    stopped: bool = False
 
 
 def waiting(inbox: Path) -> tuple[Path, ...]:
@@ -111,26 +116,39 @@ def pick_up(ctx: Context, block_code: str, inbox: Path, progress: Progress | Non
 
     A bundle that was taken goes to ``done``, one with lines that wait for the
     block manager to ``held`` (it is tried again at the next pick-up), one
-    that may not be taken to ``refused``.
+    that may not be taken to ``refused``. Cancelled (Ctrl-C, or ``progress``
+    raises Cancelled), the rest stays where it is and is named, and what was
+    loaded is checked all the same.
     """
     files = waiting(inbox)
     read_ones: list[tuple[Path, Bundle]] = []
     picked: list[PickedUp] = []
-    for number, path in enumerate(files, 1):
-        if progress is not None:
-            progress("read", number, len(files))
-        try:
-            read_ones.append((path, read(ctx, block_code, path)))
-        except LokosError as error:
-            picked.append(PickedUp(path.name, _move(path, inbox, "refused"), None, str(error)))
-    read_ones.sort(key=lambda one: (one[1].header.made_by, -one[1].header.sequence, -one[1].header.made_at))
-    for number, (path, bundle) in enumerate(read_ones, 1):
-        if progress is not None:
-            progress("load", number, len(read_ones))
-        picked.append(_take(ctx, block_code, inbox, path, bundle))
-    if any(one.uploaded is not None and one.uploaded.records for one in picked):
-        ctx.send(RefreshDuplicates(block_code=block_code, progress=progress))
+    stopped = False
+    try:
+        for number, path in enumerate(files, 1):
+            if progress is not None:
+                progress("read", number, len(files))
+            try:
+                read_ones.append((path, read(ctx, block_code, path)))
+            except LokosError as error:
+                picked.append(PickedUp(path.name, _move(path, inbox, "refused"), None, str(error)))
+        read_ones.sort(key=lambda one: (one[1].header.made_by, -one[1].header.sequence, -one[1].header.made_at))
+        for number, (path, bundle) in enumerate(read_ones, 1):
+            if progress is not None:
+                progress("load", number, len(read_ones))
+            picked.append(_take(ctx, block_code, inbox, path, bundle))
+    except (KeyboardInterrupt, Cancelled):
+        stopped = True
+        left = [path for path in files if path.exists() and not _said(path, inbox, picked)]
+        picked += [PickedUp(path.name, path.parent.name, None, NOT_LOADED, stopped=True) for path in left]
+    if stopped or any(one.uploaded is not None and one.uploaded.records for one in picked):
+        ctx.send(RefreshDuplicates(block_code=block_code, progress=None if stopped else progress))
     return tuple(picked)
+
+
+def _said(path: Path, inbox: Path, picked: list[PickedUp]) -> bool:
+    """True for a held bundle that was tried: it lies where it lay."""
+    return path.parent == inbox / "held" and any(one.name == path.name and one.where == "held" for one in picked)
 
 
 def _take(ctx: Context, block_code: str, inbox: Path, path: Path, bundle: Bundle) -> PickedUp:

@@ -163,7 +163,7 @@ def _front(work: UnitOfWork, known: Row[Any], bundle: Bundle) -> list[int] | Non
     return [row.line_no for row in rows if row.outcome != Outcome.REFUSED]
 
 
-def _same_record(row: Row[Any], sent: Entry | None, *, may_be_cut: bool) -> bool:
+def _same_record(row: Any, sent: Entry | None, *, may_be_cut: bool) -> bool:
     if row.kind == "":
         return sent is None or may_be_cut
     return sent is not None and (row.kind, row.uid) == (sent.kind.value, sent.uid)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from lokos_tui.cli.main import run
+from lokos_tui.files.profiles import bundles
 from tests.support.bundles import woman
 from tests.support.phones import As, Phone
 
@@ -69,6 +70,30 @@ def test_a_locked_bundle_is_held_for_later(as_role: As, phone: Phone) -> None:
     for _ in range(2):
         status, found = as_role("BLOCK_ADMIN", "inbox")
         assert (status, [(one["file"], one["where"]) for one in found]) == (1, [("bundle-0002.jsonl", "held")])
+
+
+def test_a_cancelled_inbox_says_what_was_loaded(as_role: As, phone: Phone, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C before the second bundle: the first is loaded, the others are named, stay, and are taken later."""
+    for number in (1, 2):
+        phone.send([phone.shg(f"shg-100{number}", first=number * 60)], f"bundle-000{number}", sequence=number)
+    phone.send(two_alike(phone), "bundle-0003", sequence=3)
+
+    def stop(step: str, done: int, total: int) -> None:
+        if (step, done) == ("load", 2):
+            raise KeyboardInterrupt
+
+    real = bundles.pick_up
+    with monkeypatch.context() as change:
+        change.setattr(bundles, "pick_up", lambda ctx, block, inbox, _: real(ctx, block, inbox, stop))
+        status, found = as_role("BLOCK_ADMIN", "inbox")
+    assert status == 130
+    assert {one["file"]: (one["where"], one["records"]) for one in found} == {
+        "bundle-0003.jsonl": ("done", 14), "bundle-0002.jsonl": ("inbox", 0), "bundle-0001.jsonl": ("inbox", 0),
+    }  # fmt: skip
+    assert as_role("BLOCK_PM", "duplicates", "list", "--found", "potential")[1]["rows"]
+    assert all("Not loaded" in one["reason"] for one in found if one["where"] == "inbox")
+    status, rest = as_role("BLOCK_ADMIN", "inbox")
+    assert (status, sorted(one["where"] for one in rest)) == (0, ["done", "done"])
 
 
 def test_a_new_key_ends_the_old_one(as_role: As, phone: Phone, capsys: pytest.CaptureFixture[str]) -> None:

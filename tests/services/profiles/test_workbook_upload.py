@@ -42,7 +42,7 @@ def workbook(**sheets: list[dict[str, Any]]) -> Bundle:
     """Return the template with rows written under its headings, read as the office does."""
     book = load_workbook(io.BytesIO(template_bytes(HERE)))
     for name, rows in sheets.items():
-        places = {str(cell.value).split("\n")[0]: cell.column for cell in book[name][1]}
+        places = {str(cell.value).split("\n")[0]: cell.column or 0 for cell in book[name][1]}
         for number, row in enumerate(rows, 2):
             for label, value in row.items():
                 book[name].cell(number, places[label]).value = value
