@@ -6,7 +6,16 @@ from collections.abc import Sequence
 
 import pytest
 
-from lokos_tui.domain.outbox.leaving import MOST_BYTES, MOST_GROUPS, Answer, Waiting, export_state, leaving
+from lokos_tui.domain.outbox.leaving import (
+    ACK_FORMAT,
+    ACK_VERSION,
+    MOST_BYTES,
+    MOST_GROUPS,
+    Answer,
+    Waiting,
+    export_state,
+    leaving,
+)
 from lokos_tui.domain.profiles.checks import MOST_MEMBERS
 
 
@@ -78,3 +87,8 @@ def test_how_far_a_file_has_come(written: int | None, acknowledged: int | None, 
 def test_what_was_taken_needs_no_reason() -> None:
     """An answer has an empty reason unless one is given."""
     assert Answer(1, "shg-0001", 1, taken=True).reason == ""
+
+
+def test_the_format_of_an_acknowledgement_is_frozen() -> None:
+    """The name and number of the format stand in files of the central server: they never change."""
+    assert (ACK_FORMAT, ACK_VERSION) == ("lokos-acknowledgement", 1)
