@@ -12,6 +12,7 @@ from lokos_tui.domain.outbox.leaving import (
     MOST_BYTES,
     MOST_GROUPS,
     Answer,
+    AnswerKind,
     Waiting,
     export_state,
     leaving,
@@ -90,5 +91,6 @@ def test_what_was_taken_needs_no_reason() -> None:
 
 
 def test_the_format_of_an_acknowledgement_is_frozen() -> None:
-    """The name and number of the format stand in files of the central server: they never change."""
+    """The format's name and number stand in files, the words of an answer in the database: they never change."""
+    assert [one.value for one in AnswerKind] == ["TAKEN", "REFUSED"]
     assert (ACK_FORMAT, ACK_VERSION) == ("lokos-acknowledgement", 1)
