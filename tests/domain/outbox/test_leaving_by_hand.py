@@ -82,7 +82,7 @@ def test_a_group_that_stays_takes_no_line() -> None:
 ])  # fmt: skip
 def test_how_far_a_file_has_come(written: int | None, acknowledged: int | None, words: str) -> None:
     """Not written whole, sent, acknowledged: by its moments, of which 0 is one."""
-    assert export_state(written, acknowledged).value == words
+    assert export_state(written, acknowledged, 0).value == words
 
 
 def test_what_was_taken_needs_no_reason() -> None:
