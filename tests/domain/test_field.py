@@ -84,7 +84,7 @@ def user(**changes: object) -> UserRow:
     (verification.RETURNED_PRINTED, ("at:When", "kind:Kind", "name:Name", "group:SHG", "code:Code",
                                      "made_by:Bookkeeper", "decided_by:By", "why:Remarks")),
     (outbox.EXPORT, ("export:Export", "upload_id:Name", "made_at:Formed", "made_by:By", "records:Records",
-                     "state:State", "taken:Taken", "refused:Refused", "sha256:SHA-256")),
+                     "state:State", "taken:Taken", "refused:Refused", "unanswered:Unanswered", "sha256:SHA-256")),
     (outbox.REFUSED, ("id:Id", "kind:Kind", "code:Code", "uid:Uid", "revision:Revision", "name:Name",
                       "reason:Why it was refused")),
     (office.AUDIT_PRINTED, ("at:When", "actor:Who", "role:Role", "action:What", "outcome:Outcome", "entity:Of",
