@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from lokos_tui.commands.duplicates import DecideNotDuplicate, RecordRef, UndoDecision
-from lokos_tui.commands.outbox import FinishExport, FormExport
+from lokos_tui.commands.outbox import Acknowledge, FinishExport, FormExport
 from lokos_tui.commands.verification import TakeBack, TickClean
 from lokos_tui.db import tables
 from lokos_tui.domain.accounts.permissions import Actor
 from lokos_tui.domain.accounts.roles import Role
 from lokos_tui.domain.dates import time_of
 from lokos_tui.domain.errors import NotFound, Refused
+from lokos_tui.domain.outbox.leaving import Acknowledgement, Answer
 from lokos_tui.domain.profiles.model import RecordKind
 from lokos_tui.queries.verification.find import Named, named_cbo, named_member
 from lokos_tui.queries.verification.history import CENTRAL, HistoryLine, record_history
@@ -70,8 +71,9 @@ def test_a_group_from_its_first_upload_to_the_central_server(queue: Queue) -> No
     third = queue.approve()
     formed = queue.desk.run(FormExport(block_code=HERE))
     queue.desk.run(FinishExport(block_code=HERE, export_id=formed.export_id, sha256="a" * 64))
-    queue.desk.write(tables.export.update().values(acknowledged_at=NOW + 10**9))
-    queue.desk.write(tables.outbox.update().values(answer="REFUSED", answer_reason="Village is closed"))
+    refused = Answer(2, "shg-0001", 2, taken=False, reason="Village is closed")
+    told = Acknowledgement(formed.export_uid, HERE, "a" * 64, (refused,))
+    queue.desk.run(Acknowledge(block_code=HERE, acknowledgement=told))
     codes = [next(code for kind, _, code in done.codes if kind == "C") for done in (second, third)]
     lines = read(queue, "C", cbo)
     taken = next(line for line in lines if f"(act {second.act})" in line.what)
