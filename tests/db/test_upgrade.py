@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import signal
 import subprocess
 import sys
@@ -308,7 +309,8 @@ def test_a_kept_office_is_small_and_text() -> None:
             text = path.read_text()
             assert len(text.encode()) < 100_000, path
             assert "$argon2" not in text
-            assert not aadhaar_in(text), path
+            values = re.split(r", |[\n()'\"]", text)  # two numbers beside each other are no one number
+            assert not [value for value in values if aadhaar_in(value)], path
 
 
 @pytest.mark.parametrize("kept", [DEAD], indirect=True)
