@@ -28,9 +28,6 @@ def read(data: bytes) -> Bundle:
     return read_bundle(data, today=TODAY, tokenise=lambda _: "token", key_of=lambda _: KEY)
 
 
-AADHAAR_LENGTH = 12
-
-
 def _digits(least: int, most: int) -> st.SearchStrategy[str]:
     return st.text("0123456789", min_size=least, max_size=most)
 
@@ -46,7 +43,7 @@ BY_TYPE: dict[Type, st.SearchStrategy[Value]] = {
     Type.FLAG: st.booleans(),
     Type.PAISE: st.integers(0, 999_999_999),
     Type.MOBILE: _digits(9, 9).map(lambda rest: f"9{rest}"),
-    Type.ACCOUNT: _digits(6, 18).filter(lambda digits: len(digits) != AADHAAR_LENGTH),  # those may be refused
+    Type.ACCOUNT: _digits(6, 18).filter(lambda digits: not aadhaar_in(digits)),  # those are refused
     Type.IFSC: st.text("ABC019", min_size=6, max_size=6).map(lambda rest: f"SBIN0{rest}"),
     Type.VOTER: _digits(7, 7).map(lambda rest: f"WKH{rest}"),
 }
