@@ -16,6 +16,7 @@ from lokos_tui.ui.form.form import SAVE_ACTION, Form, FormField
 from lokos_tui.ui.frame.actions import Action
 from lokos_tui.ui.frame.base import READING, BaseScreen
 from lokos_tui.ui.frame.confirm import ConfirmScreen, PickScreen, ReasonScreen, TextScreen
+from lokos_tui.ui.frame.lines import MessageLine
 from lokos_tui.ui.frame.progress import ProgressLine
 from lokos_tui.ui.table.table import PagedTable
 from tests.support.until import PATIENCE, STEP, until_seen
@@ -221,6 +222,23 @@ async def test_a_refused_record_is_said_once_and_read_again() -> None:
         assert screen_text(app)[1].startswith("the record")
         assert screen_text(app)[-1].rstrip() == "? help  ^P actions"
         assert screen.query_one(PagedTable).has_focus
+
+
+@pytest.mark.parametrize("told_first", [True, False])
+async def test_two_reads_refused_alike_look_alike_in_either_order(*, told_first: bool) -> None:
+    """List and counts of a screen are read in threads: whichever is refused first, the same stands there in one colour."""
+    screen = OnceScreen("the record")
+    app = ScreenApp(screen)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        if told_first:
+            screen.say(str(LONG), "refused")
+        screen.show_refusal(LONG)
+        if not told_first:
+            screen.say(str(LONG), "refused")
+        await settle(pilot)
+        message = screen.query_one("#message", MessageLine)
+        assert (message.text, message.kind) == ("", "ok")
 
 
 async def test_a_fault_takes_reading_away() -> None:

@@ -82,8 +82,9 @@ class BaseScreen(ReadsInThreads, ActionScreen[Result]):
 
     def say(self, text: str, kind: Kind = "ok") -> None:
         """Show what just happened; it stays until the next act. What stands in place of the work is not said twice."""
-        told = "" if self._state and text in self._state else text
-        self.query_one("#message", MessageLine).tell(told, kind)
+        if self._state and text in self._state:
+            text, kind = "", "ok"
+        self.query_one("#message", MessageLine).tell(text, kind)
 
     def show_state(self, sentence: str | None, *, again: bool = False) -> None:
         """Show a sentence in place of the work (loading, empty, error, no permission); None brings the work back.
