@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from docs.tools.markdown import cell, code, table
+from lokos_tui.domain.message import PLACE
 
 ROOT: Final = Path(__file__).parents[2]
 _PACKAGES = ("lokos_tui", "importers", "screens")
@@ -156,7 +157,7 @@ class _Reader:
                 return found[-1]
         return value
 
-    def _text(self, value: ast.expr | None) -> str:
+    def _text(self, value: ast.expr | None) -> str:  # noqa: PLR0911 - one shape of an expression a line
         """Return a text as people read it: numbers as they are, [name] for what is filled in."""
         match value:
             case None:
@@ -169,11 +170,19 @@ class _Reader:
                 return self._text(value.value)
             case ast.BinOp(op=ast.Add()):
                 return self._text(value.left) + self._text(value.right)
+            case ast.Call(func=ast.Name(id="_" | "ngettext" | "pgettext")):
+                return self._message(value)
             case ast.IfExp():
                 return " / ".join(text for text in (self._text(value.body), self._text(value.orelse)) if text)
             case ast.Name() if value.id in self.numbers:
                 return self.numbers[value.id]
         return f"[{_word(value).strip('_').replace('_', ' ') or '...'}]"
+
+    def _message(self, call: ast.Call) -> str:
+        """Return the English words of a message of the catalogue: the first of two forms, values filled in."""
+        words = call.args[1 if _name(call.func) == "pgettext" else 0]
+        given = {word.arg: word.value for word in call.keywords if word.arg}
+        return PLACE.sub(lambda place: self._text(given.get(place[1], ast.Name(place[1]))), self._text(words))
 
 
 def _word(value: ast.expr) -> str:

@@ -11,12 +11,15 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from lokos_tui.cli.words import HELP
+from lokos_tui.domain.message import _
+from lokos_tui.language import words
 
 _COMMON: tuple[tuple[tuple[str, ...], dict[str, Any]], ...] = (
-    (("--home",), {"metavar": "DIR", "help": "the office's folder (else LOKOS_HOME)"}),
-    (("--as",), {"dest": "as_user", "metavar": "USER_ID", "help": "who acts; the password is asked for"}),
-    (("--role",), {"help": "the role to act in, when she holds several"}),
-    (("--json",), {"action": "store_true", "help": "print JSON"}),
+    (("--home",), {"metavar": "DIR", "help": _("the office's folder (else LOKOS_HOME)")}),
+    (("--as",), {"dest": "as_user", "metavar": "USER_ID", "help": _("who acts; the password is asked for")}),
+    (("--role",), {"help": _("the role to act in, when she holds several")}),
+    (("--json",), {"action": "store_true", "help": _("print JSON")}),
+    (("--lang",), {"metavar": "LANGUAGE", "help": _("the language of words: en, hi ... (else LOKOS_LANG)")}),
 )
 _FORMATS: Final = ("table", "csv", "json")
 
@@ -28,6 +31,8 @@ class SharedWords(ArgumentParser):
         """Add an argument; without help of its own it gets the shared one."""
         if shared := HELP.get(names[-1] if names else ""):
             options.setdefault("help", shared)
+        if told := options.get("help"):
+            options["help"] = words(told)
         return super().add_argument(*names, **options)
 
 
@@ -67,7 +72,9 @@ def build(parser: ArgumentParser, registered: Iterable[Subcommand | CommandGroup
             raise ValueError(f"registered twice: {one.words}")
         known.add(one.words)
         group, _, name = one.words.rpartition(" ")
-        made = common(below[group].add_parser(name, help=one.help, description=one.help, allow_abbrev=False))
+        made = common(
+            below[group].add_parser(name, help=words(one.help), description=words(one.help), allow_abbrev=False)
+        )
         if isinstance(one, CommandGroup):
             below[one.words] = made.add_subparsers(dest=f"{name}_command", required=True, metavar="COMMAND")
         else:
@@ -96,8 +103,8 @@ def common(parser: ArgumentParser) -> ArgumentParser:
 def listed(parser: ArgumentParser) -> None:
     """Add the options of a command that prints a list, page by page."""
     parser.add_argument("--format", choices=_FORMATS, default="")
-    parser.add_argument("--all", action="store_true", help="every row, not one page")
-    parser.add_argument("--after", default="", metavar="TOKEN", help="the page after the one that gave this token")
+    parser.add_argument("--all", action="store_true", help=_("every row, not one page"))
+    parser.add_argument("--after", default="", metavar="TOKEN", help=_("the page after the one that gave this token"))
 
 
 def count(text: str) -> int:

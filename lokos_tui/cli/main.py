@@ -4,22 +4,37 @@ from __future__ import annotations
 
 import os
 import sys
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from importlib import import_module
+from pathlib import Path
 
 from lokos_tui.cli import exits
 from lokos_tui.cli.output import tell
 from lokos_tui.cli.parser import parse
 from lokos_tui.domain.errors import Cancelled, Invalid, LokosError
+from lokos_tui.language.choice import ask, asked_for
 
 
 def run(argv: list[str]) -> int:
     """Run one command line and return its exit status; never raises for what a user can do."""
     try:
+        if code := asked_for(argv, os.environ):
+            ask(code, _home_of(argv))
         args = parse(argv)
+    except LokosError as error:
+        return _refused(error)
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else exits.DONE
     return carry_out(args)
+
+
+def _home_of(argv: list[str]) -> Path:
+    """Return the office's folder before the command line is parsed: its languages are needed for that."""
+    from lokos_tui.settings import office_home
+
+    finder = ArgumentParser(add_help=False, allow_abbrev=False, exit_on_error=False)
+    finder.add_argument("--home", nargs="?")
+    return office_home(finder.parse_known_args(argv)[0].home)
 
 
 def carry_out(args: Namespace) -> int:

@@ -10,14 +10,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from lokos_tui.domain.text import csv_cell, safe
+from lokos_tui.language import words
 
 _LONG = 100_000
 Cells = Sequence[object]
 
 
 def cell(value: object) -> str:
-    """Return a value as one safe line of text."""
-    return "" if value is None else safe(value, _LONG)
+    """Return a value as one safe line of text, in the language in force."""
+    return "" if value is None else safe(words(value), _LONG)
 
 
 def plain(value: Any) -> Any:
@@ -35,7 +36,7 @@ def plain(value: Any) -> Any:
 
 def say(text: str = "") -> None:
     """Print one line to standard output."""
-    print(text)
+    print(words(text))
 
 
 def tell(sentence: str) -> None:
@@ -67,7 +68,7 @@ class TablePrinter:
     """Prints rows in columns as wide as the first rows need."""
 
     def __init__(self, headings: Sequence[str]) -> None:
-        self._headings = headings
+        self._headings = [words(heading) for heading in headings]
         self._widths: list[int] = []
 
     def rows(self, rows: Iterable[Cells]) -> None:

@@ -6,6 +6,8 @@ from argparse import ArgumentParser, Namespace
 
 from lokos_tui import __version__
 from lokos_tui.cli.grammar import SharedWords, build, common
+from lokos_tui.domain.message import _
+from lokos_tui.language import words
 from lokos_tui.registered import area_modules
 
 
@@ -20,8 +22,8 @@ def build_parser() -> ArgumentParser:
     parser = common(
         SharedWords(
             prog="lokos",
-            description="The block office's LokOS. Without a command the screens open.",
-            epilog="Exit status: 0 done, 1 some rows refused, 2 wrong usage, 3 refused.",
+            description=words(_("The block office's LokOS. Without a command the screens open.")),
+            epilog=words(_("Exit status: 0 done, 1 some rows refused, 2 wrong usage, 3 refused.")),
             allow_abbrev=False,
         )
     )

@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Generic, Literal, TypeVar
 
+from lokos_tui.domain.dates import grouped
+
 Row = TypeVar("Row")
 Key = tuple[str | int, int]
 """(sort value, id) of a row: opaque to the screen that hands it back."""
@@ -63,4 +65,4 @@ class Count:
     more: bool = False
 
     def __str__(self) -> str:
-        return f"{self.value:,}+" if self.more else f"{self.value:,}"
+        return f"{grouped(self.value)}{'+' if self.more else ''}"

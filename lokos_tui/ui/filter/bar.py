@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Input
 
+from lokos_tui.domain.message import _, pgettext
 from lokos_tui.ui.filter.words import FilterWords, parse
 from lokos_tui.ui.form.line_input import LineInput
 from lokos_tui.ui.frame.actions import Action
@@ -20,7 +21,9 @@ from lokos_tui.ui.frame.lines import Line
 PAUSE: Final = 0.25
 """Seconds without a key before the filter is applied: each application is a round trip."""
 
-FILTER_ACTION: Final = Action("list.filter", "slash", "filter", "Show only rows that match what is typed.", priority=30)
+FILTER_ACTION: Final = Action(
+    "list.filter", "slash", pgettext("key", "filter"), _("Show only rows that match what is typed."), priority=30
+)
 """For a screen's ``ACTIONS``; its ``action_filter`` calls ``FilterBar.open``."""
 
 
@@ -63,8 +66,8 @@ class FilterBar(Horizontal):
     def compose(self) -> ComposeResult:
         """Compose the sign and the field."""
         yield Line("/")
-        hint = "text" + "".join(f"  {word}:" for word in sorted(self.known)) + "   Enter keeps, Esc drops"
-        field = LineInput(placeholder=hint)
+        known = "".join(f"  {word}:" for word in sorted(self.known))
+        field = LineInput(placeholder=_("text{known}   Enter keeps, Esc drops", known=known))
         field.can_focus = False  # while it is closed, neither Tab nor the screen's first focus lands in it
         yield field
 

@@ -13,6 +13,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
+from lokos_tui.domain.message import _
 from lokos_tui.ui.frame.host import host_of
 from lokos_tui.ui.frame.paint import fit, plain, strip_of
 
@@ -62,7 +63,7 @@ class ChoiceField(Widget, can_focus=True):
         """Return the chosen label; the focused field is reversed, with '<' and '>'."""
         glyphs, width = host_of(self).glyphs, self.size.width
         label = dict(self.options).get(self.value, self.value)
-        text = plain(label or "(choose)", glyphs)
+        text = plain(label or _("(choose)"), glyphs)
         shown = fit(f"< {text} >" if self.has_focus else text, width, glyphs)
         return strip_of([(shown, Style(reverse=self.has_focus))], width, self.rich_style)
 
@@ -82,7 +83,7 @@ class ChoiceField(Widget, can_focus=True):
 
     def action_step(self, delta: int) -> None:
         """Choose the option before or after."""
-        codes = [code for code, _ in self.options]
+        codes = [code for code, _label in self.options]
         if codes:
             place = codes.index(self.value) + delta if self.value in codes else 0
             self._take(codes[place % len(codes)], picked=False)

@@ -9,6 +9,7 @@ from textual import events
 from textual.app import ComposeResult
 
 from lokos_tui.domain.dates import day_of, time_of
+from lokos_tui.domain.message import _, joined, pgettext
 from lokos_tui.drafts import Draft
 from lokos_tui.ui.frame.base import BaseScreen
 from lokos_tui.ui.frame.confirm import PickScreen, Question
@@ -45,8 +46,12 @@ class LeaveScreen(_KeyQuestion):
     ANSWERS: ClassVar[Mapping[str, str]] = {"K": "keep", "D": "drop"}
 
     def __init__(self, sentence: str) -> None:
-        keys = (("K", "keep as a draft"), ("D", "throw it away"), ("Esc", "go on with it"))
-        super().__init__(sentence, "Not saved", keys)
+        keep, drop, stay = (
+            pgettext("key", "keep as a draft"),
+            pgettext("key", "throw it away"),
+            pgettext("key", "go on with it"),
+        )
+        super().__init__(sentence, _("Not saved"), (("K", keep), ("D", drop), ("Esc", stay)))
 
 
 class OfferScreen(_KeyQuestion):
@@ -55,16 +60,21 @@ class OfferScreen(_KeyQuestion):
     ANSWERS: ClassVar[Mapping[str, str]] = {"enter": "go", "d": "drop"}
 
     def __init__(self, sentence: str) -> None:
-        super().__init__(sentence, "A draft of yours", (("Enter", "go on"), ("d", "throw it away"), ("Esc", "later")))
+        go_on, drop, later = pgettext("key", "go on"), pgettext("key", "throw it away"), pgettext("key", "later")
+        super().__init__(sentence, _("A draft of yours"), (("Enter", go_on), ("d", drop), ("Esc", later)))
 
 
 def offer_sentence(draft: Draft, now: int) -> str:
     """Return what is said about a draft: what it was, and when the line dropped or she left it."""
     day, clock = time_of(draft.saved_at).split()
-    at = f"at {clock}" if day == day_of(now) else f"on {day} at {clock}"
+    doing = draft.doing
     if draft.kept:
-        return f"You left this for later {at}: {draft.doing}."
-    return f"You were {draft.doing} when the line dropped {at}."
+        if day == day_of(now):
+            return _("You left this for later at {clock}: {doing}.", clock=clock, doing=doing)
+        return _("You left this for later on {day} at {clock}: {doing}.", day=day, clock=clock, doing=doing)
+    if day == day_of(now):
+        return _("You were {doing} when the line dropped at {clock}.", clock=clock, doing=doing)
+    return _("You were {doing} when the line dropped on {day} at {clock}.", day=day, clock=clock, doing=doing)
 
 
 def offer_drafts(screen: BaseScreen[Any], host: Navigator) -> None:
@@ -84,7 +94,7 @@ def offer_drafts(screen: BaseScreen[Any], host: Navigator) -> None:
             host.go_on(draft)
         elif answer == "drop":
             drafts.drop(draft.name)
-            screen.post_message(Say("The draft is thrown away."))
+            screen.post_message(Say(_("The draft is thrown away.")))
             ask()
 
     ask()
@@ -96,9 +106,9 @@ def choose_draft(screen: BaseScreen[Any], host: Navigator) -> None:
     now = context_of(screen).clock()
     found = {draft.name: draft for draft in drafts.all(now)} if drafts else {}
     if not found:
-        screen.say("You have no drafts.")
+        screen.say(_("You have no drafts."))
         return
-    options = [(name, f"{time_of(draft.saved_at)}  {draft.doing}") for name, draft in found.items()]
+    options = [(name, joined("  ", (time_of(draft.saved_at), draft.doing))) for name, draft in found.items()]
     screen.app.push_screen(
-        PickScreen("Your drafts", options), lambda name: None if name is None else host.go_on(found[name])
+        PickScreen(_("Your drafts"), options), lambda name: None if name is None else host.go_on(found[name])
     )

@@ -15,6 +15,7 @@ from typing import ClassVar, TypeVar
 from textual import on
 from textual.timer import Timer
 
+from lokos_tui.domain.message import _, joined
 from lokos_tui.drafts import Draft, Drafts, Param
 from lokos_tui.ui.form.draft_keeper import PAUSE, DraftKeeper
 from lokos_tui.ui.form.form import Form
@@ -65,9 +66,11 @@ class DraftScreen(BaseScreen[Result]):
         """Take a draft back; returns what was changed by others since it was typed, None when nothing was."""
         changed = self.query_one(Form).fill(draft.values, draft.loaded)
         if changed:
-            return f"{', '.join(changed)} changed meanwhile: what stands there now is beside your text"
+            return _(
+                "{changed} changed meanwhile: what stands there now is beside your text", changed=joined(", ", changed)
+            )
         if draft.version and draft.version != self.draft_version():
-            return "this record was changed meanwhile, in other fields than yours"
+            return _("this record was changed meanwhile, in other fields than yours")
         return None
 
     # What a screen calls
@@ -90,8 +93,10 @@ class DraftScreen(BaseScreen[Result]):
         self._keeper = DraftKeeper(drafts, draft.name)
         self._keeper.kept = draft
         changed = self.fill_draft(draft)
-        again = "Here is what you typed; nothing is saved yet."
-        self.post_message(Say(f"{again} Look again: {changed}." if changed else again, "warn" if changed else "ok"))
+        again = _("Here is what you typed; nothing is saved yet.")
+        if changed:
+            again = _("Here is what you typed; nothing is saved yet. Look again: {changed}.", changed=changed)
+        self.post_message(Say(again, "warn" if changed else "ok"))
         self.touch_draft()
 
     def touch_draft(self) -> None:
@@ -144,8 +149,9 @@ class DraftScreen(BaseScreen[Result]):
         except OSError as error:
             if not self._told:
                 self._told = True
-                reason = error.strerror or "no room"
-                self.post_message(Say(f"What you type cannot be kept as a draft ({reason}). Save soon.", "warn"))
+                reason = error.strerror or _("no room")
+                told = _("What you type cannot be kept as a draft ({reason}). Save soon.", reason=reason)
+                self.post_message(Say(told, "warn"))
 
     def _snapshot(self, *, kept: bool) -> Draft | None:
         if self.unsaved() is None:
@@ -181,7 +187,7 @@ class DraftScreen(BaseScreen[Result]):
             self.draft_done()
         self.leave()
         if kept:
-            self.app.screen.post_message(Say("Kept for 30 days. The first screen lists your drafts."))
+            self.app.screen.post_message(Say(_("Kept for 30 days. The first screen lists your drafts.")))
 
 
 __all__ = ["Draft", "DraftScreen", "Drafts"]

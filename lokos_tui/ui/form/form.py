@@ -14,14 +14,18 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input
 
-from lokos_tui.domain.text import clean, counted
+from lokos_tui.domain.message import _, joined, ngettext, pgettext
+from lokos_tui.domain.text import clean
+from lokos_tui.language import words
 from lokos_tui.ui.form.choice import ChoiceField
 from lokos_tui.ui.form.line_input import LineInput
 from lokos_tui.ui.frame.actions import Action
 from lokos_tui.ui.frame.lines import Line, MessageLine
 from lokos_tui.ui.frame.messages import Kind, Say
 
-SAVE_ACTION: Final = Action("form.save", "ctrl+s", "save", "Save what the form holds.", None, ("f2",), True, 5)
+SAVE_ACTION: Final = Action(
+    "form.save", "ctrl+s", pgettext("key", "save"), _("Save what the form holds."), None, ("f2",), True, 5
+)
 """For a screen's ``ACTIONS``; its ``action_save`` calls ``Form.save``."""
 
 
@@ -58,7 +62,7 @@ class FormRow(Horizontal):
 
     def compose(self) -> ComposeResult:
         """Compose label, editor and the line beside it."""
-        yield Line(self.spec.label + (" *" if self.spec.required else ""), classes="form-label")
+        yield Line(joined(" ", (self.spec.label, "*" if self.spec.required else "")), classes="form-label")
         editor = self._editor()
         editor.styles.width = self.spec.width
         editor.styles.max_width = "38%"
@@ -98,7 +102,7 @@ class FormRow(Horizontal):
         """Return what is wrong with the value by the field's own rules."""
         value = self.value
         if not value:
-            return f"{self.spec.label} is needed" if self.spec.required else None
+            return _("{label} is needed", label=self.spec.label) if self.spec.required else None
         return self.spec.check(value) if self.spec.check else None
 
     def tell(self, *, focused: bool) -> None:
@@ -112,11 +116,11 @@ class FormRow(Horizontal):
 
     def _tell_below(self, text: str, room: int) -> None:
         """Say a problem or note on the message line too where a narrow screen cuts it."""
-        cut = text if 0 < room < cell_len(text) + _SIGN else ""
+        cut = text if 0 < room < cell_len(words(text)) + _SIGN else ""
         if cut != self._told:
             self._told = cut
             kind: Kind = "refused" if self.problem else "ok"
-            self.screen.post_message(Say(f"{self.spec.label}: {cut}" if cut else "", kind))
+            self.screen.post_message(Say(joined(": ", (self.spec.label, cut)) if cut else "", kind))
 
 
 class Form(VerticalScroll, can_focus=False):
@@ -189,7 +193,7 @@ class Form(VerticalScroll, can_focus=False):
                     now = self._loaded.get(key, "")
                     if now not in (before.get(key, ""), row.value):
                         changed.append(row.spec.label)
-                        self.set_note(key, f"now: {now or '(empty)'}")
+                        self.set_note(key, _("now: {value}", value=now or _("(empty)")))
         return tuple(changed)
 
     def values(self) -> dict[str, str]:
@@ -238,8 +242,13 @@ class Form(VerticalScroll, can_focus=False):
             self.post_message(self.SaveRequested(self.values()))
             return
         wrong[0].editor.focus()
-        many = counted(len(wrong), "field needs", "fields need")
-        self.post_message(Say(f"Not saved: {many} a look, first {wrong[0].spec.label}.", "refused"))
+        told = ngettext(
+            "Not saved: {n} field needs a look, first {first}.",
+            "Not saved: {n} fields need a look, first {first}.",
+            len(wrong),
+            first=wrong[0].spec.label,
+        )
+        self.post_message(Say(told, "refused"))
 
     # Events
 

@@ -7,6 +7,7 @@ from textual import events
 from textual.widgets import Input
 
 from lokos_tui.domain.text import has_controls
+from lokos_tui.language import words
 from lokos_tui.ui.frame.host import host_of
 
 MAX_LENGTH = 500
@@ -35,15 +36,20 @@ class LineInput(Input):
         id: str | None = None,
     ) -> None:
         self.capitals = capitals
+        self.hint = placeholder
         super().__init__(
             typed(value, capitals=capitals),
-            placeholder=placeholder,
+            placeholder=words(placeholder),
             password=secret,
             id=id,
             select_on_focus=False,
             compact=True,
         )
         self.cursor_blink = False
+
+    def say_anew(self) -> None:
+        """Say in the language in force what is to be typed here."""
+        self.placeholder = words(self.hint)
 
     def validate_value(self, value: str) -> str:
         """Clean whatever is set, typed or pasted."""

@@ -8,6 +8,8 @@ from typing import Final
 
 from textual.binding import Binding, BindingType
 
+from lokos_tui.domain.message import _, pgettext
+
 
 @dataclass(frozen=True, slots=True)
 class Action:
@@ -43,11 +45,36 @@ class Action:
 
 
 GLOBAL_ACTIONS: Final[tuple[Action, ...]] = (
-    Action("app.back", "escape", "back", "One step back; typed work is kept or asked about.", None, ("q",), False, 95),
-    Action("app.refresh", "r", "refresh", "Read the list again and keep the place.", show=False, priority=92),
-    Action("app.help", "question_mark", "help", "The keys of this screen.", None, ("f1",), True, 90),
-    Action("app.display", "f4", "display", "Signs, colours and mouse of this terminal.", show=False, priority=93),
-    Action("app.palette", "ctrl+p", "actions", "Every action by name.", None, ("colon",), True, 91),
+    Action(
+        "app.back",
+        "escape",
+        pgettext("key", "back"),
+        _("One step back; typed work is kept or asked about."),
+        None,
+        ("q",),
+        False,
+        95,
+    ),
+    Action(
+        "app.refresh",
+        "r",
+        pgettext("key", "refresh"),
+        _("Read the list again and keep the place."),
+        show=False,
+        priority=92,
+    ),
+    Action(
+        "app.help", "question_mark", pgettext("key", "help"), _("The keys of this screen."), None, ("f1",), True, 90
+    ),
+    Action(
+        "app.display",
+        "f4",
+        pgettext("key", "display"),
+        _("Signs, colours and mouse of this terminal."),
+        show=False,
+        priority=93,
+    ),
+    Action("app.palette", "ctrl+p", pgettext("key", "actions"), _("Every action by name."), None, ("colon",), True, 91),
 )
 """Actions of every screen."""
 

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from lokos_tui.domain.errors import LokosError
+from lokos_tui.domain.message import _, joined
 from lokos_tui.ui.frame.action_screen import ActionScreen
 from lokos_tui.ui.frame.actions import GLOBAL_ACTIONS, Action, bindings, footer
 from lokos_tui.ui.frame.host import host_of
@@ -21,7 +22,7 @@ from lokos_tui.ui.frame.text_pane import TextPane
 from lokos_tui.ui.frame.too_small import TooSmall
 
 Result = TypeVar("Result")
-READING: Final = "Reading ..."
+READING: Final = _("Reading ...")
 """What stands on a screen until its record or list is read."""
 _GLOBAL: Final = frozenset(action.id for action in GLOBAL_ACTIONS)
 
@@ -74,7 +75,7 @@ class BaseScreen(ReadsInThreads, ActionScreen[Result]):
 
     def set_title(self, *path: str) -> None:
         """Show where this is: ``set_title('NAJIBABAD', 'Users')`` reads 'LokOS  NAJIBABAD > Users'."""
-        self.query_one("#title", TitleLine).show("LokOS  " + " > ".join(part for part in path if part))
+        self.query_one("#title", TitleLine).show(joined("  ", ("LokOS", joined(" > ", path))))
 
     def set_status(self, text: str) -> None:
         """Show the screen's own line: counts, filters in force, freshness."""
@@ -107,7 +108,7 @@ class BaseScreen(ReadsInThreads, ActionScreen[Result]):
 
     def refuse(self, reason: str, *, again: bool = False) -> None:
         """Show in place of the work why it is not there: whole, once, and without what else the screen said."""
-        sentence = f"{reason} Esc goes back."
+        sentence = joined(" ", (reason, _("Esc goes back.")))
         self.query_one("#status", Line).visible = False
         if self.query_one("#message", MessageLine).text in sentence:
             self.say("")
@@ -149,9 +150,9 @@ class BaseScreen(ReadsInThreads, ActionScreen[Result]):
         """Take away that something is being read: it failed, and the message says why."""
         status = self.query_one("#status", Line)
         if status.text == READING:
-            status.show("It could not be read. r reads it again.")
+            status.show(_("It could not be read. r reads it again."))
         if self._state == READING:
-            self.refuse("It could not be read. r reads it again.", again=True)
+            self.refuse(_("It could not be read. r reads it again."), again=True)
 
     def why_not(self, action_id: str) -> str | None:
         """Without the work nothing can be done but what every screen can."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from typing import ClassVar, Generic, TypeVar
+from typing import ClassVar, Final, Generic, TypeVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -12,7 +12,9 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from lokos_tui.domain.message import _, joined, ngettext, pgettext
 from lokos_tui.domain.text import clean, fold
+from lokos_tui.language import words
 from lokos_tui.ui.form.line_input import LineInput
 from lokos_tui.ui.frame.lines import KeysLine, Rule
 from lokos_tui.ui.frame.messages import Say
@@ -22,6 +24,13 @@ from lokos_tui.ui.table.memory_source import list_source
 from lokos_tui.ui.table.messages import RowActivated
 from lokos_tui.ui.table.table import PagedTable
 
+DO_IT: Final = pgettext("key", "do it")
+LEAVE_IT: Final = pgettext("key", "leave it as it is")
+CLOSE: Final = pgettext("key", "close")
+TO_FIND: Final = (pgettext("key", "type"), pgettext("key", "to find"))
+"""Entries of a question's keys."""
+_CONFIRM: Final = _("Please confirm")
+_REASON: Final = _("A reason is asked")
 Result = TypeVar("Result")
 Value = TypeVar("Value", bound=Hashable)
 
@@ -65,8 +74,8 @@ class Question(ModalScreen[Result]):
 class ConfirmScreen(Question[bool]):
     """One sentence of what will happen, and a capital letter that does it (Enter does nothing)."""
 
-    def __init__(self, sentence: str, *, key: str = "Y", label: str = "do it", heading: str = "Please confirm") -> None:
-        super().__init__(heading, ((key, label), ("Esc", "leave it as it is")))
+    def __init__(self, sentence: str, *, key: str = "Y", label: str = DO_IT, heading: str = _CONFIRM) -> None:
+        super().__init__(heading, ((key, label), ("Esc", LEAVE_IT)))
         self.sentence = sentence
         self.key = key
 
@@ -90,21 +99,27 @@ class ReasonScreen(Question["str | None"]):
 
     AUTO_FOCUS = "LineInput"
 
-    def __init__(self, sentence: str, *, heading: str = "A reason is asked", least: int = 3) -> None:
-        super().__init__(heading, (("Enter", "go on"), ("Esc", "leave it as it is")))
+    def __init__(self, sentence: str, *, heading: str = _REASON, least: int = 3) -> None:
+        super().__init__(heading, (("Enter", pgettext("key", "go on")), ("Esc", LEAVE_IT)))
         self.sentence = sentence
         self.least = least
 
     def compose_body(self) -> ComposeResult:
         """Compose the sentence and the field."""
         yield TextPane((self.sentence,))
-        yield LineInput(placeholder="reason")
+        yield LineInput(placeholder=_("reason"))
 
     @on(Input.Submitted)
     def _take(self, event: Input.Submitted) -> None:
         reason = clean(event.value)
         if len(reason) < self.least:
-            self.query_one(Rule).show(f"Type a reason of at least {self.least} letters, or Esc.")
+            self.query_one(Rule).show(
+                ngettext(
+                    "Type a reason of at least {n} letter, or Esc.",
+                    "Type a reason of at least {n} letters, or Esc.",
+                    self.least,
+                )
+            )
         else:
             self.dismiss(reason)
 
@@ -115,7 +130,7 @@ class TextScreen(Question[None]):
     BINDINGS: ClassVar[list[BindingType]] = [("q,enter", "back", "back")]
 
     def __init__(self, heading: str, lines: Sequence[str]) -> None:
-        super().__init__(heading, (("Down PgDn", "more"), ("Esc", "close")))
+        super().__init__(heading, (("Down PgDn", pgettext("key", "more")), ("Esc", CLOSE)))
         self.lines = tuple(lines)
 
     def compose_body(self) -> ComposeResult:
@@ -131,20 +146,20 @@ class PickScreen(Question["Value | None"], Generic[Value]):
     def __init__(
         self, heading: str, options: Sequence[tuple[Value, str]], *, current: Value | None = None, find: str = ""
     ) -> None:
-        super().__init__(heading, (("type", "to find"), ("Enter", "choose"), ("Esc", "leave it as it is")))
+        super().__init__(heading, (TO_FIND, ("Enter", pgettext("key", "choose")), ("Esc", LEAVE_IT)))
         self.options = tuple((place, value, label) for place, (value, label) in enumerate(options))
         self.current = current
         self._find = find
 
     def compose_body(self) -> ComposeResult:
         """Compose the field and the list."""
-        yield LineInput(self._find, placeholder="type to find")
+        yield LineInput(self._find, placeholder=_("type to find"))
         yield PagedTable[tuple[int, Value, str]](
             (TableColumn("label", "", 20, flexible=True),),
             fetch=list_source(self._matching(self._find), self._key),
-            cells=lambda row: (f"{row[2]}{'  (now)' if row[1] == self.current else ''}",),
+            cells=lambda row: (joined("  ", (row[2], _("(now)") if row[1] == self.current else "")),),
             row_id=lambda row: row[0],
-            empty="Nothing of that name. Backspace widens the search.",
+            empty=_("Nothing of that name. Backspace widens the search."),
             markable=False,
             header=False,
         )
@@ -183,9 +198,10 @@ class PickScreen(Question["Value | None"], Generic[Value]):
 
     def _matching(self, text: str) -> list[tuple[int, Value, str]]:
         """Return the options that hold every word of the text, names in any spelling."""
-        words = [(word, fold(word) if word.isalpha() else "") for word in text.upper().split()]
-        return [
-            row
-            for row in self.options
-            if all(word in row[2].upper() or (loose and loose in fold(row[2])) for word, loose in words)
-        ]
+        wanted = [(word, fold(word) if word.isalpha() else "") for word in text.upper().split()]
+        return [row for row in self.options if _holds(wanted, row[2]) or _holds(wanted, words(row[2]))]
+
+
+def _holds(wanted: Sequence[tuple[str, str]], label: str) -> bool:
+    """True when a label holds every word that is looked for, as typed or in another spelling."""
+    return all(word in label.upper() or (loose and loose in fold(label)) for word, loose in wanted)

@@ -8,11 +8,14 @@ from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Input
 
+from lokos_tui.domain.message import _
+from lokos_tui.language import words
 from lokos_tui.ui.form.line_input import LineInput
 from lokos_tui.ui.frame.action_screen import ActionScreen
 from lokos_tui.ui.frame.actions import Action, key_name
-from lokos_tui.ui.frame.confirm import PickScreen, Question
+from lokos_tui.ui.frame.confirm import CLOSE, TO_FIND, PickScreen, Question
 from lokos_tui.ui.frame.host import host_of
+from lokos_tui.ui.frame.paint import padded
 from lokos_tui.ui.table.columns import TableColumn
 from lokos_tui.ui.table.keys import TABLE_ACTIONS
 from lokos_tui.ui.table.memory_source import list_source
@@ -32,9 +35,9 @@ def entries(screen: ActionScreen[Any], text: str = "") -> list[Entry]:
     for place, action in enumerate(actions):
         keys = " ".join(key_name(key) for key in action.keys(overrides))
         refusal = screen.why_not(action.id)
-        rows.append((place, keys, action.label, f"Not now: {refusal}" if refusal else action.help))
+        rows.append((place, keys, action.label, _("Not now: {refusal}", refusal=refusal) if refusal else action.help))
     wanted = text.strip().lower()
-    return [row for row in rows if wanted in " ".join(row[1:]).lower()]
+    return [row for row in rows if wanted in " ".join((*row[1:], *map(words, row[1:]))).lower()]
 
 
 def palette(screen: ActionScreen[Any]) -> None:
@@ -42,7 +45,7 @@ def palette(screen: ActionScreen[Any]) -> None:
     overrides = host_of(screen).key_overrides
     valid = [action for action in screen.all_actions() if screen.why_not(action.id) is None]
     options = [
-        (action.id, f"{key_name(action.keys(overrides)[0]):<8}{action.label:<16}{action.help}")
+        (action.id, _line(key_name(action.keys(overrides)[0]), action))
         for action in sorted(valid, key=lambda action: action.priority)
         if action.id != "app.palette"
     ]
@@ -51,7 +54,12 @@ def palette(screen: ActionScreen[Any]) -> None:
         if action_id is not None:
             screen.call_later(screen.action_perform, action_id)
 
-    screen.app.push_screen(PickScreen("Actions", options), carry_out)
+    screen.app.push_screen(PickScreen(_("Actions"), options), carry_out)
+
+
+def _line(key: str, action: Action) -> str:
+    """Return an action of the palette in three columns, in the language in force."""
+    return padded((key, 8), (action.label, 16)) + words(action.help)
 
 
 class HelpScreen(Question[None]):
@@ -60,22 +68,22 @@ class HelpScreen(Question[None]):
     AUTO_FOCUS = "LineInput"
 
     def __init__(self, about: ActionScreen[Any]) -> None:
-        super().__init__("Keys of this screen", (("type", "to find"), ("Esc", "close")))
+        super().__init__(_("Keys of this screen"), (TO_FIND, ("Esc", CLOSE)))
         self.about = about
 
     def compose_body(self) -> ComposeResult:
         """Compose the field and the list."""
-        yield LineInput(placeholder="type to find a key")
+        yield LineInput(placeholder=_("type to find a key"))
         yield PagedTable[Entry](
             (
-                TableColumn("keys", "Key", 12),
-                TableColumn("label", "Action", 14),
-                TableColumn("help", "What it does", 20, flexible=True),
+                TableColumn("keys", _("Key"), 12),
+                TableColumn("label", _("Action"), 14),
+                TableColumn("help", _("What it does"), 20, flexible=True),
             ),
             fetch=list_source(entries(self.about), lambda row: (row[0], row[0])),
             cells=lambda row: row[1:],
             row_id=lambda row: row[0],
-            empty="No key of that name.",
+            empty=_("No key of that name."),
             markable=False,
         )
 

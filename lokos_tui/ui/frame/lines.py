@@ -10,12 +10,14 @@ from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
 
+from lokos_tui.domain.message import joined, pgettext
+from lokos_tui.language import words
 from lokos_tui.ui.frame.host import host_of
 from lokos_tui.ui.frame.messages import Kind
 from lokos_tui.ui.frame.paint import Piece, fit, plain, strip_of
 from lokos_tui.ui.frame.text_pane import wrap
 
-HELP_LABEL: Final = "help"
+HELP_LABEL: Final = pgettext("key", "help")
 """The entry of the keys that is never left out."""
 _WORDS: Final[dict[Kind, str]] = {"ok": "", "warn": "! ", "refused": "x "}
 
@@ -88,7 +90,8 @@ class MessageLine(Line):
         return strip_of([(fit(text, width, host_of(self).glyphs), self.part(self.kind))], width, self.rich_style)
 
     def _rows(self, width: int) -> list[str]:
-        return wrap((_WORDS[self.kind] + self.text if self.text else "",), max(1, width), host_of(self).glyphs)
+        text = joined("", (_WORDS[self.kind], self.text)) if self.text else ""
+        return wrap((text,), max(1, width), host_of(self).glyphs)
 
 
 class KeysLine(Line):
@@ -107,8 +110,10 @@ class KeysLine(Line):
     def pieces(self, width: int) -> list[Piece]:
         """Return as many whole 'key label' entries as fit; where some do not, help is the last."""
         pieces: list[Piece] = []
+        glyphs = host_of(self).glyphs
         for key, label in self._fitting(width):
-            pieces += [("  " if pieces else "", Style()), (key, self.part("key")), (f" {label}", Style())]
+            pieces += [("  " if pieces else "", Style()), (plain(key, glyphs), self.part("key"))]
+            pieces.append((f" {plain(label, glyphs)}", Style()))
         return pieces
 
     def _fitting(self, width: int) -> tuple[tuple[str, str], ...]:
@@ -123,7 +128,7 @@ class KeysLine(Line):
 
 def _width(keys: tuple[tuple[str, str], ...]) -> int:
     """Return the cells that 'key label' entries need, two blanks between them."""
-    return sum(cell_len(key) + cell_len(label) + 3 for key, label in keys) - 2
+    return sum(cell_len(words(key)) + cell_len(words(label)) + 3 for key, label in keys) - 2
 
 
 class Rule(Line):
@@ -132,5 +137,6 @@ class Rule(Line):
     def pieces(self, width: int) -> list[Piece]:
         """Return the heading and the rule to the right edge."""
         glyphs = host_of(self).glyphs
-        head = fit(plain(f"{self.text} " if self.text else "", glyphs), min(width, cell_len(self.text) + 1), glyphs)
+        text = plain(self.text, glyphs)
+        head = fit(f"{text} " if text else "", min(width, cell_len(text) + 1), glyphs)
         return [(head, Style()), (glyphs.rule * max(0, width - cell_len(head)), self.part("dim"))]

@@ -8,6 +8,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from lokos_tui.domain.text import safe
+from lokos_tui.language import words
 from lokos_tui.ui.frame.theme import Glyphs
 
 Piece = tuple[str, Style]
@@ -15,8 +16,8 @@ Piece = tuple[str, Style]
 
 
 def plain(value: object, glyphs: Glyphs, limit: int = 400) -> str:
-    """Return one line of text that cannot steer the terminal and that its encoding can show."""
-    text = safe(value, limit)
+    """Return one line in the operator's language that cannot steer the terminal and that its encoding can show."""
+    text = safe(words(value), limit)
     return text if glyphs.unicode or text.isascii() else text.encode("ascii", "replace").decode("ascii")
 
 
@@ -29,6 +30,12 @@ def fit(text: str, width: int, glyphs: Glyphs, align: str = "left") -> str:
         return set_cell_size(text, width - 1) + glyphs.ellipsis
     gap = " " * (width - used)
     return gap + text if align == "right" else text + gap
+
+
+def padded(*cells: tuple[object, int]) -> str:
+    """Return cells side by side in the language in force, each padded to its number of terminal cells, never cut."""
+    said = [(words(value), width) for value, width in cells]
+    return "".join(text + " " * max(1 if text else 0, width - cell_len(text)) for text, width in said)
 
 
 def strip_of(pieces: list[Piece], width: int, base: Style) -> Strip:

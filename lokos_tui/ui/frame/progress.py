@@ -10,7 +10,7 @@ from textual import on
 from textual.binding import BindingType
 from textual.message import Message
 
-from lokos_tui.domain.text import counted
+from lokos_tui.domain.message import _, joined, ngettext, pgettext
 from lokos_tui.ui.frame.actions import Action, bindings
 from lokos_tui.ui.frame.host import host_of
 from lokos_tui.ui.frame.lines import Line
@@ -19,16 +19,18 @@ from lokos_tui.ui.frame.theme import Glyphs
 PERIOD: Final = 0.25
 """Seconds between two paintings at least."""
 
-CANCEL_ACTION: Final = Action("progress.cancel", "C", "cancel", "Stop the work; nothing of it is kept.", priority=1)
+CANCEL_ACTION: Final = Action(
+    "progress.cancel", "C", pgettext("key", "cancel"), _("Stop the work; nothing of it is kept."), priority=1
+)
 
 
 def progress_text(what: str, done: int, total: int | None, glyphs: Glyphs, width: int = 20) -> str:
     """Return 'reading 12,000 rows' or 'writing [#####.....] 50 %'; ``total`` of None is unknown."""
     if not total:
-        return f"{what} {counted(done, 'row')}" if done else what
+        return joined(" ", (what, ngettext("{n} row", "{n} rows", done))) if done else what
     share = min(max(done / total, 0.0), 1.0)
     full = int(share * width)
-    return f"{what} [{glyphs.full * full}{glyphs.empty * (width - full)}] {int(share * 100)} %"
+    return joined(" ", (what, f"[{glyphs.full * full}{glyphs.empty * (width - full)}]", f"{int(share * 100)} %"))
 
 
 class ProgressLine(Line, can_focus=True):
@@ -72,7 +74,7 @@ class ProgressLine(Line, can_focus=True):
         """Ask the work to stop."""
         if not self.cancelled.is_set():
             self.cancelled.set()
-            self.show(self.text + "   stopping ...")
+            self.show(joined("   ", (self.text, _("stopping ..."))))
             self.post_message(self.Cancelled())
 
     @on(_Tick)

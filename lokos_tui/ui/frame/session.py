@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 from lokos_tui.domain.accounts.roles import Role
 from lokos_tui.domain.errors import Refused
+from lokos_tui.domain.message import _
 
 if TYPE_CHECKING:
     from textual.message_pump import MessagePump
@@ -46,7 +47,7 @@ def context_of(node: MessagePump) -> Context:
     """Return the signed-in user's context; raises Refused when nobody is signed in."""
     ctx = cast("Navigator", node.app).ctx
     if ctx is None:
-        raise Refused("session.none", "Nobody is signed in.", "Sign in first.")
+        raise Refused("session.none", _("Nobody is signed in."), _("Sign in first."))
     return ctx
 
 

@@ -12,18 +12,28 @@ from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
 
+from lokos_tui.domain.message import _, pgettext
+from lokos_tui.language import words
 from lokos_tui.ui.frame.actions import Action, bindings
 from lokos_tui.ui.frame.host import host_of
 from lokos_tui.ui.frame.paint import fit, plain, strip_of
 from lokos_tui.ui.frame.theme import Glyphs
 
 PANE_ACTIONS: Final = (
-    Action("pane.down", "down", "down", "Scroll down.", None, ("j",), False),
-    Action("pane.up", "up", "up", "Scroll up.", None, ("k",), False),
-    Action("pane.page_down", "pagedown", "page down", "One page down.", None, ("space", "ctrl+f"), False),
-    Action("pane.page_up", "pageup", "page up", "One page up.", None, ("ctrl+b",), False),
-    Action("pane.first", "home", "first", "The first line.", None, ("g",), False),
-    Action("pane.last", "end", "last", "The last line.", None, ("G",), False),
+    Action("pane.down", "down", pgettext("key", "down"), _("Scroll down."), None, ("j",), False),
+    Action("pane.up", "up", pgettext("key", "up"), _("Scroll up."), None, ("k",), False),
+    Action(
+        "pane.page_down",
+        "pagedown",
+        pgettext("key", "page down"),
+        _("One page down."),
+        None,
+        ("space", "ctrl+f"),
+        False,
+    ),
+    Action("pane.page_up", "pageup", pgettext("key", "page up"), _("One page up."), None, ("ctrl+b",), False),
+    Action("pane.first", "home", pgettext("key", "first"), _("The first line."), None, ("g",), False),
+    Action("pane.last", "end", pgettext("key", "last"), _("The last line."), None, ("G",), False),
 )
 
 
@@ -69,13 +79,18 @@ class TextPane(Widget, can_focus=True):
         self._wrapped = wrap(self.lines, event.size.width, host_of(self).glyphs)
         self._scroll(0)
 
+    def say_anew(self) -> None:
+        """Say the same in the language in force, from the same place on."""
+        self._wrapped = wrap(self.lines, max(1, self.size.width), host_of(self).glyphs)
+        self._scroll(0)
+
     def render_line(self, y: int) -> Strip:
         """Return line ``y`` of what is in sight."""
         place = self.top + y
         text = self._wrapped[place] if place < len(self._wrapped) else ""
         below = len(self._wrapped) - self.top - self.size.height
         if below > 0 and y == self.size.height - 1 and self.can_focus:
-            text = f"   ({below + 1} more lines: Down, PgDn)"
+            text = "   " + words(_("({n} more lines: Down, PgDn)", n=below + 1))
         width = self.size.width
         return strip_of([(fit(text, width, host_of(self).glyphs), Style())], width, self.rich_style)
 

@@ -8,6 +8,7 @@ from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
+from lokos_tui.domain.message import _
 from lokos_tui.ui.frame.host import host_of
 from lokos_tui.ui.frame.paint import strip_of
 from lokos_tui.ui.frame.text_pane import wrap
@@ -23,6 +24,10 @@ class TooSmall(Widget):
     def render_line(self, y: int) -> Strip:
         """Return line ``y`` of the sentence."""
         size = self.app.size
-        words = f"This terminal is too small: {size.width} x {size.height}. The screens need 40 x 10, better 80 x 24."
-        rows = wrap((words,), max(1, self.size.width), host_of(self).glyphs)
+        sentence = _(
+            "This terminal is too small: {width} x {height}. The screens need 40 x 10, better 80 x 24.",
+            width=size.width,
+            height=size.height,
+        )
+        rows = wrap((sentence,), max(1, self.size.width), host_of(self).glyphs)
         return strip_of([("".join(rows[y : y + 1]), Style())], self.size.width, self.rich_style)

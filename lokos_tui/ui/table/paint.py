@@ -43,6 +43,7 @@ def header_text(columns: Sequence[TableColumn], layout: Layout, glyphs: Glyphs, 
     for index, width in layout:
         column = columns[index]
         sign = (" v" if descending else " ^") if sort and column.key == sort else ""
-        title = fit(plain(column.title, glyphs), max(0, width - len(sign)), glyphs).rstrip() if sign else column.title
-        titles.append(fit(plain(title + sign, glyphs), width, glyphs, column.align))
+        title = plain(column.title, glyphs)
+        title = fit(title, max(0, width - len(sign)), glyphs).rstrip() if sign else title
+        titles.append(fit(title + sign, width, glyphs, column.align))
     return " " * GUTTER + (" " * GAP).join(titles)

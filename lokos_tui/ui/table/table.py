@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from functools import partial
-from typing import ClassVar, Generic
+from typing import ClassVar, Final, Generic
 
 from rich.style import Style
 from textual import on
@@ -18,6 +18,7 @@ from textual.widget import Widget
 
 from lokos_tui.display import answer_came, await_answer
 from lokos_tui.domain.errors import LokosError
+from lokos_tui.domain.message import _
 from lokos_tui.domain.paging import Page, PageRequest, Row
 from lokos_tui.ui.frame.actions import bindings
 from lokos_tui.ui.frame.host import host_of
@@ -31,6 +32,7 @@ from lokos_tui.ui.table.paint import GUTTER, Layout, gutter, header_text, row_pi
 from lokos_tui.ui.table.window import Window
 
 Fetch = Callable[[PageRequest], Page[Row]]
+NOTHING: Final = _("Nothing to show here.")
 
 
 class PagedTable(Widget, Generic[Row], can_focus=True):
@@ -60,7 +62,7 @@ class PagedTable(Widget, Generic[Row], can_focus=True):
         row_id: Callable[[Row], Hashable],
         sorts: Sequence[str] = (),
         mark_all: Callable[[], Collection[Hashable]] | None = None,
-        empty: str = "Nothing to show here.",
+        empty: str = NOTHING,
         markable: bool = True,
         header: bool = True,
         id: str | None = None,
@@ -79,7 +81,7 @@ class PagedTable(Widget, Generic[Row], can_focus=True):
         self.empty = empty
         self.markable = markable
         self._head_lines = 1 if header else 0
-        self.note = "Reading ..."
+        self.note: str = _("Reading ...")
         self.window: Window[Row] = Window()
         self._fetch, self._cells, self._row_id, self._mark_all = fetch, cells, row_id, mark_all
         self._layout: Layout = ()
@@ -208,7 +210,7 @@ class PagedTable(Widget, Generic[Row], can_focus=True):
     def action_mark_all(self) -> None:
         """Mark all rows of the filter, on screen or not."""
         if self._mark_all is None or not self.markable:
-            self.post_message(Say("Rows of this list are not marked all at once. Space marks one.", "refused"))
+            self.post_message(Say(_("Rows of this list are not marked all at once. Space marks one."), "refused"))
         else:
             self._read("marks", self._mark_all)
 
@@ -384,7 +386,7 @@ class PagedTable(Widget, Generic[Row], can_focus=True):
             self._refused = True
             self.post_message(ReadRefused(error, empty=not self.window.rows))
         else:
-            self.note = "The list could not be read. r reads it again."
+            self.note = _("The list could not be read. r reads it again.")
             self._back_from_refusal()
             host_of(self).report_unexpected(error)
         self.refresh()
