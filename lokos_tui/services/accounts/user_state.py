@@ -17,9 +17,9 @@ from lokos_tui.db.models import CboLink, UserSecret
 from lokos_tui.domain.accounts.permissions import Permission, require
 from lokos_tui.domain.accounts.roles import AccountStatus
 from lokos_tui.domain.errors import Invalid, NotFound, Problem, Refused
-from lokos_tui.domain.text import clean
 from lokos_tui.services.accounts import passwords
 from lokos_tui.services.accounts.users import managed, stamp
+from lokos_tui.services.reasons import kept_reason
 
 if TYPE_CHECKING:
     from lokos_tui.services.unit_of_work import UnitOfWork
@@ -29,6 +29,7 @@ def set_active(work: UnitOfWork, command: SetUserActive) -> int:
     """Switch an account off or on and return its new version; her links stay, her open sessions end at the next act."""
     account = managed(work, command.block_code, command.account, command.version)
     _not_oneself(work, account.user_id)
+    reason = kept_reason(command.why)
     account.status = AccountStatus.ACTIVE.value if command.active else AccountStatus.INACTIVE.value
     stamp(work, account)
     work.record(
@@ -37,7 +38,7 @@ def set_active(work: UnitOfWork, command: SetUserActive) -> int:
         "user",
         account.user_id,
         {"status": account.status},
-        reason=clean(command.why),
+        reason=reason,
     )
     return account.version
 
@@ -46,6 +47,7 @@ def delete_user(work: UnitOfWork, command: DeleteUser) -> int:
     """Delete an account softly: it stays in every history, its links are freed; returns how many were."""
     account = managed(work, command.block_code, command.account, command.version)
     _not_oneself(work, account.user_id)
+    reason = kept_reason(command.why)
     links = list(
         work.session.exec(
             select(CboLink).where(
@@ -67,7 +69,7 @@ def delete_user(work: UnitOfWork, command: DeleteUser) -> int:
         "user",
         account.user_id,
         {"freed_links": len(links), "freed_cbos": [link.cbo_id for link in links]},
-        reason=clean(command.why),
+        reason=reason,
     )
     return len(links)
 

@@ -14,7 +14,8 @@ from lokos_tui.domain.cbos.life import Life
 from lokos_tui.domain.dates import day_of
 from lokos_tui.domain.errors import Invalid, NotFound, Problem
 from lokos_tui.domain.links.rules import duty_of, kind_of, link_problem, overload
-from lokos_tui.domain.text import clean, with_article
+from lokos_tui.domain.text import with_article
+from lokos_tui.services.reasons import kept_reason
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,9 +79,10 @@ def change_links(work: UnitOfWork, command: ChangeLinks) -> LinksChanged:
     wishes = [
         wish for wish in asked.values() if wish.cbo_id not in both and _may_link(wish, found, kind, role, refused)
     ]
-    _require_load_reason(work, command, role, len(wishes) - len(ends), account.user_id)
+    why, overload_reason = kept_reason(command.why), kept_reason(command.overload_reason)
+    if not overload_reason:
+        _require_norm(work, command, role, len(wishes) - len(ends), account.user_id)
     moves = [wish for wish in wishes if found[wish.cbo_id].link_id is not None and duty_of(kind) is Duty.BOOKS]
-    why = clean(command.why)
     _close(work, command.block_code, [found[cbo].link_id for cbo in ends], why)
     _close(
         work,
@@ -91,7 +93,8 @@ def change_links(work: UnitOfWork, command: ChangeLinks) -> LinksChanged:
     _open(work, command, role, [wish.cbo_id for wish in wishes], found, why)
     if wishes or ends:
         work.touch(command.block_code)
-    _record(work, command, account.user_id, wishes, moves, ends, found, refused)
+    reason = " ".join(filter(None, (why, overload_reason)))
+    _record(work, command, account.user_id, wishes, moves, ends, found, refused, reason)
     moved = tuple(wish.cbo_id for wish in moves)
     linked = tuple(wish.cbo_id for wish in wishes if wish.cbo_id not in set(moved))
     return LinksChanged(linked, moved, tuple(ends), tuple(refused))
@@ -183,8 +186,8 @@ def _why_not(wish: LinkWish, state: _Found | None, kind: Role, role: UserRole) -
     return ""
 
 
-def _require_load_reason(work: UnitOfWork, command: ChangeLinks, role: UserRole, change: int, user_id: str) -> None:
-    if change <= 0 or clean(command.overload_reason):
+def _require_norm(work: UnitOfWork, command: ChangeLinks, role: UserRole, change: int, user_id: str) -> None:
+    if change <= 0:
         return
     link = tables.cbo_link
     held = work.connection.execute(
@@ -239,6 +242,7 @@ def _record(
     ends: list[int],
     found: dict[int, _Found],
     refused: list[LinkRefusal],
+    reason: str,
 ) -> None:
     moved = {wish.cbo_id for wish in moves}
     details = {
@@ -247,7 +251,6 @@ def _record(
         "unlinked": ends,
         "refused": [refusal.cbo_id for refusal in refused],
     }
-    reason = clean(" ".join(filter(None, (command.why, command.overload_reason))))
     outcome = "done" if wishes or ends else "refused"
     work.record(
         command.action, command.block_code, "user", user_id, {k: v for k, v in details.items() if v}, reason, outcome

@@ -23,10 +23,11 @@ from lokos_tui.domain.errors import NotFound
 from lokos_tui.domain.links.rules import duty_of
 from lokos_tui.domain.loads.mapping import Person, PlanRow, RowResult
 from lokos_tui.domain.loads.outcomes import BAD, WRITTEN, LoadOutcome
-from lokos_tui.domain.text import clean, counted, name_key
+from lokos_tui.domain.text import counted, name_key
 from lokos_tui.services.accounts import passwords
 from lokos_tui.services.links.change import LINK_COLUMNS
 from lokos_tui.services.loads import batches, recheck
+from lokos_tui.services.reasons import kept_reason
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -119,7 +120,7 @@ def apply_mapping(work: UnitOfWork, command: ApplyMapping) -> Loaded:
         "batch",
         batch,
         {"file": command.file.name, "sha256": command.file.sha256, "counts": counts},
-        reason=clean(command.why),
+        reason=kept_reason(command.why),
     )
     return Loaded(batch, counts, tuple(changed.values()), tuple(created))
 
@@ -275,7 +276,7 @@ def _link_rows(
     batch: int,
     first: int,
 ) -> Iterator[tuple[object, ...]]:
-    block, now, by, why = command.block_code, work.now, work.actor.user_id, clean(command.why)
+    block, now, by, why = command.block_code, work.now, work.actor.user_id, kept_reason(command.why)
     facts = {index: (p.account_id, p.role_id, str(duty_of(p.role))) for index, p in people.items()}
     for number, row in enumerate(links, first):
         account, role, duty = facts[row.person]

@@ -2,9 +2,8 @@
 
 Links are dated, so nothing is overwritten: a link of the batch is closed, and
 where it had taken a CBO over, the one before is opened anew. A load goes back
-as far as it can, with three lists of what became of it, where an act of
-verification goes back whole or not at all: the two share no more than the
-opening of links (``open_links``).
+as far as it can, with three lists of what became of it; an act of
+verification goes back whole or not at all (``services/verification/take_back.py``).
 """
 
 from __future__ import annotations
@@ -19,9 +18,9 @@ from lokos_tui.domain.accounts.permissions import require
 from lokos_tui.domain.errors import Conflict, NotFound
 from lokos_tui.domain.loads.kinds import FACTS
 from lokos_tui.domain.loads.mapping import BatchState
-from lokos_tui.domain.text import clean
 from lokos_tui.services.loads import undo_links, undo_masters
 from lokos_tui.services.loads.undo_lists import Lists
+from lokos_tui.services.reasons import kept_reason
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -45,14 +44,15 @@ def undo_batch(work: UnitOfWork, command: UndoBatch) -> Undone:
     require(work.actor, FACTS[batch.kind].permission, work.area_of(command.block_code))
     if batch.state != BatchState.APPLIED:
         raise Conflict("batch.undone", f"Load {batch.id} was taken back already, by {batch.undone_by}.", "")
+    why = kept_reason(command.why)
     bulk.lock_block(work.connection, command.block_code)
     lists = Lists()
     UNDO[batch.kind](work, command.block_code, batch.id, lists)
     counts = {"reversed": len(lists.reversed), "kept": len(lists.kept), "failed": len(lists.failed)}
     batch.state = BatchState.PARTLY_UNDONE if lists.kept or lists.failed else BatchState.UNDONE
-    batch.undone_at, batch.undone_by, batch.undo_why = work.now, work.actor.user_id, clean(command.why)
+    batch.undone_at, batch.undone_by, batch.undo_why = work.now, work.actor.user_id, why
     batch.undo_counts = json.dumps(counts)
     work.session.add(batch)
     work.touch(command.block_code)
-    work.record(command.action, command.block_code, "batch", batch.id, counts, reason=clean(command.why))
+    work.record(command.action, command.block_code, "batch", batch.id, counts, reason=why)
     return Undone(tuple(lists.reversed), tuple(lists.kept), tuple(lists.failed))

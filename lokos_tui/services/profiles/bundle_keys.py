@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from lokos_tui.domain.accounts.permissions import Area, require_may_manage
 from lokos_tui.domain.accounts.roles import Role
-from lokos_tui.domain.errors import Invalid, NotFound
-from lokos_tui.domain.reasons import reason_problems
+from lokos_tui.domain.errors import NotFound
 from lokos_tui.domain.text import clean
 from lokos_tui.services.accounts.keys import bundle_key, shown_key
 from lokos_tui.services.accounts.users import active_named
+from lokos_tui.services.reasons import kept_reason
 
 if TYPE_CHECKING:
     from lokos_tui.commands.profiles import NewBundleKey
@@ -19,9 +19,7 @@ if TYPE_CHECKING:
 
 def new_bundle_key(work: UnitOfWork, command: NewBundleKey) -> str:
     """Give an account a new bundle key and return it as it stands on a slip; the old one signs nothing any more."""
-    reason = clean(command.reason)
-    if problems := reason_problems(reason):
-        raise Invalid(problems)
+    reason = kept_reason(command.reason, must=True)
     account = active_named(work.session, command.block_code, command.user_id)
     if account is None:
         raise NotFound("user.unknown", f"There is no active user {clean(command.user_id)} in your block.", "")

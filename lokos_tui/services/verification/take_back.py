@@ -1,9 +1,9 @@
 """Taking an act back: by the one who did it, with a reason, while nothing stands on it and nothing of it was sent.
 
 Of the four ways to take something back (a load, a save of links, a decision on a pair, an act of verification) this
-one alone restores rows from what a verdict kept. They share what is the same: who may and why (``reason_problems``),
-the stamp (``UnitOfWork.taken_back``), the check for duplicates (``check_again``) and the opening of links
-(``open_links``). What is checked before, and what is written, follows from what each had done and stays its own.
+one alone restores rows from what a verdict kept. Each shares what is the same with those that need it: the reason
+(``kept_reason``), the stamp (``UnitOfWork.taken_back``), the check for duplicates (``check_again``), the opening of
+links (``open_links``). What is checked before, and what is written, follows from what each had done and stays its own.
 """
 
 from __future__ import annotations
@@ -15,13 +15,12 @@ from sqlalchemy import and_, delete, or_, select, update
 
 from lokos_tui.db import tables
 from lokos_tui.domain.accounts.permissions import require_cluster
-from lokos_tui.domain.errors import Conflict, Invalid, NotFound, Refused
+from lokos_tui.domain.errors import Conflict, NotFound, Refused
 from lokos_tui.domain.profiles.model import Kind, RecordKind
-from lokos_tui.domain.reasons import reason_problems
-from lokos_tui.domain.text import clean
 from lokos_tui.domain.verification.flow import Event, VerdictKind, VersionState, after
 from lokos_tui.matching.records import Ref
 from lokos_tui.services.duplicates.check import check_again
+from lokos_tui.services.reasons import kept_reason
 from lokos_tui.services.verification.official import fingerprint, mine, restore, row_of, snapshot
 
 if TYPE_CHECKING:
@@ -37,9 +36,7 @@ _VERDICT, _VERSION, _OUTBOX, _CBO = tables.verdict, tables.profile_version, tabl
 
 def take_back(work: UnitOfWork, command: TakeBack) -> int:
     """Take an act back and return how many records wait again."""
-    block, reason = command.block_code, clean(command.reason)
-    if problems := reason_problems(reason):
-        raise Invalid(problems)
+    block, reason = command.block_code, kept_reason(command.reason, must=True)
     rows = _standing(work, block, command.act)
     for row in rows:
         _require_free(work, block, row, command.act)
