@@ -84,7 +84,7 @@ def finding_detail(connection: Connection, actor: Actor, block_code: str, number
 
 
 def _side(connection: Connection, block_code: str, kind: str, number: int) -> Side:
-    values = _newest(connection, block_code, kind, number)
+    values = _sent(connection, block_code, kind, number)
     return (
         _member(connection, block_code, number, values)
         if kind == RecordKind.MEMBER
@@ -92,11 +92,14 @@ def _side(connection: Connection, block_code: str, kind: str, number: int) -> Si
     )
 
 
-def _newest(connection: Connection, block_code: str, kind: str, number: int) -> dict[str, Any] | None:
-    """Return the content that was compared: the newest version that was not rejected."""
+def _sent(connection: Connection, block_code: str, kind: str, number: int) -> dict[str, Any] | None:
+    """Return the content that was compared: that of a version that waits; None where the official row was.
+
+    What was crossed in an approval does not stand in the row, and was not compared.
+    """
     version = tables.profile_version
     query = (
-        select(version.c.content)
+        select(version.c.content, version.c.state)
         .where(
             version.c.block_code == block_code,
             version.c.record_kind == kind,
@@ -106,9 +109,11 @@ def _newest(connection: Connection, block_code: str, kind: str, number: int) -> 
         .order_by(version.c.version.desc())
         .limit(1)
     )
-    text = connection.execute(query).scalar_one_or_none()
-    found: dict[str, Any] | None = json.loads(text) if text else None
-    return found
+    row = connection.execute(query).first()
+    if row is None or row.state != VersionState.WAITING:
+        return None
+    content: dict[str, Any] = json.loads(row.content)
+    return content
 
 
 def _place_columns() -> tuple[Any, Any]:
@@ -122,12 +127,12 @@ def _with_places(query: Any, cbo: Any) -> Any:
     )
 
 
-def _member(connection: Connection, block_code: str, number: int, newest: dict[str, Any] | None) -> Side:
+def _member(connection: Connection, block_code: str, number: int, sent: dict[str, Any] | None) -> Side:
     member, cbo = tables.member, tables.cbo
     joined = member.join(cbo, (cbo.c.block_code == member.c.block_code) & (cbo.c.id == member.c.shg_id))
     query = select(member, cbo.c.name.label("shg"), *_place_columns()).select_from(_with_places(joined, cbo))
     row = connection.execute(query.where(member.c.block_code == block_code, member.c.id == number)).one()
-    values = newest or {name: getattr(row, name) for name, _ in _MEMBER_LABELS}
+    values = sent or {name: getattr(row, name) for name, _ in _MEMBER_LABELS}
     return Side(
         RecordKind.MEMBER, number, str(values.get("name", row.name)), row.member_code or "-", row.shg, _place(row),
         row.bucket,
@@ -135,7 +140,7 @@ def _member(connection: Connection, block_code: str, number: int, newest: dict[s
     )  # fmt: skip
 
 
-def _cbo(connection: Connection, block_code: str, number: int, newest: dict[str, Any] | None) -> Side:
+def _cbo(connection: Connection, block_code: str, number: int, sent: dict[str, Any] | None) -> Side:
     cbo, shg, federation = tables.cbo, tables.shg_profile, tables.federation_profile
     joined = cbo.outerjoin(shg, (shg.c.block_code == cbo.c.block_code) & (shg.c.id == cbo.c.id)).outerjoin(
         federation, (federation.c.block_code == cbo.c.block_code) & (federation.c.id == cbo.c.id)
@@ -144,7 +149,7 @@ def _cbo(connection: Connection, block_code: str, number: int, newest: dict[str,
     query = select(*columns, *_place_columns()).select_from(_with_places(joined, cbo))
     row = connection.execute(query.where(cbo.c.block_code == block_code, cbo.c.id == number)).one()
     official = {"name": row.name, "account_no": row.account_no or row.fa, "ifsc": row.ifsc or row.fi}
-    values, kind = newest or official, Kind(row.cbo_type)
+    values, kind = sent or official, Kind(row.cbo_type)
     return Side(
         RecordKind.CBO, number, str(values.get("name", row.name)), row.code or "-", row.cbo_type, _place(row),
         row.bucket,

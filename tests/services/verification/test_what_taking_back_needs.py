@@ -11,7 +11,10 @@ import pytest
 from lokos_tui.commands.verification import Decided, Seen, TakeBack
 from lokos_tui.db import tables
 from lokos_tui.domain.errors import Conflict, Invalid, Refused
+from lokos_tui.domain.paging import PageRequest
 from lokos_tui.domain.verification.codes import cbo_code, member_code
+from lokos_tui.queries.duplicates.finding import finding_detail
+from lokos_tui.queries.duplicates.findings import finding_page
 from tests.services.verification.test_federation import CLFBK, VOBK, federation
 from tests.support.bundles import shg
 from tests.support.office import HERE, NOW
@@ -303,3 +306,22 @@ def test_what_was_crossed_is_searched_no_more(queue: Queue) -> None:
     assert searched() == []
     take_back(queue, done.act)
     assert searched() == [member]
+
+
+def test_a_finding_shows_what_was_compared(queue: Queue) -> None:
+    """Of one who was approved with a crossed voter id it shows none; of one who waits it shows what was sent."""
+    line = shg("shg-0002", first=10)
+    line["members"][3]["profile"]["voter_id"] = "RKD4071967"
+    cbo = queue.upload(line)
+    member = queue.desk.rows(MEMBER, MEMBER.c.uid == "shg-0002-m3")[0].id
+    seen = next(one for one in queue.seen(cbo, cbo=False) if one.id == member)
+    queue.approve(queue.mark(seen, "voter", "CROSS", "ID_IMAGE"))
+    again = shg("shg-0003", first=20)
+    again["members"][3]["profile"] = line["members"][3]["profile"] | {"voter_id": "RKD4071968"}
+    queue.upload(again)
+    with queue.desk.office.store.reading() as connection:
+        (row,) = finding_page(connection, queue.manager, HERE, "", PageRequest()).rows
+        detail = finding_detail(connection, queue.manager, HERE, row.number)
+    shown = {side.id: dict(side.values)["Voter ID"] for side in (detail.one, detail.other)}
+    assert shown.pop(member) == "-"
+    assert [value[-1] for value in shown.values()] == ["8"]
