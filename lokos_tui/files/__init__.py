@@ -1,1 +1,1 @@
-"""A file on its way into the office: what the load screen and ``lokos import`` both do, step by step."""
+"""Files on their way into the office and out of it: the steps that the screens and the command line share."""

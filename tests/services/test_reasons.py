@@ -25,7 +25,7 @@ def _account(desk: Desk) -> dict[str, Any]:
     return {"block_code": HERE, "account": desk.here.accounts["SHGBK"], "version": 1}
 
 
-def _link(desk: Desk, **reason: str) -> Command[Any]:
+def _link(desk: Desk, **reason: Any) -> Command[Any]:
     number = desk.here.accounts["SHGBK2"]
     wish = LinkWish(desk.here.shgs[21])
     return ChangeLinks(block_code=HERE, account=number, role_id=number, link=(wish,), **reason)

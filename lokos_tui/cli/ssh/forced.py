@@ -1,6 +1,6 @@
 """What OpenSSH runs for every operator, whatever she asks for: the screens, or one command of an allow-list.
 
-``python -I -m lokos_tui.cli.ssh.forced --office /srv/lokos --operators /etc/lokos/operators`` stands in sshd_config as
+``python -I -m lokos_tui.cli.forced --office /srv/lokos --operators /etc/lokos/operators`` stands in sshd_config as
 ``ForceCommand`` (docs/openssh.md). What the remote side wants comes in ``SSH_ORIGINAL_COMMAND``; no shell sees it.
 """
 
@@ -57,7 +57,7 @@ def make_keys_harmless() -> None:
 
 
 def _configured(argv: list[str] | None) -> Namespace:
-    parser = ArgumentParser(prog="python -I -m lokos_tui.cli.ssh.forced", description=__doc__, allow_abbrev=False)
+    parser = ArgumentParser(prog="python -I -m lokos_tui.cli.forced", description=__doc__, allow_abbrev=False)
     parser.add_argument("--office", required=True, help="the office's folder, an absolute path")
     parser.add_argument("--operators", default="", help="the file that ties logins to LokOS accounts")
     parser.add_argument("--user", default="", help="the LokOS account itself, in a line of authorized_keys")

@@ -1,9 +1,9 @@
 """What counts and how much: the shipped rules, which a state may change.
 
 Weights are bits: log2 of how much likelier the agreement is between two
-records of one woman than between those of two. They come from the counts of
-`ARCHITECTURE.md` (shares of mobiles, accounts and names) and were measured,
-not fitted to one set; `make bench` prints what they give.
+records of one woman than between those of two. They come from how many share
+a mobile, an account or a name, and were not fitted to one set; `make bench`
+prints what they give.
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, and_, select
 
 from lokos_tui.db import tables
 from lokos_tui.domain.accounts.permissions import Actor, Permission
+from lokos_tui.domain.accounts.roles import Duty
 from lokos_tui.domain.loads.mapping import CboFact
 from lokos_tui.queries.loads.snapshots import block_details, block_facts
 from lokos_tui.queries.scope import in_scope
@@ -89,7 +90,7 @@ def _mapping_rows(
         select(user.c.user_id, user.c.name, user.c.mobile, user.c.designation, role.c.category, link.c.cbo_id)
         .join(user, and_(user.c.block_code == link.c.block_code, user.c.id == link.c.account_id))
         .join(role, and_(role.c.block_code == link.c.block_code, role.c.id == link.c.role_id))
-        .where(link.c.block_code == block_code, link.c.unlinked_at.is_(None), link.c.duty == "BOOKS")
+        .where(link.c.block_code == block_code, link.c.unlinked_at.is_(None), link.c.duty == Duty.BOOKS)
         .order_by(user.c.user_id, link.c.cbo_id)
     )
     rows = []

@@ -292,7 +292,7 @@ def test_a_warning_frees_no_row_that_was_stopped() -> None:
 def test_the_second_row_of_a_woman_is_judged_like_the_first(
     cells: dict[str, str], outcome: LoadOutcome, code: str | None
 ) -> None:
-    """The fast way for a plain row never lets through what the slow way would say."""
+    """What a row gets does not depend on whether another row of the same woman stands above it."""
     place = {key: value for key, value in cells.items() if key in ("gp", "village")}
     first = row(shg_code="990000101" if not place or outcome is LoadOutcome.LINK else "990000105", **place)
     made = plan(first, row(**cells))
