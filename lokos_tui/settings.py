@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from lokos_tui.domain.errors import Unavailable
+from lokos_tui.domain.verification.identifiers import BY_NAME
 from lokos_tui.setting_facts import (
     Kind,
     described,
@@ -31,7 +32,6 @@ from lokos_tui.setting_facts import (
 FILE_NAME = "settings.toml"
 DEFAULT_HOME = "~/lokos-office"
 _CLASSES = ("shared", "potential", "confirmed")
-_IDENTIFIERS = ("mobile", "account", "voter")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ class VerificationSettings:
     """How profiles are verified. That a maker never checks, and the five active members, are no settings."""
 
     mandatory: str = some_of(
-        "mobile account", _IDENTIFIERS, "Identifiers of a member that may not be crossed in an approval."
+        "mobile account", tuple(BY_NAME), "Identifiers of a member that may not be crossed in an approval."
     )
 
 

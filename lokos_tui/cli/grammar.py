@@ -1,6 +1,7 @@
 """How an area writes its subcommands: records that say where a command stands, what it takes, who carries it out.
 
-Nothing but argparse is imported here and in the areas' ``area`` modules: they are read at every start.
+These modules and the areas' ``area`` modules are read at every start: they import argparse and words of the domain,
+nothing heavy.
 """
 
 from __future__ import annotations

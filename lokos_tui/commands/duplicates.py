@@ -10,15 +10,6 @@ from lokos_tui.commands.loads import Progress
 from lokos_tui.domain.accounts.permissions import Permission
 from lokos_tui.domain.profiles.model import RecordKind
 
-REASONS: dict[str, str] = {
-    "RELATIVE": "a relative of hers",
-    "NAMESAKE": "a namesake",
-    "SHARED_NUMBER": "they share a telephone or an account",
-    "SEEN_BOTH": "both were seen in person",
-    "OTHER": "another reason",
-}
-"""Why two records are not one, by code."""
-
 
 @dataclass(frozen=True, slots=True)
 class RecordRef:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 
-from lokos_tui.commands.duplicates import REASONS, DecideNotDuplicate, RecordRef, UndoDecision
+from lokos_tui.commands.duplicates import DecideNotDuplicate, RecordRef, UndoDecision
 from lokos_tui.domain.accounts.permissions import Permission
+from lokos_tui.domain.duplicates.decision import REASONS
 from lokos_tui.domain.duplicates.rules import Class
 from lokos_tui.queries.duplicates.finding import FindingDetail, Side, finding_detail
 from lokos_tui.ui.frame.actions import Action

@@ -6,8 +6,8 @@ from argparse import ArgumentParser
 from typing import Final
 
 from lokos_tui.cli.grammar import CommandGroup, Subcommand, listed
-
-_REASONS: Final = ("relative", "namesake", "shared_number", "seen_both", "other")
+from lokos_tui.domain.duplicates.decision import REASONS
+from lokos_tui.domain.duplicates.results import Found
 
 
 def _refresh(parser: ArgumentParser) -> None:
@@ -15,7 +15,7 @@ def _refresh(parser: ArgumentParser) -> None:
 
 
 def _list(parser: ArgumentParser) -> None:
-    parser.add_argument("--found", default="", choices=("", "confirmed", "potential", "decided", "shared"))
+    parser.add_argument("--found", default="", choices=["", *(found.lower() for found in Found)])
     listed(parser)
 
 
@@ -25,7 +25,7 @@ def _finding(parser: ArgumentParser) -> None:
 
 def _decide(parser: ArgumentParser) -> None:
     _finding(parser)
-    parser.add_argument("--reason-code", required=True, choices=_REASONS)
+    parser.add_argument("--reason-code", required=True, choices=[code.lower() for code in REASONS])
     parser.add_argument("--reason", default="")
 
 

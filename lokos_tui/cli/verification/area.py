@@ -7,10 +7,9 @@ from typing import Final
 
 from lokos_tui.cli.grammar import CommandGroup, Subcommand, count, listed
 from lokos_tui.cli.ssh.allowed import CODE, Allowed, allowed_list
+from lokos_tui.domain.duplicates.results import TYPED
+from lokos_tui.domain.verification.identifiers import BY_NAME
 from lokos_tui.domain.verification.work_list import SORTS
-
-_IDENTIFIERS: Final = ("mobile", "account", "voter")
-_FOUND: Final = ("none", "potential", "confirmed", "decided", "unchecked")
 
 
 def _work_list(parser: ArgumentParser) -> None:
@@ -24,7 +23,7 @@ def _work_list(parser: ArgumentParser) -> None:
 def _filters(parser: ArgumentParser) -> None:
     parser.add_argument("--kind", choices=("shg", "federation", "vo", "clf"), default="shg")
     parser.add_argument("--status", choices=("new", "modified"), default="")
-    parser.add_argument("--duplicate", choices=_FOUND, default="")
+    parser.add_argument("--duplicate", choices=tuple(TYPED), default="")
     parser.add_argument("--age", choices=("new", "days", "old"), default="", help="under 3 days, 3 to 10, older")
 
 
@@ -39,7 +38,7 @@ def _records(parser: ArgumentParser) -> None:
 
 
 def _identifier(parser: ArgumentParser, *, required: bool) -> None:
-    parser.add_argument("--identifier", choices=_IDENTIFIERS, default="", required=required)
+    parser.add_argument("--identifier", choices=tuple(BY_NAME), default="", required=required)
 
 
 def _remark(parser: ArgumentParser, *, required: bool) -> None:

@@ -14,6 +14,7 @@ from lokos_tui.domain.profiles.said import remark_said
 from lokos_tui.domain.profiles.shown import shown_by_name
 from lokos_tui.domain.text import counted
 from lokos_tui.domain.verification.flow import WORDS
+from lokos_tui.domain.verification.identifiers import Mark
 from lokos_tui.domain.verification.ready import warnings_of
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from lokos_tui.domain.verification.identifiers import Identifier
     from lokos_tui.domain.verification.ready import Ready
 
-_SIGNS = {"TICK": "ticked", "CROSS": "crossed", "": "undecided"}
+_SIGNS = {Mark.TICK: "ticked", Mark.CROSS: "crossed", "": "undecided"}
 _HERE = {
     "stale": "Check them: lokos duplicates refresh.",
     "potential": "Decide: lokos duplicates decide NUMBER.",
@@ -87,7 +88,7 @@ def print_group(group: Group, ready: Ready) -> None:
     place = ", ".join(filter(None, (group.village, group.panchayat, group.parent)))
     say(f"{subject.kind.value} {subject.code or '-'} {cell(subject.name)}  {cell(place)}".rstrip())
     asked = f", asked for on {show_day(group.request_date)}" if group.request_date else ""
-    say(f"{WORDS[subject.bucket].said}{asked}; {group.active} active members today.")
+    say(f"{WORDS[subject.bucket].said}{asked}; {counted(group.active, 'active member')} today.")
     if group.claimed_by:
         say(f"Last open at {cell(group.claimed_by)}.")
     say()

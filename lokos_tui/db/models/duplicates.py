@@ -10,12 +10,12 @@ from sqlalchemy import Boolean, Index, text
 from sqlmodel import Field, SQLModel
 
 from lokos_tui.db.models import _columns as c
+from lokos_tui.domain.duplicates.decision import REASONS
 from lokos_tui.domain.duplicates.results import DuplicateResult as Result
 from lokos_tui.domain.duplicates.rules import Class
 from lokos_tui.domain.profiles.model import RecordKind
 
 CLASSES = tuple(one for one in Class if one is not Class.NONE)
-REASON_CODES = ("", "RELATIVE", "NAMESAKE", "SHARED_NUMBER", "SEEN_BOTH", "OTHER")
 _STALE = text("stale")
 
 
@@ -95,7 +95,7 @@ class PairDecision(SQLModel, table=True):
     __tablename__ = "pair_decision"
     __table_args__ = (
         Index("ix_decision_pair", "block_code", "one_kind", "one_id", "other_kind", "other_id"),
-        c.one_of("reason_code", REASON_CODES, "ck_decision_reason"),
+        c.one_of("reason_code", ("", *REASONS), "ck_decision_reason"),
     )
 
     block_code: str = c.block_key()
@@ -127,11 +127,11 @@ class DuplicateResult(SQLModel, table=True):
     block_code: str = c.block_key()
     kind: str = _kind()
     id: int = c.id_key()
-    overall: str = c.text("NOT_CHECKED")
-    mobile: str = c.text("NOT_CHECKED")
-    account: str = c.text("NOT_CHECKED")
-    voter: str = c.text("NOT_CHECKED")
-    aadhaar: str = c.text("NOT_CHECKED")
+    overall: str = c.text(Result.NOT_CHECKED)
+    mobile: str = c.text(Result.NOT_CHECKED)
+    account: str = c.text(Result.NOT_CHECKED)
+    voter: str = c.text(Result.NOT_CHECKED)
+    aadhaar: str = c.text(Result.NOT_CHECKED)
     confirmed: int = c.number()
     potential: int = c.number()
     uploaded_at: int = c.moment(0)

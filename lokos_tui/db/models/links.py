@@ -6,6 +6,7 @@ from sqlalchemy import Index, text
 from sqlmodel import SQLModel
 
 from lokos_tui.db.models import _columns as c
+from lokos_tui.domain.accounts.roles import Duty
 
 _NOW = text("unlinked_at IS NULL")
 _BOOKS_NOW = text("unlinked_at IS NULL AND duty = 'BOOKS'")
@@ -21,7 +22,7 @@ class CboLink(SQLModel, table=True):
     __table_args__ = (
         c.to("user_role", "role_id", "fk_link_role"),
         c.to("cbo", "cbo_id", "fk_link_cbo"),
-        c.one_of("duty", ("BOOKS", "APPROVES"), "ck_link_duty"),
+        c.one_of("duty", tuple(Duty), "ck_link_duty"),
         Index(
             "uq_link_books", "block_code", "cbo_id", unique=True, sqlite_where=_BOOKS_NOW, postgresql_where=_BOOKS_NOW
         ),

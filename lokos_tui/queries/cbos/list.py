@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or
 
 from lokos_tui.db import tables
 from lokos_tui.domain.accounts.permissions import Actor, Permission
+from lokos_tui.domain.accounts.roles import Duty
 from lokos_tui.domain.errors import NotFound
 from lokos_tui.domain.paging import Count, Page, PageRequest
 from lokos_tui.domain.text import name_key
@@ -170,7 +171,7 @@ def rows_query() -> Select[Any]:
                 BOOKS.c.block_code == block,
                 BOOKS.c.cbo_id == CBO.c.id,
                 BOOKS.c.unlinked_at.is_(None),
-                BOOKS.c.duty == "BOOKS",
+                BOOKS.c.duty == Duty.BOOKS,
             ),
         )
         .outerjoin(_HOLDER, and_(_HOLDER.c.block_code == block, _HOLDER.c.id == BOOKS.c.account_id))
@@ -196,7 +197,7 @@ def conditions(filters: CboFilters) -> list[ColumnElement[bool]]:
             link.c.block_code == CBO.c.block_code,
             link.c.cbo_id == CBO.c.id,
             link.c.unlinked_at.is_(None),
-            link.c.duty == "BOOKS",
+            link.c.duty == Duty.BOOKS,
         )
         found.append(kept if filters.linked == "yes" else ~kept)
     return found

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Select, case, func, select
 
 from lokos_tui.db import bulk, tables
 from lokos_tui.domain.accounts.permissions import Actor, Permission
-from lokos_tui.domain.accounts.roles import AccountStatus, CboType
+from lokos_tui.domain.accounts.roles import AccountStatus, CboType, Duty
 from lokos_tui.domain.cbos.life import Life
 from lokos_tui.domain.paging import PageRequest
 from lokos_tui.domain.policy import Policy
@@ -52,7 +52,7 @@ def home_counts(
     all_of = _counts(connection, active.group_by(cbo.c.cbo_type))
     held = (
         select(link.c.role_id, link.c.cbo_type, func.count().label("held"))
-        .where(link.c.block_code == block_code, link.c.unlinked_at.is_(None), link.c.duty == "BOOKS")
+        .where(link.c.block_code == block_code, link.c.unlinked_at.is_(None), link.c.duty == Duty.BOOKS)
         .group_by(link.c.role_id, link.c.cbo_type)
         .subquery()
     )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from lokos_tui.domain.dates import time_of
 from lokos_tui.domain.field import Field
+from lokos_tui.domain.profiles.model import Signed
 from lokos_tui.domain.profiles.plan import WORDS
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ def counts_words(row: UploadRow) -> str:
 UPLOAD: tuple[Field[UploadRow], ...] = (
     Field("at", "When", lambda row: time_of(row.loaded_at), 16),
     Field("made_by", "Made by", lambda row: row.made_by, 22),
-    Field("signed", "Signed", lambda row: "yes" if row.signed == "SIGNED" else "NO", 8, 1),
+    Field("signed", "Signed", lambda row: "yes" if row.signed == Signed.YES else "NO", 8, 1),
     Field(
         "counts", "Lines", counts_words, 22, flexible=True,
         shown=lambda row: counts_words(row) + ("" if row.whole else ", cut short"),

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, select
 
 from lokos_tui.db import tables
 from lokos_tui.domain.accounts.permissions import Actor, Permission
-from lokos_tui.domain.accounts.roles import AccountStatus, Role, RoleStatus
+from lokos_tui.domain.accounts.roles import AccountStatus, Duty, Role, RoleStatus
 from lokos_tui.domain.links.rules import kind_of
 from lokos_tui.domain.profiles.model import Bundle, Entry, Kind, RecordKind
 from lokos_tui.domain.profiles.plan import Known, Place, Snapshot
@@ -176,7 +176,7 @@ def _linked(connection: Connection, block_code: str, maker: str) -> dict[int, Ki
     query = select(link.c.cbo_id, link.c.cbo_type).where(
         link.c.block_code == block_code,
         link.c.role_id.in_(roles),
-        link.c.duty == "BOOKS",
+        link.c.duty == Duty.BOOKS,
         link.c.unlinked_at.is_(None),
     )
     return {row.cbo_id: Kind(row.cbo_type) for row in connection.execute(query)}

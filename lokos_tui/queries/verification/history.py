@@ -8,14 +8,14 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, and_, case, or_, select, union
 
-from lokos_tui.commands.duplicates import REASONS
 from lokos_tui.db import tables
 from lokos_tui.domain.accounts.permissions import Actor, Permission, require_cluster
 from lokos_tui.domain.accounts.roles import Duty, label_of
 from lokos_tui.domain.dates import time_of
+from lokos_tui.domain.duplicates.decision import REASONS
 from lokos_tui.domain.errors import NotFound
 from lokos_tui.domain.outbox.leaving import AnswerKind
-from lokos_tui.domain.profiles.model import Kind, RecordKind
+from lokos_tui.domain.profiles.model import Kind, RecordKind, Signed
 from lokos_tui.domain.profiles.remarks import words_of
 from lokos_tui.domain.profiles.said import remarks_said
 from lokos_tui.domain.verification.flow import VerdictKind
@@ -29,6 +29,7 @@ _OUTBOX, _EXPORT, _BATCH = tables.outbox, tables.export, tables.import_batch
 _ANSWER = tables.export_answer
 _LINK, _USER, _ROLE = tables.cbo_link, tables.user_account, tables.user_role
 CENTRAL = "central server"
+_SIGNED = {Signed.YES.value: "signed", Signed.NO.value: "not signed"}
 
 
 class HistoryLine(NamedTuple):
@@ -127,7 +128,7 @@ def _uploads(key: _Key) -> Iterator[HistoryLine]:
         .order_by(_VERSION.c.version)
     )
     for row in key.connection.execute(query):
-        signed = {"SIGNED": "signed", "UNSIGNED": "not signed"}.get(row.signed or "", "")
+        signed = _SIGNED.get(row.signed, "")
         maker = "" if row.made_by.upper() == row.loaded_by.upper() else f"made by {row.made_by}"
         parts = (f"uploaded revision {row.revision}", maker, signed)
         yield HistoryLine(row.at, row.loaded_by, ", ".join(part for part in parts if part))

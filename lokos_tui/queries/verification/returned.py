@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, func, literal, o
 
 from lokos_tui.db import tables
 from lokos_tui.domain.accounts.permissions import Actor, Permission
-from lokos_tui.domain.accounts.roles import BOOKKEEPER_OF
+from lokos_tui.domain.accounts.roles import BOOKKEEPER_OF, Duty
 from lokos_tui.domain.links.rules import kind_of
 from lokos_tui.domain.profiles.model import Kind, RecordKind
 from lokos_tui.domain.profiles.remarks import words_of
@@ -116,7 +116,7 @@ def _kept_by(actor: Actor, block: str) -> list[ColumnElement[bool]]:
         _LINK.c.block_code == block,
         _LINK.c.account_id == actor.account,
         _LINK.c.cbo_type == str(kind_of(actor.role)),
-        _LINK.c.duty == "BOOKS",
+        _LINK.c.duty == Duty.BOOKS,
         _LINK.c.unlinked_at.is_(None),
     )
     return [_CBO.c.id.in_(mine)]

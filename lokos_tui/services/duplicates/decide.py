@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select, update
 
-from lokos_tui.commands.duplicates import REASONS, DecideNotDuplicate, RecordRef, UndoDecision
+from lokos_tui.commands.duplicates import DecideNotDuplicate, RecordRef, UndoDecision
 from lokos_tui.db import tables
+from lokos_tui.domain.duplicates.decision import REASONS
 from lokos_tui.domain.duplicates.rules import Class
 from lokos_tui.domain.errors import Conflict, Invalid, NotFound, Problem
 from lokos_tui.domain.reasons import reason_problems

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, select
 
 from lokos_tui.db import sets, tables
 from lokos_tui.domain.cbos.life import Life
-from lokos_tui.domain.verification.flow import Bucket
+from lokos_tui.domain.verification.flow import Bucket, VersionState
 from lokos_tui.matching.groups import RawGroup
 from lokos_tui.matching.person import RawPerson
 from lokos_tui.matching.records import CBO, MEMBER, Ref, kept
@@ -59,7 +59,7 @@ def _contents(connection: Connection, block_code: str, refs: Collection[Ref]) ->
     for kind in (MEMBER, CBO):
         ids = [ref.id for ref in refs if ref.kind == kind]
         for number, content, state in sets.over(connection, query, ids, block=block_code, kind=kind):
-            found[Ref(kind, number)] = json.loads(content) if state == "WAITING" else {}
+            found[Ref(kind, number)] = json.loads(content) if state == VersionState.WAITING else {}
     return found
 
 

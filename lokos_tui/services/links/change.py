@@ -122,7 +122,7 @@ def _look(work: UnitOfWork, block_code: str, role: UserRole, wanted: set[int]) -
         link.c.block_code == cbo.c.block_code,
         link.c.cbo_id == cbo.c.id,
         link.c.unlinked_at.is_(None),
-        link.c.duty == "BOOKS" if books else link.c.role_id == role.id,
+        link.c.duty == Duty.BOOKS if books else link.c.role_id == role.id,
     )
     query = (
         select(

@@ -11,15 +11,17 @@ from sqlalchemy.sql.schema import ScalarElementColumnDefault
 from lokos_tui.commands.loads import ApplyCbos, ApplyPlaces, Loaded
 from lokos_tui.db import bulk, tables
 from lokos_tui.domain.cbos.life import Life
+from lokos_tui.domain.duplicates.results import DuplicateResult
 from lokos_tui.domain.errors import Conflict, NotFound
 from lokos_tui.domain.loads.masters import MasterRow
 from lokos_tui.domain.loads.outcomes import LoadOutcome
 from lokos_tui.domain.text import name_key
+from lokos_tui.domain.verification.flow import Bucket
 from lokos_tui.services.cbos import federation
 from lokos_tui.services.loads import batches
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from lokos_tui.services.unit_of_work import UnitOfWork
 
@@ -111,7 +113,7 @@ def apply_cbos(work: UnitOfWork, command: ApplyCbos) -> Loaded:
     return _apply(_Load(work, command), _write_cbos)
 
 
-def _apply(load: _Load, write: Any) -> Loaded:
+def _apply(load: _Load, write: Callable[[_Load], None]) -> Loaded:
     work, plan, block = load.work, load.plan, load.block
     if plan.block_code != block:
         raise NotFound("import.block", "This plan belongs to another block.", "Read the file again.")
@@ -210,9 +212,9 @@ def _cbo_row(load: _Load, index: int, row: MasterRow) -> tuple[Any, ...]:
         values.get("formation_date"),
         values.get("origin") or "MIGRATED",
         "",
-        "WITH_BOOKKEEPER",
+        Bucket.WITH_BOOKKEEPER.value,
         Life.ACTIVE.value,
-        "NOT_CHECKED",
+        DuplicateResult.NOT_CHECKED.value,
         1,
         load.batch,
     )
