@@ -192,7 +192,7 @@ class Acts(_Base):
         if row is None or group is None:
             return
         along = sum(one.subject.pending for one in group.members) if row.kind is RecordKind.CBO else 0
-        more = f" {along} undecided members go back with it." if along else ""
+        more = f" {counted(along, 'undecided member goes', 'undecided members go')} back with it." if along else ""
         sentence = f"{row.subject.name} goes back to the bookkeeper.{more} Because:"
         remarks = (*_as_crossed(row), *remarks_of(row.subject.kind))
         self._ask_several("Reject", sentence, remarks, lambda chosen: self._reject(row, chosen))

@@ -35,16 +35,16 @@ def batches(args: Namespace) -> int:
 def batch(args: Namespace) -> int:
     """Show one load and its rows, or those of one outcome."""
     with acting(args) as ctx:
-        from lokos_tui.queries.loads import batches as imports
+        from lokos_tui.queries.loads.batches import batch as batch_of
 
         block = block_of(args, ctx)
-        found = ctx.read(imports.batch, block, args.batch_id)
+        load = ctx.read(batch_of, block, args.batch_id)
         lines = [line for line in _lines(ctx, block, args.batch_id) if args.outcome in ("", line.outcome)]
     if args.json:
-        print_json({**asdict(found), "lines": lines})
+        print_json({**asdict(load), "lines": lines})
         return exits.DONE
     for column in BATCH_PRINTED:
-        say(f"{column.printed_heading:<8} {cell(column.value(found))}")
+        say(f"{column.printed_heading:<8} {cell(column.value(load))}")
     print_table([f.printed_heading for f in LINE], ([f.value(line) for f in LINE] for line in lines))
     return exits.DONE
 

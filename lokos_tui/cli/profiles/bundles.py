@@ -51,7 +51,7 @@ def _say(args: Namespace, plan: UploadPlan, checked: Checked | None, upload_id: 
     if args.json:
         print_json(report)
     else:
-        _show(plan, report)
+        _show(report)
     return exits.SOME_REFUSED if plan.count(Outcome.REFUSED) or plan.bundle.problems else exits.DONE
 
 
@@ -90,7 +90,7 @@ def _line(line: LinePlan) -> dict[str, Any]:
     }
 
 
-def _show(plan: UploadPlan, report: dict[str, Any]) -> None:
+def _show(report: dict[str, Any]) -> None:
     print_table(
         ("Line", "Kind", "Name", "Members", "Outcome", "Why"),
         (
@@ -104,7 +104,6 @@ def _show(plan: UploadPlan, report: dict[str, Any]) -> None:
     done = f"upload {report['upload']}" if report["upload"] else "nothing was written (dry run)"
     checked = f"{counted(report['checked'], 'record')} checked, {counted(report['found'], 'finding')}"
     say(f"{counts or 'no lines'}: {done}. {checked}.")
-    del plan
 
 
 def inbox(args: Namespace) -> int:

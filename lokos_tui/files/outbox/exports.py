@@ -86,19 +86,19 @@ def _write(ctx: Context, block_code: str, formed: Formed, target: str) -> tuple[
     """Write an export and return (file, SHA-256). Raises Conflict where another file has the name, Unreadable."""
     digest = hashlib.sha256()
 
-    def counted() -> Iterator[bytes]:
+    def hashed() -> Iterator[bytes]:
         for chunk in _bytes(ctx, block_code, formed):
             digest.update(chunk)
             yield chunk
 
     if target == STDOUT:
-        _print(counted())
+        _print(hashed())
         return STDOUT, digest.hexdigest()
     path = Path(target) if target else ctx.settings.exports / f"{formed.export_uid}{SUFFIX}"
     if not target:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
-        write_new_whole(path, counted())
+        write_new_whole(path, hashed())
     except FileExistsError as error:
         sentence = f"{path} is there already, with another content."
         raise Conflict("file.exists", sentence, "Choose another name; the export is kept for it.") from error

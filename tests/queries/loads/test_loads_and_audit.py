@@ -15,8 +15,7 @@ from lokos_tui.domain.accounts.roles import Role
 from lokos_tui.domain.loads.mapping import CboFact, HolderFact
 from lokos_tui.domain.paging import PageRequest
 from lokos_tui.domain.text import name_key
-from lokos_tui.queries.loads import batches as imports
-from lokos_tui.queries.loads import snapshots, templates
+from lokos_tui.queries.loads import batches, snapshots, templates
 from lokos_tui.queries.office import audit
 from lokos_tui.services.accounts.keys import Keys
 from lokos_tui.services.unit_of_work import append_audit
@@ -131,11 +130,11 @@ def test_loads_are_listed_newest_first_with_their_rows(small_office: Office) -> 
         )
         add_cbo(connection, cbo(HERE, 800, "SHG", "ADDED", batch_id=1))
     with office.store.reading() as connection:
-        listed = imports.batch_page(connection, office.admin, HERE, PageRequest()).rows
-        lines: list[imports.BatchLine] = []
+        listed = batches.batch_page(connection, office.admin, HERE, PageRequest()).rows
+        lines: list[batches.BatchLine] = []
         request, more = PageRequest(2), True
         while more:
-            page = imports.batch_lines(connection, office.admin, HERE, 1, request)
+            page = batches.batch_lines(connection, office.admin, HERE, 1, request)
             lines += page.rows
             more, request = page.has_after, request.after(page.keys[-1])
     assert [(row.id, row.counts) for row in listed] == [(2, {"link": 2}), (1, {"link": 2})]
@@ -149,12 +148,12 @@ def test_the_same_file_is_known_until_it_is_taken_back(small_office: Office) -> 
     with office.store.writing() as connection:
         _batch(connection, 1)
     with office.store.reading() as connection:
-        known = imports.same_file(connection, office.admin, HERE, "mapping", "abc")
-        other = imports.same_file(connection, office.admin, HERE, "mapping", "abd")
+        known = batches.same_file(connection, office.admin, HERE, "mapping", "abc")
+        other = batches.same_file(connection, office.admin, HERE, "mapping", "abd")
     with office.store.writing() as connection:
         connection.execute(table.update().values(state="UNDONE"))
     with office.store.reading() as connection:
-        undone = imports.same_file(connection, office.admin, HERE, "mapping", "abc")
+        undone = batches.same_file(connection, office.admin, HERE, "mapping", "abc")
     assert known is not None
     assert (known.id, other, undone) == (1, None, None)
 
