@@ -45,7 +45,6 @@ _RANCHI = _district(2, "339", "RANCHI", "20")
 _PATNA = _district(3, "212", "PATNA", "10")
 _MUZAFFARPUR = _district(4, "208", "MUZAFFARPUR", "10")
 _KARNAL = _district(5, "67", "KARNAL", "6")
-DISTRICTS = (_BIJNOR, _RANCHI, _PATNA, _MUZAFFARPUR, _KARNAL)
 
 _PILOTS: tuple[tuple[DistrictFacts, str], ...] = (
     (_BIJNOR, "996 NAJIBABAD"),

@@ -17,7 +17,6 @@ BANKS = (
 )
 _SPECIAL = ("PWD", "ELDERLY", "TRANSGENDER", "DIFFICULT_AREA")
 _NO_BANK = 0.4
-ACCOUNT_DIGITS = 11
 
 
 def account_no(block_number: int, kind: int, serial: int) -> str:

@@ -8,7 +8,7 @@ one door that carries the plan out.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
@@ -179,7 +179,6 @@ class Plan:
     people: list[Person]
     blank_rows: int = 0
     warnings: list[str] = field(default_factory=list)
-    notes: Mapping[str, str] = field(default_factory=dict)
 
     def counts(self) -> dict[str, int]:
         """Return the number of rows of each outcome, and of new accounts under 'new_users'."""

@@ -78,7 +78,7 @@ def test_a_row_and_a_fault_begin_with_nothing_said() -> None:
     assert (row.person, row.cbo_type, row.cbo_id, row.from_link, row.faults) == (-1, None, 0, 0, ())
     fault = Fault(2, "gp", "X", "place.unknown", "No.")
     assert (fault.hint, fault.proposals, fault.warning) == ("", (), False)
-    assert (plan().blank_rows, plan().warnings, dict(plan().notes)) == (0, [], {})
+    assert (plan().blank_rows, plan().warnings) == (0, [])
     assert PlanRow(2, LoadOutcome.LINK, 0, CboType.VO).cbo_type == "VO"
 
 
