@@ -28,7 +28,7 @@ class BatchesScreen(BaseScreen[None]):
             fetch=self._page,
             cells=cells_of(BATCH_ON_SCREEN),
             row_id=lambda row: row.id,
-            empty="Nothing was loaded in this block yet. 3 on the first screen loads a workbook.",
+            empty="Nothing was loaded in this block yet. A Block Admin loads a workbook with 3.",
             markable=False,
         )
 
