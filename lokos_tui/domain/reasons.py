@@ -11,11 +11,11 @@ MOST_WORDS = 200
 
 def reason_problems(text: str, *, must: bool = True, field: str = "reason") -> tuple[Problem, ...]:
     """Return what is wrong with a cleaned reason, all at once; ``must`` says that an empty one is no reason."""
-    found = []
+    problems = []
     if must and not text:
-        found.append(Problem(field, f"{field}.missing", "Say why, in a few words."))
+        problems.append(Problem(field, f"{field}.missing", "Say why, in a few words."))
     if len(text) > MOST_WORDS:
-        found.append(Problem(field, f"{field}.long", f"At most {MOST_WORDS} characters.", "Shorten it."))
+        problems.append(Problem(field, f"{field}.long", f"At most {MOST_WORDS} characters.", "Shorten it."))
     if aadhaar_in(text):
-        found.append(Problem(field, "aadhaar", "An Aadhaar number may not stand here.", "Take the number out."))
-    return tuple(found)
+        problems.append(Problem(field, "aadhaar", "An Aadhaar number may not stand here.", "Take the number out."))
+    return tuple(problems)

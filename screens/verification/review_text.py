@@ -44,7 +44,7 @@ def duplicate_of(record: Record) -> str:
 def identifier_cell(record: Record, identifier: Identifier, *, chosen: bool) -> str:
     """Return the cell of an identifier: the pointer where it is chosen, its mark or what was found, its value."""
     subject = record.subject
-    carried = {one.name for one in subject.identifiers}
+    carried = {known.name for known in subject.identifiers}
     pointer = ">" if chosen else " "
     if identifier.name not in carried:
         return f"{pointer}-"
@@ -79,8 +79,8 @@ def cells(record: Record, pointed: str) -> tuple[str, ...]:
 
 def head(group: Group, place_in_queue: str, holder: str) -> str:
     """Return the line under the title: place in the queue, where it lies, who made it, whether duplicates are fresh."""
-    sent = group.cbo.waiting or next((one.waiting for one in group.members if one.waiting), None)
-    stale = sum(one.subject.stale and one.subject.pending for one in group.records)
+    sent = group.cbo.waiting or next((member.waiting for member in group.members if member.waiting), None)
+    stale = sum(record.subject.stale and record.subject.pending for record in group.records)
     parts = (
         f"! open at {holder}" if holder else "",
         place_in_queue,
@@ -107,8 +107,8 @@ def profile_lines(record: Record, unfolded: Collection[str]) -> tuple[str, ...]:
     changed = _changes(record, base) if words else {}
     lines = [summary(changed, words), *went_back(record)]
     for number, section in enumerate(sections(record.subject.kind), 1):
-        fields = [one for one in FIELDS[record.subject.kind] if one.section == section]
-        count = sum(one.name in changed for one in fields)
+        fields = [field for field in FIELDS[record.subject.kind] if field.section == section]
+        count = sum(field.name in changed for field in fields)
         note = f"   {count} changed" if count else ""
         opened = section in unfolded
         lines.append(f"{number} {'-' if opened else '+'} {section}{note}")
@@ -117,8 +117,8 @@ def profile_lines(record: Record, unfolded: Collection[str]) -> tuple[str, ...]:
 
 
 def _changes(record: Record, base: Mapping[str, Value]) -> dict[str, Change]:
-    found = changes(record.subject.kind, record.filled(base), record.filled(record.content))
-    return {one.field.name: one for one in found}
+    changed = changes(record.subject.kind, record.filled(base), record.filled(record.content))
+    return {change.field.name: change for change in changed}
 
 
 def sections(kind: Kind) -> tuple[str, ...]:
@@ -132,7 +132,7 @@ def summary(changed: Mapping[str, Change], words: str) -> str:
         return "Profile: new, nothing of it was approved before."
     if not changed:
         return f"Profile: nothing changed {words}."
-    labels = ", ".join(one.field.label for one in changed.values())
+    labels = ", ".join(change.field.label for change in changed.values())
     return f"Profile: {len(changed)} changed {words}: {labels}"
 
 
@@ -164,9 +164,9 @@ def _fields(fields: Sequence[Field], record: Record, changed: Mapping[str, Chang
 
 def _changed(fields: Sequence[Field], changed: Mapping[str, Change]) -> list[str]:
     return [
-        f"  * {one.field.label:<22} {shown(one.field, one.after)}   (was {shown(one.field, one.before)})"
+        f"  * {field.label:<22} {shown(field, change.after)}   (was {shown(field, change.before)})"
         for field in fields
-        if (one := changed.get(field.name)) is not None
+        if (change := changed.get(field.name)) is not None
     ]
 
 
@@ -176,9 +176,9 @@ def counts(group: Group) -> str:
     if group.cbo.subject.kind is not Kind.SHG:
         kind = "SHG" if group.cbo.subject.kind is Kind.VO else "VO"
         return counted(group.below, f"{kind} belongs to it", f"{kind}s belong to it")
-    waiting = [one for one in members if one.subject.pending]
-    clean = sum(not one.subject.confirmed and not one.subject.potential for one in waiting)
-    blocked = sum(1 for one in waiting if one.subject.confirmed)
+    waiting = [member for member in members if member.subject.pending]
+    clean = sum(not member.subject.confirmed and not member.subject.potential for member in waiting)
+    blocked = sum(1 for member in waiting if member.subject.confirmed)
     decided = f"{len(waiting)} to decide, {clean} clean, {blocked} blocked; {group.active} active"
     return f"{counted(len(members), 'member')}: {decided}"
 
@@ -195,7 +195,7 @@ def gate(group: Group, ready: Ready, odd: Sequence[str] = ()) -> str:
 
 def _against(group: Group, ready: Ready) -> list[str]:
     """Return the reasons in few words, each kind once: how many of it, and the key that helps."""
-    codes = {Reason(one.code) for one in ready.reasons}
+    codes = {Reason(reason.code) for reason in ready.reasons}
     return [say(group, ready) for reason, say in REASON_WORDS.items() if reason in codes]
 
 
@@ -204,22 +204,22 @@ def _fixed(words: str) -> Callable[[Group, Ready], str]:
 
 
 def _counted(reason: Reason, one: str, many: str = "") -> Callable[[Group, Ready], str]:
-    return lambda _group, ready: counted(sum(found.code == reason for found in ready.reasons), one, many or one)
+    return lambda _group, ready: counted(sum(problem.code == reason for problem in ready.reasons), one, many or one)
 
 
 def _as_said(reason: Reason) -> Callable[[Group, Ready], str]:
     """Return the door's own sentence without the group's name, which stands above it on the screen."""
 
     def say(group: Group, ready: Ready) -> str:
-        sentence = next(one.sentence for one in ready.reasons if one.code == reason)
+        sentence = next(problem.sentence for problem in ready.reasons if problem.code == reason)
         return sentence.removeprefix(f"{group.cbo.subject.name}: ").rstrip(".")
 
     return say
 
 
 def _undecided(group: Group, _ready: Ready) -> str:
-    undecided = sum(len(one.subject.undecided) for one in group.records if one.subject.pending)
-    clean = sum(len(one.subject.clean) for one in group.records)
+    undecided = sum(len(record.subject.undecided) for record in group.records if record.subject.pending)
+    clean = sum(len(record.subject.clean) for record in group.records)
     return counted(undecided, "identifier") + " undecided" + (f" (Y ticks {clean})" if clean else " (y, n)")
 
 

@@ -73,22 +73,22 @@ def _grants(ctx: Context, block: str, args: Namespace, names: list[str]) -> tupl
 def edit(args: Namespace) -> int:
     """Change the fields that are given; the others stay."""
     with acting(args) as ctx:
-        found = _found(ctx, args)
+        user = _user(ctx, args)
         given = {
-            field: getattr(found, field) if getattr(args, field) is None else getattr(args, field)
+            field: getattr(user, field) if getattr(args, field) is None else getattr(args, field)
             for field in ("name", "mobile", "email", "designation")
         }
-        version = ctx.send(EditUser(block_code=found.block_code, account=found.id, version=found.version, **given))
-    return _done(args, found, "Changed", version=version)
+        version = ctx.send(EditUser(block_code=user.block_code, account=user.id, version=user.version, **given))
+    return _done(args, user, "Changed", version=version)
 
 
 def add_role(args: Namespace) -> int:
     """Give one more role."""
     with acting(args) as ctx:
-        found = _found(ctx, args)
-        (grant,) = _grants(ctx, found.block_code, args, [args.grant])
-        role_id = ctx.send(AddRole(block_code=found.block_code, account=found.id, version=found.version, grant=grant))
-    return _done(args, found, "Added the role to", role_id=role_id)
+        user = _user(ctx, args)
+        (grant,) = _grants(ctx, user.block_code, args, [args.grant])
+        role_id = ctx.send(AddRole(block_code=user.block_code, account=user.id, version=user.version, grant=grant))
+    return _done(args, user, "Added the role to", role_id=role_id)
 
 
 def activate(args: Namespace) -> int:
@@ -103,13 +103,13 @@ def inactivate(args: Namespace) -> int:
 
 def _set_active(args: Namespace, *, active: bool) -> int:
     with acting(args) as ctx:
-        found = _found(ctx, args)
+        user = _user(ctx, args)
         ctx.send(
             SetUserActive(
-                block_code=found.block_code, account=found.id, version=found.version, active=active, why=args.reason
+                block_code=user.block_code, account=user.id, version=user.version, active=active, why=args.reason
             )
         )
-    return _done(args, found, "Made active:" if active else "Made inactive:")
+    return _done(args, user, "Made active:" if active else "Made inactive:")
 
 
 def delete(args: Namespace) -> int:
@@ -117,22 +117,20 @@ def delete(args: Namespace) -> int:
     with acting(args) as ctx:
         from lokos_tui.queries.links.links import links_of
 
-        found = _found(ctx, args)
-        held = ctx.read(links_of, found.block_code, found.id)
-        freed = ctx.send(
-            DeleteUser(block_code=found.block_code, account=found.id, version=found.version, why=args.reason)
-        )
+        user = _user(ctx, args)
+        held = ctx.read(links_of, user.block_code, user.id)
+        freed = ctx.send(DeleteUser(block_code=user.block_code, account=user.id, version=user.version, why=args.reason))
     if not args.json:
         for row in held:
             say(f"Freed {cell(row.cbo_type)} {cell(row.code)} {cell(row.name)}")
-    return _done(args, found, "Deleted", freed=freed, cbos=[row.code for row in held])
+    return _done(args, user, "Deleted", freed=freed, cbos=[row.code for row in held])
 
 
 def reset_password(args: Namespace) -> int:
     """Give a user a new first password."""
     with acting(args) as ctx:
-        found = _found(ctx, args)
-        made = ctx.send(ResetPassword(block_code=found.block_code, account=found.id))
+        user = _user(ctx, args)
+        made = ctx.send(ResetPassword(block_code=user.block_code, account=user.id))
     return _say_first(args, made, "New password for")
 
 
@@ -151,7 +149,7 @@ def password(args: Namespace) -> int:
     return exits.DONE
 
 
-def _found(ctx: Context, args: Namespace) -> UserDetail:
+def _user(ctx: Context, args: Namespace) -> UserDetail:
     from lokos_tui.queries.accounts.users import find_user
 
     return ctx.read(find_user, tidy_user_id(args.user_id))
@@ -166,9 +164,9 @@ def _say_first(args: Namespace, made: CreatedUser, done: str) -> int:
     return exits.DONE
 
 
-def _done(args: Namespace, found: UserDetail, words: str, **more: Any) -> int:
+def _done(args: Namespace, user: UserDetail, words: str, **more: Any) -> int:
     if args.json:
-        print_json({"user_id": found.user_id, **more})
+        print_json({"user_id": user.user_id, **more})
     else:
-        say(f"{words} {found.user_id}.")
+        say(f"{words} {user.user_id}.")
     return exits.DONE

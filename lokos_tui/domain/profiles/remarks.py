@@ -90,13 +90,13 @@ def words_of(code: str, text: str = "") -> str:
 
 def remark_problems(code: str, text: str, fitting: tuple[Remark, ...] = REMARKS) -> tuple[Problem, ...]:
     """Return what is wrong with a remark, all at once; nothing when it may stand. ``fitting`` are those that may."""
-    found = []
-    if code in BY_CODE and code not in {WITH_GROUP, *(one.code for one in fitting)}:
+    problems = []
+    if code in BY_CODE and code not in {WITH_GROUP, *(remark.code for remark in fitting)}:
         sentence = f"The remark '{BY_CODE[code].words}' does not fit here."
-        found.append(Problem("remark", "remark.fit", sentence, "Choose one that does."))
+        problems.append(Problem("remark", "remark.fit", sentence, "Choose one that does."))
     if code not in BY_CODE or code == WITH_GROUP:
-        found.append(Problem("remark", "remark.code", "Choose a remark from the list.", ""))
+        problems.append(Problem("remark", "remark.code", "Choose a remark from the list.", ""))
     if code == OTHER and not text:
-        found.append(Problem("remark", "remark.words", "Say what is wrong, in a few words.", ""))
-    found += reason_problems(text, must=False, field="remark")
-    return tuple(found)
+        problems.append(Problem("remark", "remark.words", "Say what is wrong, in a few words.", ""))
+    problems += reason_problems(text, must=False, field="remark")
+    return tuple(problems)

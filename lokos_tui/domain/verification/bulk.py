@@ -54,14 +54,13 @@ class Fate:
     @property
     def of_group(self) -> bool:
         """True when no member is decided on by herself."""
-        return not any(one.kind is Kind.MEMBER for one in self.records)
+        return not any(record.kind is Kind.MEMBER for record in self.records)
 
 
 def stays(number: int, cbo: Subject, why: str) -> Fate:
     """Return the fate of a group on which nothing is decided."""
-    return Fate(
-        number, cbo.id, cbo.name, outcome=Outcome.STAYS, why=why, kind=cbo.kind.value, code=cbo.code or ""
-    )  # fmt: skip
+    kind, code = cbo.kind.value, cbo.code or ""
+    return Fate(number, cbo.id, cbo.name, outcome=Outcome.STAYS, why=why, kind=kind, code=code)
 
 
 def approval(
@@ -73,7 +72,7 @@ def approval(
     the group could be with them, ``reasons`` what is against the rest.
     """
     if reasons or not (members or with_group):
-        sentences = dict.fromkeys(one.sentence for one in reasons)
+        sentences = dict.fromkeys(reason.sentence for reason in reasons)
         return stays(number, cbo, " ".join(sentences) or NOTHING)
     records = (*members, *([cbo] if with_group else []))
     return Fate(
@@ -99,18 +98,18 @@ def rejection(
     ``remarks`` are (code, words) where they are known beforehand: a group
     that they do not fit stays.
     """
-    waiting = [one for one in (cbo, *members) if one.pending]
+    waiting = [record for record in (cbo, *members) if record.pending]
     named = [cbo] if cbo.pending else waiting
     if not waiting:
         return stays(number, cbo, NOTHING)
-    refusal = next((one for record in waiting if (one := maker_refusal(record, checker))), None)
+    hers = (refusal for record in waiting if (refusal := maker_refusal(record, checker)))
     unfit = (
         problem
         for record in named
         for code, words in remarks
         for problem in remark_problems(code, words, remarks_of(record.kind))
     )
-    refusal = refusal or next(unfit, None)
+    refusal = next(hers, None) or next(unfit, None)
     if refusal is not None:
         return stays(number, cbo, refusal.sentence)
     why = counted(len(waiting), "record goes back", "records go back")
@@ -136,4 +135,4 @@ def carried_out(fates: Iterable[Fate], send: Callable[[Fate], int]) -> Iterator[
 
 def worst_first(fates: Iterable[Fate]) -> tuple[Fate, ...]:
     """Return fates with those that stay before the others, each in the order asked for."""
-    return tuple(sorted(fates, key=lambda one: (one.outcome is not Outcome.STAYS, one.number)))
+    return tuple(sorted(fates, key=lambda fate: (fate.outcome is not Outcome.STAYS, fate.number)))

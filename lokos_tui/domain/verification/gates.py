@@ -16,7 +16,7 @@ from lokos_tui.domain.profiles.checks import LEAST_ACTIVE, USUAL_LEAST, USUAL_MO
 from lokos_tui.domain.profiles.model import Kind
 from lokos_tui.domain.text import counted
 from lokos_tui.domain.verification.flow import Bucket, Event, VersionState
-from lokos_tui.domain.verification.identifiers import BY_NAME, CLEAN_RESULTS, Identifier, Mark
+from lokos_tui.domain.verification.identifiers import CLEAN_RESULTS, Identifier, Mark
 
 MANDATORY = ("mobile", "account")
 """Identifiers of a member without which she is not approved: crossed, she goes back (docs/domain.md#identifiers)."""
@@ -55,13 +55,13 @@ def contributors(versions: Iterable[tuple[str, Person, Person]]) -> tuple[Person
     Everybody behind a version since one was approved last: what was approved
     has been checked by somebody else.
     """
-    found: list[Person] = []
+    people: list[Person] = []
     for state, maker, loader in versions:
         if state == VersionState.APPROVED:
-            found.clear()
+            people.clear()
         else:
-            found += [maker, loader]
-    return tuple(found)
+            people += [maker, loader]
+    return tuple(people)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +108,12 @@ class Subject:
     @property
     def undecided(self) -> tuple[Identifier, ...]:
         """Identifiers that are neither ticked nor crossed."""
-        return tuple(one for one in self.identifiers if one.name not in self.marks)
+        return tuple(identifier for identifier in self.identifiers if identifier.name not in self.marks)
 
     @property
     def crossed(self) -> tuple[Identifier, ...]:
         """Identifiers that are crossed."""
-        return tuple(one for one in self.identifiers if self.marks.get(one.name) is Mark.CROSS)
+        return tuple(identifier for identifier in self.identifiers if self.marks.get(identifier.name) is Mark.CROSS)
 
     @property
     def clean(self) -> tuple[Identifier, ...]:
@@ -121,7 +121,9 @@ class Subject:
         if self.stale or self.confirmed or self.potential or not self.pending:
             return ()
         return tuple(
-            one for one in self.undecided if self.results.get(one.name, DuplicateResult.NOT_CHECKED) in CLEAN_RESULTS
+            identifier
+            for identifier in self.undecided
+            if self.results.get(identifier.name, DuplicateResult.NOT_CHECKED) in CLEAN_RESULTS
         )
 
 
@@ -145,44 +147,44 @@ def maker_refusal(subject: Subject, checker: Person) -> Problem | None:
 def refusals(subject: Subject, checker: Person, mandatory: Sequence[str] = MANDATORY) -> tuple[Problem, ...]:
     """Return every reason why one record by itself cannot be approved; nothing when it can."""
     name = subject.name
-    found = [maker_refusal(subject, checker)]
+    reasons = [maker_refusal(subject, checker)]
     if not subject.waits and not subject.to_activate:
-        found.append(
+        reasons.append(
             _problem(Reason.NO_VERSION, f"{name}: no upload stands behind it.", "The bookkeeper uploads it again.")
         )
     if subject.stale:
-        found.append(
+        reasons.append(
             _problem(Reason.STALE, f"{name}: duplicates are older than the upload.", "Press D: they are checked.")
         )
     if subject.confirmed:
         sentence = f"{name}: a confirmed duplicate; nobody can override it."
-        found.append(_problem(Reason.CONFIRMED, sentence, "Press = to see it; have it corrected, or reject."))
+        reasons.append(_problem(Reason.CONFIRMED, sentence, "Press = to see it; have it corrected, or reject."))
     if subject.potential:
         sentence = f"{name}: {counted(subject.potential, 'possible duplicate')} to decide."
-        found.append(_problem(Reason.POTENTIAL, sentence, "Press = and decide."))
+        reasons.append(_problem(Reason.POTENTIAL, sentence, "Press = and decide."))
     if subject.undecided and subject.pending:
-        listed = ", ".join(one.label for one in subject.undecided)
-        found.append(_problem(Reason.UNDECIDED, f"{name}: not decided: {listed}.", "Tick or cross each."))
+        listed = ", ".join(identifier.label for identifier in subject.undecided)
+        reasons.append(_problem(Reason.UNDECIDED, f"{name}: not decided: {listed}.", "Tick or cross each."))
     if subject.kind is Kind.MEMBER and subject.pending:
-        bad = [BY_NAME[one.name].label for one in subject.crossed if one.name in mandatory]
+        bad = [identifier.label for identifier in subject.crossed if identifier.name in mandatory]
         if bad:
-            found.append(_problem(Reason.CROSSED, f"{name}: {', '.join(bad)} crossed.", "Reject her, or tick it."))
-    return tuple(problem for problem in found if problem is not None)
+            reasons.append(_problem(Reason.CROSSED, f"{name}: {', '.join(bad)} crossed.", "Reject her, or tick it."))
+    return tuple(problem for problem in reasons if problem is not None)
 
 
 def group_refusals(group: Subject, active: int, undecided: int) -> tuple[Problem, ...]:
     """Return why an SHG cannot be approved because of its members: ``active`` with a code, ``undecided`` waiting."""
     if group.kind is not Kind.SHG:
         return ()
-    found = []
+    reasons = []
     if undecided:
         words = counted(undecided, "member") + " undecided."
-        found.append(_problem(Reason.MEMBERS, f"{group.name}: {words}", "Members first: decide each of them."))
+        reasons.append(_problem(Reason.MEMBERS, f"{group.name}: {words}", "Members first: decide each of them."))
     if active < LEAST_ACTIVE:
         missing = LEAST_ACTIVE - active
         sentence = f"{group.name}: {active} of {LEAST_ACTIVE} active members."
-        found.append(_problem(Reason.ACTIVE, sentence, f"Approve {missing} more, or reject."))
-    return tuple(found)
+        reasons.append(_problem(Reason.ACTIVE, sentence, f"Approve {missing} more, or reject."))
+    return tuple(reasons)
 
 
 def warnings(group: Subject, active: int, below: int, bearers: Sequence[str] = ()) -> tuple[str, ...]:
@@ -191,17 +193,17 @@ def warnings(group: Subject, active: int, below: int, bearers: Sequence[str] = (
     ``below`` counts the CBOs that belong to a VO or CLF, ``bearers`` names its
     office bearers.
     """
-    found = []
+    odd = []
     if group.kind is Kind.SHG:
         if LEAST_ACTIVE <= active < USUAL_LEAST and not group.special:
-            found.append(f"{active} active members; the norm is {USUAL_LEAST} to {USUAL_MOST}.")
+            odd.append(f"{active} active members; the norm is {USUAL_LEAST} to {USUAL_MOST}.")
         if active > USUAL_MOST:
-            found.append(f"{active} active members; the norm is {USUAL_LEAST} to {USUAL_MOST}.")
-        return tuple(found)
+            odd.append(f"{active} active members; the norm is {USUAL_LEAST} to {USUAL_MOST}.")
+        return tuple(odd)
     if not below:
         members = "SHG" if group.kind is Kind.VO else "VO"
-        found.append(f"No {members} belongs to it yet.")
+        odd.append(f"No {members} belongs to it yet.")
     named = [name.upper() for name in bearers if name]
     if len(set(named)) < len(named):
-        found.append("One woman holds two offices.")
-    return tuple(found)
+        odd.append("One woman holds two offices.")
+    return tuple(odd)

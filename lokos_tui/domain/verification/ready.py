@@ -32,11 +32,11 @@ class Ready:
 
 def problems_of(group: Group, records: Sequence[Record], policy: Policy) -> list[Problem]:
     """Return every reason why these records of a group cannot be approved together."""
-    found = [problem for one in records for problem in refusals(one.subject, group.checker, policy.mandatory)]
-    if any(one is group.cbo for one in records):
-        taken = {one.subject.id for one in records if one.kind is RecordKind.MEMBER}
-        found += group_refusals(group.cbo.subject, *counts_after(group.members, taken))
-    return found
+    reasons = [reason for record in records for reason in refusals(record.subject, group.checker, policy.mandatory)]
+    if any(record is group.cbo for record in records):
+        taken = {record.subject.id for record in records if record.kind is RecordKind.MEMBER}
+        reasons += group_refusals(group.cbo.subject, *counts_after(group.members, taken))
+    return reasons
 
 
 def counts_after(members: Sequence[Record], taken: Collection[int]) -> tuple[int, int]:
@@ -54,33 +54,33 @@ def counts_after(members: Sequence[Record], taken: Collection[int]) -> tuple[int
 
 def ready(group: Group, policy: Policy) -> Ready:
     """Return what of a group could be approved now."""
-    open_members = [one for one in group.members if one.subject.pending or one.subject.to_activate]
+    open_members = [member for member in group.members if member.subject.pending or member.subject.to_activate]
     members: list[Record] = []
     reasons: list[Problem] = []
-    for one in open_members:
-        against = refusals(one.subject, group.checker, policy.mandatory)
+    for member in open_members:
+        against = refusals(member.subject, group.checker, policy.mandatory)
         reasons += against
         if not against:
-            members.append(one)
+            members.append(member)
     if not group.cbo.subject.pending:
         return Ready(tuple(members), group=False, reasons=tuple(reasons))
     own = problems_of(group, [*members, group.cbo], policy)
     return Ready(tuple(members), not own, (*own, *reasons))
 
 
-def warnings_of(group: Group, found: Ready) -> tuple[str, ...]:
+def warnings_of(group: Group, approvable: Ready) -> tuple[str, ...]:
     """Return what is odd about a group as it would be once what is ready is approved."""
-    active, _ = counts_after(group.members, {one.subject.id for one in found.members})
+    active, _ = counts_after(group.members, {member.subject.id for member in approvable.members})
     bearers = [str(group.cbo.content.get(name, "")) for name in _BEARERS]
     return warnings(group.cbo.subject, active, group.below, bearers)
 
 
 def ticked(group: Group) -> Group:
     """Return a group as it would be with every clean identifier ticked; nothing is written."""
-    return replace(group, cbo=_ticked(group.cbo), members=tuple(_ticked(one) for one in group.members))
+    return replace(group, cbo=_ticked(group.cbo), members=tuple(_ticked(member) for member in group.members))
 
 
 def _ticked(record: Record) -> Record:
     subject = record.subject
-    marks = {**subject.marks, **{one.name: Mark.TICK for one in subject.clean}}
+    marks = {**subject.marks, **{identifier.name: Mark.TICK for identifier in subject.clean}}
     return replace(record, subject=replace(subject, marks=marks))

@@ -49,16 +49,16 @@ def reject(work: UnitOfWork, command: Reject) -> Decided:
 
 def _with_members(work: UnitOfWork, command: Reject) -> list[Seen]:
     """Return the records to reject: with a group, its undecided members too."""
-    found = list(command.records)
-    known = {(one.kind, one.id) for one in found}
-    for cbo in [one for one in command.records if one.kind == RecordKind.CBO]:
+    records = list(command.records)
+    known = {(seen.kind, seen.id) for seen in records}
+    for cbo in [seen for seen in command.records if seen.kind == RecordKind.CBO]:
         group = load_group(work.connection, work.actor, command.block_code, cbo.id)
-        found += [
-            Seen(RecordKind.MEMBER, one.subject.id, one.subject.version)
-            for one in group.members
-            if one.subject.pending and (RecordKind.MEMBER, one.subject.id) not in known
+        records += [
+            Seen(RecordKind.MEMBER, member.subject.id, member.subject.version)
+            for member in group.members
+            if member.subject.pending and (RecordKind.MEMBER, member.subject.id) not in known
         ]
-    return found
+    return records
 
 
 def _remarks(
@@ -66,15 +66,17 @@ def _remarks(
 ) -> list[dict[str, str]]:
     """Return a record's remarks: those given, those of its crosses, and that it goes back with its group."""
     key = (record.kind, record.subject.id)
-    found = [
-        {"field": one.field, "code": one.code, "text": clean(one.text)} for one in wishes if (one.kind, one.id) == key
+    remarks = [
+        {"field": wish.field, "code": wish.code, "text": clean(wish.text)}
+        for wish in wishes
+        if (wish.kind, wish.id) == key
     ]
     for identifier, (mark, code, text) in record.marked.items():
         if mark == Mark.CROSS:
-            found.append({"field": BY_NAME[identifier].fields[0], "code": code, "text": text})
-    if not found and key not in named and any(record in group.group.members for group in groups):
-        found.append({"field": "", "code": WITH_GROUP, "text": ""})
-    return found
+            remarks.append({"field": BY_NAME[identifier].fields[0], "code": code, "text": text})
+    if not remarks and key not in named and any(record in group.group.members for group in groups):
+        remarks.append({"field": "", "code": WITH_GROUP, "text": ""})
+    return remarks
 
 
 def _problems(
@@ -82,17 +84,19 @@ def _problems(
 ) -> list[Problem]:
     key, name = (record.kind, record.subject.id), record.subject.name
     fitting = remarks_of(record.subject.kind)
-    mine = [one for one in wishes if (one.kind, one.id) == key]
-    found = [problem for one in mine for problem in remark_problems(one.code, clean(one.text), fitting)]
+    given = [wish for wish in wishes if (wish.kind, wish.id) == key]
+    problems = [problem for wish in given for problem in remark_problems(wish.code, clean(wish.text), fitting)]
     fields = {"", *(field.name for field in FIELDS[record.subject.kind])}
-    if any(one["field"] not in fields for one in remarks[key]):
-        found.append(Problem("remark", "remark.field", f"{name} has no such field.", "Choose a field of the profile."))
+    if any(remark["field"] not in fields for remark in remarks[key]):
+        problems.append(
+            Problem("remark", "remark.field", f"{name} has no such field.", "Choose a field of the profile.")
+        )
     if record.waiting is None:
-        found.append(Problem("records", "no_version", f"{name}: no upload stands behind it.", ""))
+        problems.append(Problem("records", "no_version", f"{name}: no upload stands behind it.", ""))
     if not remarks[key]:
-        found.append(Problem("remark", "remark.missing", f"{name}: say why it goes back.", "Choose a remark."))
-    return found
+        problems.append(Problem("remark", "remark.missing", f"{name}: say why it goes back.", "Choose a remark."))
+    return problems
 
 
 def _codes(remarks: list[dict[str, str]]) -> list[str]:
-    return [f"{one['field']}:{one['code']}" for one in remarks]
+    return [f"{remark['field']}:{remark['code']}" for remark in remarks]
