@@ -226,7 +226,7 @@ async def test_a_refused_record_is_said_once_and_read_again() -> None:
 
 @pytest.mark.parametrize("told_first", [True, False])
 async def test_two_reads_refused_alike_look_alike_in_either_order(*, told_first: bool) -> None:
-    """List and counts of a screen are read in threads: whichever is refused first, the same stands there in one colour."""
+    """Whichever of list and counts is refused first, in threads, the same stands there in one colour."""
     screen = OnceScreen("the record")
     app = ScreenApp(screen)
     async with app.run_test(size=(80, 24)) as pilot:
