@@ -9,7 +9,7 @@ from lokos_tui.domain.accounts.permissions import Permission
 from lokos_tui.domain.dates import grouped, time_of
 from lokos_tui.domain.paging import Page, PageRequest
 from lokos_tui.domain.text import counted
-from lokos_tui.queries.duplicates.fields import FINDING_ON_SCREEN, FOUND
+from lokos_tui.queries.duplicates.fields import CHOICES, FINDING_ON_SCREEN
 from lokos_tui.queries.duplicates.findings import DuplicateCounts, FindingLine, duplicate_counts, finding_page
 from lokos_tui.ui.frame.actions import Action
 from lokos_tui.ui.frame.base import READING, BaseScreen
@@ -82,7 +82,7 @@ class StatusScreen(ChecksDuplicates, BaseScreen[None]):
         )
         checked = f"checked {time_of(counts.checked_at)}" if counts.checked_at else "never checked"
         stale = f"{counted(counts.stale, 'record')} arrived since: press D" if counts.stale else "up to date"
-        self.set_status(f"Showing {FOUND[self.found]}   {checked}   {stale}")
+        self.set_status(f"Showing {CHOICES[self.found]}   {checked}   {stale}")
 
     def _page(self, request: PageRequest) -> Page[FindingLine]:
         ctx = context_of(self)
@@ -98,7 +98,7 @@ class StatusScreen(ChecksDuplicates, BaseScreen[None]):
 
     def action_which(self) -> None:
         """Choose what is listed."""
-        self.app.push_screen(PickScreen("Which findings", list(FOUND.items()), current=self.found), self._narrow)
+        self.app.push_screen(PickScreen("Which findings", list(CHOICES.items()), current=self.found), self._narrow)
 
     def _narrow(self, found: str | None) -> None:
         if found is not None:

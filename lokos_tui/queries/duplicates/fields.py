@@ -11,12 +11,12 @@ if TYPE_CHECKING:
     from lokos_tui.queries.duplicates.findings import FindingLine, GenericLine
     from lokos_tui.queries.duplicates.results import GroupResult, MemberResult
 
-FOUND: Final[dict[str, str]] = {"": "all"} | {found.value: words for found, words in FOUND_WORDS.items()}
+CHOICES: Final[dict[str, str]] = {"": "all"} | {found.value: words for found, words in FOUND_WORDS.items()}
 """What can be asked for, in words: all, or one kind of finding."""
 
 
 def _found_word(row: FindingLine) -> str:
-    return FOUND[Found.DECIDED if row.decided else row.found]
+    return CHOICES[Found.DECIDED if row.decided else row.found]
 
 
 FINDING_PRINTED: tuple[Field[FindingLine], ...] = (
