@@ -132,7 +132,7 @@ async def test_a_row_is_left_out_and_taken_in_again(open_screen: AppMaker, ctx: 
         assert "dropped" in shown(app)
         await pilot.press("escape")
         screen.group = "left_out"
-        screen._show_plan()
+        screen.show_plan()
         await settle(pilot)
         await pilot.press("o")
         await planned(pilot)
