@@ -57,3 +57,43 @@ class ChangeLinks(Command[LinksChanged]):
     unlink: tuple[int, ...] = ()
     why: str = ""
     overload_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TakenOver:
+    """A CBO that a save took over, and the id of its keeper's link that ended by it."""
+
+    cbo_id: int
+    link_before: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TakeBackLinks(Command[LinksChanged]):
+    """Take one save of one role's links back; the result is ``LinksChanged``: what goes back to its keeper is moved.
+
+    ``linked`` and ``unlinked`` are the CBO ids of that save. In the trail it is a change of links like any other.
+    """
+
+    permission: ClassVar[Permission] = Permission.LINKS_CHANGE
+    action: ClassVar[str] = "links.change"
+
+    account: int
+    role_id: int
+    linked: tuple[int, ...] = ()
+    moved: tuple[TakenOver, ...] = ()
+    unlinked: tuple[int, ...] = ()
+
+
+def taking_back(sent: ChangeLinks, done: LinksChanged) -> TakeBackLinks | None:
+    """Return what takes back exactly what was done of a save; None when nothing of it was."""
+    if not (done.linked or done.moved or done.unlinked):
+        return None
+    seen = {wish.cbo_id: wish.seen_link for wish in sent.link}
+    return TakeBackLinks(
+        block_code=sent.block_code,
+        account=sent.account,
+        role_id=sent.role_id,
+        linked=done.linked,
+        moved=tuple(TakenOver(cbo, seen[cbo]) for cbo in done.moved),
+        unlinked=done.unlinked,
+    )

@@ -15,8 +15,8 @@ from lokos_tui.ui.frame.messages import Kind
 from lokos_tui.ui.frame.session import context_of
 from screens.links.cells import saved_sentence
 from screens.links.draft import packed, restored
-from screens.links.state import PendingLinks
-from screens.links.undo import SavedLinks, TakeBack, saved_links
+from screens.links.state import Pending, PendingLinks
+from screens.links.undo import SavedLinks, saved_links
 
 BothLists = tuple[Sequence[CboRow], Sequence[CboRow]]
 """What is not hers, and what is."""
@@ -58,7 +58,7 @@ class LinkWork(DraftScreen[None]):
         self._send()
 
     def _send(self, reason: str = "") -> None:
-        ctx = context_of(self)
+        ctx, work = context_of(self), self.pending.now
         command = ChangeLinks(
             block_code=self.block_code,
             account=self.account_id,
@@ -68,7 +68,12 @@ class LinkWork(DraftScreen[None]):
             overload_reason=reason,
         )
         self.say("Saving ...")
-        self.run_read(lambda: ctx.send(command), self._saved, group="save", on_error=self._refused)
+        self.run_read(
+            lambda: ctx.send(command),
+            lambda done: self._saved(work, command, done),
+            group="save",
+            on_error=self._refused,
+        )
 
     def _refused(self, error: LokosError) -> None:
         self.say(f"Not saved: {error}", "refused")
@@ -78,8 +83,8 @@ class LinkWork(DraftScreen[None]):
                 lambda reason: None if reason is None else self._send(reason),
             )
 
-    def _saved(self, done: LinksChanged) -> None:
-        self.last = saved_links(self.pending.now, done) or None
+    def _saved(self, work: Pending, sent: ChangeLinks, done: LinksChanged) -> None:
+        self.last = saved_links(work, sent, done)
         self.pending.saved()
         self.draft_done()
         undo = " u takes it back." if self.last else ""
@@ -110,10 +115,10 @@ class LinkWork(DraftScreen[None]):
             )
 
     def _take_back(self, saved: SavedLinks) -> None:
-        undo = TakeBack(context_of(self), self.block_code, self.account_id, self.role_id, saved)
+        ctx = context_of(self)
         self.last = None
         self.say("Taking it back ...")
-        self.run_read(undo.run, self._taken_back, group="save", on_error=self._refused)
+        self.run_read(lambda: ctx.send(saved.back), self._taken_back, group="save", on_error=self._refused)
 
     def _taken_back(self, done: LinksChanged) -> None:
         self.stepped(f"Save taken back. {saved_sentence(done, self._who)}", "warn" if done.refused else "ok")

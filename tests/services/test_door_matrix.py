@@ -22,7 +22,7 @@ from lokos_tui.commands.accounts import (
 )
 from lokos_tui.commands.base import Command
 from lokos_tui.commands.duplicates import DecideNotDuplicate, RecordRef, RefreshDuplicates, UndoDecision
-from lokos_tui.commands.links import ChangeLinks, LinkWish
+from lokos_tui.commands.links import ChangeLinks, LinkWish, TakeBackLinks
 from lokos_tui.commands.loads import ApplyCbos, ApplyMapping, ApplyPlaces, UndoBatch
 from lokos_tui.commands.office import DropFilter, SaveFilter
 from lokos_tui.commands.outbox import Acknowledge, FinishExport, FormExport, RepeatExport, ShowExportKey
@@ -100,8 +100,8 @@ def _by(role: Role, command: Command[object]) -> Command[object]:
     return command
 
 
-ACCOUNT, LINKED, FREE = 5, 6, 26
-"""SUNITA, the second bookkeeper, and an SHG nobody keeps, in both blocks."""
+ACCOUNT, LINKED, FREE, KEPT = 5, 6, 26, 4
+"""SUNITA, the second bookkeeper, an SHG nobody keeps, and one that SUNITA keeps, in both blocks."""
 
 WAITS, GROUP = Seen(RecordKind.MEMBER, MEMBERS[Bucket.PENDING_BM], 1), Seen(RecordKind.CBO, SHG, 1)
 """A member who waits with her number ticked, and her SHG, whose number is not."""
@@ -119,6 +119,7 @@ COMMANDS: dict[str, Callable[[str], Command[object]]] = {
     "reset": lambda block: ResetPassword(block_code=block, account=ACCOUNT),
     "own password": lambda block: ChangeOwnPassword(block_code=block, old=OWN, new="five blue tigers walk"),
     "link": lambda block: ChangeLinks(block_code=block, account=LINKED, role_id=LINKED, link=(LinkWish(FREE),)),
+    "take links back": lambda block: TakeBackLinks(block_code=block, account=ACCOUNT, role_id=ACCOUNT, linked=(KEPT,)),
     "load links": lambda block: ApplyMapping(block_code=block, plan=Plan(block, 1, [], []), file=FILE),
     "load places": lambda block: ApplyPlaces(block_code=block, plan=MasterPlan(block, 1, []), file=FILE),
     "load cbos": lambda block: ApplyCbos(block_code=block, plan=MasterPlan(block, 1, []), file=FILE),

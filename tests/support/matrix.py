@@ -103,6 +103,7 @@ ACTS: dict[str, frozenset[str]] = {
     "reset": _ADMIN,
     "own password": ALL,
     "link": _ADMIN,
+    "take links back": _ADMIN,
     "load links": _ADMIN,
     "load places": _ADMIN,
     "load cbos": _ADMIN,

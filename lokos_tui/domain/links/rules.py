@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lokos_tui.domain.accounts.roles import FACTS, CboType, Duty, Role, label_of
+from lokos_tui.domain.accounts.roles import FACTS, AccountStatus, CboType, Duty, Role, RoleStatus, label_of
 from lokos_tui.domain.errors import Problem
 from lokos_tui.domain.text import with_article
 
@@ -37,6 +37,11 @@ def kind_of(role: Role) -> CboType | None:
 def duty_of(role: Role) -> Duty | None:
     """Return what a linked role does for the CBO."""
     return FACTS[role].duty
+
+
+def may_be_linked(account_status: str, role_status: str) -> bool:
+    """True when an account may get links with one of its roles now: both are active. What it has, it keeps."""
+    return account_status == AccountStatus.ACTIVE and role_status == RoleStatus.ACTIVE
 
 
 def link_problem(role: Role, cbo_type: CboType) -> Problem | None:

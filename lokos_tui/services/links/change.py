@@ -9,11 +9,11 @@ from sqlalchemy import and_, func, select, update
 from lokos_tui.commands.links import ChangeLinks, LinkRefusal, LinksChanged, LinkWish
 from lokos_tui.db import bulk, tables
 from lokos_tui.db.models import UserAccount, UserRole
-from lokos_tui.domain.accounts.roles import AccountStatus, Duty, Role, RoleStatus
+from lokos_tui.domain.accounts.roles import AccountStatus, Duty, Role
 from lokos_tui.domain.cbos.life import Life
 from lokos_tui.domain.dates import day_of
 from lokos_tui.domain.errors import Invalid, NotFound, Problem
-from lokos_tui.domain.links.rules import duty_of, kind_of, link_problem, overload
+from lokos_tui.domain.links.rules import duty_of, kind_of, link_problem, may_be_linked, overload
 from lokos_tui.domain.text import with_article
 from lokos_tui.services.reasons import kept_reason
 
@@ -105,7 +105,7 @@ def _role(work: UnitOfWork, command: ChangeLinks) -> tuple[UserRole, UserAccount
     account = work.session.get(UserAccount, (command.block_code, command.account))
     if role is None or account is None or role.account_id != account.id or account.status == AccountStatus.DELETED:
         raise NotFound("user.unknown", "There is no such user in your area.", "Refresh the list.")
-    if command.link and (account.status != AccountStatus.ACTIVE or role.status != RoleStatus.ACTIVE):
+    if command.link and not may_be_linked(account.status, role.status):
         raise Invalid(
             [Problem("user", "user.inactive", f"{account.user_id} is inactive.", "Make the account active first.")]
         )

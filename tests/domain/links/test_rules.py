@@ -50,3 +50,10 @@ def test_why_a_link_cannot_be(role: Role, kind: CboType, code: str | None) -> No
     """Staff are told apart from a role of another kind, both at the role."""
     found = rules.link_problem(role, kind)
     assert (found and (found.field, found.code)) == (("role", code) if code else None)
+
+
+@pytest.mark.parametrize("account", ["ACTIVE", "INACTIVE", "DELETED"])
+@pytest.mark.parametrize("role", ["ACTIVE", "INACTIVE"])
+def test_who_may_get_links(account: str, role: str) -> None:
+    """An active account, with a role that is active."""
+    assert rules.may_be_linked(account, role) is (account == role == "ACTIVE")
