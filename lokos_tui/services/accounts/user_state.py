@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlmodel import select
+from sqlalchemy import select
 
 from lokos_tui.commands.accounts import (
     ChangeOwnPassword,
@@ -13,12 +13,14 @@ from lokos_tui.commands.accounts import (
     ResetPassword,
     SetUserActive,
 )
-from lokos_tui.db.models import CboLink, UserSecret
+from lokos_tui.db import tables
+from lokos_tui.db.models import UserSecret
 from lokos_tui.domain.accounts.permissions import Permission, require
 from lokos_tui.domain.accounts.roles import AccountStatus
 from lokos_tui.domain.errors import Invalid, NotFound, Problem, Refused
 from lokos_tui.services.accounts import passwords
 from lokos_tui.services.accounts.users import managed, stamp
+from lokos_tui.services.links.change import close_links
 from lokos_tui.services.reasons import kept_reason
 
 if TYPE_CHECKING:
@@ -48,19 +50,12 @@ def delete_user(work: UnitOfWork, command: DeleteUser) -> int:
     account = managed(work, command.block_code, command.account, command.version)
     _not_oneself(work, account.user_id)
     reason = kept_reason(command.why)
-    links = list(
-        work.session.exec(
-            select(CboLink).where(
-                CboLink.block_code == command.block_code,
-                CboLink.account_id == account.id,
-                CboLink.unlinked_at == None,  # noqa: E711
-            )
-        )
+    link = tables.cbo_link
+    held = select(link.c.id, link.c.cbo_id).where(
+        link.c.block_code == command.block_code, link.c.account_id == account.id, link.c.unlinked_at.is_(None)
     )
-    for link in links:
-        link.unlinked_at, link.unlinked_by = work.now, work.actor.user_id
-        link.unlink_why = "account deleted"
-        work.session.add(link)
+    links = work.connection.execute(held).all()
+    close_links(work, command.block_code, [row.id for row in links], "account deleted")
     account.status = AccountStatus.DELETED.value
     stamp(work, account)
     work.record(
@@ -68,7 +63,7 @@ def delete_user(work: UnitOfWork, command: DeleteUser) -> int:
         command.block_code,
         "user",
         account.user_id,
-        {"freed_links": len(links), "freed_cbos": [link.cbo_id for link in links]},
+        {"freed_links": len(links), "freed_cbos": [row.cbo_id for row in links]},
         reason=reason,
     )
     return len(links)

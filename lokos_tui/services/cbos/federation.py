@@ -61,6 +61,14 @@ def close_parents(work: UnitOfWork, block: str, children: Sequence[int]) -> None
     )
 
 
+def move(
+    work: UnitOfWork, block: str, pairs: Sequence[tuple[int, int | None]], why: str, batch: int | None = None
+) -> None:
+    """End today's row of each child and begin one under its new parent; None: it belongs to none."""
+    close_parents(work, block, [child for child, _ in pairs])
+    open_parents(work, block, [(child, parent) for child, parent in pairs if parent is not None], why, batch)
+
+
 def clfs_of(work: UnitOfWork, block: str, ids: Sequence[int]) -> dict[int, int | None]:
     """Return today's CLF of each CBO."""
     cbo = tables.cbo

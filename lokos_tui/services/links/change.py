@@ -20,6 +20,8 @@ from lokos_tui.services.reasons import kept_reason
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from sqlalchemy import BindParameter
+
     from lokos_tui.services.unit_of_work import UnitOfWork
 
 LINK_COLUMNS = (
@@ -83,13 +85,9 @@ def change_links(work: UnitOfWork, command: ChangeLinks) -> LinksChanged:
     if not overload_reason:
         _require_norm(work, command, role, len(wishes) - len(ends), account.user_id)
     moves = [wish for wish in wishes if found[wish.cbo_id].link_id is not None and duty_of(kind) is Duty.BOOKS]
-    _close(work, command.block_code, [found[cbo].link_id for cbo in ends], why)
-    _close(
-        work,
-        command.block_code,
-        [found[wish.cbo_id].link_id for wish in moves],
-        why or f"taken over by {account.user_id}",
-    )
+    close_links(work, command.block_code, _links_of(found, ends), why)
+    taken = _links_of(found, [wish.cbo_id for wish in moves])
+    close_links(work, command.block_code, taken, why or f"taken over by {account.user_id}")
     _open(work, command, role, [wish.cbo_id for wish in wishes], found, why)
     if wishes or ends:
         work.touch(command.block_code)
@@ -202,14 +200,21 @@ def _require_norm(work: UnitOfWork, command: ChangeLinks, role: UserRole, change
         )
 
 
-def _close(work: UnitOfWork, block_code: str, links: list[int | None], why: str) -> None:
-    ids = [link for link in links if link is not None]
-    if ids:
+def _links_of(found: dict[int, _Found], cbos: list[int]) -> list[int]:
+    return [link for cbo in cbos if (link := found[cbo].link_id) is not None]
+
+
+def ended(work: UnitOfWork, why: str | BindParameter[str]) -> dict[str, object]:
+    """Return the stamp of a link that ends now: it is dated, never deleted."""
+    return {"unlinked_at": work.now, "unlinked_by": work.actor.user_id, "unlink_why": why}
+
+
+def close_links(work: UnitOfWork, block: str, links: Sequence[int], why: str) -> None:
+    """End links of a block, by id, as of now."""
+    if links:
         link = tables.cbo_link
         work.connection.execute(
-            update(link)
-            .where(link.c.block_code == block_code, link.c.id.in_(ids))
-            .values(unlinked_at=work.now, unlinked_by=work.actor.user_id, unlink_why=why)
+            update(link).where(link.c.block_code == block, link.c.id.in_(links)).values(ended(work, why))
         )
 
 

@@ -25,7 +25,7 @@ from lokos_tui.domain.loads.mapping import Person, PlanRow, RowResult
 from lokos_tui.domain.loads.outcomes import BAD, WRITTEN, LoadOutcome
 from lokos_tui.domain.text import counted, name_key
 from lokos_tui.services.accounts import passwords
-from lokos_tui.services.links.change import LINK_COLUMNS
+from lokos_tui.services.links.change import LINK_COLUMNS, ended
 from lokos_tui.services.loads import batches, recheck
 from lokos_tui.services.reasons import kept_reason
 
@@ -295,9 +295,7 @@ def _close_moved(work: UnitOfWork, command: ApplyMapping, links: list[PlanRow], 
     statement = (
         update(tables.cbo_link)
         .where(tables.cbo_link.c.block_code == command.block_code, tables.cbo_link.c.id == bindparam("link"))
-        .values(
-            unlinked_at=work.now, unlinked_by=work.actor.user_id, unlink_why=bindparam("reason"), unlink_batch_id=batch
-        )
+        .values(ended(work, bindparam("reason")) | {"unlink_batch_id": batch})
     )
     work.connection.execute(statement, moved)
 

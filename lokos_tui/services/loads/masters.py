@@ -253,10 +253,8 @@ def _move_parents(load: _Load, changes: list[tuple[int, MasterRow]]) -> None:
         for _, row in changes
         if ("vo" if row.what == "SHG" else "clf") in row.before and (parent := _parent_of(load, row)) is not None
     ]
-    children = [child for child, _ in moved]
-    load.clfs = federation.clfs_of(load.work, load.block, children)
-    federation.close_parents(load.work, load.block, children)
-    federation.open_parents(load.work, load.block, moved, f"batch {load.batch}", load.batch)
+    load.clfs = federation.clfs_of(load.work, load.block, [child for child, _ in moved])
+    federation.move(load.work, load.block, moved, f"batch {load.batch}", load.batch)
 
 
 def _change(load: _Load, rows: list[tuple[int, MasterRow]], table: Table) -> None:

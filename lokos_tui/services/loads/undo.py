@@ -2,8 +2,13 @@
 
 Links are dated, so nothing is overwritten: a link of the batch is closed, and
 where it had taken a CBO over, the one before is opened anew. A load goes back
-as far as it can, with three lists of what became of it; an act of
-verification goes back whole or not at all (``services/verification/take_back.py``).
+as far as it can, with three lists of what became of it, where an act of
+verification goes back whole or not at all
+(``services/verification/take_back.py``). With the save of links, which also
+goes back as far as it can, it shares who may have a CBO back
+(``may_be_linked``) and how links end and begin (``ended``, ``open_links``);
+but a load knows its links by its number, and gives them back to the very role
+that had them.
 """
 
 from __future__ import annotations

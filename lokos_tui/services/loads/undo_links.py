@@ -10,7 +10,8 @@ from lokos_tui.commands.loads import UndoneItem
 from lokos_tui.db import tables
 from lokos_tui.domain.accounts.roles import AccountStatus, RoleStatus
 from lokos_tui.domain.dates import time_of
-from lokos_tui.services.links.change import NewLink, open_links
+from lokos_tui.domain.links.rules import may_be_linked
+from lokos_tui.services.links.change import NewLink, ended, open_links
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +35,13 @@ class _Link(NamedTuple):
     old_role: int | None
     old_duty: str | None
     old_user: str | None
-    old_active: bool
+    old_status: str | None
+    old_role_status: str | None
+
+    @property
+    def keeper_gone(self) -> bool:
+        """True when who had it before may not have it back now, with the role of then."""
+        return self.old_role is not None and not may_be_linked(self.old_status or "", self.old_role_status or "")
 
 
 def undo(work: UnitOfWork, block: str, batch: int, lists: Lists) -> None:
@@ -46,7 +53,7 @@ def undo(work: UnitOfWork, block: str, batch: int, lists: Lists) -> None:
             lists.kept.append(
                 UndoneItem(what, link.source_row, f"changed by {link.unlinked_by} on {time_of(link.unlinked_at)}")
             )
-        elif link.old_role is not None and not link.old_active:
+        elif link.keeper_gone:
             lists.failed.append(
                 UndoneItem(what, link.source_row, f"{link.old_user}, who had it before, is no longer active")
             )
@@ -78,7 +85,8 @@ def _links(work: UnitOfWork, block: str, batch: int) -> list[_Link]:
             old.c.role_id,
             old.c.duty,
             old_user.c.user_id,
-            and_(old_user.c.status == AccountStatus.ACTIVE, old_role.c.status == RoleStatus.ACTIVE),
+            old_user.c.status,
+            old_role.c.status,
         )
         .select_from(link)
         .join(cbo, and_(cbo.c.block_code == link.c.block_code, cbo.c.id == link.c.cbo_id))
@@ -107,8 +115,8 @@ def _close(work: UnitOfWork, block: str, batch: int, ids: set[int]) -> None:
     stay = [
         number for number in work.connection.execute(select(link.c.id).where(of_batch)).scalars() if number not in ids
     ]
-    values = {"unlinked_at": work.now, "unlinked_by": work.actor.user_id, "unlink_why": f"load {batch} taken back"}
-    work.connection.execute(update(link).where(of_batch, link.c.id.not_in(stay)).values(**values))
+    stamp = ended(work, f"load {batch} taken back")
+    work.connection.execute(update(link).where(of_batch, link.c.id.not_in(stay)).values(stamp))
 
 
 def _reopen(work: UnitOfWork, block: str, batch: int, links: list[_Link]) -> None:

@@ -192,6 +192,4 @@ def _missing(work: UnitOfWork, block: str, before: dict[str, Any]) -> str:
 def _restore_parent(work: UnitOfWork, block: str, what: str, target: int, before: dict[str, Any]) -> None:
     column = federation.parent_column(what)
     if column in before:
-        federation.close_parents(work, block, [target])
-        if before[column] is not None:
-            federation.open_parents(work, block, [(target, before[column])], "load taken back")
+        federation.move(work, block, [(target, before[column])], "load taken back")

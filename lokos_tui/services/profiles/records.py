@@ -260,10 +260,7 @@ def _move(work: UnitOfWork, block: str, line: LinePlan, cbo_id: int) -> None:
         return
     before = work.connection.execute(select(table.c[column]).where(mine)).scalar_one()
     if (before or 0) != line.parent_id:
-        federation.close_parents(work, block, [cbo_id])
-        federation.open_parents(
-            work, block, [(cbo_id, line.parent_id)] if line.parent_id else [], "named in the profile"
-        )
+        federation.move(work, block, [(cbo_id, line.parent_id or None)], "named in the profile")
         work.connection.execute(update(table).where(mine).values({column: line.parent_id or None}))
 
 

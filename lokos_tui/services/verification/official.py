@@ -131,7 +131,6 @@ def _set_parent(work: UnitOfWork, block: str, number: int, column: str, parent: 
     )
     if work.connection.execute(today).scalar_one_or_none() == parent:
         return
-    federation.close_parents(work, block, [number])
-    federation.open_parents(work, block, [(number, parent)] if parent else [], "approved in the profile")
+    federation.move(work, block, [(number, parent or None)], "approved in the profile")
     work.connection.execute(update(cbo).where(mine(cbo, block, number)).values({column: parent}))
     federation.follow_vo(work, block)

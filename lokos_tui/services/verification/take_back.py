@@ -1,9 +1,16 @@
 """Taking an act back: by the one who did it, with a reason, while nothing stands on it and nothing of it was sent.
 
 Of the four ways to take something back (a load, a save of links, a decision on a pair, an act of verification) this
+<<<<<<< HEAD
 one alone restores rows from what a verdict kept. Each shares what is the same with those that need it: the reason
 (``kept_reason``), the stamp (``UnitOfWork.taken_back``), the check for duplicates (``check_again``), the opening of
 links (``open_links``). What is checked before, and what is written, follows from what each had done and stays its own.
+=======
+one alone restores rows from what a verdict kept. They share what is the same: with a decision on a pair what a reason
+must be (``reason_problems``) and the stamp (``UnitOfWork.taken_back``), with an approval the check for duplicates
+(``check_again``), with a load how a CBO is moved to another federation (``federation.move``). What is checked before,
+and what is written, follows from what each had done and stays its own.
+>>>>>>> 64b80ac (What the ways of taking back share stands once)
 """
 
 from __future__ import annotations
