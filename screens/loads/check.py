@@ -7,23 +7,20 @@ from pathlib import Path
 from textual import on
 from textual.app import ComposeResult
 
-from lokos_tui.files.loads.lines import ALL, Line, groups, lines, look
+from lokos_tui.files.loads.lines import ALL, LINE, Line, groups, lines, look
 from lokos_tui.ui.frame.actions import Action
 from lokos_tui.ui.frame.confirm import TextScreen
 from lokos_tui.ui.frame.lines import Line as TextLine
 from lokos_tui.ui.frame.lines import MessageLine
-from lokos_tui.ui.frame.messages import Kind
 from lokos_tui.ui.frame.progress import ProgressLine
 from lokos_tui.ui.frame.session import context_of
-from lokos_tui.ui.table.columns import TableColumn
+from lokos_tui.ui.table.fields import cells_of, columns_of
 from lokos_tui.ui.table.memory_source import list_source
 from lokos_tui.ui.table.messages import CursorMoved, RowActivated
 from lokos_tui.ui.table.table import PagedTable
 from screens.loads import check_text as words
 from screens.loads.applying import Applying
 from screens.loads.correcting import Correcting
-
-_TONES: dict[str, Kind] = {"x": "refused", "!": "warn", "+": "ok", ">": "warn"}
 
 
 class CheckScreen(Correcting, Applying):
@@ -50,14 +47,8 @@ class CheckScreen(Correcting, Applying):
         yield TextLine(id="counts")
         yield ProgressLine(id="progress")
         yield PagedTable[Line](
-            (
-                TableColumn("sign", "", 1, tone=_TONES.get),
-                TableColumn("row", "Row", 5, align="right"),
-                TableColumn("address", "Cell", 6, 2),
-                TableColumn("value", "Value", 16, 1),
-                TableColumn("words", "What", 30, flexible=True),
-            ),
-            cells=lambda row: (row.sign, str(row.row), row.address, row.value, row.words),
+            columns_of(LINE),
+            cells=cells_of(LINE),
             row_id=lambda row: row.number,
             empty="No such rows.",
             markable=False,

@@ -6,6 +6,9 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
+from lokos_tui.domain.dates import time_of
+from lokos_tui.domain.field import Field
+
 KILO = 1_000
 SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".csv"})
 
@@ -41,6 +44,14 @@ def size_words(size: int) -> str:
     if size < KILO:
         return f"{size} B"
     return f"{size // KILO} kB" if size < KILO**2 else f"{size / KILO**2:.1f} MB"
+
+
+INBOX: tuple[Field[InboxFile], ...] = (
+    Field("name", "File in the inbox", lambda file: file.name, 36, flexible=True),
+    Field("size", "Size", lambda file: file.size, 9, 1, "right", shown=lambda file: size_words(file.size)),
+    Field("changed", "Put there", lambda file: file.changed, 16, 2, shown=lambda file: time_of(file.changed)),
+)
+"""The columns of the inbox."""
 
 
 def free_name(folder: Path, stem: str, suffix: str) -> Path:

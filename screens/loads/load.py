@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual import on
 from textual.app import ComposeResult
 
-from lokos_tui.domain.dates import iso_day, time_of
+from lokos_tui.domain.dates import iso_day
 from lokos_tui.domain.loads.kinds import FACTS
 from lokos_tui.domain.text import counted
 from lokos_tui.files.loads.templates import save_template
@@ -14,11 +14,11 @@ from lokos_tui.ui.frame.base import BaseScreen
 from lokos_tui.ui.frame.confirm import PickScreen
 from lokos_tui.ui.frame.host import host_of
 from lokos_tui.ui.frame.session import context_of, go
-from lokos_tui.ui.table.columns import TableColumn
+from lokos_tui.ui.table.fields import cells_of, columns_of
 from lokos_tui.ui.table.memory_source import list_source
 from lokos_tui.ui.table.messages import RowActivated
 from lokos_tui.ui.table.table import PagedTable
-from screens.loads.files import InboxFile, free_name, inbox_files, size_words
+from screens.loads.files import INBOX, InboxFile, free_name, inbox_files
 
 
 class LoadScreen(BaseScreen[None]):
@@ -37,12 +37,8 @@ class LoadScreen(BaseScreen[None]):
     def compose_body(self) -> ComposeResult:
         """Compose the list of files."""
         yield PagedTable[InboxFile](
-            (
-                TableColumn("name", "File in the inbox", 36, flexible=True),
-                TableColumn("size", "Size", 9, 1, align="right"),
-                TableColumn("changed", "Put there", 16, 2),
-            ),
-            cells=lambda row: (row.name, size_words(row.size), time_of(row.changed)),
+            columns_of(INBOX),
+            cells=cells_of(INBOX),
             row_id=lambda row: row.number,
             empty=f"The inbox is empty. Put a workbook into {context_of(self).settings.inbox}, then press r.",
             markable=False,

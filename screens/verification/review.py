@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 
 from lokos_tui.commands.verification import ClaimCbo, ReleaseCbo
 from lokos_tui.domain.accounts.permissions import Permission
-from lokos_tui.domain.duplicates.results import result_tone
 from lokos_tui.domain.text import counted
 from lokos_tui.domain.verification.group import Group, Record
 from lokos_tui.domain.verification.identifiers import IDENTIFIERS
@@ -21,7 +20,7 @@ from lokos_tui.ui.frame.confirm import PickScreen, TextScreen
 from lokos_tui.ui.frame.lines import Line as TextLine
 from lokos_tui.ui.frame.session import context_of, go
 from lokos_tui.ui.frame.text_pane import TextPane
-from lokos_tui.ui.table.columns import TableColumn
+from lokos_tui.ui.table.fields import cells_of, columns_of
 from lokos_tui.ui.table.memory_source import list_source
 from lokos_tui.ui.table.messages import CursorMoved, RowActivated
 from lokos_tui.ui.table.table import PagedTable
@@ -79,18 +78,8 @@ class ReviewScreen(ChecksDuplicates, Acts, BaseScreen[None]):
         yield profile
         yield TextLine(id="counts")
         yield PagedTable[Record](
-            (
-                TableColumn("name", "Member", 15, flexible=True),
-                TableColumn("status", "Status", 8, 2),
-                TableColumn("mobile", " Mobile Number", 14),
-                TableColumn("account", " Account", 12),
-                TableColumn("voter", " Voter ID", 9),
-                TableColumn("duplicate", "Duplicate", 9, 1, tone=result_tone),
-                TableColumn("code", "Code", 11, 4),
-                TableColumn("ekyc", "eKYC", 15, 5),
-                TableColumn("beside", "Beside", 16, 3, flexible=True),
-            ),
-            cells=lambda row: words.cells(row, self._pointed_in(row)),
+            columns_of(words.ROW),
+            cells=lambda row: cells_of(words.ROW)(words.Pointed(row, self._pointed_in(row))),
             row_id=_row_id,
             empty="Nothing is here to decide.",
             markable=False,

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import NamedTuple
 
 from lokos_tui.domain.dates import day_of, show_day
-from lokos_tui.domain.duplicates.results import TO_CHECK, DuplicateResult, result_word, worst
+from lokos_tui.domain.duplicates.results import TO_CHECK, DuplicateResult, result_tone, result_word, worst
+from lokos_tui.domain.field import Field as Column
 from lokos_tui.domain.profiles.fields import FIELDS, KEPT_OF_AADHAAR, Field, Type
 from lokos_tui.domain.profiles.model import Kind, Value
 from lokos_tui.domain.profiles.remarks import words_of
@@ -60,21 +62,51 @@ def identifier_cell(record: Record, identifier: Identifier, *, chosen: bool) -> 
     return f"{pointer}{sign:<2} {shown_by_name(subject.kind, name, record.content.get(name))}"
 
 
-def cells(record: Record, pointed: str) -> tuple[str, ...]:
-    """Return a row of the review; ``pointed`` names the identifier that is chosen in it, '' for none."""
-    kind = record.subject.kind
-    own = {one.name: one for one in IDENTIFIERS[kind]}
-    numbers = (
-        identifier_cell(record, own[name], chosen=name == pointed) if name in own else ""
-        for name in ("mobile", "account", "voter")
-    )
-    last4 = str(record.content.get(KEPT_OF_AADHAAR[1], ""))
-    ekyc = show_day(str(record.content.get("ekyc_date", ""))) if last4 else ""
-    label = record.subject.name if kind is Kind.MEMBER else f"{kind.value} profile"
-    first = record.beside[0] if record.beside else None
-    beside = f"{first.name}, {first.group}" if first else ""
-    return (label, status_of(record), *numbers, duplicate_of(record), record.subject.code or "-",
-            f"{last4} {ekyc}".strip() or "-", beside)  # fmt: skip
+class Pointed(NamedTuple):
+    """A row of the review; ``identifier`` names the one that is chosen in it, '' for none."""
+
+    record: Record
+    identifier: str
+
+
+def _label(row: Pointed) -> str:
+    subject = row.record.subject
+    return subject.name if subject.kind is Kind.MEMBER else f"{subject.kind.value} profile"
+
+
+def _number(name: str) -> Callable[[Pointed], str]:
+    """Return what writes the cell of an identifier: '' for a record of a kind that has none of that name."""
+
+    def cell(row: Pointed) -> str:
+        own = next((one for one in IDENTIFIERS[row.record.subject.kind] if one.name == name), None)
+        return identifier_cell(row.record, own, chosen=name == row.identifier) if own else ""
+
+    return cell
+
+
+def _ekyc(row: Pointed) -> str:
+    last4 = str(row.record.content.get(KEPT_OF_AADHAAR[1], ""))
+    day = show_day(str(row.record.content.get("ekyc_date", ""))) if last4 else ""
+    return f"{last4} {day}".strip() or "-"
+
+
+def _beside(row: Pointed) -> str:
+    first = row.record.beside[0] if row.record.beside else None
+    return f"{first.name}, {first.group}" if first else ""
+
+
+ROW: tuple[Column[Pointed], ...] = (
+    Column("name", "Member", _label, 15, flexible=True),
+    Column("status", "Status", lambda row: status_of(row.record), 8, 2),
+    Column("mobile", " Mobile Number", _number("mobile"), 14),
+    Column("account", " Account", _number("account"), 12),
+    Column("voter", " Voter ID", _number("voter"), 9),
+    Column("duplicate", "Duplicate", lambda row: duplicate_of(row.record), 9, 1, tone=result_tone),
+    Column("code", "Code", lambda row: row.record.subject.code or "-", 11, 4),
+    Column("ekyc", "eKYC", _ekyc, 15, 5),
+    Column("beside", "Beside", _beside, 16, 3, flexible=True),
+)
+"""The columns of the members and of the group's own row."""
 
 
 def head(group: Group, place_in_queue: str, holder: str) -> str:

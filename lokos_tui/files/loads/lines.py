@@ -8,6 +8,7 @@ from typing import Any
 
 from importers.loads.preview import Preview
 from importers.sheet import shown
+from lokos_tui.domain.field import Field, Tone
 from lokos_tui.domain.loads.mapping import Fault, PlanRow
 from lokos_tui.domain.loads.masters import MasterRow
 from lokos_tui.domain.loads.outcomes import BAD, OUTCOME_WORDS
@@ -29,6 +30,18 @@ class Line:
     words: str
     fault: Fault | None
     entry: PlanRow | MasterRow
+
+
+_TONES: dict[str, Tone] = {"x": "refused", "!": "warn", "+": "ok", ">": "warn"}
+
+LINE: tuple[Field[Line], ...] = (
+    Field("sign", "", lambda line: line.sign, 1, tone=_TONES.get),
+    Field("row", "Row", lambda line: line.row, 5, align="right"),
+    Field("address", "Cell", lambda line: line.address, 6, 2),
+    Field("value", "Value", lambda line: line.value, 16, 1),
+    Field("words", "What", lambda line: line.words, 30, flexible=True),
+)
+"""The columns of a preview."""
 
 
 def groups(load: Load) -> tuple[tuple[str, str, int], ...]:
