@@ -8,7 +8,7 @@ import secrets
 import sys
 from collections.abc import Callable, Mapping
 from os import environ
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual.binding import BindingType
 
@@ -17,6 +17,7 @@ from lokos_tui.domain.accounts.permissions import Permission, require
 from lokos_tui.domain.accounts.roles import label_of
 from lokos_tui.domain.errors import LokosError, Refused
 from lokos_tui.drafts import Draft, Drafts, Owner
+from lokos_tui.language import spoken
 from lokos_tui.preferences import Start, load, start_file
 from lokos_tui.ui.frame.looks import WearsLook
 from lokos_tui.ui.frame.session import home_route
@@ -49,9 +50,11 @@ class LokosApp(WearsLook):
         self.routes = routes
         self.prefill = prefill
         self.ctx: Context | None = None
+        self._language_picked = False
         ui = office.settings.ui
         encoding = "ascii" if ui.ascii else output_encoding(environ, sys.stdout.encoding)
-        self.dress(office.settings.home, encoding, colour=ui.colour)
+        self.dress(office.settings.home, encoding, colour=ui.colour, language=ui.language)
+        self.speak_own("")
         self.key_overrides: Mapping[str, str] = ui.keys
 
     def on_mount(self) -> None:
@@ -72,6 +75,10 @@ class LokosApp(WearsLook):
         self.ctx = ctx
         await self._unwind()
         self.wear_own()
+        if self._language_picked:
+            self._keep_language()
+        else:
+            self.speak_own(ctx.actor.language)
         await self.push_screen(self.routes["password" if ctx.actor.must_change_password else home_route(ctx)]())
         self.release_keys()
 
@@ -139,8 +146,34 @@ class LokosApp(WearsLook):
         """Send the whole screen again: for a line that lost something."""
         repaint(self)
 
+    def take_language(self, code: str) -> bool:
+        """Speak a language from now on; it is kept with the account, at the sign-in for whoever signs in next."""
+        if not super().take_language(code):
+            return False
+        self._language_picked = True
+        if self.ctx is not None:
+            self._keep_language()
+        return True
+
+    def _keep_language(self) -> None:
+        """Keep the language that is spoken with the account; a refusal is said, the words stay as she chose."""
+        ctx, code = self.ctx, spoken()
+        self._language_picked = False
+        if ctx is None or ctx.actor.language == code:
+            return
+        from lokos_tui.commands.accounts import ChooseLanguage
+
+        command = ChooseLanguage(block_code=ctx.actor.area.scope, language=code)
+        self.call_later(
+            lambda: cast("BaseScreen[Any]", self.screen).run_read(
+                lambda: ctx.send(command), lambda _kept: ctx.language_chosen(code), group="language"
+            )
+        )
+
     async def _sign_out(self) -> None:
         self.ctx = None
+        self._language_picked = False
+        self.speak_own("")
         self.prefill = ("", "", "")
         await self._unwind()
         self.wear_own()

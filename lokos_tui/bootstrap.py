@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from lokos_tui.context import Office, system_clock
+from lokos_tui.language.choice import prefer
 from lokos_tui.settings import load_settings, office_home
 
 if TYPE_CHECKING:
@@ -17,7 +18,9 @@ def open_office(home: str | None = None, clock: Clock = system_clock) -> Office:
 
     Raises Unavailable when its settings are wrong.
     """
-    return Office(load_settings(office_home(home)), clock)
+    settings = load_settings(office_home(home))
+    prefer(settings.ui.language, settings.home)
+    return Office(settings, clock)
 
 
 def run_screen(office: Office, *, user_id: str = "", password: str = "", role: str = "") -> int:

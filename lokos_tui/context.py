@@ -162,3 +162,7 @@ class Context:
     def password_changed(self) -> None:
         """Note that the first password was changed: nothing is held back any more."""
         self.actor = replace(self.actor, must_change_password=False)
+
+    def language_chosen(self, code: str) -> None:
+        """Note the language that was kept with the account."""
+        self.actor = replace(self.actor, language=code)

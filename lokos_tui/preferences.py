@@ -2,7 +2,7 @@
 
 Signs and colours belong to the LokOS account and hold at once. Mouse reports
 and the way of drawing are needed before anybody has signed in, so they belong
-to the kind of terminal (``TERM``) and hold from the next start.
+to the kind of terminal (``TERM``) and hold from the next start; so does the language of the sign-in.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Final, TypeVar
 
+from lokos_tui.language.catalogue import CODE
 from lokos_tui.private_files import read_private, write_private
 
 FOLDER: Final = "preferences"
@@ -34,6 +35,8 @@ class Start:
 
     mouse: str = "off"
     display: str = "diff"
+    language: str = ""
+    """The code of the language that was chosen last on it, before anybody has signed in; '' leaves it to the office."""
 
     def into(self, environ: MutableMapping[str, str]) -> None:
         """Set the display layer's variables where the environment does not say otherwise."""
@@ -71,8 +74,14 @@ def load(path: Path, default: Kind) -> Kind:
     except (OSError, ValueError, RecursionError):
         return default
     given = raw if isinstance(raw, dict) else {}
-    known = {field.name: given.get(field.name) for field in fields(default)}
-    return replace(default, **{name: value for name, value in known.items() if value in CHOICES[name]})
+    known = {field.name: str(given.get(field.name)) for field in fields(default)}
+    return replace(default, **{name: value for name, value in known.items() if _fits(name, value)})
+
+
+def _fits(name: str, value: str) -> bool:
+    if name == "language":
+        return CODE.fullmatch(value) is not None
+    return value in CHOICES[name]
 
 
 def save(path: Path, chosen: Look | Start) -> None:

@@ -49,6 +49,11 @@ class DatabaseSettings:
 class UiSettings:
     """How the screens look and which keys they take."""
 
+    language: str = text(
+        "en",
+        "a language's code: en, hi, hi_Latn ...",
+        "The language before anybody has signed in, and for whoever has not chosen her own.",
+    )
     ascii: bool = switch(False, "Plain ASCII signs only; switched on by itself where the terminal cannot show more.")
     colour: bool = switch(True, "Colours beside the words; the words are there without.")
     page_size: int = number(25, 5, 1000, "Rows of a list that are printed at once on the command line.")

@@ -19,8 +19,8 @@ from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
 from openpyxl import Workbook
 
-from lokos_tui.language.catalogue import DOMAIN, SHIPPED
-from lokos_tui.language.compile import LATIN_FROM, compile_all
+from lokos_tui.language.catalogue import DOMAIN, LATIN_FROM, SHIPPED
+from lokos_tui.language.compile import compile_all
 
 ROOT: Final = Path(__file__).parents[2]
 SOURCES: Final = ("lokos_tui", "screens", "importers")

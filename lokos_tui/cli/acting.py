@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING
 from lokos_tui.cli.output import tell
 from lokos_tui.domain.accounts.roles import FACTS, Role
 from lokos_tui.domain.errors import Invalid, Problem, Refused
+from lokos_tui.domain.message import _
+from lokos_tui.language import words
+from lokos_tui.language.choice import prefer
 
 if TYPE_CHECKING:
     from lokos_tui.context import Context, Office
@@ -39,8 +42,11 @@ def acting(args: Namespace) -> Iterator[Context]:
 
 def _sign_in(office: Office, args: Namespace, role: Role | None) -> Context:
     if args.by_key:
-        return office.sign_in_by_key(args.as_user, role)
-    return office.sign_in(args.as_user, password_of(f"Password of {args.as_user}: "), role)
+        ctx = office.sign_in_by_key(args.as_user, role)
+    else:
+        ctx = office.sign_in(args.as_user, password_of(_("Password of {user_id}: ", user_id=args.as_user)), role)
+    prefer(ctx.actor.language, office.settings.home)
+    return ctx
 
 
 def password_of(prompt: str) -> str:
@@ -52,7 +58,7 @@ def ask_secret(prompt: str) -> str:
     """Ask for a secret on the terminal, never on standard input (a workbook may come that way)."""
     try:
         os.close(os.open(_TERMINAL, os.O_RDWR | os.O_NOCTTY))
-        return getpass.getpass(prompt)
+        return getpass.getpass(words(prompt))
     except (OSError, EOFError) as error:
         raise Refused(
             "password.terminal", "There is no terminal to ask for the password.", "Set LOKOS_PASSWORD for this command."

@@ -22,6 +22,22 @@ _COMMON: tuple[tuple[tuple[str, ...], dict[str, Any]], ...] = (
     (("--json",), {"action": "store_true", "help": _("print JSON")}),
     (("--lang",), {"metavar": "LANGUAGE", "help": _("the language of words: en, hi ... (else LOKOS_LANG)")}),
 )
+OF_ARGPARSE: Final = (
+    _("usage: "),
+    _("positional arguments"),
+    _("options"),
+    _("show this help message and exit"),
+    _("show program's version number and exit"),
+    _("the following arguments are required: %s"),
+    _("unrecognized arguments: %s"),
+    _("invalid choice: %(value)r (choose from %(choices)s)"),
+    _("invalid %(type)s value: %(value)r"),
+    _("argument %(argument_name)s: %(message)s"),
+    _("expected one argument"),
+    _("expected at least one argument"),
+    _("not allowed with argument %s"),
+)
+"""Sentences of the standard library's parser, which looks them up in our catalogue by itself."""
 _FORMATS: Final = ("table", "csv", "json")
 
 

@@ -118,3 +118,13 @@ class ChangeOwnPassword(Command[None]):
 
     old: str
     new: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChooseLanguage(Command[None]):
+    """Keep the language in which the program speaks to the actor: a code such as 'en', 'hi' or 'hi_Latn'."""
+
+    permission: ClassVar[Permission] = Permission.OWN_PASSWORD
+    action: ClassVar[str] = "user.choose_language"
+
+    language: str

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from lokos_tui.domain.message import _, joined
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -23,7 +25,7 @@ class Problem:
     hint: str = ""
 
     def __str__(self) -> str:
-        return f"{self.sentence} {self.hint}".strip()
+        return joined(" ", (self.sentence, self.hint))
 
 
 class LokosError(Exception):
@@ -38,7 +40,7 @@ class LokosError(Exception):
         self.hint = hint
 
     def __str__(self) -> str:
-        return f"{self.sentence} {self.hint}".strip()
+        return joined(" ", (self.sentence, self.hint))
 
 
 class Refused(LokosError):
@@ -62,8 +64,8 @@ class Invalid(LokosError):
         self.problems = tuple(problems)
         first = self.problems[0]
         rest = len(self.problems) - 1
-        more = f" ({rest} more)" if rest else ""
-        super().__init__(code, f"{first.sentence}{more}", first.hint)
+        sentence = _("{sentence} ({n} more)", sentence=first.sentence, n=rest) if rest else first.sentence
+        super().__init__(code, sentence, first.hint)
 
 
 class Unreadable(LokosError):
@@ -78,8 +80,8 @@ def no_office(path: object) -> Unavailable:
     """Return the refusal of a database file that is not there."""
     return Unavailable(
         "office.missing",
-        f"There is no office at {path}.",
-        "Make one with: lokos init. To try the program: lokos demo.",
+        _("There is no office at {path}.", path=path),
+        _("Make one with: lokos init. To try the program: lokos demo."),
     )
 
 
@@ -87,4 +89,4 @@ class Cancelled(LokosError):
     """The operator stopped it; nothing was written."""
 
     def __init__(self) -> None:
-        super().__init__("cancelled", "Stopped; nothing was loaded.", "")
+        super().__init__("cancelled", _("Stopped; nothing was loaded."), "")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gettext
 import re
+import struct
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -22,9 +23,11 @@ LARGEST: Final = 4_000_000
 """Bytes of a compiled catalogue; a larger one is none of ours (ours has about 300,000)."""
 CODE: Final = re.compile(r"[a-z]{2,3}(_[A-Z][A-Za-z]{1,3})?")
 """The code of a language, as gettext has it: 'hi', 'hi_Latn', 'mr'."""
+LATIN_FROM: Final = {"hi_Latn": "hi"}
+"""Languages that are made from another by rule; their own ``.po`` holds what should be written otherwise."""
 _CONTEXT_END: Final = "\x04"
 NAMES: Final = {
-    "en": "English", "hi": "\u0939\u093f\u0928\u094d\u0926\u0940", "hi_Latn": "Hindi (ABC)",
+    "en": "English", "hi": "\u0939\u093f\u0928\u094d\u0926\u0940 (Hindi)", "hi_Latn": "Hindi (ABC)",
     "as": "\u0985\u09b8\u09ae\u09c0\u09af\u09bc\u09be", "bn": "\u09ac\u09be\u0982\u09b2\u09be",
     "gu": "\u0a97\u0ac1\u0a9c\u0ab0\u0abe\u0aa4\u0ac0", "kn": "\u0c95\u0ca8\u0ccd\u0ca8\u0ca1",
     "ml": "\u0d2e\u0d32\u0d2f\u0d3e\u0d33\u0d02", "mr": "\u092e\u0930\u093e\u0920\u0940",
@@ -76,7 +79,7 @@ def load(code: str, home: Path | None = None) -> Compiled | None:
                 continue
             with path.open("rb") as file:
                 return Compiled(gettext.GNUTranslations(file))
-        except (OSError, ValueError, UnicodeError, SyntaxError, RecursionError, KeyError, IndexError, OverflowError):
+        except (OSError, ValueError, UnicodeError, SyntaxError, RecursionError, LookupError, struct.error):
             continue  # spoilt on disk: what is left is the shipped one, and English
     return None
 

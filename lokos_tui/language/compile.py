@@ -6,7 +6,8 @@ one out, is named by its line and left out, so that it is said in English. The o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -15,17 +16,17 @@ import polib
 from lokos_tui.domain.errors import Problem, Unreadable
 from lokos_tui.domain.message import PLACE, _
 from lokos_tui.domain.text import has_controls
-from lokos_tui.language.catalogue import CODE, DOMAIN, file_of
+from lokos_tui.language.catalogue import CODE, DOMAIN, LATIN_FROM, file_of
 from lokos_tui.language.latin import latin
 
 LARGEST_SOURCE: Final = 4_000_000
 """Bytes of a ``.po``; ours has some 500,000."""
 LONGEST: Final = 4_000
 """Characters of one translation."""
+_PERCENT: Final = re.compile(r"%(?:\(\w+\))?[srd]")
+"""Places of the standard library's own sentences."""
 COUNT: Final = "n"
 """The value that a plural form may leave out: 'one member' needs no number."""
-LATIN_FROM: Final = {"hi_Latn": "hi"}
-"""Languages that are made from another by rule; their own ``.po`` holds what should be written otherwise."""
 
 
 def read(path: Path) -> polib.POFile:
@@ -77,6 +78,8 @@ def problems_of(entry: polib.POEntry, forms: int) -> Iterator[tuple[str, str]]:
         yield "language.plural", _("the header promises {n} plural forms", n=forms)
     places = set(PLACE.findall(entry.msgid)) | set(PLACE.findall(entry.msgid_plural))
     for text in translated:
+        if sorted(_PERCENT.findall(text)) != sorted(_PERCENT.findall(entry.msgid)):
+            yield "language.place", _("the values marked with % differ")
         own = set(PLACE.findall(text))
         if stranger := own - places:
             yield "language.place", _("{names} stands for no value here", names=_names(stranger))
@@ -113,14 +116,16 @@ def in_latin(po: polib.POFile, own: polib.POFile | None = None) -> polib.POFile:
     written = {(entry.msgctxt, entry.msgid): entry for entry in own or ()}
     for entry in po:
         mine = written.get((entry.msgctxt, entry.msgid))
-        _rewrite(entry, latin, mine)
+        _rewrite(entry, mine)
     return po
 
 
-def _rewrite(entry: polib.POEntry, by: Callable[[str], str], mine: polib.POEntry | None) -> None:
-    source = mine or entry
-    entry.msgstr = source.msgstr if mine else by(entry.msgstr)
-    entry.msgstr_plural = {at: text if mine else by(text) for at, text in source.msgstr_plural.items()}
+def _rewrite(entry: polib.POEntry, mine: polib.POEntry | None) -> None:
+    if mine is not None:
+        entry.msgstr, entry.msgstr_plural = mine.msgstr, mine.msgstr_plural
+        return
+    entry.msgstr = latin(entry.msgstr, entry.msgid)
+    entry.msgstr_plural = {at: latin(text, entry.msgid) for at, text in entry.msgstr_plural.items()}
 
 
 def write(po: polib.POFile, code: str, folder: Path) -> Path:

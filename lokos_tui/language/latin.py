@@ -35,10 +35,10 @@ EXCEPTIONS: Final = {
 """Words that the rule would write as nobody does."""
 
 
-def latin(text: str) -> str:
-    """Return a text with every Devanagari word in Latin letters; a sentence begins with a capital where it did."""
+def latin(text: str, english: str = "") -> str:
+    """Return a text with every Devanagari word in Latin letters; it begins with a capital where the English does."""
     said = _RUN.sub(lambda run: word(run[0]), text).translate(_OTHER_SIGNS)
-    return said[:1].upper() + said[1:]
+    return said[:1].upper() + said[1:] if english[:1].isupper() else said
 
 
 def word(devanagari: str) -> str:

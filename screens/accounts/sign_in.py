@@ -11,6 +11,9 @@ from textual.widgets import Input
 from lokos_tui.domain.accounts.naming import tidy_user_id
 from lokos_tui.domain.accounts.roles import Role
 from lokos_tui.domain.errors import LokosError
+from lokos_tui.domain.message import _
+from lokos_tui.language import spoken
+from lokos_tui.language.catalogue import languages
 from lokos_tui.ui.form.form import Form, FormField
 from lokos_tui.ui.frame.actions import Action
 from lokos_tui.ui.frame.base import BaseScreen
@@ -51,6 +54,9 @@ class SignInScreen(BaseScreen[None]):
                 FormField("role", "User role", "choice", help="the role you work in now", width=34, choices=roles),
                 FormField("user_id", "User ID", required=True, capitals=True, help="like IUP_NAMESHGBK", width=34),
                 FormField("password", "Password", "secret", required=True, help="Enter signs in", width=34),
+                FormField(
+                    "language", _("Language"), "choice", width=34, choices=languages(self._lokos.office.settings.home)
+                ),
             )
         )
 
@@ -59,7 +65,7 @@ class SignInScreen(BaseScreen[None]):
         self.set_title("Sign in")
         role, user_id, password = self._lokos.prefill
         form = self.query_one(Form)
-        form.load({"role": role, "user_id": user_id, "password": password})
+        form.load({"role": role, "user_id": user_id, "password": password, "language": spoken()})
         form.focus_field("password" if user_id else "role")
         if password:
             self.say("Everything is filled in for the sample office: press Enter.")
@@ -71,6 +77,15 @@ class SignInScreen(BaseScreen[None]):
     def _opened(self, _: object) -> None:
         for sentence in self._lokos.office.notices:
             self.say(sentence)
+
+    @on(Form.Changed)
+    def _language(self, event: Form.Changed) -> None:
+        if event.key == "language" and event.value != spoken():
+            self._lokos.take_language(event.value)
+
+    def say_anew(self) -> None:
+        """Show the language that was chosen with F4 in the form too."""
+        self.query_one(Form).set_value("language", spoken())
 
     @on(Form.SaveRequested)
     def _entered(self, event: Form.SaveRequested) -> None:

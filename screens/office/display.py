@@ -1,4 +1,4 @@
-"""Display settings: signs, colours, mouse and the way of drawing; what is chosen is remembered."""
+"""Display settings: language, signs, colours, mouse and the way of drawing; what is chosen is remembered."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from typing import Final
 from textual import on
 from textual.app import ComposeResult
 
+from lokos_tui.domain.message import _, joined, pgettext
 from lokos_tui.domain.paging import Page, PageRequest
+from lokos_tui.language import spoken
+from lokos_tui.language.catalogue import NAMES
 from lokos_tui.ui.frame.actions import Action
 from lokos_tui.ui.frame.base import BaseScreen
 from lokos_tui.ui.frame.session import navigator_of
@@ -31,6 +34,11 @@ _WORDS: Final = {
 }
 
 
+def _word(value: str) -> str:
+    """Return what a value is called; a language has its own name."""
+    return _WORDS.get(value) or NAMES.get(value, value)
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """A line of the screen."""
@@ -43,10 +51,11 @@ class Setting:
 
 
 class DisplayScreen(BaseScreen[None]):
-    """Four settings; Enter or the digit takes the next value."""
+    """Five settings; Enter or the digit takes the next value."""
 
     ACTIONS = (
         Action("display.change", "enter", "next value", "Change the setting under the cursor.", priority=1),
+        Action("display.language", "0", pgettext("key", "language"), _("The next language, at once."), priority=2),
         Action("display.signs", "1", "signs", "ASCII or UTF-8 signs.", show=False),
         Action("display.colours", "2", "colours", "16 colours or none.", show=False),
         Action("display.mouse", "3", "mouse", "Mouse reports on or off, from the next start.", show=False),
@@ -62,7 +71,7 @@ class DisplayScreen(BaseScreen[None]):
                 TableColumn("remark", "", 24, 1, flexible=True),
             ),
             fetch=self._page,
-            cells=lambda row: (f"{row.number} {row.label}", _WORDS[row.value], row.remark),
+            cells=lambda row: (joined(" ", (str(row.number), row.label)), _word(row.value), row.remark),
             row_id=lambda row: row.number,
             markable=False,
         )
@@ -78,6 +87,7 @@ class DisplayScreen(BaseScreen[None]):
     def _settings(self) -> tuple[Setting, ...]:
         host, later = navigator_of(self), f"from the next start, on {environ.get('TERM', '')}"
         return (
+            Setting(0, "language", _("Language"), spoken(), _("at once, for you")),
             Setting(1, "signs", "Signs", host.look.signs, "at once, for you"),
             Setting(2, "colours", "Colours", host.look.colours, "at once, for you"),
             Setting(3, "mouse", "Mouse", host.start.mouse, later),
@@ -94,6 +104,10 @@ class DisplayScreen(BaseScreen[None]):
     @on(RowActivated)
     def _change(self, event: RowActivated) -> None:
         self._next(event.row.name)
+
+    def action_language(self) -> None:
+        """Speak the next language."""
+        self._next("language")
 
     def action_signs(self) -> None:
         """Take the next kind of signs."""
@@ -115,5 +129,5 @@ class DisplayScreen(BaseScreen[None]):
         remembered = navigator_of(self).next_value(name)
         self.query_one(PagedTable).refresh_rows()
         row = next(row for row in self._settings() if row.name == name)
-        when = "" if name in ("signs", "colours") else " from the next start"
-        self.say(f"{row.label}: {_WORDS[row.value]}{when}." + ("" if remembered else " It cannot be remembered."))
+        when = "" if name in ("language", "signs", "colours") else " from the next start"
+        self.say(f"{row.label}: {_word(row.value)}{when}." + ("" if remembered else " It cannot be remembered."))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from argparse import ArgumentParser
 from typing import Final
 
-from lokos_tui.cli.grammar import Subcommand, count, listed
+from lokos_tui.cli.grammar import CommandGroup, Subcommand, count, listed
 from lokos_tui.cli.ssh.allowed import allowed_list
+from lokos_tui.domain.message import _
 
 
 def _init(parser: ArgumentParser) -> None:
@@ -27,6 +28,10 @@ def _audit(parser: ArgumentParser) -> None:
     listed(parser)
 
 
+def _use(parser: ArgumentParser) -> None:
+    parser.add_argument("code", metavar="LANGUAGE", help=_("the language's code: en, hi ..."))
+
+
 SUBCOMMANDS: Final = (
     Subcommand(
         10, "init", "office.init:init", "make an office and its first account",
@@ -36,5 +41,9 @@ SUBCOMMANDS: Final = (
     Subcommand(20, "doctor", "office.doctor:doctor", "check terminal, database, clock, disk and permissions"),
     Subcommand(30, "demo", "office.demo:demo", "make the sample office and open it", (), _demo),
     Subcommand(170, "audit", "office.audit:audit", "show or verify the audit trail", ("--block",), _audit),
+    CommandGroup(180, "language", _("the languages of words, and your own choice")),
+    Subcommand(181, "language list", "office.languages:list_languages", _("list the languages there are")),
+    Subcommand(182, "language add", "office.languages:add", _("add a language from a translator's .po"), ("file",)),
+    Subcommand(183, "language use", "office.languages:use", _("speak this language to me from now on"), (), _use),
 )  # fmt: skip
 OVER_SSH: Final = (allowed_list(90, "audit", flags=frozenset({"--verify"})),)

@@ -19,6 +19,7 @@ class UserAccount(SQLModel, table=True):
     """An account; ``category`` and ``role`` repeat its first role for the list.
 
     ``former_mobiles`` are the numbers it had before, a blank between them: one person stays one person.
+    ``language`` is the code she chose ('hi'), '' before she chose.
     """
 
     __tablename__ = "user_account"
@@ -52,6 +53,7 @@ class UserAccount(SQLModel, table=True):
     batch_id: int | None = c.ref_or_none()
     source_row: int | None = c.ref_or_none()
     former_mobiles: str = c.text_added_later()
+    language: str = c.text_added_later()
     bundle_key: int = Field(default=1, sa_type=BigInteger, nullable=False, sa_column_kwargs={"server_default": "1"})
 
 

@@ -129,6 +129,8 @@ class Actor:
     extra: frozenset[Permission] = frozenset()
     clf: int = 0
     """The id of the CLF whose cluster a block manager verifies; 0 is the whole block."""
+    language: str = ""
+    """The code of the language she chose; '' before she chose."""
 
     def may(self, permission: Permission) -> bool:
         """True when this actor holds the permission (area is asked for apart)."""

@@ -3,6 +3,7 @@
 from lokos_tui.commands.accounts import (
     AddRole,
     ChangeOwnPassword,
+    ChooseLanguage,
     CreateUser,
     DeleteUser,
     EditUser,
@@ -20,4 +21,5 @@ HANDLERS: tuple[Handler, ...] = (
     handles(DeleteUser).by(user_state.delete_user),
     handles(ResetPassword).by(user_state.reset_password),
     handles(ChangeOwnPassword).by(user_state.change_own_password),
+    handles(ChooseLanguage).by(user_state.choose_language),
 )

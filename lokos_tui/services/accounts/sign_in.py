@@ -170,6 +170,7 @@ def _actor(session: Session, account: UserAccount, held: UserRole) -> Actor:
         block_name=block.name if block else (state.name if state else ""),
         state_prefix=state.prefix if state else "",
         must_change_password=_must_change(session, account),
+        language=account.language,
         clf=_cluster(session, account) if held.role == Role.BLOCK_PM.value else 0,
     )
 

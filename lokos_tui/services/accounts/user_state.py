@@ -8,16 +8,19 @@ from sqlalchemy import select
 
 from lokos_tui.commands.accounts import (
     ChangeOwnPassword,
+    ChooseLanguage,
     CreatedUser,
     DeleteUser,
     ResetPassword,
     SetUserActive,
 )
 from lokos_tui.db import tables
-from lokos_tui.db.models import UserSecret
+from lokos_tui.db.models import UserAccount, UserSecret
 from lokos_tui.domain.accounts.permissions import Permission, require
 from lokos_tui.domain.accounts.roles import AccountStatus
 from lokos_tui.domain.errors import Invalid, NotFound, Problem, Refused
+from lokos_tui.domain.message import _
+from lokos_tui.language.catalogue import CODE
 from lokos_tui.services.accounts import passwords
 from lokos_tui.services.accounts.users import managed, stamp
 from lokos_tui.services.links.change import close_links
@@ -104,6 +107,18 @@ def change_own_password(work: UnitOfWork, command: ChangeOwnPassword) -> None:
     secret.must_change, secret.changed_at = False, work.now
     work.session.add(secret)
     work.record(command.action, work.actor.area.scope, "user", work.actor.user_id)
+
+
+def choose_language(work: UnitOfWork, command: ChooseLanguage) -> None:
+    """Keep the language the actor chose; raises Invalid for what is no language's code."""
+    if not CODE.fullmatch(command.language):
+        raise Invalid([Problem("language", "language.code", _("This is no language."), _("Choose one of the list."))])
+    account = work.session.get(UserAccount, (work.actor.area.scope, work.actor.account))
+    if account is None:
+        raise NotFound("user.unknown", _("This account is not there any more."), _("Ask your admin."))
+    account.language = command.language
+    work.session.add(account)
+    work.record(command.action, work.actor.area.scope, "user", account.user_id, details={"language": command.language})
 
 
 def _not_oneself(work: UnitOfWork, user_id: str) -> None:

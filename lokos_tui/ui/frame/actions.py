@@ -70,7 +70,7 @@ GLOBAL_ACTIONS: Final[tuple[Action, ...]] = (
         "app.display",
         "f4",
         pgettext("key", "display"),
-        _("Signs, colours and mouse of this terminal."),
+        _("Language, signs, colours and mouse of this terminal."),
         show=False,
         priority=93,
     ),

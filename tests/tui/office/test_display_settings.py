@@ -79,7 +79,7 @@ async def test_enter_steps_the_setting_under_the_cursor(open_screen: AppMaker) -
     app = open_screen("display")
     async with app.run_test(size=(60, 20)) as pilot:
         await settle(pilot)
-        await press(pilot, "down", "enter")
+        await press(pilot, "down", "down", "enter")
         await press(pilot, "enter")
         line = next(line for line in screen_text(app) if line.startswith(">"))
         assert "2 Colours" in line
