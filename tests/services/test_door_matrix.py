@@ -13,6 +13,7 @@ from sqlalchemy import Connection, func, select
 from lokos_tui.commands.accounts import (
     AddRole,
     ChangeOwnPassword,
+    ChooseLanguage,
     CreateUser,
     DeleteUser,
     EditUser,
@@ -118,6 +119,7 @@ COMMANDS: dict[str, Callable[[str], Command[object]]] = {
     "delete": lambda block: DeleteUser(block_code=block, account=ACCOUNT, version=1),
     "reset": lambda block: ResetPassword(block_code=block, account=ACCOUNT),
     "own password": lambda block: ChangeOwnPassword(block_code=block, old=OWN, new="five blue tigers walk"),
+    "own language": lambda block: ChooseLanguage(block_code=block, language="hi"),
     "link": lambda block: ChangeLinks(block_code=block, account=LINKED, role_id=LINKED, link=(LinkWish(FREE),)),
     "take links back": lambda block: TakeBackLinks(block_code=block, account=ACCOUNT, role_id=ACCOUNT, linked=(KEPT,)),
     "load links": lambda block: ApplyMapping(block_code=block, plan=Plan(block, 1, [], []), file=FILE),

@@ -102,6 +102,7 @@ ACTS: dict[str, frozenset[str]] = {
     "delete": _ADMIN,
     "reset": _ADMIN,
     "own password": ALL,
+    "own language": ALL,
     "link": _ADMIN,
     "take links back": _ADMIN,
     "load links": _ADMIN,

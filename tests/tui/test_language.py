@@ -17,6 +17,7 @@ from lokos_tui.language.catalogue import ADDED
 from lokos_tui.language.compile import write
 from lokos_tui.preferences import Start, load, save, start_file
 from lokos_tui.ui.form.form import Form
+from lokos_tui.ui.form.line_input import LineInput
 from lokos_tui.ui.frame.theme import ASCII, UNICODE
 from screens.registry import ROUTES
 from tests.tui.accounts.test_sign_in import sign_in
@@ -76,13 +77,13 @@ async def test_what_is_typed_stays(open_screen: AppMaker) -> None:
         form = app.screen.query_one(Form)
         form.focus_field("name")
         await press(pilot, *"SUNITA", "left", "left")
-        before, focused = form.values(), app.focused
-        place = focused.cursor_position
+        before, name = form.values(), form.query_one("#field-name", LineInput)
+        place = name.cursor_position
         await press(pilot, "f4", "0", "escape")
         assert language.spoken() == "hi"
         assert form.values() == before
-        assert app.focused is focused
-        assert focused.cursor_position == place
+        assert app.focused is name
+        assert name.cursor_position == place
         assert HELP_IN_HINDI in keys_of(app)
 
 

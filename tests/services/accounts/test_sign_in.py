@@ -10,6 +10,7 @@ from argon2 import PasswordHasher
 from lokos_tui.commands.accounts import (
     AddRole,
     ChangeOwnPassword,
+    ChooseLanguage,
     CreatedUser,
     DeleteUser,
     ResetPassword,
@@ -222,3 +223,25 @@ def test_a_session_ends_with_its_role(desk: Desk) -> None:
     desk.write(role.update().where(role.c.block_code == HERE, role.c.id == number).values(status="INACTIVE"))
     with refuses(Refused, "session.ended"):
         desk.door.run(desk.actor(who="ADM2"), DeleteUser(block_code=HERE, account=7, version=1))
+
+
+def test_her_language_is_kept_and_comes_with_the_next_sign_in(desk: Desk, keys: Keys) -> None:
+    """It is hers alone, even before she chose her own password; the trail says who chose what."""
+    _first(desk, keys, "ADM")
+    actor = _enter(desk, keys, "ADM")
+    assert actor.language == ""
+    desk.door.run(actor, ChooseLanguage(block_code=HERE, language="hi"))
+    assert _enter(desk, keys, "ADM").language == "hi"
+    _first(desk, keys, "SHGBK")
+    assert _enter(desk, keys, "SHGBK").language == ""
+    entry = desk.rows(tables.audit_entry, tables.audit_entry.c.action == "user.choose_language")[0]
+    assert (entry.user_id, entry.entity_id) == (actor.user_id, actor.user_id)
+    assert '"language": "hi"' in entry.details or '"language":"hi"' in entry.details
+
+
+@pytest.mark.parametrize("code", ["", "../hi", "hindi language", "HI", "hi\n"])
+def test_what_is_no_language_is_not_kept(desk: Desk, keys: Keys, code: str) -> None:
+    """A code is two or three letters, and what gettext allows after them."""
+    _first(desk, keys, "ADM")
+    with refuses(Invalid, "language.code"):
+        desk.door.run(_enter(desk, keys, "ADM"), ChooseLanguage(block_code=HERE, language=code))
