@@ -16,6 +16,7 @@ from lokos_tui.display import driver_class, output_encoding, repaint
 from lokos_tui.domain.accounts.permissions import Permission, require
 from lokos_tui.domain.accounts.roles import label_of
 from lokos_tui.domain.errors import LokosError, Refused
+from lokos_tui.domain.message import _, joined
 from lokos_tui.drafts import Draft, Drafts, Owner
 from lokos_tui.language import spoken
 from lokos_tui.preferences import Start, load, start_file
@@ -90,7 +91,7 @@ class LokosApp(WearsLook):
         except (KeyError, TypeError, AttributeError):
             if self.drafts is not None:
                 self.drafts.drop(draft.name)
-            self.say("This draft cannot be opened any more; it is thrown away.", "warn")
+            self.say(_("This draft cannot be opened any more; it is thrown away."), "warn")
             return
         self.push_screen(screen)
 
@@ -188,12 +189,12 @@ class LokosApp(WearsLook):
     @property
     def who(self) -> str:
         """The right end of the first line: user id and role."""
-        return f"{self.ctx.actor.user_id} {label_of(self.ctx.actor.role)}" if self.ctx else ""
+        return joined(" ", (self.ctx.actor.user_id, label_of(self.ctx.actor.role))) if self.ctx else ""
 
     def why_not_permitted(self, permission: str) -> str | None:
         """Return the sentence that refuses a permission to this user, or None."""
         if self.ctx is None:
-            return "Sign in first."
+            return _("Sign in first.")
         try:
             require(self.ctx.actor, Permission(permission))
         except Refused as refusal:
@@ -206,7 +207,7 @@ class LokosApp(WearsLook):
         reference = secrets.token_hex(3).upper()
         _LOG.error("unexpected fault %s", reference, exc_info=(type(exc), exc, exc.__traceback__))
         self.say(
-            f"This step failed and saved nothing. Tell support the reference {reference}.",
+            _("This step failed and saved nothing. Tell support the reference {reference}.", reference=reference),
             "refused",
         )
 

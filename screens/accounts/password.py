@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 
 from lokos_tui.commands.accounts import ChangeOwnPassword
 from lokos_tui.domain.errors import Invalid, LokosError
+from lokos_tui.domain.message import _
 from lokos_tui.ui.form.form import SAVE_ACTION, Form, FormField
 from lokos_tui.ui.frame.base import BaseScreen
 from lokos_tui.ui.frame.lines import Line
@@ -26,20 +27,20 @@ class PasswordScreen(BaseScreen[None]):
     def compose_body(self) -> ComposeResult:
         """Compose what is asked for, and why."""
         if context_of(self).actor.must_change_password:
-            yield Line("Your first password is used once. Choose your own now; nobody else will know it.")
-        yield Line("At least 15 characters. Three or four words with spaces are good.")
+            yield Line(_("Your first password is used once. Choose your own now; nobody else will know it."))
+        yield Line(_("At least 15 characters. Three or four words with spaces are good."))
         yield Line()
         yield Form(
             (
-                FormField("old", "Present password", "secret", required=True, width=40),
-                FormField("new", "New password", "secret", required=True, width=40),
-                FormField("again", "New, once more", "secret", required=True, width=40),
+                FormField("old", _("Present password"), "secret", required=True, width=40),
+                FormField("new", _("New password"), "secret", required=True, width=40),
+                FormField("again", _("New, once more"), "secret", required=True, width=40),
             )
         )
 
     def on_mount(self) -> None:
         """Say where this is."""
-        self.set_title(context_of(self).actor.block_name, "Password")
+        self.set_title(context_of(self).actor.block_name, _("Password"))
         self.query_one(Form).focus_field("old")
 
     def action_save(self) -> None:
@@ -49,7 +50,7 @@ class PasswordScreen(BaseScreen[None]):
     def leave(self) -> None:
         """Go back; from a first password there is no way on but a new one, or out."""
         if context_of(self).actor.must_change_password:
-            self.say("Choose your own password first: nothing else opens before. ^Q signs out.", "refused")
+            self.say(_("Choose your own password first: nothing else opens before. ^Q signs out."), "refused")
         else:
             super().leave()
 
@@ -57,11 +58,11 @@ class PasswordScreen(BaseScreen[None]):
     def _save(self, event: Form.SaveRequested) -> None:
         values = event.values
         if values["new"] != values["again"]:
-            self.query_one(Form).set_problem("again", "These two differ.")
+            self.query_one(Form).set_problem("again", _("These two differ."))
             return
         ctx = context_of(self)
         command = ChangeOwnPassword(block_code=ctx.actor.area.scope, old=values["old"], new=values["new"])
-        self.run_read(lambda: ctx.send(command), lambda _: self._changed(), group="save", on_error=self._refused)
+        self.run_read(lambda: ctx.send(command), lambda _done: self._changed(), group="save", on_error=self._refused)
 
     def _refused(self, error: LokosError) -> None:
         for problem in error.problems if isinstance(error, Invalid) else ():
@@ -75,4 +76,4 @@ class PasswordScreen(BaseScreen[None]):
         self.app.pop_screen()
         if first:
             go(self, home_route(context_of(self)))
-        self.app.call_later(cast("LokosApp", self.app).say, "Your password is changed.")
+        self.app.call_later(cast("LokosApp", self.app).say, _("Your password is changed."))

@@ -11,7 +11,7 @@ from textual.widgets import Input
 from lokos_tui.domain.accounts.naming import tidy_user_id
 from lokos_tui.domain.accounts.roles import Role
 from lokos_tui.domain.errors import LokosError
-from lokos_tui.domain.message import _
+from lokos_tui.domain.message import _, pgettext
 from lokos_tui.language import spoken
 from lokos_tui.language.catalogue import languages
 from lokos_tui.ui.form.form import Form, FormField
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from lokos_tui.app import LokosApp
     from lokos_tui.context import Context
 
-_WELCOME = "Block office: accounts, SHG links and Excel loads."
+_WELCOME = _("Block office: accounts, SHG links and Excel loads.")
 
 
 class _SignInForm(Form):
@@ -40,8 +40,15 @@ class SignInScreen(BaseScreen[None]):
     """Asks who comes, and in which role."""
 
     ACTIONS = (
-        Action("sign_in.enter", "ctrl+s", "sign in", "Sign in with what is typed.", aliases=("f2",), priority=1),
-        Action("app.back", "escape", "quit", "Leave the program.", show=True, priority=80),
+        Action(
+            "sign_in.enter",
+            "ctrl+s",
+            pgettext("key", "sign in"),
+            _("Sign in with what is typed."),
+            aliases=("f2",),
+            priority=1,
+        ),
+        Action("app.back", "escape", pgettext("key", "quit"), _("Leave the program."), show=True, priority=80),
     )
 
     def compose_body(self) -> ComposeResult:
@@ -51,9 +58,13 @@ class SignInScreen(BaseScreen[None]):
         roles = tuple((role.value, label) for role, label in self._lokos.office.roles)
         yield _SignInForm(
             (
-                FormField("role", "User role", "choice", help="the role you work in now", width=34, choices=roles),
-                FormField("user_id", "User ID", required=True, capitals=True, help="like IUP_NAMESHGBK", width=34),
-                FormField("password", "Password", "secret", required=True, help="Enter signs in", width=34),
+                FormField(
+                    "role", _("User role"), "choice", help=_("the role you work in now"), width=34, choices=roles
+                ),
+                FormField(
+                    "user_id", _("User ID"), required=True, capitals=True, help=_("like IUP_NAMESHGBK"), width=34
+                ),
+                FormField("password", _("Password"), "secret", required=True, help=_("Enter signs in"), width=34),
                 FormField(
                     "language", _("Language"), "choice", width=34, choices=languages(self._lokos.office.settings.home)
                 ),
@@ -62,13 +73,13 @@ class SignInScreen(BaseScreen[None]):
 
     def on_mount(self) -> None:
         """Fill in what is known, then open the database behind the screen."""
-        self.set_title("Sign in")
+        self.set_title(_("Sign in"))
         role, user_id, password = self._lokos.prefill
         form = self.query_one(Form)
         form.load({"role": role, "user_id": user_id, "password": password, "language": spoken()})
         form.focus_field("password" if user_id else "role")
         if password:
-            self.say("Everything is filled in for the sample office: press Enter.")
+            self.say(_("Everything is filled in for the sample office: press Enter."))
         self.set_timer(0.05, self._open_office)
 
     def _open_office(self) -> None:
@@ -91,7 +102,7 @@ class SignInScreen(BaseScreen[None]):
     def _entered(self, event: Form.SaveRequested) -> None:
         values = event.values
         role = Role(values["role"]) if values["role"] else None
-        self.say("Signing in ...")
+        self.say(_("Signing in ..."))
         self._lokos.hold_keys()
         office = self._lokos.office
         self.run_read(

@@ -22,15 +22,15 @@ from lokos_tui.ui.table.messages import RowActivated
 from lokos_tui.ui.table.table import PagedTable
 
 _WORDS: Final = {
-    "terminal": "as the terminal says",
-    "ascii": "ASCII only",
+    "terminal": _("as the terminal says"),
+    "ascii": _("ASCII only"),
     "utf-8": "UTF-8",
-    "16": "16 colours",
-    "none": "no colours",
-    "off": "off",
-    "on": "on",
-    "diff": "only what changed",
-    "plain": "plain",
+    "16": _("16 colours"),
+    "none": _("no colours"),
+    "off": pgettext("setting", "off"),
+    "on": pgettext("setting", "on"),
+    "diff": _("only what changed"),
+    "plain": pgettext("drawing", "plain"),
 }
 
 
@@ -54,44 +54,62 @@ class DisplayScreen(BaseScreen[None]):
     """Five settings; Enter or the digit takes the next value."""
 
     ACTIONS = (
-        Action("display.change", "enter", "next value", "Change the setting under the cursor.", priority=1),
+        Action(
+            "display.change",
+            "enter",
+            pgettext("key", "next value"),
+            _("Change the setting under the cursor."),
+            priority=1,
+        ),
         Action("display.language", "0", pgettext("key", "language"), _("The next language, at once."), priority=2),
-        Action("display.signs", "1", "signs", "ASCII or UTF-8 signs.", show=False),
-        Action("display.colours", "2", "colours", "16 colours or none.", show=False),
-        Action("display.mouse", "3", "mouse", "Mouse reports on or off, from the next start.", show=False),
-        Action("display.drawing", "4", "drawing", "How the screen is sent, from the next start.", show=False),
+        Action("display.signs", "1", pgettext("key", "signs"), _("ASCII or UTF-8 signs."), show=False),
+        Action("display.colours", "2", pgettext("key", "colours"), _("16 colours or none."), show=False),
+        Action(
+            "display.mouse",
+            "3",
+            pgettext("key", "mouse"),
+            _("Mouse reports on or off, from the next start."),
+            show=False,
+        ),
+        Action(
+            "display.drawing",
+            "4",
+            pgettext("key", "drawing"),
+            _("How the screen is sent, from the next start."),
+            show=False,
+        ),
     )
 
     def compose_body(self) -> ComposeResult:
         """Compose the settings as a list."""
         yield PagedTable[Setting](
             (
-                TableColumn("label", "Display", 12),
+                TableColumn("label", _("Display"), 12),
                 TableColumn("value", "", 20),
                 TableColumn("remark", "", 24, 1, flexible=True),
             ),
             fetch=self._page,
-            cells=lambda row: (joined(" ", (str(row.number), row.label)), _word(row.value), row.remark),
+            cells=lambda row: (joined(" ", (row.number, row.label)), _word(row.value), row.remark),
             row_id=lambda row: row.number,
             markable=False,
         )
 
     def on_mount(self) -> None:
         """Show what holds now."""
-        self.set_title("Display settings")
-        self.set_status("What you choose is remembered.")
+        self.set_title(_("Display settings"))
+        self.set_status(_("What you choose is remembered."))
 
     def _page(self, request: PageRequest) -> Page[Setting]:
         return list_source(self._settings(), lambda row: (row.number, row.number))(request)
 
     def _settings(self) -> tuple[Setting, ...]:
-        host, later = navigator_of(self), f"from the next start, on {environ.get('TERM', '')}"
+        host, later = navigator_of(self), _("from the next start, on {terminal}", terminal=environ.get("TERM", ""))
         return (
             Setting(0, "language", _("Language"), spoken(), _("at once, for you")),
-            Setting(1, "signs", "Signs", host.look.signs, "at once, for you"),
-            Setting(2, "colours", "Colours", host.look.colours, "at once, for you"),
-            Setting(3, "mouse", "Mouse", host.start.mouse, later),
-            Setting(4, "display", "Drawing", host.start.display, later),
+            Setting(1, "signs", _("Signs"), host.look.signs, _("at once, for you")),
+            Setting(2, "colours", _("Colours"), host.look.colours, _("at once, for you")),
+            Setting(3, "mouse", _("Mouse"), host.start.mouse, later),
+            Setting(4, "display", _("Drawing"), host.start.display, later),
         )
 
     def action_display(self) -> None:
@@ -129,5 +147,9 @@ class DisplayScreen(BaseScreen[None]):
         remembered = navigator_of(self).next_value(name)
         self.query_one(PagedTable).refresh_rows()
         row = next(row for row in self._settings() if row.name == name)
-        when = "" if name in ("language", "signs", "colours") else " from the next start"
-        self.say(f"{row.label}: {_word(row.value)}{when}." + ("" if remembered else " It cannot be remembered."))
+        label, value = row.label, _word(row.value)
+        if name in ("language", "signs", "colours"):
+            done = _("{setting}: {value}.", setting=label, value=value)
+        else:
+            done = _("{setting}: {value} from the next start.", setting=label, value=value)
+        self.say(joined(" ", (done, "" if remembered else _("It cannot be remembered."))))
