@@ -7,6 +7,7 @@ from unicodedata import is_normalized
 
 from importers.model import Cell
 from lokos_tui.domain.identifiers import aadhaar_in, clean_mobile
+from lokos_tui.domain.message import _
 from lokos_tui.domain.text import clean, has_controls
 
 _SCIENTIFIC = re.compile(r"([1-9])(?:\.([0-9]+))?[eE]\+?([0-9]{1,2})", re.ASCII)
@@ -20,11 +21,11 @@ _NUMBERS = ("mobile", "code", "account")
 Fault = tuple[str, str, str]
 LOST: Fault = (
     "digits_lost",
-    "Excel has dropped digits of this number.",
-    "Format the column as text and type it again.",
+    _("Excel has dropped digits of this number."),
+    _("Format the column as text and type it again."),
 )
-AADHAAR: Fault = ("aadhaar", "This may be an Aadhaar number; it is not taken.", "Remove it from the sheet.")
-CONTROLS: Fault = ("controls", "The cell holds characters that cannot be seen.", "Type the text again.")
+AADHAAR: Fault = ("aadhaar", _("This may be an Aadhaar number; it is not taken."), _("Remove it from the sheet."))
+CONTROLS: Fault = ("controls", _("The cell holds characters that cannot be seen."), _("Type the text again."))
 
 
 def untouched(values: list[Cell], kind: str) -> list[str] | None:

@@ -7,6 +7,7 @@ import io
 
 from importers.model import Cell, Limits, RawSheet
 from lokos_tui.domain.errors import Unreadable
+from lokos_tui.domain.message import _
 
 _DELIMITERS = ",;\t|"
 
@@ -19,7 +20,7 @@ def decode(data: bytes) -> str:
             return data.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise Unreadable("csv_encoding", "The text's encoding is not known.", "Save it from Excel as 'CSV UTF-8'.")
+    raise Unreadable("csv_encoding", _("The text's encoding is not known."), _("Save it from Excel as 'CSV UTF-8'."))
 
 
 def delimiter_of(text: str) -> str:
@@ -37,11 +38,13 @@ def read_csv(data: bytes, limits: Limits) -> RawSheet:
             if len(record) > limits.columns or len(rows) >= limits.rows:
                 raise Unreadable(
                     "file_large",
-                    "The file has more rows or columns than can be loaded.",
-                    "Split it into smaller files.",
+                    _("The file has more rows or columns than can be loaded."),
+                    _("Split it into smaller files."),
                 )
             rows.append(tuple(record) if any(record) else ())
     except csv.Error as error:
-        where = f"The CSV text is broken after line {len(rows) + 1}: a cell has no end."
-        raise Unreadable("csv_shape", where, "Look for a quotation mark there, or save it again from Excel.") from error
+        where = _("The CSV text is broken after line {line}: a cell has no end.", line=len(rows) + 1)
+        raise Unreadable(
+            "csv_shape", where, _("Look for a quotation mark there, or save it again from Excel.")
+        ) from error
     return RawSheet("CSV", 1, rows)

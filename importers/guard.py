@@ -12,6 +12,7 @@ from pathlib import Path
 
 from importers.model import Limits
 from lokos_tui.domain.errors import Unreadable
+from lokos_tui.domain.message import _
 
 _HEAD, _PROLOG = 4_096, 1 << 16
 _BEFORE_ROOT = re.compile(rb"\A(?:[\xef\xbb\xbf\xff\xfe]|\s|<\?.*?\?>|<!--.*?-->)*+", re.DOTALL)
@@ -20,8 +21,8 @@ _ENCODING = re.compile(rb"""<\?xml[^>]*encoding\s*=\s*["']([^"']+)["']""")
 _ENCODINGS = {b"UTF-8", b"UTF-16", b"UTF-16LE", b"UTF-16BE", b"US-ASCII", b"ASCII"}
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".emf", ".wmf", ".bin")
 _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
-_AGAIN = "Save or copy it again and load that file."
-_SAVE = "Open it in Excel, save it as .xlsx and load that file."
+_AGAIN = _("Save or copy it again and load that file.")
+_SAVE = _("Open it in Excel, save it as .xlsx and load that file.")
 
 
 def load_bytes(path: Path, limits: Limits) -> bytes:
@@ -29,21 +30,21 @@ def load_bytes(path: Path, limits: Limits) -> bytes:
     try:
         handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "not a file name"
+        reason = getattr(error, "strerror", None) or _("not a file name")
         raise Unreadable(
-            "file_open", f"The file cannot be opened: {reason}.", "Check the name and the folder."
+            "file_open", _("The file cannot be opened: {reason}.", reason=reason), _("Check the name and the folder.")
         ) from error
     try:
         return _regular(handle, limits.file_bytes + 1)
     except OSError as error:
-        raise Unreadable("file_open", "The file cannot be read to its end.", _AGAIN) from error
+        raise Unreadable("file_open", _("The file cannot be read to its end."), _AGAIN) from error
     finally:
         os.close(handle)
 
 
 def _regular(handle: int, most: int) -> bytes:
     if not stat.S_ISREG(os.fstat(handle).st_mode):
-        raise Unreadable("file_kind", "This is not an ordinary file.", "Choose an .xlsx or .csv file.")
+        raise Unreadable("file_kind", _("This is not an ordinary file."), _("Choose an .xlsx or .csv file."))
     with open(handle, "rb", closefd=False) as file:
         return file.read(most) or b""
 
@@ -51,17 +52,21 @@ def _regular(handle: int, most: int) -> bytes:
 def kind_of(data: bytes, name: str, limits: Limits) -> str:
     """Return 'xlsx', 'xls' or 'csv' after all checks; raises Unreadable with one sentence."""
     if not data:
-        raise Unreadable("file_empty", "The file is empty (0 bytes).", "Save it again and load that file.")
+        raise Unreadable("file_empty", _("The file is empty (0 bytes)."), _("Save it again and load that file."))
     if len(data) > limits.file_bytes:
         size = limits.file_bytes // 1_000_000
-        raise Unreadable("file_size", f"The file is larger than {size} MB.", "Split it into smaller files.")
+        raise Unreadable(
+            "file_size", _("The file is larger than {size} MB.", size=size), _("Split it into smaller files.")
+        )
     if data.startswith(b"PK\x03\x04"):
         _check_zip(data, limits)
         return "xlsx"
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         if "EncryptedPackage".encode("utf-16-le") in data:
             raise Unreadable(
-                "file_password", "The file is password protected.", "Remove the password in Excel and save it again."
+                "file_password",
+                _("The file is password protected."),
+                _("Remove the password in Excel and save it again."),
             )
         return "xls"
     return _text_kind(data, name)
@@ -70,21 +75,21 @@ def kind_of(data: bytes, name: str, limits: Limits) -> str:
 def _text_kind(data: bytes, name: str) -> str:
     head = data[:2048].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
     if head.startswith((b"<!doctype", b"<html", b"<table", b"<?xml", b"<head", b"<meta")):
-        raise Unreadable("file_html", "This is a web page or XML text, not a workbook.", _SAVE)
+        raise Unreadable("file_html", _("This is a web page or XML text, not a workbook."), _SAVE)
     if b"\0" in data and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise Unreadable("file_unknown", "This is neither a workbook nor CSV text.", _SAVE)
+        raise Unreadable("file_unknown", _("This is neither a workbook nor CSV text."), _SAVE)
     if name.lower().endswith((".xlsx", ".xls", ".xlsm")):
         raise Unreadable(
             "file_csv",
-            "This is text with the name of a workbook.",
-            "Rename it to .csv, or save it from Excel as .xlsx.",
+            _("This is text with the name of a workbook."),
+            _("Rename it to .csv, or save it from Excel as .xlsx."),
         )
     return "csv"
 
 
 def _check_zip(data: bytes, limits: Limits) -> None:
     if data.count(b"PK\x01\x02") > limits.members:
-        raise Unreadable("file_parts", "The file has too many parts, or parts of the same name.", _SAVE)
+        raise Unreadable("file_parts", _("The file has too many parts, or parts of the same name."), _SAVE)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = archive.infolist()
@@ -101,22 +106,22 @@ def _check_zip(data: bytes, limits: Limits) -> None:
         RuntimeError,
         NotImplementedError,
     ) as error:
-        raise Unreadable("file_damaged", "The file is damaged or cut short.", _AGAIN) from error
+        raise Unreadable("file_damaged", _("The file is damaged or cut short."), _AGAIN) from error
 
 
 def _check_directory(members: list[zipfile.ZipInfo], limits: Limits) -> None:
     names = [member.filename for member in members]
     if len(members) > limits.members or len(set(names)) != len(names):
-        raise Unreadable("file_parts", "The file has too many parts, or parts of the same name.", _SAVE)
+        raise Unreadable("file_parts", _("The file has too many parts, or parts of the same name."), _SAVE)
     if any(member.flag_bits & 1 for member in members):
         raise Unreadable(
-            "file_password", "The file is password protected.", "Remove the password in Excel and save it again."
+            "file_password", _("The file is password protected."), _("Remove the password in Excel and save it again.")
         )
     if any(member.compress_type not in _METHODS for member in members):
-        raise Unreadable("file_packing", "The file is packed in a way no workbook is.", _SAVE)
+        raise Unreadable("file_packing", _("The file is packed in a way no workbook is."), _SAVE)
     big = any(m.file_size > limits.ratio_from and m.file_size > limits.ratio * max(1, m.compress_size) for m in members)
     if big or sum(member.file_size for member in members) > limits.unpacked_bytes:
-        raise Unreadable("file_bomb", "The file unpacks to far more than a block's sheet holds.", _SAVE)
+        raise Unreadable("file_bomb", _("The file unpacks to far more than a block's sheet holds."), _SAVE)
 
 
 def _check_part(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
@@ -136,7 +141,7 @@ def _check_part(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
             if _is_root(head[root : root + _WHOLE_MARK]):
                 break
             if len(head) > _PROLOG:
-                raise Unreadable("file_damaged", "The file is damaged or cut short.", _AGAIN)
+                raise Unreadable("file_damaged", _("The file is damaged or cut short."), _AGAIN)
             size *= 2
     _check_prolog(head)
 
@@ -147,6 +152,6 @@ def _is_root(mark: bytes) -> bool:
 
 def _check_prolog(text: bytes) -> None:
     if b"<!DOCTYPE" in text.upper() or b"<!ENTITY" in text.upper():
-        raise Unreadable("file_doctype", "The file holds a DOCTYPE, which a workbook never needs.", _SAVE)
+        raise Unreadable("file_doctype", _("The file holds a DOCTYPE, which a workbook never needs."), _SAVE)
     if (found := _ENCODING.search(text)) and found.group(1).upper() not in _ENCODINGS:
-        raise Unreadable("file_encoding", "The file is written in an unusual encoding.", _SAVE)
+        raise Unreadable("file_encoding", _("The file is written in an unusual encoding."), _SAVE)

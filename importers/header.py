@@ -11,6 +11,7 @@ from rapidfuzz import fuzz, process
 from importers.loads.columns import SheetSpec
 from importers.model import Cell, RawSheet
 from lokos_tui.domain.errors import Unreadable
+from lokos_tui.domain.message import _
 from lokos_tui.domain.text import clean, name_key, safe
 
 _LOOK = 50
@@ -45,10 +46,14 @@ def find_header(sheet: RawSheet, spec: SheetSpec, chosen: Mapping[str, str] = NO
             best, best_at = found, at
     if len(best) < 2 and not chosen:  # noqa: PLR2004
         raise Unreadable(
-            "no_header", f"No heading row was found on sheet {safe(sheet.name, 40)}.", "Use the template's headings."
+            "no_header",
+            _("No heading row was found on sheet {sheet}.", sheet=safe(sheet.name, 40)),
+            _("Use the template's headings."),
         )
     if best_at < 0:
-        raise Unreadable("no_header", "None of the chosen headings stands on the sheet.", "Choose the columns again.")
+        raise Unreadable(
+            "no_header", _("None of the chosen headings stands on the sheet."), _("Choose the columns again.")
+        )
     return _describe(sheet, spec, best, best_at)
 
 
@@ -57,8 +62,8 @@ def _describe(sheet: RawSheet, spec: SheetSpec, best: dict[str, int], at: int) -
     if any(word in name_key(str(cell)).replace(" ", "") for cell in row if cell for word in _PASSWORDS):
         raise Unreadable(
             "password_column",
-            "No password is taken from a sheet.",
-            "Delete the password column and load the file again.",
+            _("No password is taken from a sheet."),
+            _("Delete the password column and load the file again."),
         )
     taken = set(best.values())
     unknown = tuple(

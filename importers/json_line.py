@@ -6,7 +6,9 @@ import json
 import re
 from typing import Any
 
+from lokos_tui.domain.dates import grouped
 from lokos_tui.domain.identifiers import aadhaar_in
+from lokos_tui.domain.message import _
 
 _DEEPEST = 8
 _MB = 1_000_000
@@ -15,13 +17,14 @@ _MADE_UP = re.compile("[0-9a-fA-F]{32}|[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-
 
 
 class BadLineError(ValueError):
-    """A line that is not the JSON a format allows; its words are ours."""
+    """A line that is not the JSON a format allows; its words, a message that goes on after 'Line 3', are ours."""
 
 
 def load_line(row: bytes, most: int) -> Any:
     """Return the value of one line of at most ``most`` bytes. Raises BadLineError."""
     if len(row) > most:
-        raise BadLineError(f"is over {most // _MB} MB" if most >= _MB else f"is over {most:,} bytes")
+        over = _("is over {n} MB", n=most // _MB) if most >= _MB else _("is over {n} bytes", n=grouped(most))
+        raise BadLineError(over)
     try:
         value = json.loads(
             row.decode("utf-8"),
@@ -31,13 +34,13 @@ def load_line(row: bytes, most: int) -> Any:
             parse_int=_small,
         )
     except UnicodeDecodeError as error:
-        raise BadLineError("is not UTF-8") from error
+        raise BadLineError(_("is not UTF-8")) from error
     except RecursionError as error:
-        raise BadLineError("is nested too deep") from error
+        raise BadLineError(_("is nested too deep")) from error
     except json.JSONDecodeError as error:
-        raise BadLineError("is cut short or is no JSON") from error
+        raise BadLineError(_("is cut short or is no JSON")) from error
     if _depth(value) > _DEEPEST:
-        raise BadLineError("is nested too deep")
+        raise BadLineError(_("is nested too deep"))
     return value
 
 
@@ -49,22 +52,22 @@ def holds_aadhaar(name: str) -> bool:
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        raise BadLineError("names a field twice")
+        raise BadLineError(_("names a field twice"))
     return found
 
 
-def _no_constant(_: str) -> Any:
-    raise BadLineError("holds a number that is none")
+def _no_constant(_name: str) -> Any:
+    raise BadLineError(_("holds a number that is none"))
 
 
-def _no_float(_: str) -> Any:
-    raise BadLineError("holds a broken number where whole ones stand")
+def _no_float(_text: str) -> Any:
+    raise BadLineError(_("holds a broken number where whole ones stand"))
 
 
 def _small(text: str) -> int:
     """Return a whole number that every database keeps; a longer one may be an Aadhaar number too."""
     if len(text) > _LONGEST_NUMBER:
-        raise BadLineError("holds a number that is too large")
+        raise BadLineError(_("holds a number that is too large"))
     return int(text)
 
 

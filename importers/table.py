@@ -15,14 +15,15 @@ from importers.model import Cell, RawSheet, Workbook
 from lokos_tui.collector import paused
 from lokos_tui.domain.errors import Unreadable
 from lokos_tui.domain.identifiers import hide_aadhaar
+from lokos_tui.domain.message import _
 from lokos_tui.domain.text import safe
 
 _GPS, _VILLAGES = ("gp", "gp_name"), ("village", "village_name")
 _MANY = ("shg_code", "shg_name")
 _UNCALCULATED: Fault = (
     "formula_blank",
-    "The formula of this cell was never calculated.",
-    "Open the file in Excel, save it, and load it again.",
+    _("The formula of this cell was never calculated."),
+    _("Open the file in Excel, save it, and load it again."),
 )
 
 
@@ -124,7 +125,11 @@ def _broken(raw: RawSheet, header: HeaderMatch, numbers: set[int]) -> list[CellF
 
 
 def _error(what: str) -> Fault:
-    return "formula_error", f"The formula of this cell gives {safe(what, 20)}.", "Type the value itself."
+    return (
+        "formula_error",
+        _("The formula of this cell gives {value}.", value=safe(what, 20)),
+        _("Type the value itself."),
+    )
 
 
 def _without_blank(numbers: list[int], columns: list[list[str]], faulty: set[int]) -> tuple[list[int], list[list[str]]]:
@@ -150,8 +155,10 @@ def _pick(
                     raise
                 first = first or error
     if sheet is None and first is None:
-        raise Unreadable("no_sheet", "Every sheet of the file is hidden.", "Unhide the sheet in Excel and save it.")
-    raise first or Unreadable("no_sheet", "The file has no such sheet.", "Choose one of the file's sheets.")
+        raise Unreadable(
+            "no_sheet", _("Every sheet of the file is hidden."), _("Unhide the sheet in Excel and save it.")
+        )
+    raise first or Unreadable("no_sheet", _("The file has no such sheet."), _("Choose one of the file's sheets."))
 
 
 def _column(

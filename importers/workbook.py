@@ -20,13 +20,14 @@ from importers.csv_text import read_csv
 from importers.model import META_SHEET, Cell, Limits, RawSheet, Workbook
 from lokos_tui.collector import paused
 from lokos_tui.domain.errors import Cancelled, Unreadable
+from lokos_tui.domain.message import _
 from lokos_tui.domain.text import clean
 
 __all__ = ["Cell", "Limits", "RawSheet", "Workbook", "read_file"]
 
 _FACTS = 50
-_LARGE = "Split it into smaller files, or delete what does not belong to the table."
-_SAVE = "Open it in Excel, save it as a new .xlsx and load that file."
+_LARGE = _("Split it into smaller files, or delete what does not belong to the table.")
+_SAVE = _("Open it in Excel, save it as a new .xlsx and load that file.")
 Progress = Callable[[int], None]
 Asked = Callable[[], bool]
 
@@ -49,7 +50,7 @@ def read_file(
     sheets = [read_csv(data, limits)] if kind == "csv" else _guarded(data, kind, limits, progress, cancelled)
     seen = tuple(sheet for sheet in sheets if sheet.name != META_SHEET)
     if not seen:
-        raise Unreadable("file_no_sheet", "The workbook has no sheet that can be read.", _SAVE)
+        raise Unreadable("file_no_sheet", _("The workbook has no sheet that can be read."), _SAVE)
     return Workbook(shown, hashlib.sha256(data).hexdigest(), len(data), kind, seen, _meta(sheets))
 
 
@@ -70,7 +71,9 @@ def _guarded(
         if error.code in {"file_heavy", "file_large"} and kind == "xlsx":
             far = broken.far_cell(data, limits.rows, limits.columns, _Watch(limits.seconds, cancelled).check)
             if far:
-                raise Unreadable("file_far", f"A cell stands far away from the table, at {far}.", _LARGE) from error
+                raise Unreadable(
+                    "file_far", _("A cell stands far away from the table, at {far}.", far=far), _LARGE
+                ) from error
         raise
 
 
@@ -147,10 +150,10 @@ def _frames(pipe: IO[bytes], watch: _Watch) -> Iterator[tuple[Any, ...]]:
 def _failure(why: str) -> Unreadable:
     if why == "PasswordError":
         return Unreadable(
-            "file_password", "The file is password protected.", "Remove the password in Excel and save it again."
+            "file_password", _("The file is password protected."), _("Remove the password in Excel and save it again.")
         )
     if why == "large":
-        return Unreadable("file_large", "A sheet has more rows or columns than can be loaded.", _LARGE)
+        return Unreadable("file_large", _("A sheet has more rows or columns than can be loaded."), _LARGE)
     if why in {"slow", "died", "MemoryError"}:
-        return Unreadable("file_heavy", "The file needs more time or memory than a block's sheet ever does.", _LARGE)
-    return Unreadable("file_damaged", "The workbook is damaged: its inner parts do not fit together.", _SAVE)
+        return Unreadable("file_heavy", _("The file needs more time or memory than a block's sheet ever does."), _LARGE)
+    return Unreadable("file_damaged", _("The workbook is damaged: its inner parts do not fit together."), _SAVE)

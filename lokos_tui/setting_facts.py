@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import Field, dataclass, field
 from typing import Any
 
+from lokos_tui.domain.message import _
+
 _KEY = "setting"
 _TRUE, _FALSE = frozenset({"1", "true", "yes", "on"}), frozenset({"0", "false", "no", "off", ""})
 
@@ -20,7 +22,10 @@ class Switch:
 
     type: str = "switch"
     range: str = "true or false"
-    says: str = "is true or false."
+
+    def says(self, setting: str) -> str:
+        """Say what the value of a setting is."""
+        return _("{setting} is true or false.", setting=setting)
 
     def accepts(self, value: object) -> bool:
         """Return whether a value of the file is one."""
@@ -45,10 +50,11 @@ class Number:
         """The range in words."""
         return f"{self.least} to {self.most}"
 
-    @property
-    def says(self) -> str:
-        """What a value is, for a sentence."""
-        return f"is a whole number from {self.range}."
+    def says(self, setting: str) -> str:
+        """Say what the value of a setting is."""
+        return _(
+            "{setting} is a whole number from {least} to {most}.", setting=setting, least=self.least, most=self.most
+        )
 
     def accepts(self, value: object) -> bool:
         """Return whether a value of the file is one."""
@@ -68,7 +74,10 @@ class Text:
 
     range: str
     type: str = "text"
-    says: str = "is text in quotes."
+
+    def says(self, setting: str) -> str:
+        """Say what the value of a setting is."""
+        return _("{setting} is text in quotes.", setting=setting)
 
     def accepts(self, value: object) -> bool:
         """Return whether a value of the file is one."""
@@ -91,10 +100,9 @@ class OneOf:
         """The words."""
         return ", ".join(self.words)
 
-    @property
-    def says(self) -> str:
-        """What a value is, for a sentence."""
-        return f"is one of: {self.range}."
+    def says(self, setting: str) -> str:
+        """Say what the value of a setting is."""
+        return _("{setting} is one of: {words}.", setting=setting, words=self.range)
 
     def accepts(self, value: object) -> bool:
         """Return whether a value of the file is one."""
@@ -117,10 +125,9 @@ class SomeOf:
         """The words."""
         return f"any of {', '.join(self.words)}"
 
-    @property
-    def says(self) -> str:
-        """What a value is, for a sentence."""
-        return f"lists some of: {', '.join(self.words)}."
+    def says(self, setting: str) -> str:
+        """Say what the value of a setting is."""
+        return _("{setting} lists some of: {words}.", setting=setting, words=", ".join(self.words))
 
     def accepts(self, value: object) -> bool:
         """Return whether a value of the file is one."""
@@ -137,7 +144,10 @@ class Table:
 
     range: str
     type: str = "table of texts"
-    says: str = 'is a table of texts: "action" = "key".'
+
+    def says(self, setting: str) -> str:
+        """Say what the value of a setting is."""
+        return _('{setting} is a table of texts: "action" = "key".', setting=setting)
 
     def accepts(self, value: object) -> bool:
         """Return whether a value of the file is one."""

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from lokos_tui.domain.errors import Unavailable
+from lokos_tui.domain.message import _
 from lokos_tui.domain.verification.identifiers import BY_NAME
 from lokos_tui.setting_facts import (
     Kind,
@@ -147,7 +148,9 @@ def load_settings(home: Path, environ: Mapping[str, str] | None = None) -> Setti
         values: dict[str, Any] = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise Unavailable(
-            "settings.syntax", f"{path}: {error}.", "Mend that line, or take the file away to use the defaults."
+            "settings.syntax",
+            _("{path}: {why}.", path=path, why=error),
+            _("Mend that line, or take the file away to use the defaults."),
         ) from error
     return _merge(Settings(home=home), values, _Where(path, text), environ)
 
@@ -159,7 +162,9 @@ def _read(path: Path) -> str:
         return ""
     except (OSError, UnicodeDecodeError) as error:
         raise Unavailable(
-            "settings.unreadable", f"{path} cannot be read: {error}.", "Check the file and its permissions."
+            "settings.unreadable",
+            _("{path} cannot be read: {why}.", path=path, why=error),
+            _("Check the file and its permissions."),
         ) from error
 
 
@@ -214,11 +219,11 @@ class _Where:
 
     def fault(self, section: str, name: str, sentence: str) -> Unavailable:
         number = _line_of(self.text, section, name)
-        where = f"{self.path}, line {number}" if number else str(self.path)
-        label = f"{section}.{name}" if name else section
-        return Unavailable(
-            "settings.value", f"{where}: {label} {sentence}", "Mend that line, or take it out to use the default."
-        )
+        if number:
+            told = _("{path}, line {line}: {sentence}", path=self.path, line=number, sentence=sentence)
+        else:
+            told = _("{path}: {sentence}", path=self.path, sentence=sentence)
+        return Unavailable("settings.value", told, _("Mend that line, or take it out to use the default."))
 
 
 def _line_of(text: str, section: str, name: str) -> int:
@@ -241,12 +246,15 @@ def _merge(settings: Settings, values: dict[str, Any], where: _Where, environ: M
     known = _sections(settings)
     unknown = next((name for name in values if name not in known), None)
     if unknown is not None:
-        raise where.fault(unknown, "", f"is no section; there are: {', '.join(known)}.")
+        there_are = ", ".join(known)
+        raise where.fault(
+            unknown, "", _("{section} is no section; there are: {known}.", section=unknown, known=there_are)
+        )
     changed: dict[str, Any] = {}
     for section, default in known.items():
         given = values.get(section, {})
         if not isinstance(given, dict):
-            raise where.fault(section, "", "is a section: write it as [" + section + "].")
+            raise where.fault(section, "", _("{section} is a section: write it as [{section}].", section=section))
         changed[section] = _section(section, default, given, where, environ)
     return replace(settings, **changed)
 
@@ -255,7 +263,12 @@ def _section(section: str, default: Any, given: dict[str, Any], where: _Where, e
     kinds = {of.name: described(of).kind for of in fields(default)}
     unknown = next((name for name in given if name not in kinds), None)
     if unknown is not None:
-        raise where.fault(section, unknown, f"is not known; there are: {', '.join(sorted(kinds))}.")
+        there_are, setting = ", ".join(sorted(kinds)), f"{section}.{unknown}"
+        raise where.fault(
+            section,
+            unknown,
+            _("{setting} is not known; there are: {known}.", setting=setting, known=there_are),
+        )
     values: dict[str, Any] = {}
     for name, kind in kinds.items():
         variable = variable_of(section, name, kind)
@@ -263,7 +276,7 @@ def _section(section: str, default: Any, given: dict[str, Any], where: _Where, e
             values[name] = _from_text(variable, f"{section}.{name}", environ[variable], kind)
         elif name in given:
             if not kind.accepts(given[name]):
-                raise where.fault(section, name, kind.says)
+                raise where.fault(section, name, kind.says(f"{section}.{name}"))
             values[name] = given[name]
     return replace(default, **values)
 
@@ -273,7 +286,7 @@ def _from_text(variable: str, setting: str, text: str, kind: Kind) -> object:
     if not kind.accepts(value):
         raise Unavailable(
             "settings.value",
-            f"The environment variable {variable}: {setting} {kind.says}",
-            "Set it to such a value, or unset it.",
+            _("The environment variable {variable}: {sentence}", variable=variable, sentence=kind.says(setting)),
+            _("Set it to such a value, or unset it."),
         )
     return value

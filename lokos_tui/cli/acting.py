@@ -28,7 +28,9 @@ def acting(args: Namespace) -> Iterator[Context]:
     from lokos_tui.bootstrap import open_office
 
     if not args.as_user:
-        raise Invalid([Problem("as", "as.missing", "Nobody is named to act as.", "Add --as USER_ID.")], code="usage.as")
+        raise Invalid(
+            [Problem("as", "as.missing", _("Nobody is named to act as."), _("Add --as USER_ID."))], code="usage.as"
+        )
     office = open_office(args.home)
     try:
         role = role_of(args.role) if args.role else None
@@ -61,20 +63,34 @@ def ask_secret(prompt: str) -> str:
         return getpass.getpass(words(prompt))
     except (OSError, EOFError) as error:
         raise Refused(
-            "password.terminal", "There is no terminal to ask for the password.", "Set LOKOS_PASSWORD for this command."
+            "password.terminal",
+            _("There is no terminal to ask for the password."),
+            _("Set LOKOS_PASSWORD for this command."),
         ) from error
 
 
 def role_of(text: str) -> Role:
-    """Return the role meant by its name or its words; raises Invalid."""
-    wanted = "".join(c for c in text.casefold() if c.isalnum())
+    """Return the role meant by its name or its words, English or of the language in force; raises Invalid."""
     for role, facts in FACTS.items():
-        names = (role.value, facts.sign_in_label, facts.label)
-        if any("".join(c for c in name.casefold() if c.isalnum()) == wanted for name in names):
+        own = (words(facts.sign_in_label), words(facts.label))
+        if _bare(text) in {_bare(name) for name in (role.value, facts.sign_in_label, facts.label, *own)}:
             return role
     raise Invalid(
-        [Problem("role", "role.unknown", f"{text} is not a role.", f"One of: {', '.join(FACTS)}.")], code="usage.role"
+        [
+            Problem(
+                "role",
+                "role.unknown",
+                _("{text} is not a role.", text=text),
+                _("One of: {roles}.", roles=", ".join(FACTS)),
+            )
+        ],
+        code="usage.role",
     )
+
+
+def _bare(name: str) -> str:
+    """Return the letters and digits of a name alone, for it is typed in any case and spacing."""
+    return "".join(c for c in name.casefold() if c.isalnum())
 
 
 def block_of(args: Namespace, ctx: Context) -> str:

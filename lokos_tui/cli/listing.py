@@ -13,7 +13,9 @@ from lokos_tui.cli import exits
 from lokos_tui.cli.output import CsvPrinter, JsonPrinter, TablePrinter, plain, print_json
 from lokos_tui.domain.errors import Invalid, Problem
 from lokos_tui.domain.field import Field
+from lokos_tui.domain.message import _
 from lokos_tui.domain.paging import Key, Page, PageRequest
+from lokos_tui.language import words
 
 _STREAM = 1_000
 
@@ -29,11 +31,15 @@ def key_of(token: str) -> Key:
         value, number = json.loads(base64.urlsafe_b64decode(token + "=" * (-len(token) % 4)))
     except (ValueError, TypeError) as error:
         raise Invalid(
-            [Problem("after", "after.token", "This --after is no page's token.", "Copy it from the page before.")],
+            [
+                Problem(
+                    "after", "after.token", _("This --after is no page's token."), _("Copy it from the page before.")
+                )
+            ],
             code="usage.after",
         ) from error
     if not (isinstance(value, (str, int)) and isinstance(number, int)):
-        raise Invalid([Problem("after", "after.token", "This --after is no page's token.")], code="usage.after")
+        raise Invalid([Problem("after", "after.token", _("This --after is no page's token."))], code="usage.after")
     return value, number
 
 
@@ -58,7 +64,8 @@ def print_list(
     printer.end()
     if page.has_after:
         sys.stdout.flush()
-        print(f"More rows: add --after {token_of(page.keys[-1])}, or --all.", file=sys.stderr)
+        more = _("More rows: add --after {token}, or --all.", token=token_of(page.keys[-1]))
+        print(words(more), file=sys.stderr)
     return exits.DONE
 
 

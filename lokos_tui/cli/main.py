@@ -12,6 +12,7 @@ from lokos_tui.cli import exits
 from lokos_tui.cli.output import tell
 from lokos_tui.cli.parser import parse
 from lokos_tui.domain.errors import Cancelled, Invalid, LokosError
+from lokos_tui.domain.message import _, joined
 from lokos_tui.language.choice import ask, asked_for
 
 
@@ -45,7 +46,7 @@ def carry_out(args: Namespace) -> int:
     except LokosError as error:
         return _refused(error)
     except KeyboardInterrupt:
-        tell("stopped.")
+        tell(_("stopped."))
         return exits.INTERRUPTED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -62,7 +63,7 @@ def _handler(args: Namespace) -> int:
 
 def _refused(error: LokosError) -> int:
     if isinstance(error, Invalid):
-        tell(" ".join(str(problem) for problem in error.problems))
+        tell(joined(" ", (str(problem) for problem in error.problems)))
         return exits.USAGE if error.code.startswith("usage.") else exits.SOME_REFUSED
     tell(str(error))
     return exits.INTERRUPTED if isinstance(error, Cancelled) else error.exit_status
@@ -73,6 +74,8 @@ def _unexpected(error: Exception, args: Namespace) -> int:
     from lokos_tui.settings import office_home
 
     reference, path = record(error, office_home(args.home))
-    details = f"; details in {path}" if path else ""
-    tell(f"unexpected fault, reference {reference}{details}")
+    if path:
+        tell(_("unexpected fault, reference {reference}; details in {path}", reference=reference, path=path))
+    else:
+        tell(_("unexpected fault, reference {reference}", reference=reference))
     return exits.REFUSED

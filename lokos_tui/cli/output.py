@@ -34,6 +34,12 @@ def plain(value: Any) -> Any:
     return safe(value, _LONG)
 
 
+def column(value: object, cells: int) -> str:
+    """Return a value as ``cell`` does, filled up to a number of terminal cells; never cut."""
+    text = cell(value)
+    return text + " " * max(0, cells - width(text))
+
+
 def say(text: str = "") -> None:
     """Print one line to standard output."""
     print(words(text))

@@ -22,6 +22,7 @@ from lokos_tui.db.shape_postgres import expected_shape as expected_on_postgres
 from lokos_tui.db.shape_postgres import shape_of_schema
 from lokos_tui.db.shape_sqlite import shape_of_file
 from lokos_tui.domain.errors import Unavailable
+from lokos_tui.domain.message import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -54,15 +55,33 @@ class Difference:
 
     @property
     def sentence(self) -> str:
-        """What differs, in one sentence without a full stop: 'table verdict: column act is missing'."""
-        part = f"table {self.table}" if self.kind == "table" else f"table {self.table}: {self.kind} {self.name}"
+        """What differs, inside a sentence: 'table verdict: column act is missing'."""
+        if self.kind == "table":
+            return self._of(_("table {table}", table=self.table))
+        return self._of(_("table {table}: {kind} {name}", table=self.table, kind=self.kind, name=self.name))
+
+    @property
+    def line(self) -> str:
+        """What differs, as a sentence of its own: 'Table verdict: column act is missing.'."""
+        if self.kind == "table":
+            part = _("Table {table}", table=self.table)
+        else:
+            part = _("Table {table}: {kind} {name}", table=self.table, kind=self.kind, name=self.name)
+        return _("{sentence}.", sentence=self._of(part))
+
+    def _of(self, part: str) -> str:
         if self.found is None:
-            return f"{part} is missing"
+            return _("{part} is missing", part=part)
         if self.expected is None:
-            return f"{part} is not one of this program's"
+            return _("{part} is not one of this program's", part=part)
         if len(self.found) + len(self.expected) > _LONG:
-            return f"{part} has another definition than this program's"
-        return f"{part} is '{self.found}' where this program has '{self.expected}'"
+            return _("{part} has another definition than this program's", part=part)
+        return _(
+            "{part} is '{found}' where this program has '{expected}'",
+            part=part,
+            found=self.found,
+            expected=self.expected,
+        )
 
 
 def shape(connection: Connection) -> Shape:
@@ -118,7 +137,7 @@ def compare(store: Store) -> list[Difference]:
         reason = str(error.orig).strip().splitlines()[0]
         raise Unavailable(
             "schema.unseen",
-            f"The tables could not be compared: {reason}.",
-            "The database must be writable, and on PostgreSQL its role needs the right TEMPORARY.",
+            _("The tables could not be compared: {reason}.", reason=reason),
+            _("The database must be writable, and on PostgreSQL its role needs the right TEMPORARY."),
         ) from error
     return found

@@ -20,6 +20,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 from sqlalchemy.pool import NullPool, QueuePool
 
 from lokos_tui.domain.errors import Unavailable
+from lokos_tui.domain.message import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,7 +81,9 @@ def _plain_words(engine: Engine) -> Iterator[None]:
     except (OperationalError, raw) as error:
         reason = _first_line(error)
         raise Unavailable(
-            "database", f"The database did not answer: {reason}.", "Try again; if it stays so, run: lokos doctor."
+            "database",
+            _("The database did not answer: {reason}.", reason=reason),
+            _("Try again; if it stays so, run: lokos doctor."),
         ) from error
 
 
@@ -100,8 +103,8 @@ def open_store(url: str) -> Store:
     except ArgumentError as error:
         raise Unavailable(
             "database.url",
-            "The database URL cannot be read.",
-            "It looks like postgresql://user@host/name or sqlite:////path/office.db.",
+            _("The database URL cannot be read."),
+            _("It looks like postgresql://user@host/name or sqlite:////path/office.db."),
         ) from error
     if parsed.get_backend_name() == "sqlite":
         return _sqlite(parsed.database or "")
@@ -109,7 +112,9 @@ def open_store(url: str) -> Store:
         parsed = parsed.set(drivername="postgresql+psycopg")
         return _postgres(parsed)
     raise Unavailable(
-        "database.url", f"LokOS does not run on {parsed.get_backend_name()}.", "Use SQLite or PostgreSQL."
+        "database.url",
+        _("LokOS does not run on {database}.", database=parsed.get_backend_name()),
+        _("Use SQLite or PostgreSQL."),
     )
 
 
@@ -125,8 +130,8 @@ def _sqlite(path: str) -> Store:
         read = create_engine(url, poolclass=QueuePool, pool_size=8, **options)
     finally:
         os.umask(old_umask)
-    event.listen(write, "connect", lambda connection, _: _sqlite_pragmas(connection, read_only=False))
-    event.listen(read, "connect", lambda connection, _: _sqlite_pragmas(connection, read_only=True))
+    event.listen(write, "connect", lambda connection, _record: _sqlite_pragmas(connection, read_only=False))
+    event.listen(read, "connect", lambda connection, _record: _sqlite_pragmas(connection, read_only=True))
     event.listen(write, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
     event.listen(read, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
     return Store(url, write, read)
@@ -179,6 +184,6 @@ def migration_engine(store: Store) -> Engine:
     if not store.is_sqlite:
         return store.write
     engine = create_engine(store.url, poolclass=NullPool, connect_args={"isolation_level": None})
-    event.listen(engine, "connect", lambda connection, _: connection.execute("PRAGMA foreign_keys=OFF"))
+    event.listen(engine, "connect", lambda connection, _record: connection.execute("PRAGMA foreign_keys=OFF"))
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
     return engine

@@ -18,7 +18,7 @@ from sqlalchemy.exc import DBAPIError
 
 from lokos_tui.db.engine import migration_engine
 from lokos_tui.domain.errors import Unavailable
-from lokos_tui.domain.text import counted
+from lokos_tui.domain.message import _, joined, ngettext
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -41,7 +41,7 @@ def newest() -> str:
     """Return the revision this program is written for."""
     known = revisions()
     if not known:  # pragma: no cover - the wheel always carries revisions
-        raise Unavailable("schema.missing", "The program's own migrations are missing.", "Install it again.")
+        raise Unavailable("schema.missing", _("The program's own migrations are missing."), _("Install it again."))
     return known[-1]
 
 
@@ -66,9 +66,10 @@ class Upgraded:
     def sentence(self) -> str:
         """What happened, for the operator."""
         if self.before is None:
-            return f"The tables were made (revision {self.after})."
-        kept = f" A copy from before is at {self.copy}." if self.copy else ""
-        return f"The tables were brought from revision {self.before} to {self.after}.{kept}"
+            return _("The tables were made (revision {after}).", after=self.after)
+        done = _("The tables were brought from revision {before} to {after}.", before=self.before, after=self.after)
+        kept = _("A copy from before is at {path}.", path=self.copy) if self.copy else ""
+        return joined(" ", (done, kept))
 
 
 def upgrade(store: Store) -> Upgraded | None:
@@ -86,8 +87,8 @@ def upgrade(store: Store) -> Upgraded | None:
     if found is not None and found not in revisions():
         raise Unavailable(
             "schema.newer",
-            f"This database belongs to a newer LokOS (revision {found}).",
-            "Install the newer program; nothing was changed.",
+            _("This database belongs to a newer LokOS (revision {found}).", found=found),
+            _("Install the newer program; nothing was changed."),
         )
     copy = None if found is None else backup(store)
     _migrate(store, copy)
@@ -97,7 +98,7 @@ def upgrade(store: Store) -> Upgraded | None:
 def _migrate(store: Store, copy: Path | None) -> None:
     from alembic import command  # noqa: PLC0415 - 11 MB, for an upgrade only
 
-    kept = f" A copy of it is at {copy}." if copy else ""
+    kept = _("A copy of it is at {path}.", path=copy) if copy else ""
     engine = migration_engine(store)
     try:
         with engine.begin() as connection:
@@ -111,8 +112,8 @@ def _migrate(store: Store, copy: Path | None) -> None:
         reason = str(error.orig).strip().partition("\n")[0]
         raise Unavailable(
             "schema.failed",
-            f"The upgrade stopped: {reason}. Nothing was changed.{kept}",
-            "Try again; if it stays so, send this sentence to support.",
+            joined(" ", (_("The upgrade stopped: {reason}. Nothing was changed.", reason=reason), kept)),
+            _("Try again; if it stays so, send this sentence to support."),
         ) from error
     finally:
         if engine is not store.write:
@@ -130,8 +131,11 @@ def _require_references(connection: Connection) -> None:
     if faults:
         raise Unavailable(
             "schema.broken",
-            f"The upgrade would break {counted(len(faults), 'reference')}; nothing was changed.",
-            "Send the log to support.",
+            _(
+                "The upgrade would break {faults}; nothing was changed.",
+                faults=ngettext("{n} reference", "{n} references", len(faults)),
+            ),
+            _("Send the log to support."),
         )
 
 
@@ -141,11 +145,14 @@ def _require_shape(connection: Connection, kept: str) -> None:
 
     wrong = [one.sentence for one in differences(connection) if not one.harmless]
     if wrong:
-        more = f" ({len(wrong) - _TOLD} more)" if len(wrong) > _TOLD else ""
+        told: str = joined("; ", wrong[:_TOLD])
+        if len(wrong) > _TOLD:
+            told = _("{sentence} ({n} more)", sentence=told, n=len(wrong) - _TOLD)
+        refusal = _("This database is not one that LokOS made: {differences}. Nothing was changed.", differences=told)
         raise Unavailable(
             "schema.differs",
-            f"This database is not one that LokOS made: {'; '.join(wrong[:_TOLD])}{more}. Nothing was changed.{kept}",
-            "If somebody changed the tables by hand, undo that and start again; else send this sentence to support.",
+            joined(" ", (refusal, kept)),
+            _("If somebody changed the tables by hand, undo that and start again; else send this sentence to support."),
         )
 
 

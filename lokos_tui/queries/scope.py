@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Engine, select
 from lokos_tui.db import tables
 from lokos_tui.domain.accounts.permissions import ABOVE_BLOCK, Actor, Area, Permission, require
 from lokos_tui.domain.errors import Refused
+from lokos_tui.domain.message import _
 
 _known: WeakKeyDictionary[Engine, dict[str, Area]] = WeakKeyDictionary()
 """Where blocks lie, by database: a block is entered once and never moves, so it is looked up once a process."""
@@ -19,7 +20,8 @@ def in_scope(connection: Connection, actor: Actor, permission: Permission, block
     if block_code == ABOVE_BLOCK:
         require(actor, permission)
         if actor.area.block:
-            raise Refused("area", "That lies outside your area.", f"Your area is {actor.block_name}.")
+            home = _("Your area is {block}.", block=actor.block_name)
+            raise Refused("area", _("That lies outside your area."), home)
         return
     require(actor, permission, _place(connection, block_code))
 

@@ -15,6 +15,7 @@ from sqlmodel import Session
 from lokos_tui.db import bulk
 from lokos_tui.domain.accounts.permissions import ABOVE_BLOCK, Actor, require
 from lokos_tui.domain.errors import Conflict, LokosError, Refused
+from lokos_tui.domain.message import _
 from lokos_tui.domain.policy import SHIPPED_POLICY, Policy
 from lokos_tui.services.accounts import sign_in
 from lokos_tui.services.handlers import HANDLERS
@@ -66,8 +67,8 @@ class Door:
         except self._clashes as error:
             raise Conflict(
                 "saved.meanwhile",
-                "Somebody saved the same, or what this stands on, at this very moment; nothing was changed.",
-                "Refresh and try again.",
+                _("Somebody saved the same, or what this stands on, at this very moment; nothing was changed."),
+                _("Refresh and try again."),
             ) from error
 
     def _record_refusal(self, actor: Actor, command: Command[object], refusal: LokosError, now: int) -> None:

@@ -14,6 +14,7 @@ from lokos_tui.db import bulk, tables
 from lokos_tui.db.models import Block
 from lokos_tui.domain.accounts.permissions import ABOVE_BLOCK, Actor, Area
 from lokos_tui.domain.errors import NotFound
+from lokos_tui.domain.message import _
 from lokos_tui.domain.office import audit
 from lokos_tui.domain.policy import Policy
 
@@ -61,7 +62,7 @@ class UnitOfWork:
             return Area(self.actor.area.state, district_code or self.actor.area.district)
         found = self.session.get(Block, block_code)
         if found is None:
-            raise NotFound("block.unknown", "There is no such block in this office.", "")
+            raise NotFound("block.unknown", _("There is no such block in this office."), "")
         return Area(found.state_code, found.district_code, found.code)
 
     def record(

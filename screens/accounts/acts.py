@@ -8,13 +8,14 @@ from lokos_tui.commands.accounts import CreatedUser, DeleteUser, ResetPassword, 
 from lokos_tui.domain.accounts.permissions import Permission
 from lokos_tui.domain.accounts.roles import FACTS, AccountStatus, Role, RoleStatus
 from lokos_tui.domain.links.rules import kind_of
-from lokos_tui.domain.text import counted
+from lokos_tui.domain.message import _, joined, ngettext, pgettext
 from lokos_tui.queries.accounts.users import RoleRow, UserDetail, user_detail
 from lokos_tui.queries.cbos.list import CboRow
 from lokos_tui.queries.links.links import links_of
 from lokos_tui.ui.frame.actions import Action
 from lokos_tui.ui.frame.base import BaseScreen
 from lokos_tui.ui.frame.confirm import ConfirmScreen, PickScreen, ReasonScreen, TextScreen
+from lokos_tui.ui.frame.paint import padded
 from lokos_tui.ui.frame.session import context_of, go
 
 
@@ -39,12 +40,32 @@ class AccountActs(BaseScreen[None]):
 
     _M = Permission.USERS_MANAGE
     ACTIONS: ClassVar[tuple[Action, ...]] = (
-        Action("users.links", "l", "links", "Her CBOs: link and unlink.", Permission.LINKS_VIEW, priority=15),
-        Action("users.edit", "e", "edit", "Name, mobile, e-mail, designation.", _M, priority=20),
-        Action("users.password", "p", "password", "A new first password, shown once.", _M, priority=25),
-        Action("users.inactivate", "i", "in/activate", "She cannot sign in; or can again.", _M, priority=26),
-        Action("users.add-role", "plus", "add role", "One more role on the account.", _M, priority=40),
-        Action("users.delete", "D", "delete", "Delete the account and free its links.", _M, priority=45),
+        Action(
+            "users.links",
+            "l",
+            pgettext("key", "links"),
+            _("Her CBOs: link and unlink."),
+            Permission.LINKS_VIEW,
+            priority=15,
+        ),
+        Action("users.edit", "e", pgettext("key", "edit"), _("Name, mobile, e-mail, designation."), _M, priority=20),
+        Action(
+            "users.password", "p", pgettext("key", "password"), _("A new first password, shown once."), _M, priority=25
+        ),
+        Action(
+            "users.inactivate",
+            "i",
+            pgettext("key", "in/activate"),
+            _("She cannot sign in; or can again."),
+            _M,
+            priority=26,
+        ),
+        Action(
+            "users.add-role", "plus", pgettext("key", "add role"), _("One more role on the account."), _M, priority=40
+        ),
+        Action(
+            "users.delete", "D", pgettext("key", "delete"), _("Delete the account and free its links."), _M, priority=45
+        ),
     )
 
     def account(self) -> Account | None:
@@ -55,7 +76,7 @@ class AccountActs(BaseScreen[None]):
         """Nothing can be done without an account."""
         reason = super().why_not(action_id)
         if reason is None and action_id in _NEEDS_ACCOUNT and self.account() is None:
-            return "There is no user under the cursor."
+            return _("There is no user under the cursor.")
         return reason
 
     def changed(self, sentence: str) -> None:
@@ -83,13 +104,13 @@ class AccountActs(BaseScreen[None]):
             role for role in detail.roles if kind_of(Role(role.role)) is not None and role.status == RoleStatus.ACTIVE
         ]
         if not linked:
-            self.say(f"{detail.user_id} has no role that is linked to CBOs. + adds one.", "refused")
+            self.say(_("{user_id} has no role that is linked to CBOs. + adds one.", user_id=detail.user_id), "refused")
         elif len(linked) == 1:
             self._open_links(detail, linked[0].id)
         else:
             options = [(role.id, role_words(role)) for role in linked]
             self.app.push_screen(
-                PickScreen("Links of which role", options),
+                PickScreen(_("Links of which role"), options),
                 lambda role_id: None if role_id is None else self._open_links(detail, role_id),
             )
 
@@ -101,9 +122,10 @@ class AccountActs(BaseScreen[None]):
     def action_password(self) -> None:
         """Give a new first password, shown once."""
         if account := self.account():
-            sentence = (
-                f"{account.who} gets a new first password, shown once. Her present password ends now; "
-                "she chooses her own at the next sign-in."
+            sentence = _(
+                "{who} gets a new first password, shown once. Her present password ends now; "
+                "she chooses her own at the next sign-in.",
+                who=account.who,
             )
             self.app.push_screen(ConfirmScreen(sentence), lambda yes: self._reset(account) if yes else None)
 
@@ -113,8 +135,8 @@ class AccountActs(BaseScreen[None]):
         self.run_read(lambda: ctx.send(command), self._show_password, group="save")
 
     def _show_password(self, made: CreatedUser) -> None:
-        self.app.push_screen(TextScreen("New first password", password_lines(made)))
-        self.changed(f"{made.user_id} has a new first password.")
+        self.app.push_screen(TextScreen(_("New first password"), password_lines(made)))
+        self.changed(_("{user_id} has a new first password.", user_id=made.user_id))
 
     # On and off
 
@@ -124,12 +146,12 @@ class AccountActs(BaseScreen[None]):
         if account is None:
             return
         if account.status == AccountStatus.ACTIVE:
-            sentence = f"{account.who} will not be able to sign in; her links stay. Why?"
+            sentence = _("{who} will not be able to sign in; her links stay. Why?", who=account.who)
             self.app.push_screen(
                 ReasonScreen(sentence), lambda why: None if why is None else self._set_active(account, why)
             )
         else:
-            sentence = f"{account.who} will be able to sign in again."
+            sentence = _("{who} will be able to sign in again.", who=account.who)
             self.app.push_screen(ConfirmScreen(sentence), lambda yes: self._set_active(account, "") if yes else None)
 
     def _set_active(self, account: Account, why: str) -> None:
@@ -137,8 +159,11 @@ class AccountActs(BaseScreen[None]):
         command = SetUserActive(
             block_code=account.block_code, account=account.id, version=account.version, active=active, why=why
         )
-        done = f"{account.user_id} is {'active again' if active else 'inactive; i makes her active again'}."
-        self.run_read(lambda: ctx.send(command), lambda _: self.changed(done), group="save")
+        if active:
+            done = _("{user_id} is active again.", user_id=account.user_id)
+        else:
+            done = _("{user_id} is inactive; i makes her active again.", user_id=account.user_id)
+        self.run_read(lambda: ctx.send(command), lambda _version: self.changed(done), group="save")
 
     # Delete
 
@@ -154,13 +179,15 @@ class AccountActs(BaseScreen[None]):
 
     def _confirm_delete(self, account: Account, links: tuple[CboRow, ...]) -> None:
         self.app.push_screen(
-            ConfirmScreen(deletion_sentence(account, links), key="D", label="delete", heading="Delete a user"),
+            ConfirmScreen(
+                deletion_sentence(account, links), key="D", label=pgettext("key", "delete"), heading=_("Delete a user")
+            ),
             lambda yes: self._ask_delete_reason(account) if yes else None,
         )
 
     def _ask_delete_reason(self, account: Account) -> None:
         self.app.push_screen(
-            ReasonScreen(f"Why is {account.who} deleted?"),
+            ReasonScreen(_("Why is {who} deleted?", who=account.who)),
             lambda why: None if why is None else self._delete(account, why),
         )
 
@@ -171,7 +198,7 @@ class AccountActs(BaseScreen[None]):
 
     def deleted(self, account: Account, freed: int) -> None:
         """Say what a deletion did; the account's own screen closes itself as well."""
-        self.changed(f"{account.user_id} is deleted; {counted(freed, 'link was', 'links were')} freed.")
+        self.changed(deleted_sentence(account.user_id, freed))
 
     # One more role
 
@@ -195,23 +222,37 @@ _NEEDS_ACCOUNT = frozenset(action.id for action in AccountActs.ACTIONS)
 def role_words(role: RoleRow) -> str:
     """Return a role with its category, place and number of links, for a list of choices."""
     place = ", ".join(filter(None, (role.village, role.gp)))
-    return f"{FACTS[Role(role.role)].sign_in_label}  {place}  {role.links} linked".replace("    ", "  ")
+    return joined("  ", (FACTS[Role(role.role)].sign_in_label, place, _("{n} linked", n=role.links)))
 
 
 def password_lines(made: CreatedUser) -> tuple[str, ...]:
     """Return the sentences that show a first password once."""
     return (
-        f"User id         {made.user_id}",
-        f"First password  {made.first_password}",
+        padded((_("User id"), 16)) + made.user_id,
+        padded((_("First password"), 16)) + made.first_password,
         "",
-        "It is shown only now and kept nowhere. Write it down for her; she must choose her own at the first sign-in.",
+        _(
+            "It is shown only now and kept nowhere. Write it down for her; "
+            "she must choose her own at the first sign-in."
+        ),
     )
 
 
 def deletion_sentence(account: Account, links: tuple[CboRow, ...]) -> str:
     """Return what a deletion will do, with the name of every CBO that will be without her."""
-    start = f"{account.who} is deleted. Her name stays in every history and the user id is never used again."
+    start = _("{who} is deleted. Her name stays in every history and the user id is never used again.", who=account.who)
     if not links:
-        return f"{start} She has no links."
+        return joined(" ", (start, _("She has no links.")))
     names = "; ".join(f"{row.name} ({row.gp})" if row.gp else row.name for row in links)
-    return f"{start} {counted(len(links), 'link is', 'links are')} freed: {names}."
+    freed = ngettext("{n} link is freed: {names}.", "{n} links are freed: {names}.", len(links), names=names)
+    return joined(" ", (start, freed))
+
+
+def deleted_sentence(user_id: str, freed: int) -> str:
+    """Return what a deletion did, with the number of links that were freed."""
+    return ngettext(
+        "{user_id} is deleted; {n} link was freed.",
+        "{user_id} is deleted; {n} links were freed.",
+        freed,
+        user_id=user_id,
+    )

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from lokos_tui.commands.accounts import AddRole
 from lokos_tui.domain.accounts.roles import FACTS, Role, RoleStatus
 from lokos_tui.domain.errors import Invalid, LokosError
+from lokos_tui.domain.message import _, joined, pgettext
 from lokos_tui.drafts import Param
 from lokos_tui.queries.accounts.users import UserDetail, user_detail
 from lokos_tui.ui.form.drafting import Draft, DraftScreen
@@ -29,7 +30,7 @@ class AddRoleScreen(DraftScreen["str | None"]):
     ROUTE = "user_add_role"
     ACTIONS: ClassVar[tuple[Action, ...]] = (
         SAVE_ACTION,
-        Action("app.back", "escape", "back", "Leave the form.", priority=80),
+        Action("app.back", "escape", pgettext("key", "back"), _("Leave the form."), priority=80),
     )
 
     def __init__(self, block_code: str, account: int) -> None:
@@ -49,7 +50,7 @@ class AddRoleScreen(DraftScreen["str | None"]):
         ctx = context_of(self)
         code, account = self.block_code, self.account
         self.part = RolePart(ctx, code)
-        self.set_title(ctx.actor.block_name, "Users", "Add a role")
+        self.set_title(ctx.actor.block_name, _("Users"), _("Add a role"))
         self.part.fill(self.form)
         self.form.load(self.form.values())
         self.run_read(
@@ -70,9 +71,10 @@ class AddRoleScreen(DraftScreen["str | None"]):
 
     def _take_held(self, detail: UserDetail) -> None:
         self.detail = detail
-        self.set_title(context_of(self).actor.block_name, "Users", detail.user_id, "Add a role")
+        self.set_title(context_of(self).actor.block_name, _("Users"), detail.user_id, _("Add a role"))
         self.held = tuple(Role(role.role) for role in detail.roles if role.status == RoleStatus.ACTIVE)
-        self.set_status(f"{detail.name} is " + ", ".join(FACTS[role].label for role in self.held))
+        labels = joined(", ", (FACTS[role].label for role in self.held))
+        self.set_status(_("{name} is {roles}", name=detail.name, roles=labels))
         self.draft_ready()
 
     @on(Form.Changed)
@@ -86,7 +88,7 @@ class AddRoleScreen(DraftScreen["str | None"]):
 
     def action_save(self) -> None:
         """Check the fields and add the role."""
-        self.form.set_problem("role", None if self.form.values()["role"] else "choose a role")
+        self.form.set_problem("role", None if self.form.values()["role"] else _("choose a role"))
         self.form.save()
 
     @on(Form.SaveRequested)
@@ -97,7 +99,7 @@ class AddRoleScreen(DraftScreen["str | None"]):
         detail = self.detail
         if warning := maker_and_approver((*self.held, draft.grant.role)):
             self.app.push_screen(
-                ConfirmScreen(f"{warning} Better give her a second id. Add it all the same?"),
+                ConfirmScreen(joined(" ", (warning, _("Better give her a second id. Add it all the same?")))),
                 lambda yes: self._save(detail, draft) if yes else None,
             )
         else:
@@ -106,9 +108,10 @@ class AddRoleScreen(DraftScreen["str | None"]):
     def _save(self, detail: UserDetail, draft: DraftRole) -> None:
         ctx = context_of(self)
         command = AddRole(block_code=self.block_code, account=self.account, version=detail.version, grant=draft.grant)
+        done = _("{user_id} is now also {role}.", user_id=detail.user_id, role=str(draft))
         self.run_read(
             lambda: ctx.send(command),
-            lambda _: self._added(f"{detail.user_id} is now also {draft}."),
+            lambda _role: self._added(done),
             group="save",
             on_error=self._refused,
         )
@@ -122,13 +125,13 @@ class AddRoleScreen(DraftScreen["str | None"]):
         if isinstance(error, Invalid):
             self.say(show_problems(self.form, error.problems), "refused")
         else:
-            self.say(f"Not saved: {error}", "refused")
+            self.say(_("Not saved: {error}", error=str(error)), "refused")
 
     # Its draft
 
     def unsaved(self) -> str | None:
         """Ask before a chosen role is left."""
-        return None if self._done or not self.form.changed else "The role is not added yet."
+        return None if self._done or not self.form.changed else _("The role is not added yet.")
 
     def draft_params(self) -> dict[str, Param]:
         """Open the form of the same account."""
@@ -136,7 +139,7 @@ class AddRoleScreen(DraftScreen["str | None"]):
 
     def draft_doing(self) -> str:
         """Name the account."""
-        return f"giving {self.detail.user_id} a role" if self.detail else "adding a role"
+        return _("giving {user_id} a role", user_id=self.detail.user_id) if self.detail else _("adding a role")
 
     def draft_version(self) -> int:
         """Return the account's version as it was read."""

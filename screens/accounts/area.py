@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from lokos_tui.domain.accounts.permissions import Permission
 from lokos_tui.domain.dates import grouped
-from lokos_tui.domain.text import counted
+from lokos_tui.domain.message import _, ngettext, pgettext
 from screens.shared.readings import BLOCK
 from screens.shared.sections import MANAGER, OFFICE, Cells, Section
 
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 
 def _users(counts: HomeCounts) -> Cells:
-    return grouped(
-        counts.users
-    ), f"{counted(counts.over_norm, 'keeps', 'keep')} more than the norm" if counts.over_norm else ""
+    over = counts.over_norm
+    more = ngettext("{n} keeps more than the norm", "{n} keep more than the norm", over) if over else ""
+    return grouped(counts.users), more
 
 
 ROUTES: Final = {
@@ -31,19 +31,23 @@ ROUTES: Final = {
 }
 SECTIONS: Final = (
     Section(
-        home=OFFICE, place=10, action="home.users", name="users", help="The accounts of the block.", route="users",
-        label="Users and their links", permission=Permission.USERS_VIEW, counted=BLOCK.cells(_users),
+        home=OFFICE, place=10, action="home.users", name=pgettext("key", "users"),
+        help=_("The accounts of the block."), route="users",
+        label=_("Users and their links"), permission=Permission.USERS_VIEW, counted=BLOCK.cells(_users),
     ),
     Section(
-        home=OFFICE, place=60, action="home.password", name="password", help="Choose a new password.",
-        route="password", label="My password", permission=Permission.OWN_PASSWORD,
+        home=OFFICE, place=60, action="home.password", name=pgettext("key", "password"),
+        help=_("Choose a new password."),
+        route="password", label=_("My password"), permission=Permission.OWN_PASSWORD,
     ),
     Section(
-        home=MANAGER, place=70, action="home.users", name="users", help="The accounts of the block.", route="users",
-        label="Users and their links", permission=Permission.USERS_VIEW,
+        home=MANAGER, place=70, action="home.users", name=pgettext("key", "users"),
+        help=_("The accounts of the block."), route="users",
+        label=_("Users and their links"), permission=Permission.USERS_VIEW,
     ),
     Section(
-        home=MANAGER, place=100, action="home.password", name="password", help="Choose a new password.",
-        route="password", label="My password", permission=Permission.OWN_PASSWORD,
+        home=MANAGER, place=100, action="home.password", name=pgettext("key", "password"),
+        help=_("Choose a new password."),
+        route="password", label=_("My password"), permission=Permission.OWN_PASSWORD,
     ),
 )  # fmt: skip

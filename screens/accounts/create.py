@@ -17,6 +17,7 @@ from lokos_tui.domain.accounts.people import mobile_problem
 from lokos_tui.domain.accounts.permissions import ABOVE_BLOCK, Permission
 from lokos_tui.domain.accounts.roles import Role
 from lokos_tui.domain.errors import Invalid, LokosError
+from lokos_tui.domain.message import _, joined, pgettext
 from lokos_tui.drafts import Param
 from lokos_tui.queries.accounts.users import ids_taken, propose_ids, same_mobile
 from lokos_tui.queries.cbos.places import BlockRow, blocks
@@ -56,10 +57,30 @@ class NewUserScreen(DraftScreen["CreatedUser | None"]):
     CSS = "NewUserScreen Form { height: auto; max-height: 1fr; margin: 0 0 1 0; }"
     ACTIONS: ClassVar[tuple[Action, ...]] = (
         SAVE_ACTION,
-        Action("user_new.propose", "ctrl+n", "next free id", "Take the next proposed user id.", priority=10),
-        Action("user_new.add-role", "ctrl+r", "add role", "Keep this role and choose one more.", priority=20),
-        Action("user_new.drop-role", "ctrl+t", "drop role", "Take the last added role off.", priority=30),
-        Action("app.back", "escape", "back", "Leave the form; typed work is asked about.", priority=80),
+        Action(
+            "user_new.propose",
+            "ctrl+n",
+            pgettext("key", "next free id"),
+            _("Take the next proposed user id."),
+            priority=10,
+        ),
+        Action(
+            "user_new.add-role",
+            "ctrl+r",
+            pgettext("key", "add role"),
+            _("Keep this role and choose one more."),
+            priority=20,
+        ),
+        Action(
+            "user_new.drop-role",
+            "ctrl+t",
+            pgettext("key", "drop role"),
+            _("Take the last added role off."),
+            priority=30,
+        ),
+        Action(
+            "app.back", "escape", pgettext("key", "back"), _("Leave the form; typed work is asked about."), priority=80
+        ),
     )
 
     def __init__(self, block_code: str | None = None) -> None:
@@ -81,9 +102,9 @@ class NewUserScreen(DraftScreen["CreatedUser | None"]):
                 *((DISTRICT,) if self.block_code == ABOVE_BLOCK else (GP, VILLAGE)),
                 FormField(
                     "user_id",
-                    "User id",
+                    _("User id"),
                     required=True,
-                    help="capitals and digits",
+                    help=_("capitals and digits"),
                     width=28,
                     capitals=True,
                     check=lambda value: id_problem(value, prefix),
@@ -100,8 +121,10 @@ class NewUserScreen(DraftScreen["CreatedUser | None"]):
         ctx = context_of(self)
         self.block_code = self.block_code or ctx.actor.area.scope
         self.part = RolePart(ctx, self.block_code)
-        self.set_title(STAFF_ABOVE if self.block_code == ABOVE_BLOCK else ctx.actor.block_name, "Users", "New user")
-        self.set_status("* must be filled. The first password is made by the program and shown once.")
+        self.set_title(
+            STAFF_ABOVE if self.block_code == ABOVE_BLOCK else ctx.actor.block_name, _("Users"), _("New user")
+        )
+        self.set_status(_("* must be filled. The first password is made by the program and shown once."))
         if not self.part.roles:
             reason = self.app_refusal()
             self.refuse(reason)
@@ -118,7 +141,7 @@ class NewUserScreen(DraftScreen["CreatedUser | None"]):
 
     def app_refusal(self) -> str:
         """Return why no account can be made here."""
-        return self.why_not_making() or "You may make no account that is at home here."
+        return self.why_not_making() or _("You may make no account that is at home here.")
 
     def why_not_making(self) -> str | None:
         """Return the refusal of the permission table, None when there is none."""
@@ -133,7 +156,7 @@ class NewUserScreen(DraftScreen["CreatedUser | None"]):
 
     def _take_districts(self, rows: tuple[BlockRow, ...]) -> None:
         districts = sorted({(row.district_code, row.district) for row in rows}, key=lambda item: item[1])
-        self.form.set_choices("district", [("", "(the whole state)"), *districts])
+        self.form.set_choices("district", [("", _("(the whole state)")), *districts])
 
     def _take_places(self, places: Places) -> None:
         self.part.take_places(self.form, places)
@@ -183,8 +206,14 @@ class NewUserScreen(DraftScreen["CreatedUser | None"]):
             self.run_read(lambda: ctx.read(same_mobile, code, mobile), self._note_mobile, group="mobile")
 
     def _note_mobile(self, others: tuple[str, ...]) -> None:
-        more = f" and {len(others) - 1} more" if len(others) > 1 else ""
-        self.form.set_note("mobile", f"ok; also on {others[0]}{more} (same person?)" if others else "ok")
+        more = len(others) - 1
+        if not others:
+            note = _("ok")
+        elif more:
+            note = _("ok; also on {user_id} and {n} more (same person?)", user_id=others[0], n=more)
+        else:
+            note = _("ok; also on {user_id} (same person?)", user_id=others[0])
+        self.form.set_note("mobile", note)
 
     def _look_up_id(self, user_id: str) -> None:
         ctx = context_of(self)
@@ -197,9 +226,9 @@ class NewUserScreen(DraftScreen["CreatedUser | None"]):
         if self.form.values()["user_id"] != user_id:
             return
         if user_id in taken:
-            self.form.set_problem("user_id", "taken; ^N takes a free one")
+            self.form.set_problem("user_id", _("taken; ^N takes a free one"))
         else:
-            self.form.set_note("user_id", "free")
+            self.form.set_note("user_id", pgettext("user id", "free"))
 
     def _propose(self) -> None:
         values, ctx, code = self.form.values(), context_of(self), self.block_code or ""
@@ -220,7 +249,7 @@ class NewUserScreen(DraftScreen["CreatedUser | None"]):
             self.form.focus_field("user_id")
             self._look_up_id(proposal)
         else:
-            self.say("Choose a category and a role first; the free ids are made from them.", "refused")
+            self.say(_("Choose a category and a role first; the free ids are made from them."), "refused")
 
     # More roles
 
@@ -228,7 +257,7 @@ class NewUserScreen(DraftScreen["CreatedUser | None"]):
         """Keep the role of the form and choose one more."""
         draft = self.part.draft(self.form.values())
         if draft is None:
-            self.say("Choose a role first.", "refused")
+            self.say(_("Choose a role first."), "refused")
             return
         self.roles = self.roles.add(draft)
         self.form.set_value("role", "")
@@ -243,7 +272,7 @@ class NewUserScreen(DraftScreen["CreatedUser | None"]):
     def why_not(self, action_id: str) -> str | None:
         """Only an added role can be taken off."""
         if action_id == "user_new.drop-role" and not self.roles.added:
-            return "No role was added yet."
+            return _("No role was added yet.")
         return super().why_not(action_id)
 
     def _show_roles(self) -> None:
@@ -251,9 +280,9 @@ class NewUserScreen(DraftScreen["CreatedUser | None"]):
         if not self.roles.added:
             line.tell("", "ok")
         elif warning := self.roles.warning():
-            line.tell(f"Roles: {self.roles}.  {warning}", "warn")
+            line.tell(joined("  ", (_("Roles: {roles}.", roles=str(self.roles)), warning)), "warn")
         else:
-            line.tell(f"Roles: {self.roles}", "ok")
+            line.tell(_("Roles: {roles}", roles=str(self.roles)), "ok")
         self.show_keys()
 
     # Saving
@@ -262,7 +291,7 @@ class NewUserScreen(DraftScreen["CreatedUser | None"]):
         """Check the fields and make the account."""
         draft = self.part.draft(self.form.values())
         missing = draft is None and not self.roles.added
-        self.form.set_problem("role", "choose a role" if missing else None)
+        self.form.set_problem("role", _("choose a role") if missing else None)
         self.form.save()
 
     @on(Form.SaveRequested)
@@ -272,7 +301,7 @@ class NewUserScreen(DraftScreen["CreatedUser | None"]):
         roles = self.roles.add(draft) if draft else self.roles
         if warning := roles.warning():
             self.app.push_screen(
-                ConfirmScreen(f"{warning} Better give her two ids. Make it all the same?"),
+                ConfirmScreen(joined(" ", (warning, _("Better give her two ids. Make it all the same?")))),
                 lambda yes: self._save(values, roles) if yes else None,
             )
         else:
@@ -290,21 +319,23 @@ class NewUserScreen(DraftScreen["CreatedUser | None"]):
             designation=values["designation"],
             district_code=values.get("district", ""),
         )
-        self.say("Saving ...")
+        self.say(_("Saving ..."))
         self.run_read(lambda: ctx.send(command), self._saved, group="save", on_error=self._refused)
 
     def _saved(self, made: CreatedUser) -> None:
         self._made = made
         self.draft_done()
-        self.app.push_screen(TextScreen(f"{made.user_id} is made", password_lines(made)), lambda _: self.leave())
+        self.app.push_screen(
+            TextScreen(_("{user_id} is made", user_id=made.user_id), password_lines(made)), lambda _read: self.leave()
+        )
 
     def _refused(self, error: LokosError) -> None:
         if isinstance(error, Invalid):
             self.say(show_problems(self.form, error.problems), "refused")
             return
-        self.say(f"Not saved: {error}", "refused")
+        self.say(_("Not saved: {error}", error=str(error)), "refused")
         if error.code == "user_id.taken":
-            self.form.set_problem("user_id", "taken; ^N takes a free one")
+            self.form.set_problem("user_id", _("taken; ^N takes a free one"))
             self.form.focus_field("user_id")
             self._propose()
 
@@ -312,7 +343,7 @@ class NewUserScreen(DraftScreen["CreatedUser | None"]):
         """Ask before typed work is left."""
         if self._made is not None or not (self.form.changed or self.roles.added):
             return None
-        return "What you typed for this user is not saved."
+        return _("What you typed for this user is not saved.")
 
     # Its draft
 

@@ -7,22 +7,24 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 
-from lokos_tui.domain.accounts.roles import Role, label_of
+from lokos_tui.domain.accounts.roles import Role, label_of, status_word
 from lokos_tui.domain.dates import time_of
 from lokos_tui.domain.links.rules import kind_of
-from lokos_tui.domain.text import counted, with_article
+from lokos_tui.domain.message import _, joined, pgettext
+from lokos_tui.language import words
 from lokos_tui.queries.accounts.fields import NOT_GIVEN, ROLE
 from lokos_tui.queries.accounts.users import RoleRow, UserDetail, user_detail
 from lokos_tui.ui.frame.actions import Action
 from lokos_tui.ui.frame.base import READING
 from lokos_tui.ui.frame.lines import Rule
+from lokos_tui.ui.frame.paint import padded
 from lokos_tui.ui.frame.session import context_of, go
 from lokos_tui.ui.frame.text_pane import TextPane
 from lokos_tui.ui.table.fields import cells_of, columns_of
 from lokos_tui.ui.table.memory_source import list_source
 from lokos_tui.ui.table.messages import RowActivated
 from lokos_tui.ui.table.table import PagedTable
-from screens.accounts.acts import Account, AccountActs
+from screens.accounts.acts import Account, AccountActs, deleted_sentence
 
 
 class UserScreen(AccountActs):
@@ -30,7 +32,13 @@ class UserScreen(AccountActs):
 
     CSS = "UserScreen #fields { height: 9; }"
     ACTIONS: ClassVar[tuple[Action, ...]] = (
-        Action("user.links", "enter", "links of the role", "The CBOs of the role under the cursor.", priority=1),
+        Action(
+            "user.links",
+            "enter",
+            pgettext("key", "links of the role"),
+            _("The CBOs of the role under the cursor."),
+            priority=1,
+        ),
     )
 
     def __init__(self, block_code: str, account: int) -> None:
@@ -49,13 +57,13 @@ class UserScreen(AccountActs):
             columns_of(ROLE),
             cells=cells_of(ROLE),
             row_id=lambda row: row.id,
-            empty="No role. + adds one.",
+            empty=_("No role. + adds one."),
             markable=False,
         )
 
     def on_mount(self) -> None:
         """Read the account."""
-        self.set_title(context_of(self).actor.block_name, "Users")
+        self.set_title(context_of(self).actor.block_name, _("Users"))
         self.show_state(READING)
         self.action_refresh()
 
@@ -77,7 +85,7 @@ class UserScreen(AccountActs):
         first, self.detail = self.detail is None, detail
         table = self.query_one(PagedTable)
         self.show_state(None)
-        self.set_title(context_of(self).actor.block_name, "Users", detail.user_id)
+        self.set_title(context_of(self).actor.block_name, _("Users"), detail.user_id)
         self.set_status(_status(detail))
         self.query_one("#fields", TextPane).show_lines(field_lines(detail))
         table.show_source(list_source(detail.roles, lambda role: (label_of(role.role), role.id)))
@@ -97,40 +105,40 @@ class UserScreen(AccountActs):
         from lokos_tui.ui.frame.messages import Say
 
         self.leave()
-        self.app.screen.post_message(
-            Say(f"{account.user_id} is deleted; {counted(freed, 'link was', 'links were')} freed.")
-        )
+        self.app.screen.post_message(Say(deleted_sentence(account.user_id, freed)))
 
     @on(RowActivated)
     def _role_opened(self, event: RowActivated) -> None:
         role: RoleRow = event.row
         if kind_of(Role(role.role)) is None:
-            self.say(f"{with_article(label_of(role.role), begins=True)} is not linked to CBOs.")
+            self.say(_("The role {role} is not linked to CBOs.", role=label_of(role.role)))
         elif self.detail is not None:
             go(self, "links", block_code=self.detail.block_code, account=self.detail.id, role_id=role.id)
 
 
 def _status(detail: UserDetail) -> str:
-    waiting = "   has not chosen her own password yet" if detail.must_change else ""
-    return f"{detail.status.capitalize()}{waiting}"
+    waiting = _("has not chosen her own password yet") if detail.must_change else ""
+    return joined("   ", (status_word(detail.status), waiting))
 
 
 def field_lines(detail: UserDetail) -> tuple[str, ...]:
     """Return the fields of an account, one line each."""
 
     def line(label: str, value: str) -> str:
-        return f"   {label:<14}{value}"
+        return "   " + padded((label, 14)) + words(value)
 
-    made = f"{time_of(detail.created_at)} by {detail.created_by}"
-    made += f", load {detail.batch_id}" if detail.batch_id else ""
-    changed = f"{time_of(detail.changed_at)} by {detail.changed_by}" if detail.changed_at else "never"
+    never = pgettext("moment", "never")
+    made = _("{when} by {who}", when=time_of(detail.created_at), who=detail.created_by)
+    if detail.batch_id:
+        made = _("{made}, load {load}", made=made, load=detail.batch_id)
+    changed = _("{when} by {who}", when=time_of(detail.changed_at), who=detail.changed_by)
     return (
-        line("User id", detail.user_id),
-        line("Name", detail.name),
-        line("Mobile", detail.mobile),
-        line("E-mail", detail.email or NOT_GIVEN),
-        line("Designation", detail.designation or NOT_GIVEN),
-        line("Made", made),
-        line("Last change", changed),
-        line("Last sign-in", time_of(detail.last_sign_in) if detail.last_sign_in else "never"),
+        line(_("User id"), detail.user_id),
+        line(_("Name"), detail.name),
+        line(_("Mobile"), detail.mobile),
+        line(_("E-mail"), detail.email or NOT_GIVEN),
+        line(_("Designation"), detail.designation or NOT_GIVEN),
+        line(_("Made"), made),
+        line(_("Last change"), changed if detail.changed_at else never),
+        line(_("Last sign-in"), time_of(detail.last_sign_in) if detail.last_sign_in else never),
     )

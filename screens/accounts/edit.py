@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from lokos_tui.commands.accounts import EditUser
 from lokos_tui.domain.dates import time_of
 from lokos_tui.domain.errors import Conflict, Invalid, LokosError
+from lokos_tui.domain.message import _, pgettext
 from lokos_tui.drafts import Param
 from lokos_tui.queries.accounts.users import UserDetail, user_detail
 from lokos_tui.ui.form.drafting import DraftScreen
@@ -30,7 +31,9 @@ class EditUserScreen(DraftScreen[None]):
     ROUTE = "user_edit"
     ACTIONS: ClassVar[tuple[Action, ...]] = (
         SAVE_ACTION,
-        Action("app.back", "escape", "back", "Leave the form; typed work is asked about.", priority=80),
+        Action(
+            "app.back", "escape", pgettext("key", "back"), _("Leave the form; typed work is asked about."), priority=80
+        ),
     )
 
     def __init__(self, block_code: str, account: int) -> None:
@@ -44,7 +47,7 @@ class EditUserScreen(DraftScreen[None]):
         """Compose the form."""
         yield Form(
             (
-                FormField("user_id", "User id", "readonly", help="never changes", width=28),
+                FormField("user_id", _("User id"), "readonly", help=_("never changes"), width=28),
                 NAME,
                 MOBILE,
                 EMAIL,
@@ -54,7 +57,7 @@ class EditUserScreen(DraftScreen[None]):
 
     def on_mount(self) -> None:
         """Read the account."""
-        self.set_title(context_of(self).actor.block_name, "Users", "Edit")
+        self.set_title(context_of(self).actor.block_name, _("Users"), _("Edit"))
         self.show_state(READING)
         self._read(self._fill)
 
@@ -70,7 +73,7 @@ class EditUserScreen(DraftScreen[None]):
     def _fill(self, detail: UserDetail) -> None:
         self.detail = detail
         self.show_state(None)
-        self.set_title(context_of(self).actor.block_name, "Users", detail.user_id, "Edit")
+        self.set_title(context_of(self).actor.block_name, _("Users"), detail.user_id, _("Edit"))
         self.form.load({"user_id": detail.user_id, **_values(detail)})
         self.form.focus_field("name")
 
@@ -107,7 +110,7 @@ class EditUserScreen(DraftScreen[None]):
         self.leave()
         from lokos_tui.ui.frame.messages import Say
 
-        self.app.screen.post_message(Say(f"{user_id} is saved."))
+        self.app.screen.post_message(Say(_("{user_id} is saved.", user_id=user_id)))
 
     def _refused(self, error: LokosError) -> None:
         if isinstance(error, Conflict):
@@ -115,7 +118,7 @@ class EditUserScreen(DraftScreen[None]):
         elif isinstance(error, Invalid):
             self.say(show_problems(self.form, error.problems), "refused")
         else:
-            self.say(f"Not saved: {error}", "refused")
+            self.say(_("Not saved: {error}", error=str(error)), "refused")
 
     def _show_both(self, now: UserDetail) -> None:
         """Keep what was typed, and show beside each field what stands there now."""
@@ -123,15 +126,18 @@ class EditUserScreen(DraftScreen[None]):
         typed = self.form.values()
         for key, value in _values(now).items():
             if before is not None and value != _values(before)[key] and value != typed[key]:
-                self.form.set_note(key, f"now: {value or '(empty)'}")
+                self.form.set_note(key, _("now: {value}", value=value or _("(empty)")))
         by, at = now.changed_by or now.created_by, time_of(now.changed_at or now.created_at)
-        self.say(f"Not saved: {by} changed this user at {at}. Yours is kept; ^S saves it over.", "refused")
+        self.say(
+            _("Not saved: {who} changed this user at {when}. Yours is kept; ^S saves it over.", who=by, when=at),
+            "refused",
+        )
 
     def unsaved(self) -> str | None:
         """Ask before typed work is left."""
         if self._saved or self.detail is None or not self.form.changed:
             return None
-        return f"Your changes to {self.detail.user_id} are not saved."
+        return _("Your changes to {user_id} are not saved.", user_id=self.detail.user_id)
 
     # Its draft
 
@@ -141,7 +147,7 @@ class EditUserScreen(DraftScreen[None]):
 
     def draft_doing(self) -> str:
         """Name the account."""
-        return f"changing {self.detail.user_id}" if self.detail else "changing a user"
+        return _("changing {user_id}", user_id=self.detail.user_id) if self.detail else _("changing a user")
 
     def draft_version(self) -> int:
         """Return the account's version as it was read."""

@@ -11,6 +11,7 @@ from lokos_tui.context import Context
 from lokos_tui.domain.dates import moment
 from lokos_tui.domain.paging import PageRequest
 from lokos_tui.domain.text import csv_cell
+from lokos_tui.language import words
 from lokos_tui.queries.accounts.fields import IN_FILE
 from lokos_tui.queries.accounts.users import UserFilters, UserRow, user_page
 
@@ -34,9 +35,9 @@ def write_users(ctx: Context, filters: UserFilters, sort: str, *, descending: bo
     path.touch(_OWNER_ONLY)
     with path.open("w", encoding="utf-8-sig", newline="") as out:
         writer = csv.writer(out)
-        writer.writerow([field.heading for field in IN_FILE])
+        writer.writerow([words(field.heading) for field in IN_FILE])
         for row in _rows(ctx, filters, sort, descending=descending):
-            writer.writerow([csv_cell(field.file_value(row)) for field in IN_FILE])
+            writer.writerow([csv_cell(words(field.file_value(row))) for field in IN_FILE])
             count += 1
     return Written(count, path)
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final, NamedTuple
 
-from lokos_tui.domain.accounts.roles import FACTS, AccountStatus, Category, Role
+from lokos_tui.domain.accounts.roles import FACTS, AccountStatus, Category, Role, category_word, status_word
+from lokos_tui.domain.message import _, joined
 from lokos_tui.domain.text import fold
+from lokos_tui.language import words
 from lokos_tui.queries.accounts.users import UserFilters
 from lokos_tui.ui.filter.words import FilterWords
 from screens.shared.place_words import PlaceBook
@@ -22,36 +25,36 @@ class Reading(NamedTuple):
     unknown: str
 
 
-def read_filter(block_code: str, words: FilterWords, places: PlaceBook) -> Reading:
+def read_filter(block_code: str, asked: FilterWords, places: PlaceBook) -> Reading:
     """Return what a typed filter asks of the list of a block."""
     said: list[str] = []
     unknown: list[str] = []
 
     def take(word: str, found: str, shown: str) -> str:
-        text = words.words.get(word, "")
+        text = asked.words.get(word, "")
         if text and found:
-            said.append(f"{word}: {shown}")
+            said.append(joined(": ", (word, shown)))
         elif text:
-            unknown.append(f"no {word} is called {text}")
+            unknown.append(_("no {word} is called {text}", word=word, text=text))
         return found
 
-    category = _begins(words.words.get("category", ""), tuple(Category))
-    status = _begins(words.words.get("status", ""), STATUSES)
-    role = role_of(words.words.get("role", ""))
-    take("category", category, category)
+    category = _begins(asked.words.get("category", ""), tuple(Category), category_word)
+    status = _begins(asked.words.get("status", ""), STATUSES, status_word)
+    role = role_of(asked.words.get("role", ""))
+    take("category", category, category_word(category) if category else "")
     take("role", role.value if role else "", FACTS[role].label if role else "")
-    take("status", status, status.capitalize())
-    place = places.find({key: value for key, value in words.words.items() if key == "gp"})
+    take("status", status, status_word(status) if status else "")
+    place = places.find({key: value for key, value in asked.words.items() if key == "gp"})
     filters = UserFilters(
         block_code,
         category=category,
         role=role.value if role else "",
         status=status,
         gp_id=place.ids.get("gp", 0),
-        search=words.free,
+        search=asked.free,
     )
-    shown = [*said, place.said, f"/{words.free}" if words.free else ""]
-    return Reading(filters, "   ".join(filter(None, shown)), "; ".join(filter(None, [*unknown, place.unknown])))
+    shown = [*said, place.said, f"/{asked.free}" if asked.free else ""]
+    return Reading(filters, joined("   ", shown), joined("; ", (*unknown, place.unknown)))
 
 
 def role_of(text: str) -> Role | None:
@@ -60,11 +63,15 @@ def role_of(text: str) -> Role | None:
     if not wanted:
         return None
     for role, facts in FACTS.items():
-        if any(fold(name).startswith(wanted) for name in (facts.suffix, role.value, facts.label, facts.sign_in_label)):
+        own = (words(facts.label), words(facts.sign_in_label))
+        names = (facts.suffix, role.value, facts.label, facts.sign_in_label, *own)
+        if any(fold(name).startswith(wanted) for name in names):
             return role
     return None
 
 
-def _begins(text: str, options: tuple[str, ...]) -> str:
+def _begins(text: str, options: tuple[str, ...], word: Callable[[str], str]) -> str:
+    """Return the first option that begins with the text, as it is kept or in the language in force; '' for none."""
     wanted = text.strip().upper()
-    return next((str(option) for option in options if wanted and option.startswith(wanted)), "")
+    found = (one for one in options if one.startswith(wanted) or words(word(one)).upper().startswith(wanted))
+    return str(next(found, "")) if wanted else ""

@@ -8,6 +8,7 @@ from typing import Final
 
 from lokos_tui.commands.accounts import RoleGrant
 from lokos_tui.domain.accounts.roles import FACTS, CboType, Duty, Role
+from lokos_tui.domain.message import _, joined
 
 APPROVES: Final[dict[Role, CboType]] = {
     Role.VO_SHG_APPROVER: CboType.SHG,
@@ -25,8 +26,7 @@ class DraftRole:
     place: str = ""
 
     def __str__(self) -> str:
-        label = FACTS[self.grant.role].sign_in_label
-        return f"{label}, {self.place}" if self.place else label
+        return joined(", ", (FACTS[self.grant.role].sign_in_label, self.place))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +70,15 @@ class DraftRoles:
         return maker_and_approver(tuple(role.grant.role for role in self.added))
 
     def __str__(self) -> str:
-        return "; ".join(map(str, self.added))
+        return joined("; ", map(str, self.added))
 
 
 def maker_and_approver(roles: tuple[Role, ...]) -> str:
     """Return a sentence when the roles keep the books of a kind of CBO and approve them too, else ''."""
     makes = {FACTS[role].links for role in roles if FACTS[role].duty is Duty.BOOKS}
-    both = sorted({APPROVES[role].value for role in roles if APPROVES.get(role) in makes})
-    if not both:
-        return ""
-    return f"One id would enter and approve the transactions of {' and '.join(f'{kind}s' for kind in both)}."
+    both = {APPROVES[role] for role in roles if APPROVES.get(role) in makes}
+    if both == {CboType.SHG}:
+        return _("One id would enter and approve the transactions of SHGs.")
+    if both == {CboType.VO}:
+        return _("One id would enter and approve the transactions of VOs.")
+    return _("One id would enter and approve the transactions of SHGs and VOs.") if both else ""

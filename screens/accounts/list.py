@@ -10,8 +10,8 @@ from textual.app import ComposeResult
 from lokos_tui.commands.accounts import CreatedUser
 from lokos_tui.domain.accounts.permissions import Permission
 from lokos_tui.domain.errors import LokosError
+from lokos_tui.domain.message import _, joined, ngettext, pgettext
 from lokos_tui.domain.paging import Count, Key, Page, PageRequest
-from lokos_tui.domain.text import counted
 from lokos_tui.queries.accounts.fields import ON_SCREEN, SORTS
 from lokos_tui.queries.accounts.users import UserRow, user_count, user_page
 from lokos_tui.ui.filter.bar import FILTER_ACTION, FilterBar
@@ -26,17 +26,24 @@ from screens.accounts.filters import WORDS, Reading, read_filter
 from screens.shared.block_choice import with_block
 from screens.shared.place_words import PlaceBook, read_places
 
-_EMPTY = "No user matches. / changes the filter, n makes a user."
+_EMPTY = _("No user matches. / changes the filter, n makes a user.")
 
 
 class UsersScreen(AccountActs):
     """The user list; staff above the blocks pick a block first."""
 
     ACTIONS: ClassVar[tuple[Action, ...]] = (
-        Action("users.open", "enter", "open", "The account and its roles.", priority=1),
-        Action("users.new", "n", "new", "Make an account.", Permission.USERS_CREATE, priority=10),
+        Action("users.open", "enter", pgettext("key", "open"), _("The account and its roles."), priority=1),
+        Action("users.new", "n", pgettext("key", "new"), _("Make an account."), Permission.USERS_CREATE, priority=10),
         FILTER_ACTION,
-        Action("users.export", "x", "export", "Write what is shown to a file (csv).", show=False, priority=60),
+        Action(
+            "users.export",
+            "x",
+            pgettext("key", "export"),
+            _("Write what is shown to a file (csv)."),
+            show=False,
+            priority=60,
+        ),
     )
 
     def __init__(self, block_code: str | None = None) -> None:
@@ -61,7 +68,7 @@ class UsersScreen(AccountActs):
 
     def on_mount(self) -> None:
         """Ask for the block where it is not known."""
-        self.set_title("Users")
+        self.set_title(_("Users"))
         if reason := self.app_refusal():
             self.refuse(reason)
             return
@@ -73,11 +80,11 @@ class UsersScreen(AccountActs):
             context_of(self)
         except LokosError as error:
             return str(error)
-        return None if context_of(self).actor.may(Permission.USERS_VIEW) else "Your role may not see users."
+        return None if context_of(self).actor.may(Permission.USERS_VIEW) else _("Your role may not see users.")
 
     def _show_block(self, code: str, name: str) -> None:
         self.block_code = code
-        self.set_title(name, "Users")
+        self.set_title(name, _("Users"))
         self._read_filter(FilterWords())
         self.table.focus()
         ctx = context_of(self)
@@ -96,7 +103,7 @@ class UsersScreen(AccountActs):
     def _read_filter(self, words: FilterWords) -> None:
         self.reading = read_filter(self.block_code or "", words, self.places)
         if self.reading.unknown:
-            self.say(f"Not filtered: {self.reading.unknown}.", "warn")
+            self.say(_("Not filtered: {unknown}.", unknown=self.reading.unknown), "warn")
         self.table.show_source(self._page)
         self._read_count()
 
@@ -113,7 +120,7 @@ class UsersScreen(AccountActs):
 
     def _take_count(self, count: Count) -> None:
         self._count = count
-        self.set_status(f"{counted(count, 'user')}   {self.reading.said}".rstrip())
+        self.set_status(joined("   ", (ngettext("{n} user", "{n} users", count), self.reading.said)))
 
     def action_refresh(self) -> None:
         """Read list and count again; before the block is known there is nothing to read."""
@@ -171,7 +178,7 @@ class UsersScreen(AccountActs):
 
     def _made(self, made: CreatedUser | None) -> None:
         if made is not None:
-            self.say(f"{made.user_id} is made. l links CBOs to her.")
+            self.say(_("{user_id} is made. l links CBOs to her.", user_id=made.user_id))
             self.call_after_refresh(self._land_on, made.user_id)
 
     def _land_on(self, user_id: str) -> None:
@@ -189,9 +196,11 @@ class UsersScreen(AccountActs):
         from screens.accounts.export import write_users
 
         ctx, filters, sort, down = context_of(self), self.reading.filters, self.table.sort_key, self.table.descending
-        self.say("Writing ...")
+        self.say(_("Writing ..."))
         self.run_read(
             lambda: write_users(ctx, filters, sort, descending=down),
-            lambda done: self.say(f"{counted(done.rows, 'user')} written to {done.path}."),
+            lambda done: self.say(
+                ngettext("{n} user written to {path}.", "{n} users written to {path}.", done.rows, path=done.path)
+            ),
             group="export",
         )

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from rich.cells import cell_len
+
 from lokos_tui.domain.accounts.naming import BODY_MAX, BODY_MIN, prefix_of, tidy_user_id, user_id_problems
+from lokos_tui.domain.message import _
+from lokos_tui.language import words
 
 _END: Final = 10
 """Characters shown of a proposal that does not fit."""
@@ -53,9 +57,9 @@ def id_problem(user_id: str, state_prefix: str) -> str | None:
     if not problems:
         return None
     short = {
-        "user_id.short": f"at least {BODY_MIN} after {prefix_of(state_prefix)}",
-        "user_id.long": f"at most {BODY_MAX} after {prefix_of(state_prefix)}",
-        "user_id.characters": "capitals and digits only",
+        "user_id.short": _("at least {n} after {prefix}", n=BODY_MIN, prefix=prefix_of(state_prefix)),
+        "user_id.long": _("at most {n} after {prefix}", n=BODY_MAX, prefix=prefix_of(state_prefix)),
+        "user_id.characters": _("capitals and digits only"),
     }
     return short.get(problems[0].code, problems[0].sentence)
 
@@ -63,14 +67,15 @@ def id_problem(user_id: str, state_prefix: str) -> str | None:
 def proposals_line(proposals: tuple[str, ...], width: int = 80) -> str:
     """Return the line that offers the proposals with their keys; the later ones by their ends where room is short."""
     if not proposals:
-        return "Free ids are proposed when a role is chosen."
+        return _("Free ids are proposed when a role is chosen.")
     whole = _offer(proposals)
-    if len(whole) <= width:
+    if cell_len(words(whole)) <= width:
         return whole
     short = (proposals[0], *(f"..{later[-_END:]}" for later in proposals[1:]))
-    fits = (count for count in range(len(short), 1, -1) if len(_offer(short[:count])) <= width)
+    fits = (count for count in range(len(short), 1, -1) if cell_len(words(_offer(short[:count]))) <= width)
     return _offer(short[: next(fits, 1)])
 
 
 def _offer(ids: tuple[str, ...]) -> str:
-    return "Free ids:  " + "  ".join(f"{number} {user_id}" for number, user_id in enumerate(ids, start=1))
+    offered = "  ".join(f"{number} {user_id}" for number, user_id in enumerate(ids, start=1))
+    return _("Free ids:  {ids}", ids=offered)

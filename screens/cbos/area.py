@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from lokos_tui.domain.accounts.permissions import Permission
 from lokos_tui.domain.dates import grouped
-from lokos_tui.domain.text import counted
+from lokos_tui.domain.message import _, ngettext, pgettext
 from screens.shared.readings import BLOCK
 from screens.shared.sections import MANAGER, OFFICE, Cells, Section
 
@@ -16,17 +16,20 @@ if TYPE_CHECKING:
 
 def _cbos(counts: HomeCounts) -> Cells:
     every = counts.shgs + counts.vos + counts.clfs
-    return grouped(every), f"{grouped(counts.shgs_linked)} of {counted(counts.shgs, 'SHG')} linked"
+    shgs = ngettext("{n} SHG", "{n} SHGs", counts.shgs)
+    return grouped(every), _("{linked} of {shgs} linked", linked=grouped(counts.shgs_linked), shgs=shgs)
 
 
 ROUTES: Final = {"cbos": "cbos.list:CbosScreen", "cbo": "cbos.history:CboScreen"}
 SECTIONS: Final = (
     Section(
-        home=OFFICE, place=20, action="home.cbos", name="SHGs, VOs, CLFs", help="Who keeps whose books.",
-        route="cbos", label="SHGs, VOs and CLFs", permission=Permission.CBOS_VIEW, counted=BLOCK.cells(_cbos),
+        home=OFFICE, place=20, action="home.cbos", name=pgettext("key", "SHGs, VOs, CLFs"),
+        help=_("Who keeps whose books."),
+        route="cbos", label=_("SHGs, VOs and CLFs"), permission=Permission.CBOS_VIEW, counted=BLOCK.cells(_cbos),
     ),
     Section(
-        home=MANAGER, place=80, action="home.cbos", name="SHGs, VOs, CLFs", help="Who keeps whose books.",
-        route="cbos", label="SHGs, VOs and CLFs", permission=Permission.CBOS_VIEW,
+        home=MANAGER, place=80, action="home.cbos", name=pgettext("key", "SHGs, VOs, CLFs"),
+        help=_("Who keeps whose books."),
+        route="cbos", label=_("SHGs, VOs and CLFs"), permission=Permission.CBOS_VIEW,
     ),
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 
@@ -10,6 +10,7 @@ from lokos_tui.domain.accounts.permissions import Permission
 from lokos_tui.domain.accounts.roles import Duty, label_of
 from lokos_tui.domain.cbos.life import Life
 from lokos_tui.domain.dates import day_of
+from lokos_tui.domain.message import _, joined, pgettext
 from lokos_tui.domain.profiles.model import RecordKind
 from lokos_tui.queries.cbos.list import CboHistory, CboRow, Span, cbo_history
 from lokos_tui.ui.frame.actions import Action
@@ -17,44 +18,63 @@ from lokos_tui.ui.frame.base import READING, BaseScreen
 from lokos_tui.ui.frame.session import context_of, go
 from lokos_tui.ui.frame.text_pane import TextPane
 
+_OWN_REASONS: Final = {"account deleted": _("account deleted")}
+"""Reasons that the program itself gave, as they are kept."""
+
 
 def who_line(history: CboHistory) -> str:
     """Return who keeps the books today and since when, in a sentence."""
     row = history.row
     if not row.link_id:
-        return "Nobody keeps its books today."
-    return f"{row.holder_name} ({row.holder_id}) keeps its books since {day_of(row.since)}."
+        return _("Nobody keeps its books today.")
+    return _(
+        "{name} ({user_id}) keeps its books since {since}.",
+        name=row.holder_name,
+        user_id=row.holder_id,
+        since=day_of(row.since),
+    )
 
 
 def place_line(row: CboRow) -> str:
     """Return where a CBO is at home: GP, village, VO, CLF."""
-    parts = (("GP", row.gp), ("Village", row.village), ("VO", row.vo), ("CLF", row.clf))
-    return "   ".join(f"{label}: {name}" for label, name in parts if name)
+    parts = ((_("GP"), row.gp), (_("Village"), row.village), (_("VO"), row.vo), (_("CLF"), row.clf))
+    return joined("   ", (joined(": ", part) for part in parts if part[1]))
 
 
 def span_line(span: Span) -> str:
     """Return one stretch of time in words: who, from when to when, by whom and why."""
-    duty = "kept the books" if span.duty == Duty.BOOKS else "approved"
-    until = f"to {day_of(span.until)}" if span.until else "until today"
-    parts = [f"{day_of(span.since)} {until}: {span.name} ({span.user_id}, {label_of(span.role)}) {duty}."]
-    load = f", load {span.batch_id}" if span.batch_id else ""
-    parts.append(f"Linked by {span.linked_by}{load}{_why(span.why)}.")
+    linked = _("{who}, load {load}", who=span.linked_by, load=span.batch_id) if span.batch_id else span.linked_by
+    parts = [_stretch(span), _("Linked by {who}.", who=_with_reason(linked, span.why))]
     if span.until:
-        parts.append(f"Unlinked by {span.unlinked_by}{_why(span.unlink_why)}.")
-    return " ".join(parts)
+        parts.append(_("Unlinked by {who}.", who=_with_reason(span.unlinked_by, span.unlink_why)))
+    return joined(" ", parts)
 
 
-def _why(reason: str) -> str:
-    return f" ({reason})" if reason else ""
+def _stretch(span: Span) -> str:
+    """Return who worked for the CBO, in what duty, from when to when."""
+    who = _("{name} ({user_id}, {role})", name=span.name, user_id=span.user_id, role=label_of(span.role))
+    since, books = day_of(span.since), span.duty == Duty.BOOKS
+    if span.until is None:
+        if books:
+            return _("{since} until today: {who} kept the books.", since=since, who=who)
+        return _("{since} until today: {who} approved.", since=since, who=who)
+    if books:
+        return _("{since} to {until}: {who} kept the books.", since=since, until=day_of(span.until), who=who)
+    return _("{since} to {until}: {who} approved.", since=since, until=day_of(span.until), who=who)
+
+
+def _with_reason(who: str, reason: str) -> str:
+    return _("{who} ({reason})", who=who, reason=_OWN_REASONS.get(reason, reason)) if reason else who
 
 
 def history_lines(history: CboHistory) -> tuple[str, ...]:
     """Return the whole screen: the CBO, who keeps its books, and every span, the newest first."""
     row = history.row
-    life = "" if row.life == Life.ACTIVE else "   inactive"
-    head = (f"{row.cbo_type} {row.code}  {row.name}{life}", place_line(row), "", who_line(history), "")
+    life = "" if row.life == Life.ACTIVE else pgettext("state", "inactive")
+    title = joined("   ", (f"{row.cbo_type} {row.code}  {row.name}", life))
+    head = (title, place_line(row), "", who_line(history), "")
     if not history.spans:
-        return (*head, "Nobody ever did. l on a user's line in Users links it.")
+        return (*head, _("Nobody ever did. l on a user's line in Users links it."))
     lines = [line for span in history.spans for line in (span_line(span), "")]
     return (*head, *lines)
 
@@ -66,8 +86,22 @@ class CboScreen(BaseScreen[None]):
     CSS = "CboScreen #history { height: 1fr; max-height: 100%; }"
 
     ACTIONS: ClassVar[tuple[Action, ...]] = (
-        Action("cbo.review", "v", "verification", "Its profile and members.", Permission.PROFILES_VERIFY, priority=5),
-        Action("cbo.acts", "h", "history", "What was done to its profile.", Permission.CBOS_VIEW, priority=6),
+        Action(
+            "cbo.review",
+            "v",
+            pgettext("key", "verification"),
+            _("Its profile and members."),
+            Permission.PROFILES_VERIFY,
+            priority=5,
+        ),
+        Action(
+            "cbo.acts",
+            "h",
+            pgettext("key", "history"),
+            _("What was done to its profile."),
+            Permission.CBOS_VIEW,
+            priority=6,
+        ),
     )
 
     def __init__(self, block_code: str, cbo_id: int) -> None:
@@ -82,7 +116,7 @@ class CboScreen(BaseScreen[None]):
 
     def on_mount(self) -> None:
         """Read the history."""
-        self.set_title(context_of(self).actor.block_name, "CBO")
+        self.set_title(context_of(self).actor.block_name, _("CBO"))
         self.show_state(READING)
         self.action_refresh()
 

@@ -10,8 +10,8 @@ from textual.app import ComposeResult
 
 from lokos_tui.domain.accounts.permissions import Permission
 from lokos_tui.domain.accounts.roles import CboType
+from lokos_tui.domain.message import _, joined, ngettext, pgettext
 from lokos_tui.domain.paging import Count, Page, PageRequest
-from lokos_tui.domain.text import counted
 from lokos_tui.queries.cbos.fields import ON_SCREEN, SORTS
 from lokos_tui.queries.cbos.list import CboFilters, CboRow, cbo_count, cbo_page
 from lokos_tui.ui.filter.bar import FILTER_ACTION, FilterBar
@@ -26,17 +26,26 @@ from lokos_tui.ui.table.table import PagedTable
 from screens.shared.block_choice import with_block
 from screens.shared.place_words import PLACE_WORDS, PlaceBook, read_places
 
-_EMPTY: Final = "No CBO matches. / changes the filter, t shows another kind."
-_LINKED: Final = {"yes": "with a bookkeeper", "no": "without a bookkeeper"}
+_EMPTY: Final = _("No CBO matches. / changes the filter, t shows another kind.")
+_LINKED: Final = {"yes": _("with a bookkeeper"), "no": _("without a bookkeeper")}
+
+
+def _counted(kind: str, count: Count) -> str:
+    """Return how many there are of a kind of CBO."""
+    if kind == CboType.VO:
+        return ngettext("{n} VO", "{n} VOs", count)
+    if kind == CboType.CLF:
+        return ngettext("{n} CLF", "{n} CLFs", count)
+    return ngettext("{n} SHG", "{n} SHGs", count)
 
 
 class CbosScreen(BaseScreen[None]):
     """One kind of CBO at a time; Enter tells who kept its books."""
 
     ACTIONS: ClassVar[tuple[Action, ...]] = (
-        Action("cbos.open", "enter", "open", "Who keeps its books, and before her.", priority=1),
-        Action("cbos.kind", "t", "kind", "Show the next kind.", priority=10),
-        Action("cbos.linked", "w", "free", "All, without, with a bookkeeper.", priority=20),
+        Action("cbos.open", "enter", pgettext("key", "open"), _("Who keeps its books, and before her."), priority=1),
+        Action("cbos.kind", "t", pgettext("key", "kind"), _("Show the next kind."), priority=10),
+        Action("cbos.linked", "w", pgettext("key", "free"), _("All, without, with a bookkeeper."), priority=20),
         FILTER_ACTION,
     )
 
@@ -61,7 +70,7 @@ class CbosScreen(BaseScreen[None]):
 
     def on_mount(self) -> None:
         """Ask for the block where it is not known."""
-        self.set_title("CBOs")
+        self.set_title(_("CBOs"))
         if reason := host_of(self).why_not_permitted(Permission.CBOS_VIEW):
             self.refuse(reason)
         else:
@@ -70,7 +79,7 @@ class CbosScreen(BaseScreen[None]):
     def _show_block(self, code: str, name: str) -> None:
         self.block_code = code
         self.filters = CboFilters(code)
-        self.set_title(name, "CBOs")
+        self.set_title(name, _("CBOs"))
         self._show()
         self.query_one(PagedTable).focus()
         ctx = context_of(self)
@@ -83,17 +92,17 @@ class CbosScreen(BaseScreen[None]):
         """Read list and count for the filters in force."""
         found = self.places.find(self.words.words)
         if found.unknown:
-            self.say(f"Not filtered: {found.unknown}.", "warn")
+            self.say(_("Not filtered: {unknown}.", unknown=found.unknown), "warn")
         ids = {f"{word}_id": found.ids.get(word, 0) for word in PLACE_WORDS}
         self.filters = filters = replace(self.filters, search=self.words.free, **ids)  # type: ignore[arg-type]
         free = f"/{self.words.free}" if self.words.free else ""
-        said = "   ".join(filter(None, (_LINKED.get(filters.linked, ""), found.said, free)))
+        said = joined("   ", (_LINKED.get(filters.linked, ""), found.said, free))
         self.query_one(PagedTable).show_source(self._page)
         ctx = context_of(self)
         self.run_read(lambda: ctx.read(cbo_count, filters), lambda count: self._say_count(count, said), group="count")
 
     def _say_count(self, count: Count, said: str) -> None:
-        self.set_status(f"{counted(count, self.filters.cbo_type)}   {said}".rstrip())
+        self.set_status(joined("   ", (_counted(self.filters.cbo_type, count), said)))
 
     def _page(self, request: PageRequest) -> Page[CboRow]:
         return context_of(self).read(cbo_page, self.filters, request)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from lokos_tui.domain.accounts.permissions import Permission
+from lokos_tui.domain.message import _, pgettext
 from screens.shared.sections import MANAGER, OFFICE, Section
 
 ROUTES: Final = {
@@ -15,18 +16,22 @@ ROUTES: Final = {
 }
 SECTIONS: Final = (
     Section(
-        home=OFFICE, place=50, action="home.audit", name="audit", help="Who did what, when.", route="audit",
-        label="Audit trail", remark="who did what, when", permission=Permission.AUDIT_VIEW,
+        home=OFFICE, place=50, action="home.audit", name=pgettext("key", "audit"),
+        help=_("Who did what, when."), route="audit",
+        label=_("Audit trail"), remark=_("who did what, when"), permission=Permission.AUDIT_VIEW,
     ),
     Section(
-        home=OFFICE, place=70, action="home.drafts", name="drafts", help="What you typed and did not save.", route="",
+        home=OFFICE, place=70, action="home.drafts", name=pgettext("key", "drafts"),
+        help=_("What you typed and did not save."), route="",
     ),
     Section(
-        home=MANAGER, place=90, action="home.audit", name="audit", help="Who did what, when.", route="audit",
-        label="Audit trail", permission=Permission.AUDIT_VIEW,
+        home=MANAGER, place=90, action="home.audit", name=pgettext("key", "audit"),
+        help=_("Who did what, when."), route="audit",
+        label=_("Audit trail"), permission=Permission.AUDIT_VIEW,
     ),
     Section(
-        home=MANAGER, place=120, action="home.drafts", name="drafts", help="What you typed and did not save.",
+        home=MANAGER, place=120, action="home.drafts", name=pgettext("key", "drafts"),
+        help=_("What you typed and did not save."),
         route="", key="t",
     ),
 )  # fmt: skip

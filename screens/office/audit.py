@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 
 from lokos_tui.domain.accounts.roles import label_of
 from lokos_tui.domain.dates import time_of
+from lokos_tui.domain.message import _, joined, pgettext
 from lokos_tui.domain.paging import Page, PageRequest
 from lokos_tui.queries.office.audit import AuditRow, audit_page
 from lokos_tui.queries.office.fields import AUDIT_ON_SCREEN
@@ -23,7 +24,7 @@ from lokos_tui.ui.table.table import PagedTable
 class AuditScreen(BaseScreen[None]):
     """A list, newest first; Enter shows one entry whole."""
 
-    ACTIONS = (Action("audit.open", "enter", "open", "Show the entry whole.", priority=1),)
+    ACTIONS = (Action("audit.open", "enter", pgettext("key", "open"), _("Show the entry whole."), priority=1),)
 
     def compose_body(self) -> ComposeResult:
         """Compose the list."""
@@ -32,14 +33,14 @@ class AuditScreen(BaseScreen[None]):
             fetch=self._page,
             cells=cells_of(AUDIT_ON_SCREEN),
             row_id=lambda row: row.id,
-            empty="Nothing was done in this block yet.",
+            empty=_("Nothing was done in this block yet."),
             markable=False,
         )
 
     def on_mount(self) -> None:
         """Say where this is."""
-        self.set_title(context_of(self).actor.block_name, "Audit trail")
-        self.set_status("Newest first. The trail cannot be changed; lokos audit --verify checks its chain.")
+        self.set_title(context_of(self).actor.block_name, _("Audit trail"))
+        self.set_status(_("Newest first. The trail cannot be changed; lokos audit --verify checks its chain."))
 
     def _page(self, request: PageRequest) -> Page[AuditRow]:
         ctx = context_of(self)
@@ -55,10 +56,10 @@ class AuditScreen(BaseScreen[None]):
 
         row: AuditRow = event.row
         details = row.details if isinstance(row.details, dict) else json.loads(row.details or "{}")
-        lines = [
-            f"{time_of(row.at)}   {row.actor}   {label_of(row.role) if row.role else ''}",
+        lines: list[str] = [
+            joined("   ", (time_of(row.at), row.actor, label_of(row.role) if row.role else "")),
             f"{row.action}   {row.outcome}   {row.entity} {row.entity_id}",
-            *([f"Reason: {row.reason}"] if row.reason else []),
+            *([_("Reason: {reason}", reason=row.reason)] if row.reason else []),
             *(f"{key}: {value}" for key, value in sorted(details.items())),
         ]
-        self.app.push_screen(TextScreen(f"Entry {row.id}", lines))
+        self.app.push_screen(TextScreen(_("Entry {n}", n=row.id), lines))

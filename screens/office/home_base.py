@@ -12,6 +12,7 @@ from textual.app import ComposeResult
 from lokos_tui.context import Context
 from lokos_tui.domain.accounts.permissions import ABOVE_BLOCK
 from lokos_tui.domain.dates import grouped
+from lokos_tui.domain.message import _, joined, pgettext
 from lokos_tui.registered import area_modules
 from lokos_tui.ui.form.draft_questions import choose_draft, offer_drafts
 from lokos_tui.ui.frame.actions import Action, key_name
@@ -47,8 +48,9 @@ def registered(home: str) -> tuple[Section, ...]:
 def further_action(count: int) -> Action:
     """Return the action of the key that stands before the digit of a section beyond the tenth."""
     lead, last = key_name(LEAD), str(count)[-1]
-    digits = f"{lead}1" if count == 1 else f"{lead}1 to {lead}{last}"
-    return Action(FURTHER, LEAD, "further sections", f"Then a digit: {digits} open the sections after the tenth.")
+    digits = f"{lead}1" if count == 1 else _("{first} to {last}", first=lead + "1", last=lead + last)
+    told = _("Then a digit: {digits} open the sections after the tenth.", digits=digits)
+    return Action(FURTHER, LEAD, pgettext("key", "further sections"), told)
 
 
 def _opener(section: Section) -> Callable[[Home], None]:
@@ -66,7 +68,7 @@ class Home(BaseScreen[None]):
     SECTIONS: ClassVar[Mapping[str, Section]] = {}
     """The sections by key, in their order."""
     ACTIONS: ClassVar[tuple[Action, ...]] = (
-        Action("home.sign-out", "ctrl+q", "sign out", "End this session.", priority=95),
+        Action("home.sign-out", "ctrl+q", pgettext("key", "sign out"), _("End this session."), priority=95),
     )
     LABEL: ClassVar = 26
     """Cells of the sections' names."""
@@ -97,19 +99,19 @@ class Home(BaseScreen[None]):
         """Compose the sections as a list."""
         yield PagedTable[Row](
             (
-                TableColumn("label", "My task", self.LABEL),
+                TableColumn("label", _("My task"), self.LABEL),
                 TableColumn("count", "", 8, align="right"),
                 TableColumn("remark", "", 28, 1, flexible=True),
             ),
-            cells=lambda row: (f"{row.key} {row.label}", row.count, row.remark),
+            cells=lambda row: (joined(" ", (row.key, row.label)), row.count, row.remark),
             row_id=lambda row: row.key,
-            empty="There is nothing for your role to do in this program; it works on the phone.",
+            empty=_("There is nothing for your role to do in this program; it works on the phone."),
             markable=False,
         )
 
     def on_mount(self) -> None:
         """Show the sections at once, and the counts when they are read."""
-        self.set_title(context_of(self).actor.block_name, "My task")
+        self.set_title(context_of(self).actor.block_name, _("My task"))
         self.set_status(READING)
         self._show_sections()
         self.action_refresh()
@@ -127,7 +129,7 @@ class Home(BaseScreen[None]):
         ctx = context_of(self)
         readings = self._readings(ctx)
         if not readings:
-            self.set_status("Choose with a digit or Enter.")
+            self.set_status(_("Choose with a digit or Enter."))
             return
         known = self._numbers
         self.run_read(lambda: {one: one.read(ctx, known.get(one)) for one in readings}, self._counted)
@@ -142,7 +144,7 @@ class Home(BaseScreen[None]):
     def _counted(self, numbers: dict[Reading[Any], object]) -> None:
         self._numbers = numbers
         self._show_sections()
-        self.set_status("   ".join(filter(None, (one.status(number) for one, number in numbers.items()))))
+        self.set_status(joined("   ", (one.status(number) for one, number in numbers.items())))
 
     def _show_sections(self) -> None:
         """Show the sections that are permitted here, and the drafts."""
@@ -170,7 +172,7 @@ class Home(BaseScreen[None]):
         count = len(drafts.all(context_of(self).clock())) if drafts else 0
         if not count:
             return ()
-        return (Row(self._key(DRAFTS), "Not saved yet", grouped(count), "go on with it", DRAFTS),)
+        return (Row(self._key(DRAFTS), _("Not saved yet"), grouped(count), _("go on with it"), DRAFTS),)
 
     def why_not(self, action_id: str) -> str | None:
         """What belongs to one block is not done from above; without further sections nothing leads to them."""
@@ -178,10 +180,10 @@ class Home(BaseScreen[None]):
         if reason is not None:
             return reason
         if action_id == FURTHER:
-            return None if self._further() else "Your role has no further sections."
+            return None if self._further() else _("Your role has no further sections.")
         section = next((one for one in self.SECTIONS.values() if one.action == action_id), None)
         if section is not None and section.of_one_block and context_of(self).actor.area.scope == ABOVE_BLOCK:
-            return "This belongs to one block; sign in there."
+            return _("This belongs to one block; sign in there.")
         return None
 
     @on(RowActivated)
@@ -199,8 +201,8 @@ class Home(BaseScreen[None]):
         """Wait for the digit, and say what each opens."""
         self._leading = True
         lead = self._key(FURTHER)
-        offered = "  ".join(f"{lead}{key} {one.name}" for key, one in self._further().items())
-        self.say(f"Now the digit:  {offered}  (Esc: none)")
+        offered = joined("  ", (joined(" ", (f"{lead}{key}", one.name)) for key, one in self._further().items()))
+        self.say(_("Now the digit:  {offered}  (Esc: none)", offered=offered))
 
     async def on_key(self, event: events.Key) -> None:
         """Take the digit after the lead; any other key has its own meaning again."""
@@ -216,7 +218,7 @@ class Home(BaseScreen[None]):
             event.stop()
         elif event.key.isdecimal():
             event.stop()
-            self.say(f"There is no section {self._key(FURTHER)}{event.key}.", "refused")
+            self.say(_("There is no section {keys}.", keys=self._key(FURTHER) + event.key), "refused")
 
     # Beside the sections
 
@@ -230,4 +232,4 @@ class Home(BaseScreen[None]):
 
     def leave(self) -> None:
         """Home is the first step: leaving it is signing out, which has its own key."""
-        self.say("This is the first screen. ^Q signs out.")
+        self.say(_("This is the first screen. ^Q signs out."))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from lokos_tui.domain.accounts.permissions import Permission
+from lokos_tui.domain.message import _, pgettext
 from lokos_tui.ui.frame.actions import Action
 from screens.office.home_base import Home
 from screens.shared.duplicate_check import ChecksDuplicates
@@ -17,7 +18,12 @@ class ManagerHomeScreen(ChecksDuplicates, Home):
     HOME: ClassVar = MANAGER
     ACTIONS: ClassVar[tuple[Action, ...]] = (
         Action(
-            "home.check", "D", "refresh duplicates", "Check what arrived.", Permission.DUPLICATES_REFRESH, priority=5
+            "home.check",
+            "D",
+            pgettext("key", "refresh duplicates"),
+            _("Check what arrived."),
+            Permission.DUPLICATES_REFRESH,
+            priority=5,
         ),
     )
     LABEL: ClassVar = 28

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from lokos_tui.domain.accounts.permissions import ABOVE_BLOCK
+from lokos_tui.domain.message import _
 from lokos_tui.queries.cbos.places import BlockRow, blocks
 from lokos_tui.ui.frame.base import BaseScreen
 from lokos_tui.ui.frame.confirm import PickScreen
@@ -14,7 +15,7 @@ from lokos_tui.ui.frame.session import context_of
 Take = Callable[[str, str], None]
 """Called with the block's code and its name."""
 
-STAFF_ABOVE = "Staff above the blocks"
+STAFF_ABOVE = _("Staff above the blocks")
 
 
 def with_block(screen: BaseScreen[Any], block_code: str | None, take: Take, *, staff: bool = False) -> None:
@@ -27,7 +28,7 @@ def with_block(screen: BaseScreen[Any], block_code: str | None, take: Take, *, s
     if own and block_code in (None, own):
         take(own, ctx.actor.block_name)
         return
-    screen.show_state("Reading the blocks ...")
+    screen.show_state(_("Reading the blocks ..."))
     screen.run_read(
         lambda: ctx.read(blocks),
         lambda rows: _choose(screen, rows, block_code, take, staff=staff),
@@ -39,18 +40,18 @@ def with_block(screen: BaseScreen[Any], block_code: str | None, take: Take, *, s
 def _choose(
     screen: BaseScreen[Any], rows: tuple[BlockRow, ...], wanted: str | None, take: Take, *, staff: bool
 ) -> None:
-    names = {row.code: row.name for row in rows}
+    names: dict[str, str] = {row.code: row.name for row in rows}
     if staff:
         names[ABOVE_BLOCK] = STAFF_ABOVE
     if not names:
-        screen.refuse("There is no block in your area yet.")
+        screen.refuse(_("There is no block in your area yet."))
         return
     if wanted is not None:
         _go_on(screen, names, wanted, take)
         return
-    options = [(row.code, f"{row.name}  {row.district}, {row.state}") for row in rows]
+    options: list[tuple[str, str]] = [(row.code, f"{row.name}  {row.district}, {row.state}") for row in rows]
     options += [(ABOVE_BLOCK, STAFF_ABOVE)] if staff else []
-    screen.app.push_screen(PickScreen("Which block", options), lambda code: _go_on(screen, names, code, take))
+    screen.app.push_screen(PickScreen(_("Which block"), options), lambda code: _go_on(screen, names, code, take))
 
 
 def _go_on(screen: BaseScreen[Any], names: dict[str, str], code: str | None, take: Take) -> None:

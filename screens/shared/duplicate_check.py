@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lokos_tui.commands.duplicates import Checked, RefreshDuplicates
-from lokos_tui.domain.text import counted
+from lokos_tui.domain.message import _, ngettext
 from lokos_tui.ui.frame.session import context_of
 
 if TYPE_CHECKING:
@@ -22,12 +22,16 @@ class ChecksDuplicates(_Base):
     def action_check(self) -> None:
         """Check for duplicates what arrived."""
         ctx = context_of(self)
-        self.say("Checking for duplicates ...")
+        self.say(_("Checking for duplicates ..."))
         self.run_read(
             lambda: ctx.send(RefreshDuplicates(block_code=ctx.actor.area.scope)), self._checked, group="check"
         )
 
     def _checked(self, done: Checked) -> None:
         self.action_refresh()
-        words = f"{counted(done.records, 'record')} checked, {counted(done.found, 'finding')}."
-        self.say(words if done.records else "Nothing arrived since the last check.")
+        if not done.records:
+            self.say(_("Nothing arrived since the last check."))
+            return
+        records = ngettext("{n} record", "{n} records", done.records)
+        findings = ngettext("{n} finding", "{n} findings", done.found)
+        self.say(_("{records} checked, {findings}.", records=records, findings=findings))

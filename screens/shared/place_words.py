@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from typing import Final, Protocol
 
 from lokos_tui.context import Context
+from lokos_tui.domain.message import _, joined
 from lokos_tui.domain.text import fold
 from lokos_tui.queries.cbos.places import federations, gps, villages
 
 PLACE_WORDS: Final = ("gp", "village", "vo", "clf")
-_SHOWN: Final = {"gp": "GP", "village": "Village", "vo": "VO", "clf": "CLF"}
+_SHOWN: Final = {"gp": _("GP"), "village": _("Village"), "vo": _("VO"), "clf": _("CLF")}
 
 
 class Named(Protocol):
@@ -57,11 +58,11 @@ class PlaceBook:
             if not (text := words.get(word, "")):
                 continue
             if (entry := best(self.entries.get(word, ()), text)) is None:
-                unknown.append(f"no {_SHOWN[word]} is called {text}")
+                unknown.append(_("no {word} is called {text}", word=_SHOWN[word], text=text))
             else:
                 ids[word] = entry.id
-                said.append(f"{_SHOWN[word]}: {entry.name}")
-        return Found(ids, "   ".join(said), "; ".join(unknown))
+                said.append(joined(": ", (_SHOWN[word], entry.name)))
+        return Found(ids, joined("   ", said), joined("; ", unknown))
 
 
 def best(entries: Sequence[Named], text: str) -> Named | None:

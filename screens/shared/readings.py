@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from lokos_tui.domain.accounts.permissions import Permission
 from lokos_tui.domain.dates import grouped, time_of
-from lokos_tui.domain.text import counted
+from lokos_tui.domain.message import _, joined, ngettext
 from screens.shared.sections import Reading
 
 if TYPE_CHECKING:
@@ -23,8 +23,12 @@ def _read_block(ctx: Context, known: HomeCounts | None) -> HomeCounts:
 
 def _block_status(counts: HomeCounts) -> str:
     last = counts.last_batch
-    loaded = f"last load {time_of(last.at)} by {last.by_user}" if last else "nothing loaded yet"
-    return f"{counted(counts.shgs - counts.shgs_linked, 'SHG')} without a bookkeeper   {loaded}"
+    loaded = (
+        _("last load {when} by {who}", when=time_of(last.at), who=last.by_user) if last else _("nothing loaded yet")
+    )
+    free = counts.shgs - counts.shgs_linked
+    without = ngettext("{n} SHG without a bookkeeper", "{n} SHGs without a bookkeeper", free)
+    return joined("   ", (without, loaded))
 
 
 def _read_tasks(ctx: Context, _known: TaskCounts | None) -> TaskCounts:
@@ -36,11 +40,15 @@ def _read_tasks(ctx: Context, _known: TaskCounts | None) -> TaskCounts:
 def freshness(counts: TaskCounts) -> str:
     """Return whether duplicates are fresh, and what was done today."""
     if counts.stale:
-        records, uploads = counted(counts.stale, "record"), counted(counts.uploads_since, "upload")
-        since = f"{records} of {uploads} not checked: D checks {'it' if counts.stale == 1 else 'them'}"
+        since = ngettext(
+            "{n} record of {uploads} not checked: D checks it",
+            "{n} records of {uploads} not checked: D checks them",
+            counts.stale,
+            uploads=ngettext("{n} upload", "{n} uploads", counts.uploads_since),
+        )
     else:
-        since = "Duplicates are fresh."
-    return f"{since}   Approved {grouped(counts.approved_today)} today."
+        since = _("Duplicates are fresh.")
+    return joined("   ", (since, _("Approved {n} today.", n=grouped(counts.approved_today))))
 
 
 BLOCK: Final[Reading[HomeCounts]] = Reading(_read_block, Permission.LINKS_VIEW, _block_status)

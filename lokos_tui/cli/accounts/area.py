@@ -7,11 +7,12 @@ from typing import Final
 
 from lokos_tui.cli.grammar import CommandGroup, Subcommand, listed
 from lokos_tui.cli.ssh.allowed import CODE, Allowed, allowed_list
+from lokos_tui.domain.message import _
 
 
 def _create(parser: ArgumentParser) -> None:
     parser.add_argument("--grant", action="append", default=[], metavar="ROLE", required=True)
-    parser.add_argument("--propose", action="store_true", help="print free user ids; create nothing")
+    parser.add_argument("--propose", action="store_true", help=_("print free user ids; create nothing"))
 
 
 def _edit(parser: ArgumentParser) -> None:
@@ -23,30 +24,31 @@ _REASONED: Final = ("user_id", "--reason")
 
 SUBCOMMANDS: Final = (
     Subcommand(
-        60, "users", "accounts.users:users", "list users",
+        60, "users", "accounts.users:users", _("list users"),
         ("--category", "--with-role", "--status", "--gp", "--search", "--block"), listed,
     ),
-    CommandGroup(70, "user", "show, create or change one user"),
-    Subcommand(10, "user show", "accounts.users:show", "show one user", ("user_id",)),
+    CommandGroup(70, "user", _("show, create or change one user")),
+    Subcommand(10, "user show", "accounts.users:show", _("show one user"), ("user_id",)),
     Subcommand(
-        30, "user create", "accounts.changes:create", "create a user",
+        30, "user create", "accounts.changes:create", _("create a user"),
         ("--user-id", "--name", "--mobile", "--email", "--designation", "--gp", "--village", "--block",
          "--district-code"), _create,
     ),
-    Subcommand(40, "user edit", "accounts.changes:edit", "change a user's fields", ("user_id",), _edit),
+    Subcommand(40, "user edit", "accounts.changes:edit", _("change a user's fields"), ("user_id",), _edit),
     Subcommand(
-        50, "user add-role", "accounts.changes:add_role", "give a user one more role",
+        50, "user add-role", "accounts.changes:add_role", _("give a user one more role"),
         ("user_id", "grant", "--gp", "--village"),
     ),
-    Subcommand(60, "user activate", "accounts.changes:activate", "let a user sign in again", _REASONED),
+    Subcommand(60, "user activate", "accounts.changes:activate", _("let a user sign in again"), _REASONED),
     Subcommand(
-        70, "user inactivate", "accounts.changes:inactivate", "stop a user from signing in; her links stay", _REASONED
+        70, "user inactivate", "accounts.changes:inactivate", _("stop a user from signing in; her links stay"),
+        _REASONED,
     ),
-    Subcommand(80, "user delete", "accounts.changes:delete", "delete a user and free her links", _REASONED),
+    Subcommand(80, "user delete", "accounts.changes:delete", _("delete a user and free her links"), _REASONED),
     Subcommand(
-        90, "user reset-password", "accounts.changes:reset_password", "give a user a new first password", _REASONED
+        90, "user reset-password", "accounts.changes:reset_password", _("give a user a new first password"), _REASONED
     ),
-    Subcommand(80, "password", "accounts.changes:password", "change your own password"),
+    Subcommand(80, "password", "accounts.changes:password", _("change your own password")),
 )  # fmt: skip
 OVER_SSH: Final = (
     allowed_list(20, "users", "--category", "--with-role", "--status", "--gp", "--search"),

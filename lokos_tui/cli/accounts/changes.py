@@ -22,6 +22,7 @@ from lokos_tui.commands.accounts import (
 )
 from lokos_tui.domain.accounts.naming import tidy_user_id
 from lokos_tui.domain.errors import Invalid, Problem
+from lokos_tui.domain.message import _
 
 if TYPE_CHECKING:
     from lokos_tui.context import Context
@@ -47,7 +48,7 @@ def create(args: Namespace) -> int:
                 district_code=args.district_code,
             )
         )
-    return _say_first(args, made, "Made")
+    return _say_first(args, made, _("Made {user_id}.", user_id=made.user_id))
 
 
 def _propose(args: Namespace, ctx: Context, block: str, grant: RoleGrant) -> int:
@@ -60,8 +61,8 @@ def _propose(args: Namespace, ctx: Context, block: str, grant: RoleGrant) -> int
         say("\n".join(free))
     if args.propose:
         return exits.DONE
-    hint = f"Add --user-id, for example --user-id {free[0]}." if free else "Add --user-id."
-    raise Invalid([Problem("user_id", "user_id.missing", "The user id is missing.", hint)], code="usage.user_id")
+    hint = _("Add --user-id, for example --user-id {user_id}.", user_id=free[0]) if free else _("Add --user-id.")
+    raise Invalid([Problem("user_id", "user_id.missing", _("The user id is missing."), hint)], code="usage.user_id")
 
 
 def _grants(ctx: Context, block: str, args: Namespace, names: list[str]) -> tuple[RoleGrant, ...]:
@@ -79,7 +80,7 @@ def edit(args: Namespace) -> int:
             for field in ("name", "mobile", "email", "designation")
         }
         version = ctx.send(EditUser(block_code=user.block_code, account=user.id, version=user.version, **given))
-    return _done(args, user, "Changed", version=version)
+    return _done(args, _("Changed {user_id}.", user_id=user.user_id), user, version=version)
 
 
 def add_role(args: Namespace) -> int:
@@ -88,7 +89,7 @@ def add_role(args: Namespace) -> int:
         user = _user(ctx, args)
         (grant,) = _grants(ctx, user.block_code, args, [args.grant])
         role_id = ctx.send(AddRole(block_code=user.block_code, account=user.id, version=user.version, grant=grant))
-    return _done(args, user, "Added the role to", role_id=role_id)
+    return _done(args, _("Added the role to {user_id}.", user_id=user.user_id), user, role_id=role_id)
 
 
 def activate(args: Namespace) -> int:
@@ -109,7 +110,9 @@ def _set_active(args: Namespace, *, active: bool) -> int:
                 block_code=user.block_code, account=user.id, version=user.version, active=active, why=args.reason
             )
         )
-    return _done(args, user, "Made active:" if active else "Made inactive:")
+    if active:
+        return _done(args, _("Made active: {user_id}.", user_id=user.user_id), user)
+    return _done(args, _("Made inactive: {user_id}.", user_id=user.user_id), user)
 
 
 def delete(args: Namespace) -> int:
@@ -122,8 +125,17 @@ def delete(args: Namespace) -> int:
         freed = ctx.send(DeleteUser(block_code=user.block_code, account=user.id, version=user.version, why=args.reason))
     if not args.json:
         for row in held:
-            say(f"Freed {cell(row.cbo_type)} {cell(row.code)} {cell(row.name)}")
-    return _done(args, user, "Deleted", freed=freed, cbos=[row.code for row in held])
+            say(
+                _(
+                    "Freed {cbo_type} {code} {name}",
+                    cbo_type=cell(row.cbo_type),
+                    code=cell(row.code),
+                    name=cell(row.name),
+                )
+            )
+    return _done(
+        args, _("Deleted {user_id}.", user_id=user.user_id), user, freed=freed, cbos=[row.code for row in held]
+    )
 
 
 def reset_password(args: Namespace) -> int:
@@ -131,21 +143,23 @@ def reset_password(args: Namespace) -> int:
     with acting(args) as ctx:
         user = _user(ctx, args)
         made = ctx.send(ResetPassword(block_code=user.block_code, account=user.id))
-    return _say_first(args, made, "New password for")
+    return _say_first(args, made, _("New password for {user_id}.", user_id=made.user_id))
 
 
 def password(args: Namespace) -> int:
     """Change the actor's own password, asked for twice."""
     with acting(args) as ctx:
-        old = ask_secret("Password now, once more: ")
-        new = ask_secret("New password: ")
-        if ask_secret("New password again: ") != new:
-            raise Invalid([Problem("new", "password.differs", "The two new passwords differ.", "Type them again.")])
+        old = ask_secret(_("Password now, once more: "))
+        new = ask_secret(_("New password: "))
+        if ask_secret(_("New password again: ")) != new:
+            raise Invalid(
+                [Problem("new", "password.differs", _("The two new passwords differ."), _("Type them again."))]
+            )
         ctx.send(ChangeOwnPassword(block_code=ctx.actor.area.scope, old=old, new=new))
     if args.json:
         print_json({"changed": True})
     else:
-        say("Your password is changed.")
+        say(_("Your password is changed."))
     return exits.DONE
 
 
@@ -159,14 +173,14 @@ def _say_first(args: Namespace, made: CreatedUser, done: str) -> int:
     if args.json:
         print_json({"account": made.account, "user_id": made.user_id, "first_password": made.first_password})
     else:
-        say(f"{done} {made.user_id}.")
-        say(f"First password, shown once: {made.first_password}")
+        say(done)
+        say(_("First password, shown once: {password}", password=made.first_password))
     return exits.DONE
 
 
-def _done(args: Namespace, user: UserDetail, words: str, **more: Any) -> int:
+def _done(args: Namespace, sentence: str, user: UserDetail, **more: Any) -> int:
     if args.json:
         print_json({"user_id": user.user_id, **more})
     else:
-        say(f"{words} {user.user_id}.")
+        say(sentence)
     return exits.DONE

@@ -10,8 +10,9 @@ from lokos_tui.cli import exits
 from lokos_tui.cli.acting import acting, block_of, role_of
 from lokos_tui.cli.cbos.places import gp_id
 from lokos_tui.cli.listing import print_list
-from lokos_tui.cli.output import cell, print_json, say
+from lokos_tui.cli.output import cell, column, print_json, say
 from lokos_tui.domain.accounts.roles import label_of
+from lokos_tui.domain.message import _, joined
 from lokos_tui.queries.accounts.fields import PRINTED
 
 if TYPE_CHECKING:
@@ -51,15 +52,17 @@ def show(args: Namespace) -> int:
 
 def _show(detail: UserDetail) -> None:
     for label, value in (
-        ("User ID", detail.user_id),
-        ("Name", detail.name),
-        ("Mobile", detail.mobile),
-        ("E-mail", detail.email),
-        ("Designation", detail.designation),
-        ("Status", detail.status),
-        ("Block", detail.block_code),
+        (_("User ID"), detail.user_id),
+        (_("Name"), detail.name),
+        (_("Mobile"), detail.mobile),
+        (_("E-mail"), detail.email),
+        (_("Designation"), detail.designation),
+        (_("Status"), detail.status),
+        (_("Block"), detail.block_code),
     ):
-        say(f"{label:<12} {cell(value)}".rstrip())
+        say(f"{column(label, 12)} {cell(value)}".rstrip())
+    label = _("Role")
     for role in detail.roles:
         place = ", ".join(filter(None, (role.village, role.gp)))
-        say(f"{'Role':<12} {label_of(role.role)}  {role.links} linked  {role.status}  {cell(place)}".rstrip())
+        facts = joined("  ", (label_of(role.role), _("{n} linked", n=role.links), role.status, place))
+        say(f"{column(label, 12)} {cell(facts)}")

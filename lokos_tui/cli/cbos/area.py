@@ -7,6 +7,7 @@ from typing import Final
 
 from lokos_tui.cli.grammar import Subcommand, listed
 from lokos_tui.cli.ssh.allowed import CODE, Allowed, allowed_list
+from lokos_tui.domain.message import _
 
 
 def _list(parser: ArgumentParser) -> None:
@@ -17,9 +18,9 @@ def _list(parser: ArgumentParser) -> None:
 
 SUBCOMMANDS: Final = (
     Subcommand(
-        120, "cbo", "cbos.list:cbo", "who keeps a CBO's books, since when, and before", ("code", "--type", "--block")
+        120, "cbo", "cbos.list:cbo", _("who keeps a CBO's books, since when, and before"), ("code", "--type", "--block")
     ),
-    Subcommand(130, "cbos", "cbos.list:cbos", "list SHGs, VOs or CLFs", ("--gp", "--search", "--block"), _list),
+    Subcommand(130, "cbos", "cbos.list:cbos", _("list SHGs, VOs or CLFs"), ("--gp", "--search", "--block"), _list),
 )
 OVER_SSH: Final = (
     allowed_list(50, "cbos", "--type", "--linked", "--gp", "--search"),

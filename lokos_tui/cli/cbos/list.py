@@ -13,6 +13,7 @@ from lokos_tui.cli.listing import print_list
 from lokos_tui.cli.output import cell, print_json, say
 from lokos_tui.domain.accounts.roles import label_of
 from lokos_tui.domain.dates import day_of
+from lokos_tui.domain.message import _, joined
 from lokos_tui.queries.cbos.fields import PRINTED
 
 if TYPE_CHECKING:
@@ -56,13 +57,23 @@ def _show(history: CboHistory) -> None:
     place = ", ".join(filter(None, (row.village, row.gp)))
     say(f"{row.cbo_type} {cell(row.code)} {cell(row.name)}  {cell(place)}".rstrip())
     if not history.spans:
-        say("Nobody keeps its books, nor did before.")
+        say(_("Nobody keeps its books, nor did before."))
     for span in history.spans:
         say(_span(span))
 
 
 def _span(span: Span) -> str:
-    until = f"to {day_of(span.until)} (by {cell(span.unlinked_by)})" if span.until else "today"
-    why = f"  {cell(span.why)}" if span.why else ""
-    who = f"{cell(span.name)} {cell(span.user_id)}, {label_of(span.role)}"
-    return f"  {day_of(span.since)} {until}: {who}, linked by {cell(span.linked_by)}{why}"
+    since, by = day_of(span.since), cell(span.linked_by)
+    who = _("{name} {user_id}, {role}", name=cell(span.name), user_id=cell(span.user_id), role=label_of(span.role))
+    if span.until:
+        told = _(
+            "{since} to {until} (by {unlinked_by}): {who}, linked by {linked_by}",
+            since=since,
+            until=day_of(span.until),
+            unlinked_by=cell(span.unlinked_by),
+            who=who,
+            linked_by=by,
+        )
+    else:
+        told = _("{since} today: {who}, linked by {linked_by}", since=since, who=who, linked_by=by)
+    return joined("  ", (joined("", ("  ", told)), cell(span.why)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lokos_tui.domain.errors import NotFound
+from lokos_tui.domain.message import _
 from lokos_tui.domain.text import name_key
 
 if TYPE_CHECKING:
@@ -20,7 +21,8 @@ def gp_id(ctx: Context, block_code: str, text: str) -> int:
         return 0
     from lokos_tui.queries.cbos.places import gps
 
-    return _find(ctx.read(gps, block_code), text, "gram panchayat")
+    unknown = _("There is no gram panchayat {text} in this block.", text=text)
+    return _find(ctx.read(gps, block_code), text, "gram panchayat", unknown)
 
 
 def village_id(ctx: Context, block_code: str, gp: int, text: str) -> int:
@@ -29,14 +31,21 @@ def village_id(ctx: Context, block_code: str, gp: int, text: str) -> int:
         return 0
     from lokos_tui.queries.cbos.places import villages
 
-    return _find(ctx.read(villages, block_code, gp), text, "village")
+    unknown = _("There is no village {text} in this block.", text=text)
+    return _find(ctx.read(villages, block_code, gp), text, "village", unknown)
 
 
-def _find(places: Iterable[Place], text: str, what: str) -> int:
+def _find(places: Iterable[Place], text: str, what: str, unknown: str) -> int:
     wanted = name_key(text)
     found = [place.id for place in places if place.code == text.strip() or name_key(place.name) == wanted]
     if len(found) == 1:
         return int(found[0])
     if found:
-        raise NotFound(f"{what}.several", f"Several places are called {text}.", "Write the code instead.")
-    raise NotFound(f"{what}.unknown", f"There is no {what} {text} in this block.", "Check the spelling, or its code.")
+        raise NotFound(
+            f"{what}.several", _("Several places are called {text}.", text=text), _("Write the code instead.")
+        )
+    raise NotFound(
+        f"{what}.unknown",
+        unknown,
+        _("Check the spelling, or its code."),
+    )

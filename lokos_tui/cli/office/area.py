@@ -11,20 +11,20 @@ from lokos_tui.domain.message import _
 
 
 def _init(parser: ArgumentParser) -> None:
-    parser.add_argument("--block", default="", help="the block's name")
+    parser.add_argument("--block", default="", help=_("the block's name"))
 
 
 def _demo(parser: ArgumentParser) -> None:
-    parser.add_argument("--no-open", action="store_true", help="only make it")
-    parser.add_argument("--fresh", action="store_true", help="throw an earlier sample office away first")
-    untouched = "without the day's work: nothing decided, nothing sent"
+    parser.add_argument("--no-open", action="store_true", help=_("only make it"))
+    parser.add_argument("--fresh", action="store_true", help=_("throw an earlier sample office away first"))
+    untouched = _("without the day's work: nothing decided, nothing sent")
     parser.add_argument("--untouched", action="store_true", help=untouched)
     parser.add_argument("--blocks", type=count, default=1, metavar="N")
     parser.add_argument("--shgs-per-block", type=count, default=0, metavar="M")
 
 
 def _audit(parser: ArgumentParser) -> None:
-    parser.add_argument("--verify", action="store_true", help="check the chain of hashes")
+    parser.add_argument("--verify", action="store_true", help=_("check the chain of hashes"))
     listed(parser)
 
 
@@ -34,13 +34,13 @@ def _use(parser: ArgumentParser) -> None:
 
 SUBCOMMANDS: Final = (
     Subcommand(
-        10, "init", "office.init:init", "make an office and its first account",
+        10, "init", "office.init:init", _("make an office and its first account"),
         ("--state", "--district-code", "--district", "--block-code", "--nrlm-code", "--admin", "--name",
          "--mobile"), _init,
     ),
-    Subcommand(20, "doctor", "office.doctor:doctor", "check terminal, database, clock, disk and permissions"),
-    Subcommand(30, "demo", "office.demo:demo", "make the sample office and open it", (), _demo),
-    Subcommand(170, "audit", "office.audit:audit", "show or verify the audit trail", ("--block",), _audit),
+    Subcommand(20, "doctor", "office.doctor:doctor", _("check terminal, database, clock, disk and permissions")),
+    Subcommand(30, "demo", "office.demo:demo", _("make the sample office and open it"), (), _demo),
+    Subcommand(170, "audit", "office.audit:audit", _("show or verify the audit trail"), ("--block",), _audit),
     CommandGroup(180, "language", _("the languages of words, and your own choice")),
     Subcommand(181, "language list", "office.languages:list_languages", _("list the languages there are")),
     Subcommand(182, "language add", "office.languages:add", _("add a language from a translator's .po"), ("file",)),

@@ -9,7 +9,7 @@ from lokos_tui.cli import exits
 from lokos_tui.cli.acting import acting, block_of
 from lokos_tui.cli.listing import print_list
 from lokos_tui.cli.output import print_json, say
-from lokos_tui.domain.text import counted
+from lokos_tui.domain.message import _, ngettext
 from lokos_tui.queries.office.fields import AUDIT_PRINTED
 
 
@@ -26,7 +26,13 @@ def audit(args: Namespace) -> int:
     if args.json:
         print_json(asdict(report))
     elif report.first_bad is None:
-        say(f"The chain holds: {counted(report.rows, 'entry', 'entries')}, head {report.head_hash}.")
+        say(
+            _(
+                "The chain holds: {entries}, head {head}.",
+                entries=ngettext("{n} entry", "{n} entries", report.rows),
+                head=report.head_hash,
+            )
+        )
     else:
-        say(f"The chain breaks at entry {report.first_bad} of {report.rows}.")
+        say(_("The chain breaks at entry {first} of {all}.", first=report.first_bad, all=report.rows))
     return exits.DONE if report.first_bad is None else exits.SOME_REFUSED

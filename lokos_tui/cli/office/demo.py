@@ -16,6 +16,7 @@ from lokos_tui.cli.office import demo_office
 from lokos_tui.cli.office.screens import has_terminal
 from lokos_tui.cli.output import print_json, print_table, say
 from lokos_tui.domain.accounts.roles import Role, label_of
+from lokos_tui.domain.message import _
 
 _DEFAULT = "~/.local/share/lokos-demo"
 
@@ -40,13 +41,16 @@ def demo(args: Namespace) -> int:
 
 
 def _show(made: dict[str, Any], *, new: bool) -> None:
-    say(f"The sample office {'is made' if new else 'is there'}: {made['home']}")
+    home = made["home"]
+    say(
+        _("The sample office is made: {home}", home=home) if new else _("The sample office is there: {home}", home=home)
+    )
     load = made["load"]
     counts = ", ".join(f"{name.replace('_', ' ')} {count}" for name, count in load["counts"].items() if count)
-    say(f"The load of {load['file']}: {counts}.")
+    say(_("The load of {file}: {counts}.", file=load["file"], counts=counts))
     rows = ((a["user_id"], label_of(a["role"]), a["block"], a["password"]) for a in made["accounts"])
-    print_table(("User ID", "Role", "Block", "Password"), rows)
-    say(f"Open the screens: {_opening(Path(made['home']))}")
+    print_table((_("User ID"), _("Role"), _("Block"), _("Password")), rows)
+    say(_("Open the screens: {command}", command=_opening(Path(home))))
 
 
 def _opening(home: Path) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from lokos_tui.cli.office.demo_accounts import make_accounts
 from lokos_tui.cli.office.demo_day import work
 from lokos_tui.domain.errors import Unavailable
+from lokos_tui.domain.message import _
 
 if TYPE_CHECKING:
     from lokos_tui.context import Context, Office
@@ -27,7 +28,7 @@ def read_kept(home: Path) -> dict[str, Any] | None:
         return None
     except (OSError, ValueError) as error:
         raise Unavailable(
-            "demo.accounts", f"{home / ACCOUNTS_FILE} cannot be read.", "Run: lokos demo --fresh."
+            "demo.accounts", _("{path} cannot be read.", path=home / ACCOUNTS_FILE), _("Run: lokos demo --fresh.")
         ) from error
     return kept if kept.get("database_url") == _url_of(home) else None
 
@@ -124,13 +125,15 @@ def sample_folder() -> Path:
     for folder in (package / "sample_data", package.parent / "sample_data"):
         if (folder / "mapping.xlsx").is_file():
             return folder
-    raise Unavailable("demo.files", "The sample files are missing.", "Install the program again.")
+    raise Unavailable("demo.files", _("The sample files are missing."), _("Install the program again."))
 
 
 def _throw_away(home: Path) -> None:
     """Remove an earlier sample office; nothing but one that this command made."""
     if os.environ.get("LOKOS_DATABASE_URL") and home.exists():
-        raise Unavailable("demo.fresh", "--fresh empties no database server.", "Give LOKOS_DATABASE_URL an empty one.")
+        raise Unavailable(
+            "demo.fresh", _("--fresh empties no database server."), _("Give LOKOS_DATABASE_URL an empty one.")
+        )
     if not (home / ACCOUNTS_FILE).exists():
         return
     _remove(home)

@@ -15,8 +15,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lokos_tui.cli import exits
-from lokos_tui.cli.output import cell, print_json, say
+from lokos_tui.cli.output import cell, column, print_json, say
+from lokos_tui.domain.dates import grouped
 from lokos_tui.domain.errors import LokosError, Unavailable
+from lokos_tui.domain.message import _, joined, pgettext
 
 if TYPE_CHECKING:
     from lokos_tui.db.compare import Difference
@@ -48,15 +50,16 @@ def doctor(args: Namespace) -> int:
     try:
         settings = load_settings(home)
     except LokosError as error:
-        found.append(Finding("settings", _BAD, error.sentence, error.hint))
+        found.append(Finding(pgettext("check", "settings"), _BAD, error.sentence, error.hint))
     else:
-        found += [Finding("settings", _OK, "Every setting is right."), *database(settings)]
+        found += [Finding(pgettext("check", "settings"), _OK, _("Every setting is right.")), *database(settings)]
     found += [clock(), keyring()]
     if args.json:
         print_json({"home": str(home), "checks": [asdict(finding) for finding in found]})
     else:
         for finding in found:
-            say(f"{finding.state:<3} {finding.what:<12} {cell(finding.sentence)} {cell(finding.to_do)}".rstrip())
+            told = joined(" ", (finding.sentence, finding.to_do))
+            say(f"{finding.state:<3} {column(finding.what, 12)} {cell(told)}")
     return exits.REFUSED if any(finding.state == _BAD for finding in found) else exits.DONE
 
 
@@ -64,41 +67,64 @@ def terminal() -> Finding:
     """Look at TERM and the size of the window."""
     name = os.environ.get("TERM", "")
     if name in {"", "dumb", "unknown"} or not sys.stdout.isatty():
-        return Finding("terminal", _NOTE, "No terminal: commands work, screens do not.", "Open one for the screens.")
+        return Finding(
+            pgettext("check", "terminal"),
+            _NOTE,
+            _("No terminal: commands work, screens do not."),
+            _("Open one for the screens."),
+        )
     columns, lines = shutil.get_terminal_size()
     if columns < 80 or lines < 24:  # noqa: PLR2004 - the smallest window the screens are made for
-        return Finding("terminal", _NOTE, f"{name}, {columns}x{lines}.", "Make the window at least 80x24.")
-    return Finding("terminal", _OK, f"{name}, {columns}x{lines}.")
+        return Finding(
+            pgettext("check", "terminal"), _NOTE, f"{name}, {columns}x{lines}.", _("Make the window at least 80x24.")
+        )
+    return Finding(pgettext("check", "terminal"), _OK, f"{name}, {columns}x{lines}.")
 
 
 def encoding() -> Finding:
     """Look whether the terminal is spoken to in UTF-8."""
     name = (sys.stdout.encoding or locale.getpreferredencoding()).lower()
     if name.replace("-", "") == "utf8":
-        return Finding("encoding", _OK, "UTF-8.")
-    return Finding("encoding", _NOTE, f"{name}: Hindi is not shown.", "Set LANG=C.UTF-8 and the terminal to UTF-8.")
+        return Finding(pgettext("check", "encoding"), _OK, "UTF-8.")
+    return Finding(
+        pgettext("check", "encoding"),
+        _NOTE,
+        _("{encoding}: Hindi is not shown.", encoding=name),
+        _("Set LANG=C.UTF-8 and the terminal to UTF-8."),
+    )
 
 
 def disk(home: Path) -> Finding:
     """Look at the free space where the office lies."""
     place = next((folder for folder in (home, *home.parents) if folder.exists()), Path("/"))
     free = shutil.disk_usage(place).free
-    words = f"{free // 1_000_000:,} MB free at {place}."
+    megabytes = grouped(free // 1_000_000)
+    words = _("{megabytes} MB free at {place}.", megabytes=megabytes, place=place)
     if free < _MIN_FREE:
-        return Finding("disk", _BAD, words, "Make room before the next load or backup.")
-    return Finding("disk", _OK, words)
+        return Finding(pgettext("check", "disk"), _BAD, words, _("Make room before the next load or backup."))
+    return Finding(pgettext("check", "disk"), _OK, words)
 
 
 def permissions(home: Path) -> Finding:
     """Look whether folder, key and database are their owner's alone."""
     if not home.is_dir():
-        return Finding("permissions", _NOTE, f"There is no folder {home} yet.", "Make an office: lokos init.")
+        return Finding(
+            pgettext("check", "permissions"),
+            _NOTE,
+            _("There is no folder {home} yet.", home=home),
+            _("Make an office: lokos init."),
+        )
     names = ("office.key", "office.db", "office.db-wal", "office.db-shm", "lokos.log", "demo-accounts.json")
     open_ones = [path for path in (home, *(home / name for name in names)) if _open_to_others(path)]
     if open_ones:
         words = ", ".join(str(path) for path in open_ones)
-        return Finding("permissions", _BAD, f"Others can get at: {words}.", "Run chmod go-rwx on each.")
-    return Finding("permissions", _OK, "Folder, key and database are their owner's alone.")
+        return Finding(
+            pgettext("check", "permissions"),
+            _BAD,
+            _("Others can get at: {paths}.", paths=words),
+            _("Run chmod go-rwx on each."),
+        )
+    return Finding(pgettext("check", "permissions"), _OK, _("Folder, key and database are their owner's alone."))
 
 
 def _open_to_others(path: Path) -> bool:
@@ -117,7 +143,14 @@ def database(settings: Settings) -> list[Finding]:
         store = open_store(settings.database_url)
         path = store.sqlite_path
         if path is not None and not path.exists():
-            return [Finding("database", _BAD, f"There is no office at {path}.", "Make one with: lokos init.")]
+            return [
+                Finding(
+                    pgettext("check", "database"),
+                    _BAD,
+                    _("There is no office at {path}.", path=path),
+                    _("Make one with: lokos init."),
+                )
+            ]
         with store.reading() as connection:
             if store.is_sqlite:
                 mode = str(connection.exec_driver_sql("PRAGMA journal_mode").scalar())
@@ -129,7 +162,7 @@ def database(settings: Settings) -> list[Finding]:
         compared = tables(store) if revision == head else []
         store.close()
     except LokosError as error:
-        return [Finding("database", _BAD, error.sentence, error.hint)]
+        return [Finding(pgettext("check", "database"), _BAD, error.sentence, error.hint)]
     return [_answer(mode, check, store.is_sqlite), _migrations(revision, head), *compared]
 
 
@@ -140,42 +173,66 @@ def tables(store: Store) -> list[Finding]:
     try:
         differing = compare(store)
     except Unavailable as error:
-        return [Finding("tables", _BAD, error.sentence, error.hint)]
+        return [Finding(pgettext("check", "tables"), _BAD, error.sentence, error.hint)]
     if not differing:
-        return [Finding("tables", _OK, "Tables, columns, indexes, constraints and triggers are this program's.")]
+        return [
+            Finding(
+                pgettext("check", "tables"),
+                _OK,
+                _("Tables, columns, indexes, constraints and triggers are this program's."),
+            )
+        ]
     return [_difference(one) for one in differing]
 
 
 def _difference(one: Difference) -> Finding:
-    sentence = f"{one.sentence[0].upper()}{one.sentence[1:]}."
+    sentence = one.line
     if one.harmless:
-        return Finding("tables", _NOTE, sentence, "It stops nothing; remove it when nobody needs it.")
+        return Finding(
+            pgettext("check", "tables"), _NOTE, sentence, _("It stops nothing; remove it when nobody needs it.")
+        )
     if one.expected is None:
-        return Finding("tables", _BAD, sentence, "Ask who added it, and have it removed.")
-    return Finding("tables", _BAD, sentence, "Let nobody work now: put the last backup back, or ask support.")
+        return Finding(pgettext("check", "tables"), _BAD, sentence, _("Ask who added it, and have it removed."))
+    return Finding(
+        pgettext("check", "tables"), _BAD, sentence, _("Let nobody work now: put the last backup back, or ask support.")
+    )
 
 
 def _answer(mode: str, check: str, sqlite: bool) -> Finding:  # noqa: FBT001 - one caller, one line above
     if check != "ok":
-        return Finding("database", _BAD, f"The database file is damaged: {check}.", "Put the last backup back.")
+        return Finding(
+            pgettext("check", "database"),
+            _BAD,
+            _("The database file is damaged: {check}.", check=check),
+            _("Put the last backup back."),
+        )
     if not sqlite:
-        return Finding("database", _OK, f"PostgreSQL {mode} answers.")
+        return Finding(pgettext("check", "database"), _OK, _("PostgreSQL {version} answers.", version=mode))
     if mode.lower() != "wal":
-        return Finding("database", _NOTE, f"SQLite answers; its journal is {mode}.", "Keep it on a local disk.")
-    return Finding("database", _OK, "SQLite answers, its file is whole, WAL is on.")
+        return Finding(
+            pgettext("check", "database"),
+            _NOTE,
+            _("SQLite answers; its journal is {mode}.", mode=mode),
+            _("Keep it on a local disk."),
+        )
+    return Finding(pgettext("check", "database"), _OK, _("SQLite answers, its file is whole, WAL is on."))
 
 
 def _migrations(revision: str | None, head: str) -> Finding:
     if revision is None:
-        return Finding("migrations", _BAD, "This database holds no office.", "Make one with: lokos init.")
+        return Finding(
+            pgettext("check", "migrations"), _BAD, _("This database holds no office."), _("Make one with: lokos init.")
+        )
     if revision != head:
         return Finding(
-            "migrations",
+            pgettext("check", "migrations"),
             _NOTE,
-            f"The tables are at {revision}, the program at {head}.",
-            "Sign in once: older tables are upgraded after a backup; for newer ones install the newer program.",
+            _("The tables are at {revision}, the program at {head}.", revision=revision, head=head),
+            _("Sign in once: older tables are upgraded after a backup; for newer ones install the newer program."),
         )
-    return Finding("migrations", _OK, f"The tables are at {revision}, as the program is.")
+    return Finding(
+        pgettext("check", "migrations"), _OK, _("The tables are at {revision}, as the program is.", revision=revision)
+    )
 
 
 def clock() -> Finding:
@@ -195,14 +252,22 @@ def clock() -> Finding:
         except (OSError, subprocess.TimeoutExpired):
             answer = ""
     if answer == "yes":
-        return Finding("clock", _OK, "Kept right by NTP.")
+        return Finding(pgettext("check", "clock"), _OK, _("Kept right by NTP."))
     if answer == "no":
-        return Finding("clock", _NOTE, "Not kept right by NTP.", "Run: timedatectl set-ntp true.")
-    return Finding("clock", _NOTE, "Whether NTP keeps it right is not known.", "Compare it with another clock.")
+        return Finding(
+            pgettext("check", "clock"), _NOTE, _("Not kept right by NTP."), _("Run: timedatectl set-ntp true.")
+        )
+    return Finding(
+        pgettext("check", "clock"),
+        _NOTE,
+        _("Whether NTP keeps it right is not known."),
+        _("Compare it with another clock."),
+    )
 
 
 def keyring() -> Finding:
     """Say which keyring would be used; none is needed."""
     has_bus = bool(os.environ.get("DBUS_SESSION_BUS_ADDRESS"))
-    words = "The desktop's secret service could be used." if has_bus else "None on this machine."
-    return Finding("keyring", _OK, f"{words} None is needed: the office's key is a file.")
+    found = _("The desktop's secret service could be used.") if has_bus else _("None on this machine.")
+    needed = _("None is needed: the office's key is a file.")
+    return Finding(pgettext("check", "keyring"), _OK, joined(" ", (found, needed)))

@@ -7,21 +7,23 @@ from argparse import Namespace
 
 from lokos_tui.cli import exits
 from lokos_tui.cli.acting import role_of
-from lokos_tui.cli.output import cell, print_json, say
+from lokos_tui.cli.output import cell, column, print_json, say
 from lokos_tui.domain.accounts.naming import prefix_of, tidy_user_id
 from lokos_tui.domain.accounts.roles import Role
 from lokos_tui.domain.cbos import states
 from lokos_tui.domain.errors import Invalid, Problem
+from lokos_tui.domain.message import _
+from lokos_tui.language import words
 
 _ASKED = (
-    ("state", "--state", "State (name, LGD code or the two letters): "),
-    ("district_code", "--district-code", "District, LGD code: "),
-    ("district", "--district", "District, name: "),
-    ("block_code", "--block-code", "Block, LGD code: "),
-    ("block", "--block", "Block, name: "),
-    ("admin", "--admin", "User id of the first admin (capitals and digits after {prefix}): "),
-    ("name", "--name", "Her name: "),
-    ("mobile", "--mobile", "Her mobile, 10 digits: "),
+    ("state", "--state", _("State (name, LGD code or the two letters): ")),
+    ("district_code", "--district-code", _("District, LGD code: ")),
+    ("district", "--district", _("District, name: ")),
+    ("block_code", "--block-code", _("Block, LGD code: ")),
+    ("block", "--block", _("Block, name: ")),
+    ("admin", "--admin", ""),
+    ("name", "--name", _("Her name: ")),
+    ("mobile", "--mobile", _("Her mobile, 10 digits: ")),
 )
 
 
@@ -50,26 +52,33 @@ def init(args: Namespace) -> int:
     if args.json:
         print_json({"home": str(settings.home), "user_id": first.user_id, "first_password": password})
     else:
-        say(f"The office of {cell(block.name)} is made in {settings.home}.")
-        say(f"User id         {first.user_id}")
-        say(f"First password  {password}   (shown once; it must be changed at the first sign-in)")
+        say(_("The office of {name} is made in {home}.", name=cell(block.name), home=settings.home))
+        say(column(_("User id"), 16) + first.user_id)
+        once = _("(shown once; it must be changed at the first sign-in)")
+        say(column(_("First password"), 16) + f"{password}   {cell(once)}")
     return exits.DONE
 
 
 def _ask_all(args: Namespace) -> states.State:
-    missing = [option for field, option, _ in _ASKED if not getattr(args, field)]
+    missing = [option for field, option, _prompt in _ASKED if not getattr(args, field)]
     if missing and not sys.stdin.isatty():
-        raise Invalid([Problem("init", "init.missing", f"Missing: {', '.join(missing)}.")], code="usage.init")
+        raise Invalid(
+            [Problem("init", "init.missing", _("Missing: {options}.", options=", ".join(missing)))], code="usage.init"
+        )
     state: states.State | None = None
-    for field, _, prompt in _ASKED:
+    for field, _option, prompt in _ASKED:
         prefix = prefix_of(state.prefix) if state else ""
+        asked = prompt or _("User id of the first admin (capitals and digits after {prefix}): ", prefix=prefix)
         while not getattr(args, field):
-            setattr(args, field, input(prompt.format(prefix=prefix)).strip())
+            setattr(args, field, input(words(asked)).strip())
         state = state or _state(args.state)
     codes = {"--district-code": args.district_code, "--block-code": args.block_code}
     wrong = [option for option, code in codes.items() if not (code.strip().isascii() and code.strip().isdigit())]
     if wrong:
-        raise Invalid([Problem("init", "init.code", f"{', '.join(wrong)}: a code is digits.")], code="usage.init")
+        raise Invalid(
+            [Problem("init", "init.code", _("{options}: a code is digits.", options=", ".join(wrong)))],
+            code="usage.init",
+        )
     return state or _state(args.state)
 
 
@@ -77,7 +86,14 @@ def _state(text: str) -> states.State:
     found = states.by_prefix(text) or states.by_code(text) or states.by_name(text)
     if found is None:
         raise Invalid(
-            [Problem("state", "state.unknown", f"{text} is no state.", "For example UP, 9 or UTTAR PRADESH.")],
+            [
+                Problem(
+                    "state",
+                    "state.unknown",
+                    _("{text} is no state.", text=text),
+                    _("For example UP, 9 or UTTAR PRADESH."),
+                )
+            ],
             code="usage.state",
         )
     return found

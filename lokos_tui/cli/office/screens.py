@@ -8,6 +8,7 @@ from argparse import Namespace
 
 from lokos_tui.display.terminal import unusable_terminal
 from lokos_tui.domain.errors import Unavailable
+from lokos_tui.domain.message import _
 
 
 def has_terminal() -> bool:
@@ -18,7 +19,7 @@ def has_terminal() -> bool:
 def open_screens(args: Namespace) -> int:
     """Open the screens on the office; raises Unavailable where there is no terminal."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise Unavailable("terminal", "The screens need a terminal.", "Open one, or see: lokos --help.")
+        raise Unavailable("terminal", _("The screens need a terminal."), _("Open one, or see: lokos --help."))
     if reason := unusable_terminal(os.environ):
         raise Unavailable("terminal", reason)
     from lokos_tui.bootstrap import open_office, run_screen

@@ -21,6 +21,7 @@ from lokos_tui.cli.ssh.commands import argv_of, help_text, wants_help
 from lokos_tui.cli.ssh.environment import clean_environment, login_of
 from lokos_tui.cli.ssh.operators import operator_of
 from lokos_tui.domain.errors import Refused
+from lokos_tui.domain.message import _
 
 _ASKED = "SSH_ORIGINAL_COMMAND"
 _KEYBOARD_SIGNALS = (signal.SIGTSTP, signal.SIGQUIT, signal.SIGTTIN, signal.SIGTTOU)
@@ -58,14 +59,18 @@ def make_keys_harmless() -> None:
 
 def _configured(argv: list[str] | None) -> Namespace:
     parser = ArgumentParser(prog="python -I -m lokos_tui.cli.forced", description=__doc__, allow_abbrev=False)
-    parser.add_argument("--office", required=True, help="the office's folder, an absolute path")
-    parser.add_argument("--operators", default="", help="the file that ties logins to LokOS accounts")
-    parser.add_argument("--user", default="", help="the LokOS account itself, in a line of authorized_keys")
+    parser.add_argument("--office", required=True, help=_("the office's folder, an absolute path"))
+    parser.add_argument("--operators", default="", help=_("the file that ties logins to LokOS accounts"))
+    parser.add_argument("--user", default="", help=_("the LokOS account itself, in a line of authorized_keys"))
     configured = parser.parse_args(argv)
     if not sys.flags.isolated:
-        raise Refused("forced.open", "Python was not started with -I.", "Tell the administrator: docs/openssh.md.")
+        raise Refused(
+            "forced.open", _("Python was not started with -I."), _("Tell the administrator: docs/openssh.md.")
+        )
     if not Path(configured.office).is_absolute():
-        raise Refused("forced.office", "--office is no absolute path.", "Tell the administrator: docs/openssh.md.")
+        raise Refused(
+            "forced.office", _("--office is no absolute path."), _("Tell the administrator: docs/openssh.md.")
+        )
     return configured
 
 
@@ -78,8 +83,8 @@ def _run(configured: Namespace, asked: str, login: str) -> int:
     if argv and not user_id:
         raise Refused(
             "forced.operator",
-            f"No LokOS account is tied to the login {login or '(unknown)'}, so no command is taken.",
-            "Ask the server's administrator for a line in the file of operators.",
+            _("No LokOS account is tied to the login {login}, so no command is taken.", login=login or _("(unknown)")),
+            _("Ask the server's administrator for a line in the file of operators."),
         )
     if not argv:
         _require_terminal()
@@ -92,8 +97,8 @@ def _require_terminal() -> None:
     if not has_terminal():
         raise Refused(
             "forced.terminal",
-            "The screens need a terminal of a known kind.",
-            "Run ssh without -T, or name a command: help lists them.",
+            _("The screens need a terminal of a known kind."),
+            _("Run ssh without -T, or name a command: help lists them."),
         )
 
 

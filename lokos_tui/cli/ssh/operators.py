@@ -8,9 +8,10 @@ import stat
 from typing import Final
 
 from lokos_tui.domain.errors import Refused
+from lokos_tui.domain.message import _
 
 _LINE: Final = re.compile(r"(?P<login>[A-Za-z_][A-Za-z0-9_.-]{0,31})\s+(?P<user_id>[A-Za-z0-9_]{1,40})")
-_TELL: Final = "Tell the server's administrator."
+_TELL: Final = _("Tell the server's administrator.")
 _LARGEST: Final = 1_000_000
 
 
@@ -23,10 +24,18 @@ def operator_of(path: str, login: str) -> str:
         line = text.partition("#")[0].strip()
         match = _LINE.fullmatch(line)
         if line and not match:
-            raise Refused("operators.line", f"{path}, line {number}: not a login and a LokOS user id.", _TELL)
+            raise Refused(
+                "operators.line",
+                _("{path}, line {number}: not a login and a LokOS user id.", path=path, number=number),
+                _TELL,
+            )
         if match and match["login"] == login:
             if found:
-                raise Refused("operators.twice", f"{path}, line {number}: {login} stands there twice.", _TELL)
+                raise Refused(
+                    "operators.twice",
+                    _("{path}, line {number}: {login} stands there twice.", path=path, number=number, login=login),
+                    _TELL,
+                )
             found = match["user_id"]
     return found
 
@@ -37,7 +46,7 @@ def _read(path: str) -> str:
         with os.fdopen(handle, encoding="utf-8") as file:
             facts = os.fstat(file.fileno())
             if not stat.S_ISREG(facts.st_mode) or facts.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
-                raise Refused("operators.open", f"{path} can be written by others than its owner.", _TELL)
+                raise Refused("operators.open", _("{path} can be written by others than its owner.", path=path), _TELL)
             return file.read(_LARGEST)
     except (OSError, UnicodeDecodeError) as error:
-        raise Refused("operators.unreadable", f"{path} cannot be read.", _TELL) from error
+        raise Refused("operators.unreadable", _("{path} cannot be read.", path=path), _TELL) from error

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 
 from lokos_tui.domain.accounts.roles import FACTS, Role
 from lokos_tui.domain.errors import Problem
+from lokos_tui.domain.message import _
 from lokos_tui.domain.text import latin_only
 
 NEW_ID = re.compile(r"I[A-Z]{2}_[A-Z0-9]{3,24}")
@@ -44,19 +45,36 @@ def user_id_problems(user_id: str, state_prefix: str) -> tuple[Problem, ...]:
 
     if not user_id.startswith(prefix):
         if OLD_ID.fullmatch(user_id):
-            add("user_id.old_form", f"{user_id} is of the older form.", f"New ids begin with {prefix}.")
+            add(
+                "user_id.old_form",
+                _("{user_id} is of the older form.", user_id=user_id),
+                _("New ids begin with {prefix}.", prefix=prefix),
+            )
         else:
-            add("user_id.prefix", f"A user id here begins with {prefix}.", "")
+            add("user_id.prefix", _("A user id here begins with {prefix}.", prefix=prefix), "")
         return tuple(found)
     body = user_id[len(prefix) :]
     if any(c.islower() for c in body):
-        add("user_id.capitals", "Only capital letters and digits.", f"Write {prefix}{body.upper()}.")
+        add(
+            "user_id.capitals",
+            _("Only capital letters and digits."),
+            _("Write {user_id}.", user_id=prefix + body.upper()),
+        )
     elif _BODY.fullmatch(body) is None:
-        add("user_id.characters", "Only capital letters and digits after the prefix.", "")
+        add("user_id.characters", _("Only capital letters and digits after the prefix."), "")
     if len(body) < BODY_MIN:
-        add("user_id.short", f"At least {BODY_MIN} characters after {prefix}.", "")
+        add("user_id.short", _("At least {least} characters after {prefix}.", least=BODY_MIN, prefix=prefix), "")
     if len(body) > BODY_MAX:
-        add("user_id.long", f"At most {BODY_MAX} characters after {prefix}; it has {len(body)}.", "")
+        add(
+            "user_id.long",
+            _(
+                "At most {most} characters after {prefix}; it has {count}.",
+                most=BODY_MAX,
+                prefix=prefix,
+                count=len(body),
+            ),
+            "",
+        )
     return tuple(found)
 
 
@@ -84,7 +102,7 @@ def propose_user_ids(
     place's stem is numbered: ``IUP_ALAPURSHGBK``, ``IUP_ALAPURSHGBK2``, ...
     """
     names = Numbering(state_prefix, taken)
-    return tuple(names.next_id(places, role) for _ in range(count))
+    return tuple(names.next_id(places, role) for _number in range(count))
 
 
 class Numbering:

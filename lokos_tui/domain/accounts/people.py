@@ -6,6 +6,7 @@ import re
 
 from lokos_tui.domain.errors import Problem
 from lokos_tui.domain.identifiers import aadhaar_in, mobile_ok
+from lokos_tui.domain.message import _, ngettext
 from lokos_tui.domain.text import has_controls
 
 NAME_MIN, NAME_MAX = 3, 50
@@ -18,32 +19,46 @@ def name_problem(name: str) -> Problem | None:
     """Return why a person's name will not do: at least 3 letters, at most 50 characters, no Aadhaar number."""
     letters = sum(1 for c in name if c.isalpha())
     if not name:
-        return Problem("name", "name.missing", "The name is missing.", "Write her name.")
+        return Problem("name", "name.missing", _("The name is missing."), _("Write her name."))
     if letters < NAME_MIN:
-        return Problem("name", "name.short", f"A name has at least {NAME_MIN} letters.", "Write her whole name.")
+        return Problem(
+            "name",
+            "name.short",
+            _("A name has at least {least} letters.", least=NAME_MIN),
+            _("Write her whole name."),
+        )
     if not name[0].isalpha():
-        return Problem("name", "name.start", "A name begins with a letter.", "Write her name alone.")
+        return Problem("name", "name.start", _("A name begins with a letter."), _("Write her name alone."))
     if len(name) > NAME_MAX:
         return Problem(
-            "name", "name.long", f"A name has at most {NAME_MAX} characters; this has {len(name)}.", "Shorten it."
+            "name",
+            "name.long",
+            _("A name has at most {most} characters; this has {count}.", most=NAME_MAX, count=len(name)),
+            _("Shorten it."),
         )
     if aadhaar_in(name):
-        return Problem("name", "aadhaar", "An Aadhaar number may not stand here.", "Take the number out.")
+        return Problem("name", "aadhaar", _("An Aadhaar number may not stand here."), _("Take the number out."))
     if has_controls(name):
-        return Problem("name", "name.characters", "The name holds characters that cannot be kept.", "Type it again.")
+        return Problem(
+            "name", "name.characters", _("The name holds characters that cannot be kept."), _("Type it again.")
+        )
     return None
 
 
 def mobile_problem(mobile: str, *, required: bool = True) -> Problem | None:
     """Return why a mobile number will not do: 10 digits that begin with 6, 7, 8 or 9."""
     if not mobile:
-        return Problem("mobile", "mobile.missing", "The mobile number is missing.", "10 digits.") if required else None
+        return (
+            Problem("mobile", "mobile.missing", _("The mobile number is missing."), _("10 digits."))
+            if required
+            else None
+        )
     if not mobile_ok(mobile):
         return Problem(
             "mobile",
             "mobile.shape",
-            "A mobile number has 10 digits and begins with 6, 7, 8 or 9.",
-            f"This has {sum(c.isdigit() for c in mobile)} digits.",
+            _("A mobile number has 10 digits and begins with 6, 7, 8 or 9."),
+            ngettext("This has {n} digit.", "This has {n} digits.", sum(c.isdigit() for c in mobile)),
         )
     return None
 
@@ -54,8 +69,8 @@ def email_problem(email: str) -> Problem | None:
         return Problem(
             "email",
             "email.shape",
-            "This is not an e-mail address.",
-            "It looks like name@example.in; or leave it empty.",
+            _("This is not an e-mail address."),
+            _("It looks like name@example.in; or leave it empty."),
         )
     return None
 
@@ -63,9 +78,14 @@ def email_problem(email: str) -> Problem | None:
 def designation_problem(designation: str) -> Problem | None:
     """Return why a designation will not do: at most 50 characters, no Aadhaar number."""
     if len(designation) > DESIGNATION_MAX:
-        return Problem("designation", "designation.long", f"At most {DESIGNATION_MAX} characters.", "Shorten it.")
+        return Problem(
+            "designation",
+            "designation.long",
+            _("At most {most} characters.", most=DESIGNATION_MAX),
+            _("Shorten it."),
+        )
     if aadhaar_in(designation):
-        return Problem("designation", "aadhaar", "An Aadhaar number may not stand here.", "Take the number out.")
+        return Problem("designation", "aadhaar", _("An Aadhaar number may not stand here."), _("Take the number out."))
     return None
 
 

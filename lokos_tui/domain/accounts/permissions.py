@@ -6,12 +6,13 @@ every read, and the screens that show only what is permitted.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from lokos_tui.domain.accounts.roles import Category, Role, category_of, is_community, label_of
 from lokos_tui.domain.errors import Refused
-from lokos_tui.domain.text import with_article
+from lokos_tui.domain.message import _, joined
 
 ABOVE_BLOCK = "0"
 """The block code of rows that belong to no block: staff of a district, a state or the nation."""
@@ -139,30 +140,34 @@ class Actor:
         return permission in ROLE_MAY[self.role] or permission in self.extra
 
 
-WORDS: dict[Permission, str] = {
-    _P.AUDIT_VIEW: "see the audit trail",
-    _P.CBOS_IMPORT: "load the CBO master list",
-    _P.CBOS_VIEW: "see SHGs, VOs and CLFs",
-    _P.DUPLICATES_REFRESH: "check for duplicates",
-    _P.DUPLICATES_VIEW: "see duplicates",
-    _P.EXPORT_APPROVED: "send approved records to the central server",
-    _P.LINKS_CHANGE: "link or unlink CBOs",
-    _P.LINKS_IMPORT: "load links from a workbook",
-    _P.LINKS_VIEW: "see links",
-    _P.OWN_PASSWORD: "change your own password",
-    _P.PLACES_IMPORT: "load the places of a block",
-    _P.PROFILES_UPLOAD: "load profiles",
-    _P.PROFILES_VERIFY: "verify profiles",
-    _P.REPORTS_VIEW: "see reports",
-    _P.USERS_CREATE: "create users",
-    _P.USERS_MANAGE: "change users",
-    _P.USERS_VIEW: "see users",
+REFUSALS: dict[Permission, Callable[[str], str]] = {
+    _P.AUDIT_VIEW: lambda role: _("The role {role} may not see the audit trail.", role=role),
+    _P.CBOS_IMPORT: lambda role: _("The role {role} may not load the CBO master list.", role=role),
+    _P.CBOS_VIEW: lambda role: _("The role {role} may not see SHGs, VOs and CLFs.", role=role),
+    _P.DUPLICATES_REFRESH: lambda role: _("The role {role} may not check for duplicates.", role=role),
+    _P.DUPLICATES_VIEW: lambda role: _("The role {role} may not see duplicates.", role=role),
+    _P.EXPORT_APPROVED: lambda role: _(
+        "The role {role} may not send approved records to the central server.", role=role
+    ),
+    _P.LINKS_CHANGE: lambda role: _("The role {role} may not link or unlink CBOs.", role=role),
+    _P.LINKS_IMPORT: lambda role: _("The role {role} may not load links from a workbook.", role=role),
+    _P.LINKS_VIEW: lambda role: _("The role {role} may not see links.", role=role),
+    _P.OWN_PASSWORD: lambda role: _("The role {role} may not change its own password.", role=role),
+    _P.PLACES_IMPORT: lambda role: _("The role {role} may not load the places of a block.", role=role),
+    _P.PROFILES_UPLOAD: lambda role: _("The role {role} may not load profiles.", role=role),
+    _P.PROFILES_VERIFY: lambda role: _("The role {role} may not verify profiles.", role=role),
+    _P.REPORTS_VIEW: lambda role: _("The role {role} may not see reports.", role=role),
+    _P.USERS_CREATE: lambda role: _("The role {role} may not create users.", role=role),
+    _P.USERS_MANAGE: lambda role: _("The role {role} may not change users.", role=role),
+    _P.USERS_VIEW: lambda role: _("The role {role} may not see users.", role=role),
 }
+"""The sentence that refuses a permission to a role, by its label."""
 
 
-def _of_role(role: Role) -> str:
-    """Return whoever has a role, to begin a sentence: 'An SHG Bookkeeper'."""
-    return with_article(label_of(role), begins=True)
+def _ask(roles: Iterable[Role]) -> str:
+    """Return the hint that names who may instead, in the order of the alphabet; '' when nobody may."""
+    labels, either = sorted(label_of(role) for role in roles), _(" or ")
+    return _("Ask somebody with the role {roles}.", roles=joined(either, labels)) if labels else ""
 
 
 def require(actor: Actor, permission: Permission, area: Area | None = None) -> None:
@@ -171,23 +176,23 @@ def require(actor: Actor, permission: Permission, area: Area | None = None) -> N
         if actor.must_change_password:
             raise Refused(
                 "password.must_change",
-                "Change your first password before anything else.",
-                "Sign in on the screen, or run: lokos password.",
+                _("Change your first password before anything else."),
+                _("Sign in on the screen, or run: lokos password."),
             )
-        holders = sorted(label_of(role) for role, held in ROLE_MAY.items() if permission in held)
-        raise Refused(
-            "permission",
-            f"{_of_role(actor.role)} may not {WORDS[permission]}.",
-            f"Ask {with_article(' or '.join(holders))}." if holders else "",
-        )
+        holders = (role for role, held in ROLE_MAY.items() if permission in held)
+        raise Refused("permission", REFUSALS[permission](label_of(actor.role)), _ask(holders))
     if area is not None and not actor.area.covers(area):
-        raise Refused("area", "That lies outside your area.", f"Your area is {actor.block_name or 'another one'}.")
+        home = actor.block_name
+        where = _("Your area is {block}.", block=home) if home else _("Your area is another one.")
+        raise Refused("area", _("That lies outside your area."), where)
 
 
 def require_cluster(actor: Actor, clf_id: int | None) -> None:
     """Raise ``Refused`` when the actor verifies one cluster and the record belongs to another."""
     if actor.clf and actor.clf != clf_id:
-        raise Refused("cluster", "That lies outside your cluster.", "The block manager of its cluster verifies it.")
+        raise Refused(
+            "cluster", _("That lies outside your cluster."), _("The block manager of its cluster verifies it.")
+        )
 
 
 def creatable_roles(actor: Actor) -> tuple[Role, ...]:
@@ -202,12 +207,12 @@ def require_may_grant(actor: Actor, role: Role, area: Area) -> None:
     """Raise ``Refused`` unless the actor may give ``role`` to a user at home in ``area``."""
     require(actor, Permission.USERS_CREATE, area)
     if role not in MAY_CREATE.get(actor.role, frozenset()):
-        makers = sorted(label_of(maker) for maker, makes in MAY_CREATE.items() if role in makes)
-        raise Refused(
-            "grant",
-            f"{_of_role(actor.role)} may not make {with_article(label_of(role))}.",
-            f"Ask {with_article(' or '.join(makers))}." if makers else "",
+        refusal = _(
+            "The role {role} may not make users with the role {other}.",
+            role=label_of(actor.role),
+            other=label_of(role),
         )
+        raise Refused("grant", refusal, _ask(maker for maker, makes in MAY_CREATE.items() if role in makes))
 
 
 def require_may_manage(actor: Actor, roles: tuple[Role, ...], area: Area, created_by: str) -> None:
@@ -222,10 +227,16 @@ def require_may_manage(actor: Actor, roles: tuple[Role, ...], area: Area, create
     if above is not None:
         raise Refused(
             "manage",
-            f"{_of_role(actor.role)} may not change {with_article(label_of(above))}.",
-            "Ask the admin who made the account.",
+            _(
+                "The role {role} may not change users with the role {other}.",
+                role=label_of(actor.role),
+                other=label_of(above),
+            ),
+            _("Ask the admin who made the account."),
         )
     if category_of(actor.role) is not Category.BLOCK and created_by != actor.user_id:
         raise Refused(
-            "manage.maker", "Only the admin who made this account may change it.", f"It was made by {created_by}."
+            "manage.maker",
+            _("Only the admin who made this account may change it."),
+            _("It was made by {created_by}.", created_by=created_by),
         )

@@ -5,8 +5,12 @@ Source: docs/domain.md#roles.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
+
+from lokos_tui.domain.message import _, pgettext
 
 
 class CboType(StrEnum):
@@ -35,6 +39,24 @@ class AccountStatus(StrEnum):
     ACTIVE = "ACTIVE"
     INACTIVE = "INACTIVE"
     DELETED = "DELETED"
+
+
+STATUS_WORDS: Final[Mapping[AccountStatus, str]] = {
+    AccountStatus.ACTIVE: pgettext("state", "Active"),
+    AccountStatus.INACTIVE: pgettext("state", "Inactive"),
+    AccountStatus.DELETED: pgettext("state", "Deleted"),
+}
+"""How a person reads whether somebody, or something, is at work."""
+CATEGORY_WORDS: Final[Mapping[Category, str]] = {
+    Category.NATIONAL: pgettext("category", "NATIONAL"),
+    Category.STATE: pgettext("category", "STATE"),
+    Category.DISTRICT: pgettext("category", "DISTRICT"),
+    Category.BLOCK: pgettext("category", "BLOCK"),
+    Category.SHG: pgettext("category", "SHG"),
+    Category.VO: pgettext("category", "VO"),
+    Category.CLF: pgettext("category", "CLF"),
+}
+"""How a person reads a category: the codes, which stand in lists, in the words of her language."""
 
 
 class RoleStatus(StrEnum):
@@ -76,7 +98,10 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RoleFacts:
-    """A role's words: as shown in lists, as in the sign-in list, and as the end of a proposed user id."""
+    """A role's words: as shown in lists, as in the sign-in list, and as the end of a proposed user id.
+
+    ``narrow`` is for a column that has no room for the label; '' where the label itself is short enough.
+    """
 
     label: str
     sign_in_label: str
@@ -84,32 +109,76 @@ class RoleFacts:
     suffix: str
     links: CboType | None = None
     duty: Duty | None = None
+    narrow: str = ""
+
+
+def _of_staff(label: str, category: Category, suffix: str) -> RoleFacts:
+    return RoleFacts(label, label, category, suffix)
 
 
 FACTS: dict[Role, RoleFacts] = {
-    Role.BLOCK_ADMIN: RoleFacts("Block Admin", "Block Admin", Category.BLOCK, "ADM"),
-    Role.BLOCK_PM: RoleFacts("Block Program Manager", "Block Program Manager", Category.BLOCK, "BPM"),
-    Role.BLOCK_THEMATIC: RoleFacts("Block Thematic user", "Block Thematic user", Category.BLOCK, "BTU"),
-    Role.CLF_BK: RoleFacts("CLF Bookkeeper", "CLF user (Bookkeeper)", Category.CLF, "CLFBK", CboType.CLF, Duty.BOOKS),
+    Role.BLOCK_ADMIN: _of_staff(_("Block Admin"), Category.BLOCK, "ADM"),
+    Role.BLOCK_PM: _of_staff(_("Block Program Manager"), Category.BLOCK, "BPM"),
+    Role.BLOCK_THEMATIC: _of_staff(_("Block Thematic user"), Category.BLOCK, "BTU"),
+    Role.CLF_BK: RoleFacts(
+        _("CLF Bookkeeper"),
+        _("CLF user (Bookkeeper)"),
+        Category.CLF,
+        "CLFBK",
+        CboType.CLF,
+        Duty.BOOKS,
+        pgettext("short", "CLF BK"),
+    ),
     Role.CLF_VO_APPROVER: RoleFacts(
-        "VO Trans Approver", "CLF user (VO Trans Approver)", Category.CLF, "CLFVOTA", CboType.CLF, Duty.APPROVES
+        _("VO Trans Approver"),
+        _("CLF user (VO Trans Approver)"),
+        Category.CLF,
+        "CLFVOTA",
+        CboType.CLF,
+        Duty.APPROVES,
     ),
     Role.CLF_SHG_APPROVER: RoleFacts(
-        "SHG Trans Approver", "CLF user (SHG Trans Approver)", Category.CLF, "CLFSHGTA", CboType.CLF, Duty.APPROVES
+        _("SHG Trans Approver"),
+        _("CLF user (SHG Trans Approver)"),
+        Category.CLF,
+        "CLFSHGTA",
+        CboType.CLF,
+        Duty.APPROVES,
     ),
-    Role.DISTRICT_ADMIN: RoleFacts("District Admin", "District Admin", Category.DISTRICT, "DADM"),
-    Role.DISTRICT_PM: RoleFacts("District Program Manager", "District Program Manager", Category.DISTRICT, "DPM"),
-    Role.DISTRICT_THEMATIC: RoleFacts("District Thematic user", "District Thematic user", Category.DISTRICT, "DTU"),
-    Role.NATIONAL_ADMIN: RoleFacts("National Admin", "National Admin", Category.NATIONAL, "NADM"),
-    Role.NATIONAL_PM: RoleFacts("National Program Manager", "National Program Manager", Category.NATIONAL, "NPM"),
-    Role.NATIONAL_THEMATIC: RoleFacts("National Thematic user", "National Thematic user", Category.NATIONAL, "NTU"),
-    Role.STATE_ADMIN: RoleFacts("State Admin", "State Admin", Category.STATE, "SADM"),
-    Role.STATE_PM: RoleFacts("State Program manager", "State Program manager", Category.STATE, "SPM"),
-    Role.STATE_THEMATIC: RoleFacts("State Thematic user", "State Thematic user", Category.STATE, "STU"),
-    Role.SHG_BK: RoleFacts("SHG Bookkeeper", "SHG User (Bookkeeper)", Category.SHG, "SHGBK", CboType.SHG, Duty.BOOKS),
-    Role.VO_BK: RoleFacts("VO Bookkeeper", "VO User (Bookkeeper)", Category.VO, "VOBK", CboType.VO, Duty.BOOKS),
+    Role.DISTRICT_ADMIN: _of_staff(_("District Admin"), Category.DISTRICT, "DADM"),
+    Role.DISTRICT_PM: _of_staff(_("District Program Manager"), Category.DISTRICT, "DPM"),
+    Role.DISTRICT_THEMATIC: _of_staff(_("District Thematic user"), Category.DISTRICT, "DTU"),
+    Role.NATIONAL_ADMIN: _of_staff(_("National Admin"), Category.NATIONAL, "NADM"),
+    Role.NATIONAL_PM: _of_staff(_("National Program Manager"), Category.NATIONAL, "NPM"),
+    Role.NATIONAL_THEMATIC: _of_staff(_("National Thematic user"), Category.NATIONAL, "NTU"),
+    Role.STATE_ADMIN: _of_staff(_("State Admin"), Category.STATE, "SADM"),
+    Role.STATE_PM: _of_staff(_("State Program manager"), Category.STATE, "SPM"),
+    Role.STATE_THEMATIC: _of_staff(_("State Thematic user"), Category.STATE, "STU"),
+    Role.SHG_BK: RoleFacts(
+        _("SHG Bookkeeper"),
+        _("SHG User (Bookkeeper)"),
+        Category.SHG,
+        "SHGBK",
+        CboType.SHG,
+        Duty.BOOKS,
+        pgettext("short", "SHG BK"),
+    ),
+    Role.VO_BK: RoleFacts(
+        _("VO Bookkeeper"),
+        _("VO User (Bookkeeper)"),
+        Category.VO,
+        "VOBK",
+        CboType.VO,
+        Duty.BOOKS,
+        pgettext("short", "VO BK"),
+    ),
     Role.VO_SHG_APPROVER: RoleFacts(
-        "SHG Trans Approver", "VO user (SHG Trans Approver)", Category.VO, "VOSHGTA", CboType.VO, Duty.APPROVES
+        _("SHG Trans Approver"),
+        _("VO user (SHG Trans Approver)"),
+        Category.VO,
+        "VOSHGTA",
+        CboType.VO,
+        Duty.APPROVES,
     ),
 }
 
@@ -126,6 +195,22 @@ def category_of(role: Role) -> Category:
 def label_of(role: Role | str) -> str:
     """Return the words shown for a role in lists."""
     return FACTS[Role(role)].label
+
+
+def narrow_label(role: Role | str) -> str:
+    """Return the words shown for a role where there is little room: 'SHG BK'."""
+    facts = FACTS[Role(role)]
+    return facts.narrow or facts.label
+
+
+def category_word(category: Category | str) -> str:
+    """Return how a person reads a category."""
+    return CATEGORY_WORDS[Category(category)]
+
+
+def status_word(status: str) -> str:
+    """Return how a person reads a kept status of an account, a role, a CBO or a member."""
+    return STATUS_WORDS[AccountStatus(status)]
 
 
 def is_community(role: Role) -> bool:

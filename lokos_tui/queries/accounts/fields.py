@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from lokos_tui.domain.accounts.roles import AccountStatus, Role, label_of
+from lokos_tui.domain.accounts.roles import AccountStatus, Role, category_word, label_of, narrow_label, status_word
 from lokos_tui.domain.field import Field, Tone, pick
 from lokos_tui.domain.links.rules import kind_of
+from lokos_tui.domain.message import _, joined, pgettext
 
 if TYPE_CHECKING:
     from lokos_tui.queries.accounts.users import RoleRow, UserRow
 
 _ID_WIDTH: Final = 18
-NOT_GIVEN: Final = "N/A"
+NOT_GIVEN: Final = _("N/A")
 
 
 def masked(mobile: str) -> str:
@@ -30,13 +31,12 @@ def elided(user_id: str, width: int = _ID_WIDTH) -> str:
 
 def role_text(row: UserRow) -> str:
     """Return the role as the list has room for it ('SHG BK'), and how many more the account has."""
-    more = f" +{row.more_roles}" if row.more_roles else ""
-    return label_of(row.role).replace("Bookkeeper", "BK") + more
+    return joined(" ", (narrow_label(row.role), f"+{row.more_roles}" if row.more_roles else ""))
 
 
 def status_text(status: str) -> str:
     """Return the status where it is not the usual one: 'Inactive'; '' for an active account."""
-    return "" if status == AccountStatus.ACTIVE else status.capitalize()
+    return "" if status == AccountStatus.ACTIVE else status_word(status)
 
 
 def links_text(row: UserRow) -> str:
@@ -56,21 +56,25 @@ def _status_tone(text: str) -> Tone | None:
 
 _USER: tuple[Field[UserRow], ...] = (
     Field(
-        "user_id", "User id", lambda row: row.user_id, _ID_WIDTH, shown=lambda row: elided(row.user_id),
-        printed="User ID",
+        "user_id", _("User id"), lambda row: row.user_id, _ID_WIDTH, shown=lambda row: elided(row.user_id),
+        printed=_("User ID"),
     ),
-    Field("name", "Name", lambda row: row.name, 12, flexible=True),
-    Field("mobile", "Mobile", lambda row: row.mobile, 7, 3, shown=lambda row: masked(row.mobile)),
-    Field("email", "E-mail", lambda row: row.email, 14, 7, shown=lambda row: row.email or NOT_GIVEN),
+    Field("name", _("Name"), lambda row: row.name, 12, flexible=True),
+    Field("mobile", _("Mobile"), lambda row: row.mobile, 7, 3, shown=lambda row: masked(row.mobile)),
+    Field("email", _("E-mail"), lambda row: row.email, 14, 7, shown=lambda row: row.email or NOT_GIVEN),
     Field(
-        "designation", "Designation", lambda row: row.designation, 12, 6, shown=lambda row: row.designation or NOT_GIVEN
+        "designation", _("Designation"), lambda row: row.designation, 12, 6,
+        shown=lambda row: row.designation or NOT_GIVEN,
     ),
-    Field("category", "Category", lambda row: row.category, 8, 5),
-    Field("role", "Role", lambda row: label_of(row.role), 14, 2, shown=role_text),
-    Field("links", "CBOs", lambda row: row.links, 4, 1, "right", tone=_load_tone, shown=links_text, printed="Links"),
+    Field("category", _("Category"), lambda row: row.category, 8, 5, shown=lambda row: category_word(row.category)),
+    Field("role", _("Role"), lambda row: label_of(row.role), 14, 2, shown=role_text),
     Field(
-        "status", "Status", lambda row: row.status, 8, tone=_status_tone, shown=lambda row: status_text(row.status),
-        written=lambda row: row.status.capitalize(),
+        "links", pgettext("short", "CBOs"), lambda row: row.links, 4, 1, "right", tone=_load_tone, shown=links_text,
+        printed=_("Links"),
+    ),
+    Field(
+        "status", _("Status"), lambda row: row.status, 8, tone=_status_tone, shown=lambda row: status_text(row.status),
+        written=lambda row: status_word(row.status),
     ),
 )  # fmt: skip
 ON_SCREEN: Final = pick(
@@ -83,7 +87,7 @@ SORTS: Final = ("user_id", "name", "mobile", "role", "status")
 
 def place_of(role: RoleRow) -> str:
     """Return where a role holds: village and panchayat, or the whole block."""
-    return ", ".join(dict.fromkeys(filter(None, (role.village, role.gp)))) or "whole block"
+    return ", ".join(dict.fromkeys(filter(None, (role.village, role.gp)))) or _("whole block")
 
 
 def _role_links(role: RoleRow) -> str:
@@ -91,9 +95,9 @@ def _role_links(role: RoleRow) -> str:
 
 
 ROLE: tuple[Field[RoleRow], ...] = (
-    Field("category", "Category", lambda row: row.category, 8, 3),
-    Field("role", "Role", lambda row: label_of(row.role), 24),
-    Field("place", "Place", place_of, 20, 1, flexible=True),
-    Field("links", "CBOs", lambda row: row.links, 5, align="right", shown=_role_links),
-    Field("status", "Status", lambda row: row.status.capitalize(), 8, 2),
+    Field("category", _("Category"), lambda row: row.category, 8, 3, shown=lambda row: category_word(row.category)),
+    Field("role", _("Role"), lambda row: label_of(row.role), 24),
+    Field("place", _("Place"), place_of, 20, 1, flexible=True),
+    Field("links", pgettext("short", "CBOs"), lambda row: row.links, 5, align="right", shown=_role_links),
+    Field("status", _("Status"), lambda row: status_word(row.status), 8, 2),
 )

@@ -14,6 +14,7 @@ from lokos_tui.domain.accounts.permissions import ABOVE_BLOCK, Actor, Permission
 from lokos_tui.domain.accounts.roles import AccountStatus, Role, RoleStatus
 from lokos_tui.domain.errors import NotFound, Refused
 from lokos_tui.domain.links.rules import LoadNorm, expected_of
+from lokos_tui.domain.message import _
 from lokos_tui.domain.paging import Count, Page, PageRequest
 from lokos_tui.domain.policy import Policy
 from lokos_tui.domain.text import name_key
@@ -143,7 +144,9 @@ def find_user(connection: Connection, actor: Actor, user_id: str) -> UserDetail:
     require(actor, Permission.USERS_VIEW)
     wanted = tidy_user_id(user_id)
     home = connection.execute(select(_USER.c.block_code).where(_USER.c.user_id == wanted)).scalar_one_or_none()
-    nobody = NotFound("user.unknown", f"There is no user {wanted} in your area.", "Look in the list of users.")
+    nobody = NotFound(
+        "user.unknown", _("There is no user {user_id} in your area.", user_id=wanted), _("Look in the list of users.")
+    )
     if home is None:
         raise nobody
     try:
@@ -194,7 +197,7 @@ def propose_ids(
         actor.block_name,
     ]
     names = tuple(name for name in places if name)
-    stem = propose_user_ids(actor.state_prefix, names, role, lambda _: False, 1)[0]
+    stem = propose_user_ids(actor.state_prefix, names, role, lambda _stem: False, 1)[0]
     like = select(_USER.c.user_id).where(_USER.c.user_id >= stem, _USER.c.user_id < stem + "~")
     taken = frozenset(connection.execute(like).scalars())
     return propose_user_ids(actor.state_prefix, names, role, taken.__contains__)
@@ -300,7 +303,7 @@ def _detail(connection: Connection, actor: Actor, condition: ColumnElement[bool]
     state, district = (found[-2], found[-1]) if found else ("", "")
     area = actor.area
     if found is None or (area.state and state != area.state) or (area.district and district != area.district):
-        raise NotFound("user.unknown", "There is no such user in your area.", "Refresh the list.")
+        raise NotFound("user.unknown", _("There is no such user in your area."), _("Refresh the list."))
     values: tuple[Any, ...] = (*found[:-2], _roles(connection, found.block_code, found.id))
     return UserDetail(*values)
 

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Final
 from lokos_tui.domain.cbos.life import Life
 from lokos_tui.domain.dates import day_of
 from lokos_tui.domain.field import Field, Tone, pick
+from lokos_tui.domain.message import _
 
 if TYPE_CHECKING:
     from lokos_tui.queries.cbos.list import CboRow
 
-NOBODY: Final = "nobody"
+NOBODY: Final = _("nobody")
 SORTS: Final = ("name", "code", "gp")
 
 
@@ -20,21 +21,21 @@ def _holder_tone(text: str) -> Tone | None:
 
 
 def _name(row: CboRow) -> str:
-    return f"{row.name} (inactive)" if row.life != Life.ACTIVE else row.name
+    return _("{name} (inactive)", name=row.name) if row.life != Life.ACTIVE else row.name
 
 
 PRINTED: tuple[Field[CboRow], ...] = (
-    Field("type", "Type", lambda row: row.cbo_type),
-    Field("code", "Code", lambda row: row.code, 10, 3),
-    Field("name", "Name", lambda row: row.name, 20, flexible=True, shown=_name),
-    Field("gp", "GP", lambda row: row.gp, 18, 2),
-    Field("village", "Village", lambda row: row.village, 14, 5, flexible=True),
-    Field("vo", "VO", lambda row: row.vo, 16, 6, flexible=True),
-    Field("clf", "CLF", lambda row: row.clf, 16, 7, flexible=True),
+    Field("type", _("Type"), lambda row: row.cbo_type),
+    Field("code", _("Code"), lambda row: row.code, 10, 3),
+    Field("name", _("Name"), lambda row: row.name, 20, flexible=True, shown=_name),
+    Field("gp", _("GP"), lambda row: row.gp, 18, 2),
+    Field("village", _("Village"), lambda row: row.village, 14, 5, flexible=True),
+    Field("vo", _("VO"), lambda row: row.vo, 16, 6, flexible=True),
+    Field("clf", _("CLF"), lambda row: row.clf, 16, 7, flexible=True),
     Field(
-        "holder", "Kept by", lambda row: row.holder_name, 15, flexible=True, tone=_holder_tone,
-        shown=lambda row: row.holder_name or NOBODY, printed="Books kept by",
+        "holder", _("Kept by"), lambda row: row.holder_name, 15, flexible=True, tone=_holder_tone,
+        shown=lambda row: row.holder_name or NOBODY, printed=_("Books kept by"),
     ),
-    Field("since", "Since", lambda row: day_of(row.since) if row.since else "", 10, 4),
+    Field("since", _("Since"), lambda row: day_of(row.since) if row.since else "", 10, 4),
 )  # fmt: skip
 ON_SCREEN: Final = pick(PRINTED, "code", "name", "gp", "holder", "since", "village", "vo", "clf")

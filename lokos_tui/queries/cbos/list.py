@@ -12,6 +12,7 @@ from lokos_tui.db import tables
 from lokos_tui.domain.accounts.permissions import Actor, Permission
 from lokos_tui.domain.accounts.roles import Duty
 from lokos_tui.domain.errors import NotFound
+from lokos_tui.domain.message import _
 from lokos_tui.domain.paging import Count, Page, PageRequest
 from lokos_tui.domain.text import name_key
 from lokos_tui.queries.keyset import capped_count, contains, page, searched
@@ -105,7 +106,7 @@ def find_cbo(connection: Connection, actor: Actor, block_code: str, code: str, c
         query = query.where(CBO.c.cbo_type == cbo_type)
     found = connection.execute(query).first()
     if found is None:
-        raise NotFound("cbo.unknown", "Your block has no CBO of that code.", "Look in the list of CBOs.")
+        raise NotFound("cbo.unknown", _("Your block has no CBO of that code."), _("Look in the list of CBOs."))
     return make_row(found)
 
 
@@ -114,7 +115,7 @@ def cbo_history(connection: Connection, actor: Actor, block_code: str, cbo_id: i
     in_scope(connection, actor, Permission.CBOS_VIEW, block_code)
     found = connection.execute(rows_query().where(CBO.c.block_code == block_code, CBO.c.id == cbo_id)).first()
     if found is None:
-        raise NotFound("cbo.unknown", "There is no such CBO in your block.", "Refresh the list.")
+        raise NotFound("cbo.unknown", _("There is no such CBO in your block."), _("Refresh the list."))
     link, user, role = tables.cbo_link, tables.user_account, tables.user_role
     query = (
         select(

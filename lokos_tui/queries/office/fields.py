@@ -6,17 +6,26 @@ from typing import TYPE_CHECKING, Final
 
 from lokos_tui.domain.dates import time_of
 from lokos_tui.domain.field import Field, pick
+from lokos_tui.domain.message import _, pgettext
 
 if TYPE_CHECKING:
     from lokos_tui.queries.office.audit import AuditRow
 
 AUDIT_PRINTED: tuple[Field[AuditRow], ...] = (
-    Field("at", "When", lambda row: time_of(row.at), 16),
-    Field("actor", "Who", lambda row: row.actor, 22, 1),
-    Field("role", "Role", lambda row: row.role),
-    Field("action", "What", lambda row: row.action, 20),
-    Field("outcome", "Outcome", lambda row: row.outcome, 8),
-    Field("entity", "On", lambda row: f"{row.entity} {row.entity_id}".strip(), 20, 2, flexible=True, printed="Of"),
-    Field("reason", "Reason", lambda row: row.reason),
+    Field("at", _("When"), lambda row: time_of(row.at), 16),
+    Field("actor", _("Who"), lambda row: row.actor, 22, 1),
+    Field("role", _("Role"), lambda row: row.role),
+    Field("action", _("What"), lambda row: row.action, 20),
+    Field("outcome", _("Outcome"), lambda row: row.outcome, 8),
+    Field(
+        "entity",
+        pgettext("audit", "On"),
+        lambda row: f"{row.entity} {row.entity_id}".strip(),
+        20,
+        2,
+        flexible=True,
+        printed=pgettext("audit", "Of"),
+    ),
+    Field("reason", _("Reason"), lambda row: row.reason),
 )
 AUDIT_ON_SCREEN: Final = pick(AUDIT_PRINTED, "at", "actor", "action", "entity", "outcome")

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lokos_tui.domain.errors import Unavailable
+from lokos_tui.domain.message import _
 
 FILE_NAME = "office.key"
 _BYTES = 32
@@ -61,15 +62,21 @@ def load_keys(home: Path) -> Keys:
     except FileNotFoundError as error:
         raise Unavailable(
             "keys.missing",
-            f"The office's key file is missing: {path}.",
-            "Put it back from the backup; without it no first password and no audit chain can be checked.",
+            _("The office's key file is missing: {path}.", path=path),
+            _("Put it back from the backup; without it no first password and no audit chain can be checked."),
         ) from error
     except (ValueError, OSError) as error:
         raise Unavailable(
-            "keys.broken", f"The office's key file cannot be read: {path}.", "Put it back from the backup."
+            "keys.broken",
+            _("The office's key file cannot be read: {path}.", path=path),
+            _("Put it back from the backup."),
         ) from error
     if len(secret) < _BYTES:
-        raise Unavailable("keys.broken", f"The office's key file is cut short: {path}.", "Put it back from the backup.")
+        raise Unavailable(
+            "keys.broken",
+            _("The office's key file is cut short: {path}.", path=path),
+            _("Put it back from the backup."),
+        )
     return from_secret(secret)
 
 

@@ -16,6 +16,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from lokos_tui.domain.errors import Problem
+from lokos_tui.domain.message import _
 from lokos_tui.domain.text import has_controls, latin_only
 
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # 32 signs: no I, O, 0 or 1
@@ -95,15 +96,17 @@ def password_problems(password: str, user_id: str, words: tuple[str, ...] = ()) 
             Problem(
                 "new",
                 "password.short",
-                f"At least {MIN_LENGTH} characters; it has {len(plain)}.",
-                "Three or four words with spaces are good.",
+                _("At least {least} characters; it has {count}.", least=MIN_LENGTH, count=len(plain)),
+                _("Three or four words with spaces are good."),
             )
         )
     if len(plain) > MAX_LENGTH:
-        found.append(Problem("new", "password.long", f"At most {MAX_LENGTH} characters.", ""))
+        found.append(Problem("new", "password.long", _("At most {most} characters.", most=MAX_LENGTH), ""))
     if has_controls(plain):
         found.append(
-            Problem("new", "password.signs", "It holds characters that cannot be typed again.", "Choose other words.")
+            Problem(
+                "new", "password.signs", _("It holds characters that cannot be typed again."), _("Choose other words.")
+            )
         )
     low = plain.lower()
     own = [word for word in (user_id, *words) if len(word) >= SHORTEST_WORD]
@@ -117,10 +120,12 @@ def password_problems(password: str, user_id: str, words: tuple[str, ...] = ()) 
             Problem(
                 "new",
                 "password.guessable",
-                "It holds a common word, your user id or your block's name.",
-                "Choose other words.",
+                _("It holds a common word, your user id or your block's name."),
+                _("Choose other words."),
             )
         )
     if plain and len(set(plain)) < FEWEST_SIGNS:
-        found.append(Problem("new", "password.guessable", "It repeats too few characters.", "Choose other words."))
+        found.append(
+            Problem("new", "password.guessable", _("It repeats too few characters."), _("Choose other words."))
+        )
     return tuple(found)

@@ -17,6 +17,7 @@ from lokos_tui.domain.accounts.naming import tidy_user_id
 from lokos_tui.domain.accounts.permissions import ABOVE_BLOCK, Actor, Area
 from lokos_tui.domain.accounts.roles import AccountStatus, Role, RoleStatus
 from lokos_tui.domain.errors import Refused
+from lokos_tui.domain.message import _
 from lokos_tui.domain.text import clean, safe
 from lokos_tui.services.accounts import passwords
 from lokos_tui.services.accounts.users import account_named
@@ -28,10 +29,10 @@ if TYPE_CHECKING:
     from lokos_tui.db.engine import Store
     from lokos_tui.services.accounts.keys import Keys
 
-_NO = "User id, password or role is not right."
-_NO_HINT = "Check all three; a forgotten password is reset by your Block Admin."
-_NO_KEY = "The account this key stands for is not active, or does not hold this role."
-_FIRST = "The first password was not changed yet, so commands are not taken."
+_NO = _("User id, password or role is not right.")
+_NO_HINT = _("Check all three; a forgotten password is reset by your Block Admin.")
+_NO_KEY = _("The account this key stands for is not active, or does not hold this role.")
+_FIRST = _("The first password was not changed yet, so commands are not taken.")
 _BY_KEY = {"by": "ssh key"}
 
 
@@ -74,9 +75,9 @@ def sign_in_by_key(store: Store, keys: Keys, now: int, user_id: str, role: Role 
         if len(fitting) > 1:
             refusal = _several(fitting)
         elif fitting:
-            refusal = Refused("sign_in.first", _FIRST, "Run ssh without a command and sign in on the screens.")
+            refusal = Refused("sign_in.first", _FIRST, _("Run ssh without a command and sign in on the screens."))
         else:
-            refusal = Refused("sign_in.key", _NO_KEY, "Ask your Block Admin.")
+            refusal = Refused("sign_in.key", _NO_KEY, _("Ask your Block Admin."))
     raise refusal
 
 
@@ -121,8 +122,8 @@ def _record_refusal(
 def _several(roles: list[UserRole]) -> Refused:
     return Refused(
         "sign_in.role",
-        "This user id holds several roles.",
-        "Choose one: " + ", ".join(held.role for held in roles) + ".",
+        _("This user id holds several roles."),
+        _("Choose one: {roles}.", roles=", ".join(held.role for held in roles)),
     )
 
 
@@ -197,6 +198,8 @@ def still_valid(session: Session, actor: Actor) -> Actor:
     held = next((role for role in _roles(session, account) if role.role == actor.role.value), None) if account else None
     if account is None or account.status != AccountStatus.ACTIVE or held is None:
         raise Refused(
-            "session.ended", "Your account or role was switched off.", "Ask your admin; what you typed is not saved."
+            "session.ended",
+            _("Your account or role was switched off."),
+            _("Ask your admin; what you typed is not saved."),
         )
     return _actor(session, account, held)

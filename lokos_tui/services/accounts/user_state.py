@@ -93,14 +93,18 @@ def change_own_password(work: UnitOfWork, command: ChangeOwnPassword) -> None:
     require(work.actor, Permission.OWN_PASSWORD)
     secret = work.session.get(UserSecret, (work.actor.area.scope, work.actor.account))
     if secret is None:
-        raise NotFound("user.unknown", "This account has no password.", "Ask your admin for a new first password.")
+        raise NotFound(
+            "user.unknown", _("This account has no password."), _("Ask your admin for a new first password.")
+        )
     if not passwords.verify(secret.kind, secret.hashed, command.old, work.keys.first_password):
-        raise Invalid([Problem("old", "password.wrong", "The present password is not right.", "Type it again.")])
+        raise Invalid([Problem("old", "password.wrong", _("The present password is not right."), _("Type it again."))])
     problems = list(
         passwords.password_problems(command.new, work.actor.user_id, (work.actor.block_name, work.actor.name))
     )
     if passwords.verify(secret.kind, secret.hashed, command.new, work.keys.first_password):
-        problems.append(Problem("new", "password.same", "The new password is the present one.", "Choose another."))
+        problems.append(
+            Problem("new", "password.same", _("The new password is the present one."), _("Choose another."))
+        )
     if problems:
         raise Invalid(problems)
     secret.kind, secret.hashed = "OWN", passwords.hash_own(command.new)
@@ -123,4 +127,4 @@ def choose_language(work: UnitOfWork, command: ChooseLanguage) -> None:
 
 def _not_oneself(work: UnitOfWork, user_id: str) -> None:
     if user_id == work.actor.user_id:
-        raise Refused("user.self", "You cannot do this to your own account.", "Ask another admin.")
+        raise Refused("user.self", _("You cannot do this to your own account."), _("Ask another admin."))

@@ -13,7 +13,8 @@ from lokos_tui.domain.accounts.people import account_problems
 from lokos_tui.domain.accounts.permissions import ABOVE_BLOCK, Area, require_may_grant, require_may_manage
 from lokos_tui.domain.accounts.roles import AccountStatus, Category, Role, RoleStatus, category_of, label_of
 from lokos_tui.domain.errors import Conflict, Invalid, NotFound, Problem
-from lokos_tui.domain.text import clean, name_key, with_article
+from lokos_tui.domain.message import _
+from lokos_tui.domain.text import clean, name_key
 from lokos_tui.services.accounts import passwords
 
 if TYPE_CHECKING:
@@ -116,8 +117,8 @@ def add_role(work: UnitOfWork, command: AddRole) -> int:
     if command.grant.role.value in held:
         raise Conflict(
             "role.held",
-            f"{account.user_id} is {with_article(label_of(command.grant.role))} already.",
-            "Choose another role.",
+            _("{user_id} has the role {role} already.", user_id=account.user_id, role=label_of(command.grant.role)),
+            _("Choose another role."),
         )
     role = _add_role(work, account, command.grant)
     stamp(work, account)
@@ -132,15 +133,19 @@ def managed(work: UnitOfWork, block_code: str, account_id: int, version: int | N
     """
     account = work.session.get(UserAccount, (block_code, account_id))
     if account is None or account.status == AccountStatus.DELETED:
-        raise NotFound("user.unknown", "There is no such user in your area.", "Refresh the list.")
+        raise NotFound("user.unknown", _("There is no such user in your area."), _("Refresh the list."))
     area = Area(account.state_code, account.district_code, "" if block_code == ABOVE_BLOCK else block_code)
     roles = tuple(Role(role.role) for role in roles_of(work.session, account))
     require_may_manage(work.actor, roles, area, account.created_by)
     if version is not None and account.version != version:
         raise Conflict(
             "user.changed",
-            f"{account.user_id} was changed by {account.changed_by or account.created_by} since you opened it.",
-            "Open it again; what you typed was not saved.",
+            _(
+                "{user_id} was changed by {who} since you opened it.",
+                user_id=account.user_id,
+                who=account.changed_by or account.created_by,
+            ),
+            _("Open it again; what you typed was not saved."),
         )
     return account
 
@@ -177,7 +182,9 @@ def active_named(session: Session, block_code: str, user_id: str) -> UserAccount
 def refuse_taken(session: Session, user_id: str) -> None:
     """Raise Conflict when an account, even a deleted one, has this user id: ids are never used twice."""
     if account_named(session, user_id) is not None:
-        raise Conflict("user_id.taken", f"{user_id} is taken.", "Choose one of the free proposals.")
+        raise Conflict(
+            "user_id.taken", _("{user_id} is taken.", user_id=user_id), _("Choose one of the free proposals.")
+        )
 
 
 def _add_role(work: UnitOfWork, account: UserAccount, grant: RoleGrant) -> UserRole:
@@ -202,18 +209,23 @@ def _add_role(work: UnitOfWork, account: UserAccount, grant: RoleGrant) -> UserR
 def _role_problems(session: Session, block_code: str, grants: tuple[RoleGrant, ...]) -> list[Problem]:
     found: list[Problem] = []
     if not grants:
-        found.append(Problem("role", "role.missing", "The account has no role.", "Add at least one role."))
+        found.append(Problem("role", "role.missing", _("The account has no role."), _("Add at least one role.")))
     if len({grant.role for grant in grants}) != len(grants):
-        found.append(Problem("role", "role.twice", "The same role stands there twice.", "Take one away."))
+        found.append(Problem("role", "role.twice", _("The same role stands there twice."), _("Take one away.")))
     if any((category_of(grant.role) in _ABOVE) != (block_code == "0") for grant in grants):
         found.append(
-            Problem("role", "role.level", "This role does not belong to that level.", "Choose another role or block.")
+            Problem(
+                "role", "role.level", _("This role does not belong to that level."), _("Choose another role or block.")
+            )
         )
     for grant in grants:
         if grant.gp_id is not None and session.get(GramPanchayat, (block_code, grant.gp_id)) is None:
             found.append(
                 Problem(
-                    "gp", "gp.unknown", "There is no such gram panchayat in the block.", "Choose one from the list."
+                    "gp",
+                    "gp.unknown",
+                    _("There is no such gram panchayat in the block."),
+                    _("Choose one from the list."),
                 )
             )
         village = session.get(Village, (block_code, grant.village_id)) if grant.village_id is not None else None
@@ -224,8 +236,8 @@ def _role_problems(session: Session, block_code: str, grants: tuple[RoleGrant, .
                 Problem(
                     "village",
                     "village.unknown",
-                    "There is no such village in the gram panchayat.",
-                    "Choose one from the list.",
+                    _("There is no such village in the gram panchayat."),
+                    _("Choose one from the list."),
                 )
             )
     return found
@@ -233,8 +245,10 @@ def _role_problems(session: Session, block_code: str, grants: tuple[RoleGrant, .
 
 def _district_problems(area: Area, grants: tuple[RoleGrant, ...]) -> list[Problem]:
     lacking = not area.district and any(category_of(grant.role) is Category.DISTRICT for grant in grants)
-    hint = "Choose the district."
-    return [Problem("district", "district.missing", "A district's role needs its district.", hint)] if lacking else []
+    hint = _("Choose the district.")
+    return (
+        [Problem("district", "district.missing", _("A district's role needs its district."), hint)] if lacking else []
+    )
 
 
 def _raise_if(problems: tuple[Problem, ...] | list[Problem]) -> None:

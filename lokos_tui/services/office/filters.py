@@ -9,6 +9,7 @@ from sqlalchemy import delete, func, select, update
 from lokos_tui.commands.office import SECTIONS
 from lokos_tui.db import tables
 from lokos_tui.domain.errors import Invalid, NotFound, Problem
+from lokos_tui.domain.message import _
 from lokos_tui.domain.text import clean
 
 if TYPE_CHECKING:
@@ -30,7 +31,12 @@ def save_filter(work: UnitOfWork, command: SaveFilter) -> None:
     if not named.rowcount:
         held = work.connection.execute(select(func.count()).select_from(_SAVED).where(*mine)).scalar_one()
         if held >= MOST:
-            raise _wrong("name", "filter.many", f"You keep {MOST} filters here already.", "Drop one first (F, then d).")
+            raise _wrong(
+                "name",
+                "filter.many",
+                _("You keep {most} filters here already.", most=MOST),
+                _("Drop one first (F, then d)."),
+            )
         number = work.next_id("saved_filter", command.block_code)
         owner = {"block_code": command.block_code, "id": number, "user_id": work.actor.user_id}
         work.connection.execute(_SAVED.insert(), {**owner, "section": command.section, "name": name, "words": words})
@@ -42,7 +48,9 @@ def drop_filter(work: UnitOfWork, command: DropFilter) -> None:
     name = clean(command.name)
     gone = work.connection.execute(delete(_SAVED).where(*_mine(work, command), _SAVED.c.name == name))
     if not gone.rowcount:
-        raise NotFound("filter.unknown", f"You have no filter called {name}.", "F shows those you have.")
+        raise NotFound(
+            "filter.unknown", _("You have no filter called {name}.", name=name), _("F shows those you have.")
+        )
     work.record(command.action, command.block_code, "filter", name, {"section": command.section})
 
 
@@ -56,12 +64,25 @@ def _mine(work: UnitOfWork, command: SaveFilter | DropFilter) -> tuple[ColumnEle
 
 def _check(section: str, name: str, words: str) -> None:
     if section not in SECTIONS:
-        raise _wrong("section", "filter.section", f"Filters of {section} are not kept.", "Use one of: shg, federation.")
+        raise _wrong(
+            "section",
+            "filter.section",
+            _("Filters of {section} are not kept.", section=section),
+            _("Use one of: {sections}.", sections=", ".join(SECTIONS)),
+        )
     if not 1 <= len(name) <= LONGEST_NAME:
-        raise _wrong("name", "filter.name", f"A filter's name has 1 to {LONGEST_NAME} letters.", "Type a shorter one.")
+        raise _wrong(
+            "name",
+            "filter.name",
+            _("A filter's name has 1 to {most} letters.", most=LONGEST_NAME),
+            _("Type a shorter one."),
+        )
     if not 1 <= len(words) <= LONGEST_WORDS:
         raise _wrong(
-            "words", "filter.words", f"A filter to keep has 1 to {LONGEST_WORDS} letters.", "Filter with / first."
+            "words",
+            "filter.words",
+            _("A filter to keep has 1 to {most} letters.", most=LONGEST_WORDS),
+            _("Filter with / first."),
         )
 
 

@@ -16,6 +16,7 @@ from lokos_tui.domain.accounts.people import account_problems
 from lokos_tui.domain.accounts.permissions import ABOVE_BLOCK, MAY_CREATE
 from lokos_tui.domain.accounts.roles import Category, Role, category_of
 from lokos_tui.domain.errors import Conflict, Invalid, Problem, Unavailable, no_office
+from lokos_tui.domain.message import _
 from lokos_tui.domain.text import clean, name_key
 from lokos_tui.services.accounts import passwords
 from lokos_tui.services.accounts.keys import load_keys, make_key_file
@@ -81,7 +82,7 @@ def open_existing(url: str, upgraded: Callable[[str], None] | None = None) -> St
 
 def _require_office(store: Store) -> None:
     if schema.current(store) is None:
-        raise Unavailable("office.missing", "This database holds no office.", "Make one with: lokos init.")
+        raise Unavailable("office.missing", _("This database holds no office."), _("Make one with: lokos init."))
 
 
 def make_folders(home: Path) -> None:
@@ -105,7 +106,9 @@ def init_office(settings: Settings, block: BlockFacts, first: FirstAccount, now:
         *account_problems(clean(first.name), clean(first.mobile), clean(first.email), clean(first.designation)),
     ]
     if first.role not in MAY_CREATE:
-        problems.append(Problem("role", "role.admin", "The first account is an admin's.", "Choose an admin role."))
+        problems.append(
+            Problem("role", "role.admin", _("The first account is an admin's."), _("Choose an admin role."))
+        )
     if problems:
         raise Invalid(problems)
     make_folders(settings.home)
@@ -122,7 +125,9 @@ def init_office(settings: Settings, block: BlockFacts, first: FirstAccount, now:
         with store.writing() as connection, Session(connection) as session:
             if session.exec(select(UserAccount.id)).first() is not None:
                 raise Conflict(
-                    "office.exists", "This database already holds an office.", "Sign in, or choose another --home."
+                    "office.exists",
+                    _("This database already holds an office."),
+                    _("Sign in, or choose another --home."),
                 )
             add_block(session, block)
             home = block.code if category_of(first.role) is Category.BLOCK else ABOVE_BLOCK

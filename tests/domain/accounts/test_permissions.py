@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lokos_tui.domain.accounts.permissions import (
-    WORDS,
+    REFUSALS,
     Actor,
     Area,
     Permission,
@@ -109,7 +109,8 @@ def test_the_matrices_name_what_there_is() -> None:
 
 def test_every_permission_has_words_and_every_role_a_category() -> None:
     """Refusals can name every permission; lists can name every role."""
-    assert set(WORDS) == set(Permission)
+    assert set(REFUSALS) == set(Permission)
+    assert len({say("Block Admin") for say in REFUSALS.values()}) == len(Permission)
     assert set(FACTS) == set(Role)
     assert {category_of(role) for role in Role} == set(Category)
 
@@ -168,11 +169,11 @@ def test_a_refusal_names_who_may() -> None:
     with pytest.raises(Refused) as refused:
         require(actor(Role.BLOCK_ADMIN), Permission.PROFILES_VERIFY, BLOCK)
     assert (refused.value.sentence, refused.value.hint) == (
-        "A Block Admin may not verify profiles.", "Ask a Block Program Manager.",
+        "The role Block Admin may not verify profiles.", "Ask somebody with the role Block Program Manager.",
     )  # fmt: skip
     with pytest.raises(Refused) as refused:
         require_may_grant(actor(Role.BLOCK_ADMIN), Role.BLOCK_PM, BLOCK)
-    assert refused.value.hint == "Ask a District Admin or State Admin."
+    assert refused.value.hint == "Ask somebody with the role District Admin or State Admin."
     with pytest.raises(Refused) as refused:
         require_may_grant(actor(Role.STATE_ADMIN, Area("9")), Role.NATIONAL_ADMIN, Area())
     assert code_of(refused) == "area"
