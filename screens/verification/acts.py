@@ -16,9 +16,9 @@ from lokos_tui.commands.verification import (
     TickClean,
 )
 from lokos_tui.domain.errors import Invalid, LokosError
+from lokos_tui.domain.message import _, joined, ngettext, pgettext
 from lokos_tui.domain.profiles.model import RecordKind
 from lokos_tui.domain.profiles.remarks import OTHER, Remark, field_of, remarks_about, remarks_of, words_of
-from lokos_tui.domain.text import counted
 from lokos_tui.domain.verification.identifiers import BY_NAME, Mark
 from lokos_tui.ui.frame.confirm import ConfirmScreen, ReasonScreen, TextScreen
 from lokos_tui.ui.frame.session import context_of
@@ -69,17 +69,17 @@ class Acts(_Base):
         subject = row.subject
         if action_id in ("review.tick", "review.cross"):
             if not subject.pending:
-                return f"{subject.name} does not wait for a decision."
+                return _("{name} does not wait for a decision.", name=subject.name)
             if self.identifier not in {one.name for one in subject.identifiers}:
-                return f"{subject.name} has no {BY_NAME[self.identifier].label}."
+                return _("{name} has no {label}.", name=subject.name, label=BY_NAME[self.identifier].label)
         elif action_id == "review.reject" and not subject.pending:
-            return f"{subject.name} does not wait for a decision."
+            return _("{name} does not wait for a decision.", name=subject.name)
         elif action_id == "review.approve" and not self.ready.anything:
             return words.gate(group, self.ready)
         elif action_id == "review.duplicates" and not row.beside:
-            return f"Nothing like {subject.name} was found."
+            return _("Nothing like {name} was found.", name=subject.name)
         elif action_id == "review.undo" and self._undoable() is None:
-            return "There is no decision of yours here to take back."
+            return _("There is no decision of yours here to take back.")
         return None
 
     # Marks
@@ -94,9 +94,10 @@ class Acts(_Base):
         row, identifier = self.row, self.identifier
         if row is None:
             return
-        sentence = f"{BY_NAME[identifier].label} of {row.subject.name} is wrong, because:"
+        label, name = BY_NAME[identifier].label, row.subject.name
+        sentence = _("{label} of {name} is wrong, because:", label=label, name=name)
         self._ask_remarks(
-            "Cross",
+            _("Cross"),
             sentence,
             remarks_about(identifier),
             lambda code, text: self._mark(MarkWish(Seen.of(row), identifier, Mark.CROSS, code, text)),
@@ -105,8 +106,12 @@ class Acts(_Base):
     def _mark(self, wish: MarkWish) -> None:
         ctx = context_of(self)
         label = BY_NAME[wish.identifier].label
-        said = f"{label} ticked." if wish.mark == Mark.TICK else f"{label} crossed; y ticks it again."
-        self._send(MarkIdentifiers(block_code=ctx.actor.area.scope, marks=(wish,)), lambda _: said)
+        said = (
+            _("{label} ticked.", label=label)
+            if wish.mark == Mark.TICK
+            else _("{label} crossed; y ticks it again.", label=label)
+        )
+        self._send(MarkIdentifiers(block_code=ctx.actor.area.scope, marks=(wish,)), lambda _count: said)
 
     def action_tick_row(self) -> None:
         """Tick the clean identifiers of the row under the cursor."""
@@ -124,15 +129,17 @@ class Acts(_Base):
         left -= sum(len(one.subject.clean) for one in records)
         if not clean:
             self.say(
-                f"{counted(left, 'is left, not', 'are left, none of them')} clean: look at each."
+                ngettext(
+                    "{n} is left, not clean: look at each.", "{n} are left, none of them clean: look at each.", left
+                )
                 if left
-                else "Every one is decided already.",
+                else _("Every one is decided already."),
                 "warn",
             )
             return
-        more = f" {counted(left, 'is', 'are')} left: look at each." if left else " A approves."
+        more = ngettext("{n} is left: look at each.", "{n} are left: look at each.", left) if left else _("A approves.")
         command = TickClean(block_code=context_of(self).actor.area.scope, records=clean)
-        self._send(command, lambda count: f"{counted(count, 'identifier')} ticked, one by one.{more}")
+        self._send(command, lambda count: joined(" ", (_ticked(count), more)))
 
     # Approval
 
@@ -141,25 +148,30 @@ class Acts(_Base):
         if self.group is None:
             return
         what = words.what_is_ready(self.group, self.ready)
-        waits = "" if self.ready.group or not self.group.cbo.subject.pending else " The group itself waits."
-        sentence = f"Approve {what}: official from now on; who has no code gets one.{waits}"
-        self.app.push_screen(ConfirmScreen(sentence, label="approve", heading="Approve"), self._approve)
+        waits = "" if self.ready.group or not self.group.cbo.subject.pending else _("The group itself waits.")
+        sentence = _("Approve {what}: official from now on; who has no code gets one.", what=what)
+        self.app.push_screen(
+            ConfirmScreen(joined(" ", (sentence, waits)), label=pgettext("key", "approve"), heading=_("Approve")),
+            self._approve,
+        )
 
     def _approve(self, yes: object) -> None:
         if not yes or self.group is None:
-            self.say("Nothing was approved.")
+            self.say(_("Nothing was approved."))
             return
         what = words.what_is_ready(self.group, self.ready)
         records = [*self.ready.members, *([self.group.cbo] if self.ready.group else [])]
         command = Approve(block_code=context_of(self).actor.area.scope, records=tuple(Seen.of(one) for one in records))
-        self._decide(command, f"Approved {what}", done=self.ready.group or not self.group.cbo.subject.pending)
+        self._decide(
+            command, _("Approved {what}", what=what), done=self.ready.group or not self.group.cbo.subject.pending
+        )
 
     def _decide(self, command: Command[Decided], what: str, *, done: bool) -> None:
         """Send a decision; when the group is done with, go on to the next."""
 
         def take(decided: Decided) -> None:
             self.last = (decided.act, what)
-            said = f"{what}. u takes it back."
+            said = _("{what}. u takes it back.", what=what)
             if done:
                 self.step("after", said)
             else:
@@ -179,10 +191,12 @@ class Acts(_Base):
 
     def _refused(self, error: LokosError) -> None:
         """Show every reason of a refusal, and the group as it is now."""
-        self.say(str(error), "refused")
+        self.say(joined(" ", (error.sentence, error.hint)), "refused")
         self.action_refresh()
         if isinstance(error, Invalid) and len(error.problems) > 1:
-            self.app.push_screen(TextScreen("Not done, because", [str(one) for one in error.problems]))
+            self.app.push_screen(
+                TextScreen(_("Not done, because"), [joined(" ", (one.sentence, one.hint)) for one in error.problems])
+            )
 
     # Rejection
 
@@ -192,10 +206,19 @@ class Acts(_Base):
         if row is None or group is None:
             return
         along = sum(one.subject.pending for one in group.members) if row.kind is RecordKind.CBO else 0
-        more = f" {counted(along, 'undecided member goes', 'undecided members go')} back with it." if along else ""
-        sentence = f"{row.subject.name} goes back to the bookkeeper.{more} Because:"
+        name = row.subject.name
+        sentence = (
+            ngettext(
+                "{name} goes back to the bookkeeper. {n} undecided member goes back with it. Because:",
+                "{name} goes back to the bookkeeper. {n} undecided members go back with it. Because:",
+                along,
+                name=name,
+            )
+            if along
+            else _("{name} goes back to the bookkeeper. Because:", name=name)
+        )
         remarks = (*_as_crossed(row), *remarks_of(row.subject.kind))
-        self._ask_several("Reject", sentence, remarks, lambda chosen: self._reject(row, chosen))
+        self._ask_several(_("Reject"), sentence, remarks, lambda chosen: self._reject(row, chosen))
 
     def _reject(self, row: Record, chosen: tuple[tuple[Remark, str], ...]) -> None:
         wishes = tuple(
@@ -204,7 +227,7 @@ class Acts(_Base):
             if remark.code
         )
         command = Reject(block_code=context_of(self).actor.area.scope, records=(Seen.of(row),), remarks=wishes)
-        self._decide(command, f"Rejected {row.subject.name}", done=row.kind is RecordKind.CBO)
+        self._decide(command, _("Rejected {name}", name=row.subject.name), done=row.kind is RecordKind.CBO)
 
     def _ask_remarks(
         self, heading: str, sentence: str, remarks: tuple[Remark, ...], then: Callable[[str, str], None]
@@ -223,15 +246,17 @@ class Acts(_Base):
 
         def take(chosen: tuple[Remark, ...] | None) -> None:
             if not chosen:
-                self.say("Nothing was done.")
+                self.say(_("Nothing was done."))
             elif all(one.code != OTHER for one in chosen):
                 then(tuple((one, "") for one in chosen))
             else:
-                self.app.push_screen(ReasonScreen("What is wrong, in a few words?"), lambda text: worded(chosen, text))
+                self.app.push_screen(
+                    ReasonScreen(_("What is wrong, in a few words?")), lambda text: worded(chosen, text)
+                )
 
         def worded(chosen: tuple[Remark, ...], text: str | None) -> None:
             if text is None:
-                self.say("Nothing was done.")
+                self.say(_("Nothing was done."))
             else:
                 then(tuple((one, text if one.code == OTHER else "") for one in chosen))
 
@@ -245,7 +270,7 @@ class Acts(_Base):
             return self.last
         mine = context_of(self).actor.user_id
         acts = [one.decision for one in self.group.records if one.decision and one.decision[1] == mine]
-        return (max(acts)[0], f"The decision on {self.group.cbo.subject.name}") if acts else None
+        return (max(acts)[0], _("The decision on {name}", name=self.group.cbo.subject.name)) if acts else None
 
     def action_undo(self) -> None:
         """Ask why, then take the act back."""
@@ -253,23 +278,30 @@ class Acts(_Base):
         if found is None:
             return
         act, what = found
-        sentence = f"{what}: this is taken back, and waits again."
-        self.app.push_screen(ReasonScreen(sentence, heading="Take back"), lambda why: self._take_back(act, why))
+        sentence = _("{what}: this is taken back, and waits again.", what=what)
+        self.app.push_screen(ReasonScreen(sentence, heading=_("Take back")), lambda why: self._take_back(act, why))
 
     def _take_back(self, act: int, why: str | None) -> None:
         if why is None:
-            self.say("Nothing was taken back.")
+            self.say(_("Nothing was taken back."))
             return
         self.last = None
         command = TakeBack(block_code=context_of(self).actor.area.scope, act=act, reason=why)
-        self._send(command, lambda count: f"Taken back: {counted(count, 'record waits', 'records wait')} again.")
+        self._send(
+            command,
+            lambda count: ngettext("Taken back: {n} record waits again.", "Taken back: {n} records wait again.", count),
+        )
+
+
+def _ticked(count: int) -> str:
+    return ngettext("{n} identifier ticked, one by one.", "{n} identifiers ticked, one by one.", count)
 
 
 def _as_crossed(record: Record) -> tuple[Remark, ...]:
     """Return one line that stands for the crosses of a record: their remarks go back with it anyway."""
     crossed = [
-        f"{BY_NAME[name].label}: {words_of(code, text)}"
+        joined(": ", (BY_NAME[name].label, words_of(code, text)))
         for name, (mark, code, text) in record.marked.items()
         if mark == Mark.CROSS
     ]
-    return (Remark("", "", f"as crossed ({'; '.join(crossed)})"),) if crossed else ()
+    return (Remark("", "", _("as crossed ({remarks})", remarks=joined("; ", crossed))),) if crossed else ()

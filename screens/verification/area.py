@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from lokos_tui.domain.accounts.permissions import Permission
 from lokos_tui.domain.dates import grouped
-from lokos_tui.domain.text import counted
+from lokos_tui.domain.message import _, joined, ngettext, pgettext
 from screens.shared.readings import TASKS
 from screens.shared.sections import MANAGER, Cells, Section
 
@@ -18,9 +18,10 @@ def ageing(counts: TaskCounts) -> str:
     """Return how old what waits is: 'oldest 12 days: 31 over 3, 5 over 10'."""
     if not counts.shgs:
         return ""
-    older = [(counts.over_3, 3), (counts.over_10, 10)]
-    parts = [f"{grouped(count)} over {days}" for count, days in older if count]
-    return f"oldest {counted(counts.oldest, 'day')}" + (f": {', '.join(parts)}" if parts else "")
+    over = [(counts.over_3, 3), (counts.over_10, 10)]
+    parts = [_("{count} over {days}", count=grouped(count), days=days) for count, days in over if count]
+    oldest = ngettext("oldest {n} day", "oldest {n} days", counts.oldest)
+    return joined(": ", (oldest, joined(", ", parts)))
 
 
 def _shgs(counts: TaskCounts) -> Cells:
@@ -28,15 +29,16 @@ def _shgs(counts: TaskCounts) -> Cells:
 
 
 def _members(counts: TaskCounts) -> Cells:
-    return grouped(counts.members), f"{grouped(counts.no_code)} without a code" if counts.no_code else ""
+    return grouped(counts.members), _("{count} without a code", count=grouped(counts.no_code)) if counts.no_code else ""
 
 
 def _federation(counts: TaskCounts) -> Cells:
-    return grouped(counts.vos + counts.clfs), f"{counted(counts.vos, 'VO')}, {counted(counts.clfs, 'CLF')}"
+    federations = (ngettext("{n} VO", "{n} VOs", counts.vos), ngettext("{n} CLF", "{n} CLFs", counts.clfs))
+    return grouped(counts.vos + counts.clfs), joined(", ", federations)
 
 
 def _returned(counts: TaskCounts) -> Cells:
-    return grouped(counts.rejected), f"{grouped(counts.came_back)} came back" if counts.came_back else ""
+    return grouped(counts.rejected), _("{count} came back", count=grouped(counts.came_back)) if counts.came_back else ""
 
 
 _MAY: Final = Permission.PROFILES_VERIFY
@@ -50,21 +52,24 @@ ROUTES: Final = {
 }
 SECTIONS: Final = (
     Section(
-        home=MANAGER, place=10, action="home.verify", name="SHGs", help="SHG Profile Verification and Activation.",
-        route="verify", label="SHG profiles to verify", permission=_MAY, counted=TASKS.cells(_shgs),
+        home=MANAGER, place=10, action="home.verify", name=pgettext("key", "SHGs"),
+        help=_("SHG Profile Verification and Activation."), route="verify",
+        label=_("SHG profiles to verify"), permission=_MAY, counted=TASKS.cells(_shgs),
     ),
     Section(
-        home=MANAGER, place=20, action="home.members", name="members",
-        help="The same list, most members to decide first.", route="verify",
-        params={"sort": "approve", "descending": True}, label="Members to verify", permission=_MAY,
+        home=MANAGER, place=20, action="home.members", name=pgettext("key", "members"),
+        help=_("The same list, most members to decide first."), route="verify",
+        params={"sort": "approve", "descending": True}, label=_("Members to verify"), permission=_MAY,
         counted=TASKS.cells(_members),
     ),
     Section(
-        home=MANAGER, place=30, action="home.federation", name="VOs, CLFs", help="Federation Profile Verification.",
-        route="verify_federation", label="VO and CLF profiles", permission=_MAY, counted=TASKS.cells(_federation),
+        home=MANAGER, place=30, action="home.federation", name=pgettext("key", "VOs, CLFs"),
+        help=_("Federation Profile Verification."),
+        route="verify_federation", label=_("VO and CLF profiles"), permission=_MAY, counted=TASKS.cells(_federation),
     ),
     Section(
-        home=MANAGER, place=50, action="home.returned", name="rejected", help="What went back to the bookkeepers.",
-        route="returned", label="Rejected, with bookkeepers", permission=_MAY, counted=TASKS.cells(_returned),
+        home=MANAGER, place=50, action="home.returned", name=pgettext("key", "rejected"),
+        help=_("What went back to the bookkeepers."),
+        route="returned", label=_("Rejected, with bookkeepers"), permission=_MAY, counted=TASKS.cells(_returned),
     ),
 )  # fmt: skip

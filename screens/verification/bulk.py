@@ -10,9 +10,9 @@ from textual.app import ComposeResult
 from lokos_tui.context import Context
 from lokos_tui.domain.accounts.permissions import Permission
 from lokos_tui.domain.dates import grouped
+from lokos_tui.domain.message import _, joined, ngettext, pgettext
 from lokos_tui.domain.profiles.remarks import OTHER, Remark, remarks_about
-from lokos_tui.domain.text import counted
-from lokos_tui.domain.verification.bulk import BulkAct, Fate, Outcome, carried_out, worst_first
+from lokos_tui.domain.verification.bulk import BulkAct, Fate, Outcome, carried_out, decided_words, worst_first
 from lokos_tui.queries.verification.bulk import approvals, decision, rejections
 from lokos_tui.queries.verification.fields import FATE_ON_SCREEN
 from lokos_tui.ui.frame.actions import Action
@@ -26,14 +26,30 @@ from lokos_tui.ui.table.table import PagedTable
 from screens.verification.remarks import RemarksScreen
 
 _MAY = Permission.PROFILES_VERIFY
+_DOING = {BulkAct.APPROVE: pgettext("progress", "approve"), BulkAct.REJECT: pgettext("progress", "reject")}
+"""What stands beside the bar."""
 
 
 class BulkScreen(BaseScreen[None]):
     """The marked groups with what will happen to each; one key does it, and each outcome is shown by name."""
 
     ACTIONS: ClassVar[tuple[Action, ...]] = (
-        Action("bulk.approve", "A", "approve these", "Approve every group that is clean.", _MAY, priority=1),
-        Action("bulk.reject", "R", "reject these", "Send every group back, with one remark.", _MAY, priority=1),
+        Action(
+            "bulk.approve",
+            "A",
+            pgettext("key", "approve these"),
+            _("Approve every group that is clean."),
+            _MAY,
+            priority=1,
+        ),
+        Action(
+            "bulk.reject",
+            "R",
+            pgettext("key", "reject these"),
+            _("Send every group back, with one remark."),
+            _MAY,
+            priority=1,
+        ),
     )
 
     def __init__(self, ids: Sequence[int], act: BulkAct) -> None:
@@ -50,15 +66,17 @@ class BulkScreen(BaseScreen[None]):
             columns_of(FATE_ON_SCREEN),
             cells=cells_of(FATE_ON_SCREEN),
             row_id=lambda row: row.number,
-            empty="Nothing was marked.",
+            empty=_("Nothing was marked."),
             markable=False,
         )
 
     def on_mount(self) -> None:
         """Look at each group."""
-        word = "approve" if self.act is BulkAct.APPROVE else "reject"
-        self.set_title(context_of(self).actor.block_name, f"{word.capitalize()} {grouped(len(self.ids))} marked")
-        self.set_status("Looking at each ...")
+        count = grouped(len(self.ids))
+        approves = self.act is BulkAct.APPROVE
+        title = _("Approve {count} marked", count=count) if approves else _("Reject {count} marked", count=count)
+        self.set_title(context_of(self).actor.block_name, title)
+        self.set_status(_("Looking at each ..."))
         ctx = context_of(self)
         self.run_read(lambda: self._plan(ctx), self._show)
 
@@ -75,10 +93,9 @@ class BulkScreen(BaseScreen[None]):
         source = list_source(self.fates, lambda row: (order[row.number], row.number))
         self.query_one(PagedTable).show_source(source)
         stays = sum(one.outcome is Outcome.STAYS for one in fates)
-        word = "approved" if self.act is BulkAct.APPROVE else "rejected"
-        verbs = ("is", "are") if self.done else ("will be", "will be")
-        goes = counted(len(fates) - stays, *verbs)
-        self.set_status(f"{goes} {word}   {counted(stays, 'stays', 'stay')}, with the reason beside")
+        goes = decided_words(self.act, len(fates) - stays, done=self.done)
+        left = ngettext("{n} stays, with the reason beside", "{n} stay, with the reason beside", stays)
+        self.set_status(joined("   ", (goes, left)))
         self.show_keys()
 
     def why_not(self, action_id: str) -> str | None:
@@ -87,48 +104,55 @@ class BulkScreen(BaseScreen[None]):
         if reason is not None or not action_id.startswith("bulk."):
             return reason
         if action_id != f"bulk.{self.act}":
-            return "Go back and choose the other key."
+            return _("Go back and choose the other key.")
         if self.done:
-            return "It is done; Esc goes back."
-        return None if any(one.records for one in self.fates) else "None of these can be decided now."
+            return _("It is done; Esc goes back.")
+        return None if any(one.records for one in self.fates) else _("None of these can be decided now.")
 
     def action_approve(self) -> None:
         """Ask, then approve."""
         count = sum(bool(one.records) for one in self.fates)
-        whose = "its" if count == 1 else "their"
-        sentence = f"Approve {counted(count, 'group')} with all {whose} members; {whose} clean identifiers are ticked."
-        self.app.push_screen(ConfirmScreen(sentence, label="approve", heading="Approve"), self._approve)
+        sentence = ngettext(
+            "Approve {n} group with all its members; its clean identifiers are ticked.",
+            "Approve {n} groups with all their members; their clean identifiers are ticked.",
+            count,
+        )
+        self.app.push_screen(
+            ConfirmScreen(sentence, label=pgettext("key", "approve"), heading=_("Approve")), self._approve
+        )
 
     def _approve(self, yes: object) -> None:
         if yes:
             self._carry_out(())
         else:
-            self.say("Nothing was approved.")
+            self.say(_("Nothing was approved."))
 
     def action_reject(self) -> None:
         """Ask for the remark, then reject."""
         count = sum(bool(one.records) for one in self.fates)
-        sentence = (
-            f"{counted(count, 'group goes back to its bookkeeper', 'groups go back to their bookkeepers')}. Because:"
+        sentence = ngettext(
+            "{n} group goes back to its bookkeeper. Because:",
+            "{n} groups go back to their bookkeepers. Because:",
+            count,
         )
         of_group = all(one.of_group for one in self.fates)
         remarks = remarks_about("", of_group=of_group)
-        self.app.push_screen(RemarksScreen("Reject", sentence, remarks), self._remarked)
+        self.app.push_screen(RemarksScreen(_("Reject"), sentence, remarks), self._remarked)
 
     def _remarked(self, chosen: tuple[Remark, ...] | None) -> None:
         if not chosen:
-            self.say("Nothing was rejected.")
+            self.say(_("Nothing was rejected."))
         elif any(one.code == OTHER for one in chosen):
             self.app.push_screen(
-                ReasonScreen("What is wrong, in a few words?"),
-                lambda text: self._carry_out(chosen, text) if text else self.say("Nothing was rejected."),
+                ReasonScreen(_("What is wrong, in a few words?")),
+                lambda text: self._carry_out(chosen, text) if text else self.say(_("Nothing was rejected.")),
             )
         else:
             self._carry_out(chosen)
 
     def _carry_out(self, remarks: tuple[Remark, ...], text: str = "") -> None:
         ctx, bar = context_of(self), self.query_one("#progress", ProgressLine)
-        bar.start(self.act)
+        bar.start(_DOING[self.act])
         todo = sum(bool(one.records) for one in self.fates)
         given = tuple((one.code, text if one.code == OTHER else "") for one in remarks)
         block, ticks = ctx.actor.area.scope, self.act is BulkAct.APPROVE
@@ -140,7 +164,7 @@ class BulkScreen(BaseScreen[None]):
             )
             for count, one in enumerate(done, 1):
                 found[one.number] = one
-                bar.report(self.act, count, todo)
+                bar.report(_DOING[self.act], count, todo)
             return tuple(found.values())
 
         self.run_read(work, self._finished, "bulk")
@@ -150,4 +174,7 @@ class BulkScreen(BaseScreen[None]):
         self._show(fates)
         stays = sum(one.outcome is Outcome.STAYS for one in fates)
         done = len(fates) - stays
-        self.say(f"{grouped(done)} done, {counted(stays, 'stays', 'stay')}.", "warn" if stays else "ok")
+        self.say(
+            ngettext("{done} done, {n} stays.", "{done} done, {n} stay.", stays, done=grouped(done)),
+            "warn" if stays else "ok",
+        )

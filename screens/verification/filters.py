@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from lokos_tui.domain.duplicates.results import TYPED
+from lokos_tui.domain.message import _, joined
 from lokos_tui.domain.verification.flow import ChangeType
 from lokos_tui.domain.verification.work_list import AGES
 from lokos_tui.queries.verification.queue import QueueFilters
@@ -38,7 +39,7 @@ def read_filter(words: FilterWords, places: PlaceBook, *, federation: bool) -> R
         if name:
             said.append(f"{word}: {name}")
         elif text:
-            unknown.append(f"{word}: is one of {', '.join(options)}")
+            unknown.append(_("{word}: is one of {options}", word=word, options=", ".join(options)))
         return options.get(name, "")
 
     place = places.find({key: value for key, value in words.words.items() if key in ("gp", "village")})
@@ -54,4 +55,4 @@ def read_filter(words: FilterWords, places: PlaceBook, *, federation: bool) -> R
         age=take("age", _AGES),
     )
     shown = [*said, place.said, f"code: {code}" if code else "", f"/{words.free}" if words.free else ""]
-    return Reading(filters, "   ".join(filter(None, shown)), "; ".join(filter(None, [*unknown, place.unknown])))
+    return Reading(filters, joined("   ", shown), joined("; ", [*unknown, place.unknown]))

@@ -5,17 +5,18 @@ from __future__ import annotations
 from textual.app import ComposeResult
 
 from lokos_tui.domain.dates import grouped, time_of
+from lokos_tui.domain.message import _, joined
 from lokos_tui.queries.verification.history import HistoryLine, record_history
 from lokos_tui.ui.frame.base import READING, BaseScreen
 from lokos_tui.ui.frame.session import context_of
 from lokos_tui.ui.frame.text_pane import TextPane
 
-_EMPTY = "Nothing was done to it here. Esc goes back."
+_EMPTY = _("Nothing was done to it here. Esc goes back.")
 
 
 def history_line(line: HistoryLine) -> str:
     """Return one act as it stands on the screen."""
-    return f"{time_of(line.at)}  {line.who}: {line.what}."
+    return _("{at}  {who}: {what}.", at=time_of(line.at), who=line.who, what=line.what)
 
 
 class HistoryScreen(BaseScreen[None]):
@@ -37,7 +38,7 @@ class HistoryScreen(BaseScreen[None]):
 
     def on_mount(self) -> None:
         """Read the history."""
-        self.set_title(context_of(self).actor.block_name, "History", self.record_name)
+        self.set_title(context_of(self).actor.block_name, _("History"), self.record_name)
         self.show_state(READING)
         self.action_refresh()
 
@@ -56,7 +57,7 @@ class HistoryScreen(BaseScreen[None]):
             self.show_state(_EMPTY)
             return
         self.show_state(None)
-        self.set_status(f"Count {grouped(len(lines))}   oldest first")
+        self.set_status(joined("   ", (_("Count {count}", count=grouped(len(lines))), _("oldest first"))))
         pane = self.query_one("#acts", TextPane)
         pane.show_lines([history_line(line) for line in lines])
         pane.focus()

@@ -11,8 +11,8 @@ from textual.message import Message
 from lokos_tui.commands.office import DropFilter, SaveFilter
 from lokos_tui.domain.accounts.permissions import Permission
 from lokos_tui.domain.dates import grouped
+from lokos_tui.domain.message import _, joined, ngettext, pgettext
 from lokos_tui.domain.paging import Page, PageRequest
-from lokos_tui.domain.text import counted
 from lokos_tui.domain.verification.bulk import BulkAct
 from lokos_tui.domain.verification.work_list import SORTS
 from lokos_tui.queries.office.filters import SavedFilter, saved_filters
@@ -49,19 +49,37 @@ class QueueScreen(ChecksDuplicates, BaseScreen[None]):
     """A work list, oldest request first; Enter opens the review, which goes on from row to row by itself."""
 
     ACTIONS: ClassVar[tuple[Action, ...]] = (
-        Action("queue.open", "enter", "review", "Open the review.", _MAY, priority=1),
-        Action("queue.bulk-approve", "A", "approve marked", "Approve what is clean of the marked.", _MAY, (), False, 9),
-        Action("queue.bulk-reject", "R", "reject marked", "Send the marked back.", _MAY, (), False, 9),
+        Action("queue.open", "enter", pgettext("key", "review"), _("Open the review."), _MAY, priority=1),
         Action(
-            "queue.check", "D", "refresh duplicates", "Check what arrived.", Permission.DUPLICATES_REFRESH, priority=3
+            "queue.bulk-approve",
+            "A",
+            pgettext("key", "approve marked"),
+            _("Approve what is clean of the marked."),
+            _MAY,
+            (),
+            False,
+            9,
         ),
-        Action("queue.saved", "F", "saved filters", "Choose, save or drop a filter.", _MAY, priority=31),
+        Action(
+            "queue.bulk-reject", "R", pgettext("key", "reject marked"), _("Send the marked back."), _MAY, (), False, 9
+        ),
+        Action(
+            "queue.check",
+            "D",
+            pgettext("key", "refresh duplicates"),
+            _("Check what arrived."),
+            Permission.DUPLICATES_REFRESH,
+            priority=3,
+        ),
+        Action(
+            "queue.saved", "F", pgettext("key", "saved filters"), _("Choose, save or drop a filter."), _MAY, priority=31
+        ),
         FILTER_ACTION,
     )
     SECTION: ClassVar = "shg"
-    HEADING: ClassVar = "SHG Profile Verification"
+    HEADING: ClassVar[str] = _("SHG Profile Verification")
     FIELDS: ClassVar = SHG_ON_SCREEN
-    EMPTY: ClassVar = "Nothing waits here. r reads again; / changes the filter."
+    EMPTY: ClassVar[str] = _("Nothing waits here. r reads again; / changes the filter.")
 
     def __init__(self, sort: str = "", *, descending: bool = False) -> None:
         super().__init__()
@@ -92,13 +110,13 @@ class QueueScreen(ChecksDuplicates, BaseScreen[None]):
         ctx = context_of(self)
         self.set_title(ctx.actor.block_name, self.HEADING)
         if not ctx.actor.may(_MAY):
-            self.refuse("Only a Block Program Manager verifies profiles.")
+            self.refuse(_("Only a Block Program Manager verifies profiles."))
             return
         self.table.sort_key, self.table.descending = self._order
         self._read(self.words)
         self.query_one(PagedTable).focus()
         block = ctx.actor.area.scope
-        self.run_read(lambda: read_places(ctx, block), self._take_places, "places", lambda _: None, at_once=True)
+        self.run_read(lambda: read_places(ctx, block), self._take_places, "places", lambda _error: None, at_once=True)
 
     def _take_places(self, places: PlaceBook) -> None:
         self.places = places
@@ -112,7 +130,7 @@ class QueueScreen(ChecksDuplicates, BaseScreen[None]):
         self.words = words
         self.reading = read_filter(words, self.places, federation=self.federation)
         if self.reading.unknown:
-            self.say(f"Not filtered: {self.reading.unknown}.", "warn")
+            self.say(_("Not filtered: {unknown}.", unknown=self.reading.unknown), "warn")
         self.table.show_source(self._page)
 
     def _page(self, request: PageRequest) -> Page[QueueRow]:
@@ -135,9 +153,12 @@ class QueueScreen(ChecksDuplicates, BaseScreen[None]):
             return
         total = page.rows[0].total if page.rows else 0
         stale = sum(row.stale for row in page.rows)
-        fresh = f"{counted(stale, 'record')} in sight not checked: D" if stale else "duplicates fresh"
-        parts = (f"Count {grouped(total)}", self.reading.said, fresh)
-        self.set_status("   ".join(part for part in parts if part))
+        fresh = (
+            ngettext("{n} record in sight not checked: D", "{n} records in sight not checked: D", stale)
+            if stale
+            else _("duplicates fresh")
+        )
+        self.set_status(joined("   ", (_("Count {count}", count=grouped(total)), self.reading.said, fresh)))
 
     def _all_ids(self) -> set[int]:
         """Return the ids of every row of the filter, at most a thousand; in a thread."""
@@ -192,21 +213,21 @@ class QueueScreen(ChecksDuplicates, BaseScreen[None]):
     def _choose_saved(self, saved: tuple[SavedFilter, ...]) -> None:
         options = [(one.name, f"{one.name}   {one.words}") for one in saved]
         if self.words:
-            options.append((_SAVE, f"Save the filter in force: {self.words}"))
+            options.append((_SAVE, _("Save the filter in force: {words}", words=self.words)))
         if saved:
-            options.append((_DROP, "Drop one of these"))
+            options.append((_DROP, _("Drop one of these")))
         if not options:
-            self.say("You have no saved filter. Type one (/) and press F to keep it.")
+            self.say(_("You have no saved filter. Type one (/) and press F to keep it."))
             return
         words = {one.name: one.words for one in saved}
-        self.app.push_screen(PickScreen("Saved filters", options), lambda name: self._take_saved(name, words))
+        self.app.push_screen(PickScreen(_("Saved filters"), options), lambda name: self._take_saved(name, words))
 
     def _take_saved(self, name: str | None, words: dict[str, str]) -> None:
         if name == _SAVE:
-            sentence = f"A name for the filter {self.words}"
-            self.app.push_screen(ReasonScreen(sentence, heading="Save the filter", least=1), self._save)
+            sentence = _("A name for the filter {words}", words=self.words)
+            self.app.push_screen(ReasonScreen(sentence, heading=_("Save the filter"), least=1), self._save)
         elif name == _DROP:
-            self.app.push_screen(PickScreen("Drop which", [(one, one) for one in words]), self._drop)
+            self.app.push_screen(PickScreen(_("Drop which"), [(one, one) for one in words]), self._drop)
         elif name is not None:
             self.query_one(FilterBar).put(words[name])
 
@@ -214,27 +235,31 @@ class QueueScreen(ChecksDuplicates, BaseScreen[None]):
         if name:
             ctx, words = context_of(self), str(self.words)
             command = SaveFilter(block_code=ctx.actor.area.scope, section=self.SECTION, name=name, words=words)
-            self.run_read(lambda: ctx.send(command), lambda _: self.say(f"Kept as {name}; F chooses it."), "save")
+            self.run_read(
+                lambda: ctx.send(command), lambda _kept: self.say(_("Kept as {name}; F chooses it.", name=name)), "save"
+            )
 
     def _drop(self, name: str | None) -> None:
         if name:
             ctx = context_of(self)
             command = DropFilter(block_code=ctx.actor.area.scope, section=self.SECTION, name=name)
-            self.run_read(lambda: ctx.send(command), lambda _: self.say(f"{name} is dropped."), "save")
+            self.run_read(lambda: ctx.send(command), lambda _gone: self.say(_("{name} is dropped.", name=name)), "save")
 
     # Many at once
 
     @on(MarksChanged)
     def _marked(self, event: MarksChanged) -> None:
         if event.count:
-            self.say(f"{grouped(event.count)} marked. A approves what is clean of them, R sends them back.")
+            self.say(
+                _("{count} marked. A approves what is clean of them, R sends them back.", count=grouped(event.count))
+            )
         self.show_keys()
 
     def why_not(self, action_id: str) -> str | None:
         """Bulk acts ask for marks first."""
         reason = super().why_not(action_id)
         if reason is None and action_id.startswith("queue.bulk") and self.is_mounted and not self.table.marked:
-            return "Mark rows first: Space marks one, a all that the filter shows."
+            return _("Mark rows first: Space marks one, a all that the filter shows.")
         return reason
 
     def action_bulk_approve(self) -> None:
@@ -253,5 +278,5 @@ class FederationQueueScreen(QueueScreen):
     """The same for VOs and CLFs: a list of their own, with their own duplicates (docs/domain.md#work-lists)."""
 
     SECTION: ClassVar = "federation"
-    HEADING: ClassVar = "Federation Profile Verification"
+    HEADING: ClassVar[str] = _("Federation Profile Verification")
     FIELDS: ClassVar = FEDERATION_ON_SCREEN

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from textual import on
 from textual.app import ComposeResult
 
+from lokos_tui.domain.message import pgettext
 from lokos_tui.domain.profiles.remarks import Remark
-from lokos_tui.ui.frame.confirm import Question
+from lokos_tui.ui.frame.confirm import LEAVE_IT, Question
 from lokos_tui.ui.frame.text_pane import TextPane
 from lokos_tui.ui.table.columns import TableColumn
 from lokos_tui.ui.table.memory_source import list_source
@@ -22,7 +23,8 @@ class RemarksScreen(Question["tuple[Remark, ...] | None"]):
     AUTO_FOCUS = "PagedTable"
 
     def __init__(self, heading: str, sentence: str, remarks: Sequence[Remark]) -> None:
-        super().__init__(heading, (("Space", "mark several"), ("Enter", "take"), ("Esc", "leave it as it is")))
+        several, take = pgettext("key", "mark several"), pgettext("key", "take")
+        super().__init__(heading, (("Space", several), ("Enter", take), ("Esc", LEAVE_IT)))
         self.sentence = sentence
         self.remarks = tuple(enumerate(remarks))
 

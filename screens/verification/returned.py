@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 
 from lokos_tui.domain.accounts.permissions import Permission
 from lokos_tui.domain.dates import time_of
+from lokos_tui.domain.message import _, joined, pgettext
 from lokos_tui.domain.paging import Page, PageRequest
 from lokos_tui.queries.verification.fields import RETURNED_ON_SCREEN
 from lokos_tui.queries.verification.returned import SORTS, ReturnedRow, may_see_returned, returned_page
@@ -26,20 +27,29 @@ _MAY = Permission.PROFILES_VERIFY
 
 def remark_lines(row: ReturnedRow) -> tuple[str, ...]:
     """Return everything that is told of a rejection, a remark a line."""
-    of = f"{row.kind.capitalize()} of {row.group}" if row.group else row.kind
-    when = f"Rejected on {time_of(row.at)} by {row.decided_by}." if row.at else "Rejected in the older MIS."
-    made = f"Revision {row.revision}, made by {row.made_by}." if row.made_by else ""
-    remarks = [f"- {one.said}" for one in row.remarks]
-    return (f"{of}, code {row.code or '-'}", when, *([made] if made else []), "", *(remarks or ["No remark is known."]))
+    code = row.code or "-"
+    of = (
+        _("Member of {group}, code {code}", group=row.group, code=code)
+        if row.group
+        else _("{kind}, code {code}", kind=row.kind, code=code)
+    )
+    when = (
+        _("Rejected on {at} by {user_id}.", at=time_of(row.at), user_id=row.decided_by)
+        if row.at
+        else _("Rejected in the older MIS.")
+    )
+    made = _("Revision {revision}, made by {user_id}.", revision=row.revision, user_id=row.made_by)
+    remarks = [joined("", ("- ", one.said)) for one in row.remarks] or [_("No remark is known.")]
+    return (of, when, *([made] if row.made_by else []), "", *remarks)
 
 
 class ReturnedScreen(BaseScreen[None]):
     """What went back longest ago stands first; Enter shows the remarks whole."""
 
     ACTIONS: ClassVar[tuple[Action, ...]] = (
-        Action("returned.open", "enter", "remarks", "Why it went back.", priority=1),
-        Action("returned.review", "v", "profile", "Its profile and members.", _MAY, priority=5),
-        Action("returned.history", "i", "history", "Who did what when.", _MAY, priority=6),
+        Action("returned.open", "enter", pgettext("key", "remarks"), _("Why it went back."), priority=1),
+        Action("returned.review", "v", pgettext("key", "profile"), _("Its profile and members."), _MAY, priority=5),
+        Action("returned.history", "i", pgettext("key", "history"), _("Who did what when."), _MAY, priority=6),
         FILTER_ACTION,
     )
 
@@ -55,23 +65,23 @@ class ReturnedScreen(BaseScreen[None]):
             cells=cells_of(RETURNED_ON_SCREEN),
             row_id=lambda row: row.key,
             sorts=SORTS,
-            empty="Nothing is with the bookkeepers to be corrected. r reads again; / changes the search.",
+            empty=_("Nothing is with the bookkeepers to be corrected. r reads again; / changes the search."),
             markable=False,
         )
 
     def on_mount(self) -> None:
         """Say where this is and read the list, or say why not."""
         ctx = context_of(self)
-        self.set_title(ctx.actor.block_name, "Rejected, with the bookkeepers")
+        self.set_title(ctx.actor.block_name, _("Rejected, with the bookkeepers"))
         if not may_see_returned(ctx.actor):
-            self.refuse("Only a Block Program Manager and the bookkeepers see what went back.")
+            self.refuse(_("Only a Block Program Manager and the bookkeepers see what went back."))
             return
         self._show()
         self.query_one(PagedTable).focus()
 
     def _show(self) -> None:
-        said = f"   /{self.search}" if self.search else ""
-        self.set_status(f"What went back longest ago stands first.{said}")
+        first = _("What went back longest ago stands first.")
+        self.set_status(joined("   ", (first, f"/{self.search}" if self.search else "")))
         self.query_one(PagedTable).show_source(self._page)
 
     def _page(self, request: PageRequest) -> Page[ReturnedRow]:
@@ -92,7 +102,7 @@ class ReturnedScreen(BaseScreen[None]):
         """Every act but the filter asks for a row."""
         reason = super().why_not(action_id)
         if reason is None and action_id.startswith("returned.") and self.is_mounted and self._row is None:
-            return "Nothing stands under the cursor."
+            return _("Nothing stands under the cursor.")
         return reason
 
     def action_open(self) -> None:

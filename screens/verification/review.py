@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 
 from lokos_tui.commands.verification import ClaimCbo, ReleaseCbo
 from lokos_tui.domain.accounts.permissions import Permission
-from lokos_tui.domain.text import counted
+from lokos_tui.domain.message import _, joined, ngettext, pgettext
 from lokos_tui.domain.verification.group import Group, Record
 from lokos_tui.domain.verification.identifiers import IDENTIFIERS
 from lokos_tui.domain.verification.ready import Ready, ready, warnings_of
@@ -25,6 +25,7 @@ from lokos_tui.ui.table.memory_source import list_source
 from lokos_tui.ui.table.messages import CursorMoved, RowActivated
 from lokos_tui.ui.table.table import PagedTable
 from screens.shared.duplicate_check import ChecksDuplicates
+from screens.verification import profile_text
 from screens.verification import review_text as words
 from screens.verification.acts import Acts
 from screens.verification.walk import Walk
@@ -37,26 +38,86 @@ class ReviewScreen(ChecksDuplicates, Acts, BaseScreen[None]):
 
     CSS = "ReviewScreen #profile { max-height: 12; } ReviewScreen #gate { height: 1; }"
     ACTIONS: ClassVar[tuple[Action, ...]] = (
-        Action("review.tick", "y", "tick", "Tick the identifier that is pointed at.", _MAY, priority=1),
-        Action("review.cross", "n", "cross", "Cross it, with a remark from the list.", _MAY, priority=2),
-        Action("review.tick-all", "Y", "tick all clean", "Tick every clean identifier of the group.", _MAY, priority=3),
-        Action("review.tick-row", "t", "tick row", "Tick the clean ones of this row.", _MAY, show=False),
-        Action("review.approve", "A", "approve", "Approve what is ready, members first.", _MAY, priority=4),
-        Action("review.reject", "R", "reject", "Send the row under the cursor back.", _MAY, priority=5),
-        Action("review.duplicates", "equals_sign", "duplicates", "Both records side by side.", _MAY, priority=6),
-        Action("review.next", "right_square_bracket", "next", "The next one of the queue.", priority=7),
-        Action("review.previous", "left_square_bracket", "previous", "The one before.", show=False),
-        Action("review.profile", "p", "profile", "Unfold or fold the profile.", priority=8),
         Action(
-            "review.check", "D", "refresh duplicates", "Check what arrived.", Permission.DUPLICATES_REFRESH, (), False
+            "review.tick", "y", pgettext("key", "tick"), _("Tick the identifier that is pointed at."), _MAY, priority=1
         ),
-        Action("review.why", "w", "why not", "Every reason why not.", show=False),
-        Action("review.undo", "u", "undo", "Take the last decision back, with a reason.", _MAY, show=False),
-        Action("review.history", "i", "history", "Who did what when.", show=False),
-        Action("review.right", "right", "identifier", "The identifier to the right.", None, ("l",), False),
-        Action("review.left", "left", "identifier", "The identifier to the left.", None, ("h",), False),
+        Action(
+            "review.cross", "n", pgettext("key", "cross"), _("Cross it, with a remark from the list."), _MAY, priority=2
+        ),
+        Action(
+            "review.tick-all",
+            "Y",
+            pgettext("key", "tick all clean"),
+            _("Tick every clean identifier of the group."),
+            _MAY,
+            priority=3,
+        ),
+        Action(
+            "review.tick-row", "t", pgettext("key", "tick row"), _("Tick the clean ones of this row."), _MAY, show=False
+        ),
+        Action(
+            "review.approve",
+            "A",
+            pgettext("key", "approve"),
+            _("Approve what is ready, members first."),
+            _MAY,
+            priority=4,
+        ),
+        Action(
+            "review.reject", "R", pgettext("key", "reject"), _("Send the row under the cursor back."), _MAY, priority=5
+        ),
+        Action(
+            "review.duplicates",
+            "equals_sign",
+            pgettext("key", "duplicates"),
+            _("Both records side by side."),
+            _MAY,
+            priority=6,
+        ),
+        Action(
+            "review.next", "right_square_bracket", pgettext("key", "next"), _("The next one of the queue."), priority=7
+        ),
+        Action("review.previous", "left_square_bracket", pgettext("key", "previous"), _("The one before."), show=False),
+        Action("review.profile", "p", pgettext("key", "profile"), _("Unfold or fold the profile."), priority=8),
+        Action(
+            "review.check",
+            "D",
+            pgettext("key", "refresh duplicates"),
+            _("Check what arrived."),
+            Permission.DUPLICATES_REFRESH,
+            (),
+            False,
+        ),
+        Action("review.why", "w", pgettext("key", "why not"), _("Every reason why not."), show=False),
+        Action(
+            "review.undo",
+            "u",
+            pgettext("key", "undo"),
+            _("Take the last decision back, with a reason."),
+            _MAY,
+            show=False,
+        ),
+        Action("review.history", "i", pgettext("key", "history"), _("Who did what when."), show=False),
+        Action(
+            "review.right",
+            "right",
+            pgettext("key", "identifier"),
+            _("The identifier to the right."),
+            None,
+            ("l",),
+            False,
+        ),
+        Action(
+            "review.left", "left", pgettext("key", "identifier"), _("The identifier to the left."), None, ("h",), False
+        ),
         *(
-            Action(f"review.section-{n}", str(n), f"section {n}", "Unfold or fold this section.", show=False)
+            Action(
+                f"review.section-{n}",
+                str(n),
+                pgettext("key", "section {number}", number=n),
+                _("Unfold or fold this section."),
+                show=False,
+            )
             for n in range(1, 6)
         ),
     )
@@ -81,14 +142,14 @@ class ReviewScreen(ChecksDuplicates, Acts, BaseScreen[None]):
             columns_of(words.ROW),
             cells=lambda row: cells_of(words.ROW)(words.Pointed(row, self._pointed_in(row))),
             row_id=_row_id,
-            empty="Nothing is here to decide.",
+            empty=_("Nothing is here to decide."),
             markable=False,
         )
         yield TextLine(id="gate")
 
     def on_mount(self) -> None:
         """Read the group."""
-        self.set_title(context_of(self).actor.block_name, "Verify")
+        self.set_title(context_of(self).actor.block_name, _("Verify"))
         self.set_status(READING)
         self.action_refresh()
 
@@ -107,7 +168,7 @@ class ReviewScreen(ChecksDuplicates, Acts, BaseScreen[None]):
         )
         if ctx.actor.may(_MAY):
             self.run_read(
-                lambda: ctx.send(ClaimCbo(block_code=ctx.actor.area.scope, cbo_id=cbo_id)), lambda _: None, "claim"
+                lambda: ctx.send(ClaimCbo(block_code=ctx.actor.area.scope, cbo_id=cbo_id)), lambda _claim: None, "claim"
             )
 
     def _show(self, group: Group) -> None:
@@ -116,7 +177,10 @@ class ReviewScreen(ChecksDuplicates, Acts, BaseScreen[None]):
         self.ready = ready(group, context_of(self).policy)
         self.show_state(None)
         name = group.cbo.subject.name
-        self.set_title(context_of(self).actor.block_name, f"Verify {group.cbo.subject.code or '-'} {name}")
+        self.set_title(
+            context_of(self).actor.block_name,
+            _("Verify {code} {name}", code=group.cbo.subject.code or "-", name=name),
+        )
         self.set_status(words.head(group, self.walk.words, self._holder(group)))
         self.query_one("#counts", TextLine).show(words.counts(group))
         self._show_profile()
@@ -136,9 +200,9 @@ class ReviewScreen(ChecksDuplicates, Acts, BaseScreen[None]):
             return
         pane, cbo = self.query_one("#profile", TextPane), self.group.cbo
         if self.shows_profile:
-            pane.show_lines(words.profile_lines(cbo, self.unfolded))
+            pane.show_lines(profile_text.profile_lines(cbo, self.unfolded))
         else:
-            pane.show_lines((words.folded_line(cbo),))
+            pane.show_lines((profile_text.folded_line(cbo),))
         pane.refresh(layout=True)
 
     # Where the pointer is
@@ -199,9 +263,9 @@ class ReviewScreen(ChecksDuplicates, Acts, BaseScreen[None]):
         """Unfold or fold one section."""
         if self.group is None:
             return
-        sections = words.sections(self.group.cbo.subject.kind)
+        sections = profile_text.sections(self.group.cbo.subject.kind)
         if number > len(sections):
-            self.say(f"There are {counted(len(sections), 'section')}.", "refused")
+            self.say(ngettext("There is {n} section.", "There are {n} sections.", len(sections)), "refused")
             return
         self.shows_profile = True
         self.unfolded ^= {sections[number - 1]}
@@ -230,8 +294,8 @@ class ReviewScreen(ChecksDuplicates, Acts, BaseScreen[None]):
     @on(RowActivated)
     def _open_row(self, event: RowActivated) -> None:
         record: Record = event.row
-        sections = words.sections(record.subject.kind)
-        self.app.push_screen(TextScreen(record.subject.name, words.profile_lines(record, sections)))
+        sections = profile_text.sections(record.subject.kind)
+        self.app.push_screen(TextScreen(record.subject.name, profile_text.profile_lines(record, sections)))
 
     # Beside the group
 
@@ -244,17 +308,17 @@ class ReviewScreen(ChecksDuplicates, Acts, BaseScreen[None]):
             go(self, "finding", number=row.beside[0].number)
             return
         options = [
-            (one.number, f"{'decided' if one.decided else one.found.lower()}  {one.name}, {one.group}")
-            for one in row.beside
+            (one.number, joined("  ", (words.found_word(one), f"{one.name}, {one.group}"))) for one in row.beside
         ]
         self.app.push_screen(
-            PickScreen("Which one", options), lambda number: go(self, "finding", number=number) if number else None
+            PickScreen(_("Which one"), options), lambda number: go(self, "finding", number=number) if number else None
         )
 
     def action_why(self) -> None:
         """Show every reason against approval."""
-        lines = [str(one) for one in self.ready.reasons] or ["Nothing stands in the way."]
-        self.app.push_screen(TextScreen("Why not", lines))
+        lines = [joined(" ", (one.sentence, one.hint)) for one in self.ready.reasons]
+        lines = lines or [_("Nothing stands in the way.")]
+        self.app.push_screen(TextScreen(_("Why not"), lines))
 
     def action_history(self) -> None:
         """Show who did what to the row under the cursor."""
@@ -278,8 +342,12 @@ class ReviewScreen(ChecksDuplicates, Acts, BaseScreen[None]):
 
     def _open(self, cbo_id: int | None, direction: str, said: str) -> None:
         if cbo_id is None:
-            edge = "the last" if direction == "after" else "the first"
-            self.say(f"{said} That was {edge} one of the queue; Esc goes back.".strip(), "ok" if said else "warn")
+            edge = (
+                _("That was the last one of the queue; Esc goes back.")
+                if direction == "after"
+                else _("That was the first one of the queue; Esc goes back.")
+            )
+            self.say(joined(" ", (said, edge)), "ok" if said else "warn")
             self.action_refresh()
             return
         self.cbo_id, self.group = cbo_id, None
@@ -293,7 +361,9 @@ class ReviewScreen(ChecksDuplicates, Acts, BaseScreen[None]):
         ctx, cbo_id = context_of(self), self.cbo_id
         if ctx.actor.may(_MAY):
             self.run_read(
-                lambda: ctx.send(ReleaseCbo(block_code=ctx.actor.area.scope, cbo_id=cbo_id)), lambda _: None, "release"
+                lambda: ctx.send(ReleaseCbo(block_code=ctx.actor.area.scope, cbo_id=cbo_id)),
+                lambda _freed: None,
+                "release",
             )
 
     def leave(self) -> None:

@@ -1,25 +1,24 @@
-"""What the review shows, as text: the head, the profile with what changed, a row's cells, what stands in the way."""
+"""What the review shows, as text: the head, a row's cells, the members, what stands in the way of approval."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from lokos_tui.domain.dates import day_of, show_day
 from lokos_tui.domain.duplicates.results import TO_CHECK, DuplicateResult, result_tone, result_word, worst
 from lokos_tui.domain.field import Field as Column
-from lokos_tui.domain.profiles.fields import FIELDS, KEPT_OF_AADHAAR, Field, Type
-from lokos_tui.domain.profiles.model import Kind, Value
-from lokos_tui.domain.profiles.remarks import words_of
-from lokos_tui.domain.profiles.shown import shown, shown_by_name
-from lokos_tui.domain.text import counted
-from lokos_tui.domain.verification.content import Change, changes
+from lokos_tui.domain.message import _, joined, ngettext, pgettext
+from lokos_tui.domain.profiles.checks import LEAST_ACTIVE
+from lokos_tui.domain.profiles.fields import KEPT_OF_AADHAAR
+from lokos_tui.domain.profiles.model import Kind
+from lokos_tui.domain.profiles.shown import shown_by_name
+from lokos_tui.domain.verification.flow import CHANGE_WORDS, ChangeType
 from lokos_tui.domain.verification.flow import WORDS as BUCKET_WORDS
-from lokos_tui.domain.verification.flow import ChangeType
 from lokos_tui.domain.verification.gates import Reason
-from lokos_tui.domain.verification.group import Group, Record
+from lokos_tui.domain.verification.group import Beside, Group, Record
 from lokos_tui.domain.verification.identifiers import IDENTIFIERS, Identifier, Mark
-from lokos_tui.domain.verification.ready import Ready
+from lokos_tui.domain.verification.ready import Ready, counts_after
 
 _SIGNS = {DuplicateResult.CONFIRMED: "=", DuplicateResult.POTENTIAL: "=", DuplicateResult.SHARED: "!"}
 """What is seen of a number before it is ticked; anything else is '?'."""
@@ -29,18 +28,27 @@ def status_of(record: Record) -> str:
     """Return the list's word for where a record is: New, Modified, Active, Rejected."""
     subject = record.subject
     if subject.pending:
-        return (ChangeType(record.change_type) if record.change_type else ChangeType.NEW).capitalize()
+        return CHANGE_WORDS[ChangeType(record.change_type) if record.change_type else ChangeType.NEW]
     if subject.to_activate:
-        return "No code"
-    return BUCKET_WORDS[subject.bucket].listed or ("Active" if subject.active else "Inactive")
+        return _("No code")
+    return BUCKET_WORDS[subject.bucket].listed or (_("Active") if subject.active else _("Inactive"))
 
 
 def duplicate_of(record: Record) -> str:
     """Return the worst that was found of a record."""
     if record.subject.stale:
         return TO_CHECK if record.subject.pending else ""
-    found = [DuplicateResult.OVERRIDDEN if one.decided else DuplicateResult(one.found) for one in record.beside]
+    found = [_result(one) for one in record.beside]
     return result_word(worst(found)) if found else ""
+
+
+def _result(beside: Beside) -> DuplicateResult:
+    return DuplicateResult.OVERRIDDEN if beside.decided else DuplicateResult(beside.found)
+
+
+def found_word(beside: Beside) -> str:
+    """Return what a finding is, in a word."""
+    return result_word(_result(beside))
 
 
 def identifier_cell(record: Record, identifier: Identifier, *, chosen: bool) -> str:
@@ -71,7 +79,7 @@ class Pointed(NamedTuple):
 
 def _label(row: Pointed) -> str:
     subject = row.record.subject
-    return subject.name if subject.kind is Kind.MEMBER else f"{subject.kind.value} profile"
+    return subject.name if subject.kind is Kind.MEMBER else _("{kind} profile", kind=subject.kind.value)
 
 
 def _number(name: str) -> Callable[[Pointed], str]:
@@ -96,15 +104,15 @@ def _beside(row: Pointed) -> str:
 
 
 ROW: tuple[Column[Pointed], ...] = (
-    Column("name", "Member", _label, 15, flexible=True),
-    Column("status", "Status", lambda row: status_of(row.record), 8, 2),
-    Column("mobile", " Mobile Number", _number("mobile"), 14),
-    Column("account", " Account", _number("account"), 12),
-    Column("voter", " Voter ID", _number("voter"), 9),
-    Column("duplicate", "Duplicate", lambda row: duplicate_of(row.record), 9, 1, tone=result_tone),
-    Column("code", "Code", lambda row: row.record.subject.code or "-", 11, 4),
-    Column("ekyc", "eKYC", _ekyc, 15, 5),
-    Column("beside", "Beside", _beside, 16, 3, flexible=True),
+    Column("name", _("Member"), _label, 15, flexible=True),
+    Column("status", _("Status"), lambda row: status_of(row.record), 8, 2),
+    Column("mobile", joined("", (" ", _("Mobile Number"))), _number("mobile"), 14),
+    Column("account", joined("", (" ", pgettext("bank", "Account"))), _number("account"), 12),
+    Column("voter", joined("", (" ", _("Voter ID"))), _number("voter"), 9),
+    Column("duplicate", _("Duplicate"), lambda row: duplicate_of(row.record), 9, 1, tone=result_tone),
+    Column("code", _("Code"), lambda row: row.record.subject.code or "-", 11, 4),
+    Column("ekyc", _("eKYC"), _ekyc, 15, 5),
+    Column("beside", _("Beside"), _beside, 16, 3, flexible=True),
 )
 """The columns of the members and of the group's own row."""
 
@@ -114,115 +122,44 @@ def head(group: Group, place_in_queue: str, holder: str) -> str:
     sent = group.cbo.waiting or next((member.waiting for member in group.members if member.waiting), None)
     stale = sum(record.subject.stale and record.subject.pending for record in group.records)
     parts = (
-        f"! open at {holder}" if holder else "",
+        _("! open at {holder}", holder=holder) if holder else "",
         place_in_queue,
         status_of(group.cbo),
-        f"{stale} not checked: D" if stale else "duplicates fresh",
+        _("{count} not checked: D", count=stale) if stale else _("duplicates fresh"),
         "/".join(dict.fromkeys(part for part in (group.panchayat, group.village) if part)),
-        f"by {sent.made_by} {day_of(sent.at)}" if sent else "nothing waits",
+        _("by {user_id} {day}", user_id=sent.made_by, day=day_of(sent.at)) if sent else _("nothing waits"),
     )
-    return "  ".join(part for part in parts if part)
-
-
-def base_of(record: Record) -> tuple[Mapping[str, Value], str]:
-    """Return what a record is compared with, and in words what that is."""
-    if record.official:
-        return record.official, "since the last approved version"
-    if record.rejected:
-        return record.rejected.content, "since it went back"
-    return {}, ""
-
-
-def profile_lines(record: Record, unfolded: Collection[str]) -> tuple[str, ...]:
-    """Return a profile by sections, those unfolded with their fields; what changed is marked '*' with what it was."""
-    base, words = base_of(record)
-    changed = _changes(record, base) if words else {}
-    lines = [summary(changed, words), *went_back(record)]
-    for number, section in enumerate(sections(record.subject.kind), 1):
-        fields = [field for field in FIELDS[record.subject.kind] if field.section == section]
-        count = sum(field.name in changed for field in fields)
-        note = f"   {count} changed" if count else ""
-        opened = section in unfolded
-        lines.append(f"{number} {'-' if opened else '+'} {section}{note}")
-        lines += _fields(fields, record, changed) if opened else _changed(fields, changed)
-    return tuple(lines)
-
-
-def _changes(record: Record, base: Mapping[str, Value]) -> dict[str, Change]:
-    changed = changes(record.subject.kind, record.filled(base), record.filled(record.content))
-    return {change.field.name: change for change in changed}
-
-
-def sections(kind: Kind) -> tuple[str, ...]:
-    """Return the sections of a profile in their order."""
-    return tuple(dict.fromkeys(one.section for one in FIELDS[kind]))
-
-
-def summary(changed: Mapping[str, Change], words: str) -> str:
-    """Return one line: what changed and since when, or that nothing was approved before."""
-    if not words:
-        return "Profile: new, nothing of it was approved before."
-    if not changed:
-        return f"Profile: nothing changed {words}."
-    labels = ", ".join(change.field.label for change in changed.values())
-    return f"Profile: {len(changed)} changed {words}: {labels}"
-
-
-def folded_line(record: Record) -> str:
-    """Return the profile folded to one line."""
-    base, words = base_of(record)
-    changed = _changes(record, base) if words else {}
-    return summary(changed, words)
-
-
-def went_back(record: Record) -> tuple[str, ...]:
-    """Return the remarks with which a record went back last."""
-    if record.rejected is None:
-        return ()
-    said = "; ".join(words_of(one["code"], one.get("text", "")) for one in record.rejected.remarks)
-    return (f"It went back before: {said}",)
-
-
-def _fields(fields: Sequence[Field], record: Record, changed: Mapping[str, Change]) -> list[str]:
-    lines = []
-    for field in fields:
-        name = KEPT_OF_AADHAAR[1] if field.type is Type.AADHAAR else field.name
-        value = shown(field, record.content.get(name, ""))
-        was = f"   (was {shown(field, changed[field.name].before)})" if field.name in changed else ""
-        if value != "-" or was:
-            lines.append(f"  {'*' if was else ' '} {field.label:<22} {value}{was}")
-    return lines
-
-
-def _changed(fields: Sequence[Field], changed: Mapping[str, Change]) -> list[str]:
-    return [
-        f"  * {field.label:<22} {shown(field, change.after)}   (was {shown(field, change.before)})"
-        for field in fields
-        if (change := changed.get(field.name)) is not None
-    ]
+    return joined("  ", parts)
 
 
 def counts(group: Group) -> str:
     """Return the members in one line: how many, how many decided, how many active."""
-    members = group.members
-    if group.cbo.subject.kind is not Kind.SHG:
-        kind = "SHG" if group.cbo.subject.kind is Kind.VO else "VO"
-        return counted(group.below, f"{kind} belongs to it", f"{kind}s belong to it")
+    members, kind = group.members, group.cbo.subject.kind
+    if kind is Kind.VO:
+        return ngettext("{n} SHG belongs to it", "{n} SHGs belong to it", group.below)
+    if kind is Kind.CLF:
+        return ngettext("{n} VO belongs to it", "{n} VOs belong to it", group.below)
     waiting = [member for member in members if member.subject.pending]
-    clean = sum(not member.subject.confirmed and not member.subject.potential for member in waiting)
-    blocked = sum(1 for member in waiting if member.subject.confirmed)
-    decided = f"{len(waiting)} to decide, {clean} clean, {blocked} blocked; {group.active} active"
-    return f"{counted(len(members), 'member')}: {decided}"
+    return ngettext(
+        "{n} member: {waiting} to decide, {clean} clean, {blocked} blocked; {active} active",
+        "{n} members: {waiting} to decide, {clean} clean, {blocked} blocked; {active} active",
+        len(members),
+        waiting=len(waiting),
+        clean=sum(not member.subject.confirmed and not member.subject.potential for member in waiting),
+        blocked=sum(1 for member in waiting if member.subject.confirmed),
+        active=group.active,
+    )
 
 
 def gate(group: Group, ready: Ready, odd: Sequence[str] = ()) -> str:
     """Return what stands in the way of approval, each kind once with its key, or that nothing does; and what is odd."""
-    remarks = "".join(f"   ! {one}" for one in odd)
     if ready.group or (ready.anything and not ready.reasons):
-        return f"Ready: A approves {what_is_ready(group, ready)}.{remarks}"
-    if not ready.reasons:
-        return f"Nothing is to be decided here.{remarks}"
-    return f"Not yet (w says why): {'; '.join(_against(group, ready))}.{remarks}"
+        said = _("Ready: A approves {what}.", what=what_is_ready(group, ready))
+    elif not ready.reasons:
+        said = _("Nothing is to be decided here.")
+    else:
+        said = _("Not yet (w says why): {against}.", against=joined("; ", _against(group, ready)))
+    return joined("   ! ", (said, *odd))
 
 
 def _against(group: Group, ready: Ready) -> list[str]:
@@ -235,45 +172,79 @@ def _fixed(words: str) -> Callable[[Group, Ready], str]:
     return lambda _group, _ready: words
 
 
-def _counted(reason: Reason, one: str, many: str = "") -> Callable[[Group, Ready], str]:
-    return lambda _group, ready: counted(sum(problem.code == reason for problem in ready.reasons), one, many or one)
+def _count(ready: Ready, reason: Reason) -> int:
+    return sum(found.code == reason for found in ready.reasons)
 
 
-def _as_said(reason: Reason) -> Callable[[Group, Ready], str]:
+def _stale(_group: Group, ready: Ready) -> str:
+    stale = _count(ready, Reason.STALE)
+    return ngettext("{n} not checked for duplicates (D)", "{n} not checked for duplicates (D)", stale)
+
+
+def _confirmed(_group: Group, ready: Ready) -> str:
+    confirmed = _count(ready, Reason.CONFIRMED)
+    return ngettext("{n} confirmed duplicate (=, R)", "{n} confirmed duplicates (=, R)", confirmed)
+
+
+def _potential(_group: Group, ready: Ready) -> str:
+    potential = _count(ready, Reason.POTENTIAL)
+    return ngettext("{n} possible duplicate to decide (=)", "{n} possible duplicates to decide (=)", potential)
+
+
+def _crossed(_group: Group, ready: Ready) -> str:
+    crossed = _count(ready, Reason.CROSSED)
+    return ngettext("{n} crossed: reject (R)", "{n} crossed: reject (R)", crossed)
+
+
+def _after(group: Group, ready: Ready) -> tuple[int, int]:
+    return counts_after(group.members, {member.subject.id for member in ready.members})
+
+
+def _members(group: Group, ready: Ready) -> str:
     """Return the door's own sentence without the group's name, which stands above it on the screen."""
+    _active_then, undecided = _after(group, ready)
+    return ngettext("{n} member undecided", "{n} members undecided", undecided)
 
-    def say(group: Group, ready: Ready) -> str:
-        sentence = next(problem.sentence for problem in ready.reasons if problem.code == reason)
-        return sentence.removeprefix(f"{group.cbo.subject.name}: ").rstrip(".")
 
-    return say
+def _active(group: Group, ready: Ready) -> str:
+    """Return the door's own sentence without the group's name."""
+    active, _undecided_then = _after(group, ready)
+    return _("{active} of {least} active members", active=active, least=LEAST_ACTIVE)
 
 
 def _undecided(group: Group, _ready: Ready) -> str:
     undecided = sum(len(record.subject.undecided) for record in group.records if record.subject.pending)
     clean = sum(len(record.subject.clean) for record in group.records)
-    return counted(undecided, "identifier") + " undecided" + (f" (Y ticks {clean})" if clean else " (y, n)")
+    if clean:
+        return ngettext(
+            "{n} identifier undecided (Y ticks {clean})",
+            "{n} identifiers undecided (Y ticks {clean})",
+            undecided,
+            clean=clean,
+        )
+    return ngettext("{n} identifier undecided (y, n)", "{n} identifiers undecided (y, n)", undecided)
 
 
 REASON_WORDS: dict[Reason, Callable[[Group, Ready], str]] = {
-    Reason.MAKER: _fixed("you made or loaded this yourself"),
-    Reason.MAKER_PERSON: _fixed("you made or loaded this with another account"),
-    Reason.NO_VERSION: _fixed("no upload stands behind it"),
-    Reason.STALE: _counted(Reason.STALE, "not checked for duplicates (D)"),
-    Reason.CONFIRMED: _counted(Reason.CONFIRMED, "confirmed duplicate (=, R)", "confirmed duplicates (=, R)"),
-    Reason.POTENTIAL: _counted(
-        Reason.POTENTIAL, "possible duplicate to decide (=)", "possible duplicates to decide (=)"
-    ),
+    Reason.MAKER: _fixed(_("you made or loaded this yourself")),
+    Reason.MAKER_PERSON: _fixed(_("you made or loaded this with another account")),
+    Reason.NO_VERSION: _fixed(_("no upload stands behind it")),
+    Reason.STALE: _stale,
+    Reason.CONFIRMED: _confirmed,
+    Reason.POTENTIAL: _potential,
     Reason.UNDECIDED: _undecided,
-    Reason.CROSSED: _counted(Reason.CROSSED, "crossed: reject (R)"),
-    Reason.MEMBERS: _as_said(Reason.MEMBERS),
-    Reason.ACTIVE: _as_said(Reason.ACTIVE),
+    Reason.CROSSED: _crossed,
+    Reason.MEMBERS: _members,
+    Reason.ACTIVE: _active,
 }
 """Every reason in the few words of the "Not yet" line, in the order they stand there."""
 
 
 def what_is_ready(group: Group, ready: Ready) -> str:
     """Return in words what would be approved."""
-    members = counted(len(ready.members), "member") if ready.members else ""
-    name = group.cbo.subject.name if ready.group else ""
-    return " and ".join(part for part in (members, name) if part) or "nothing"
+    count, name = len(ready.members), group.cbo.subject.name
+    if count and ready.group:
+        return ngettext("{n} member and {name}", "{n} members and {name}", count, name=name)
+    if count:
+        return ngettext("{n} member", "{n} members", count)
+    return name if ready.group else pgettext("approved", "nothing")

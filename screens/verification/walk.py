@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from lokos_tui.domain.message import _
 from lokos_tui.domain.paging import Key, Page, PageRequest
 
 
@@ -34,4 +35,4 @@ class Walk:
 
 def position(row: Any) -> str:
     """Return where a row stands in its queue: '3 of 84'."""
-    return f"{row.no} of {row.total}"
+    return _("{no} of {total}", no=row.no, total=row.total)

@@ -7,47 +7,48 @@ from typing import Final
 
 from lokos_tui.cli.grammar import CommandGroup, Subcommand, count, listed
 from lokos_tui.cli.ssh.allowed import NUMBER, Allowed
+from lokos_tui.domain.message import _
 
 
 def _output(parser: ArgumentParser) -> None:
-    where = "else a file in the office's exports; -: standard output"
+    where = _("else a file in the office's exports; -: standard output")
     parser.add_argument("-o", "--output", default="", metavar="FILE", help=where)
 
 
 def _approved(parser: ArgumentParser) -> None:
-    parser.add_argument("--since", default="", metavar="DD/MM/YYYY", help="leave what was approved before")
-    parser.add_argument("--retry-refused", action="store_true", help="also what the central server refused")
+    parser.add_argument("--since", default="", metavar="DD/MM/YYYY", help=_("leave what was approved before"))
+    parser.add_argument("--retry-refused", action="store_true", help=_("also what the central server refused"))
     _output(parser)
 
 
 def _again(parser: ArgumentParser) -> None:
-    parser.add_argument("export", type=count, help="the export's number")
+    parser.add_argument("export", type=count, help=_("the export's number"))
     _output(parser)
 
 
 def _list(parser: ArgumentParser) -> None:
-    parser.add_argument("export", type=count, nargs="?", default=None, help="the export's number")
+    parser.add_argument("export", type=count, nargs="?", default=None, help=_("the export's number"))
     listed(parser)
 
 
 SUBCOMMANDS: Final = (
-    CommandGroup(230, "export", "approved records for the central server, and what it answers"),
+    CommandGroup(230, "export", _("approved records for the central server, and what it answers")),
     Subcommand(
-        10, "export approved", "outbox.exports:approved", "write what was approved and did not leave yet",
+        10, "export approved", "outbox.exports:approved", _("write what was approved and did not leave yet"),
         ("--block",), _approved,
     ),
     Subcommand(
-        20, "export again", "outbox.exports:again", "write one export again, byte for byte", ("--block",), _again
+        20, "export again", "outbox.exports:again", _("write one export again, byte for byte"), ("--block",), _again
     ),
     Subcommand(
-        30, "export acknowledge", "outbox.exports:acknowledge", "keep what the central server answered",
+        30, "export acknowledge", "outbox.exports:acknowledge", _("keep what the central server answered"),
         ("file", "--block"),
     ),
     Subcommand(
-        40, "export list", "outbox.exports:listed", "list exports, or what of one was refused or not answered",
+        40, "export list", "outbox.exports:listed", _("list exports, or what of one was refused or not answered"),
         ("--block",), _list,
     ),
-    Subcommand(50, "export key", "outbox.exports:key", "show the key that exports are signed with", ("--block",)),
+    Subcommand(50, "export key", "outbox.exports:key", _("show the key that exports are signed with"), ("--block",)),
 )  # fmt: skip
 OVER_SSH: Final = (
     Allowed(

@@ -15,13 +15,13 @@ from lokos_tui.cli.listing import print_list
 from lokos_tui.cli.output import print_json, print_table, say, tell
 from lokos_tui.domain.dates import IST, grouped, read_day
 from lokos_tui.domain.errors import Invalid, Problem
-from lokos_tui.domain.text import counted
+from lokos_tui.domain.message import _, ngettext
 
 if TYPE_CHECKING:
     from lokos_tui.files.outbox.exports import Sent
 
 _STANDARD = "-"
-_NO_ANSWER = "(no answer yet)"
+_NO_ANSWER = _("(no answer yet)")
 
 
 def approved(args: Namespace) -> int:
@@ -49,7 +49,7 @@ def _since(text: str) -> int | None:
         return None
     day = read_day(text)
     if day is None:
-        problem = Problem("since", "since.day", "--since is no day.", "Write it as DD/MM/YYYY.")
+        problem = Problem("since", "since.day", _("--since is no day."), _("Write it as DD/MM/YYYY."))
         raise Invalid([problem], code="usage.since")
     return int(datetime.combine(day, time(), IST).timestamp() * 1000)
 
@@ -74,22 +74,39 @@ def _report(sent: Sent) -> dict[str, Any]:
 
 def _sentences(sent: Sent) -> list[str]:
     formed = sent.formed
-    found = []
+    found: list[str] = []
     if not formed.export_id:
-        found.append("Nothing is ready to be sent.")
+        found.append(_("Nothing is ready to be sent."))
     else:
-        where = "standard output" if sent.file == _STANDARD else sent.file
-        found.append(f"{formed.export_uid}: {counted(formed.records, 'record')} written to {where}.")
+        where = _("standard output") if sent.file == _STANDARD else sent.file
+        found.append(
+            ngettext(
+                "{export_uid}: {n} record written to {where}.",
+                "{export_uid}: {n} records written to {where}.",
+                formed.records,
+                export_uid=formed.export_uid,
+                where=where,
+            )
+        )
         found.append(f"SHA-256 {formed.sha256}")
     if formed.resumed:
-        found.append("This export was formed before and had not been written to its end.")
+        found.append(_("This export was formed before and had not been written to its end."))
     if formed.waiting:
         found.append(
-            f"{counted(formed.waiting, 'more record waits', 'more records wait')} for the next file: run it again."
+            ngettext(
+                "{n} more record waits for the next file: run it again.",
+                "{n} more records wait for the next file: run it again.",
+                formed.waiting,
+            )
         )
     if formed.held:
-        held = counted(formed.held, "approved member waits until her", "approved members wait until their")
-        found.append(f"{held} SHG is approved.")
+        found.append(
+            ngettext(
+                "{n} approved member waits until her SHG is approved.",
+                "{n} approved members wait until their SHG is approved.",
+                formed.held,
+            )
+        )
     return found
 
 
@@ -103,13 +120,26 @@ def acknowledge(args: Namespace) -> int:
     if args.json:
         print_json(asdict(done))
     else:
-        counts = f"{grouped(done.taken)} taken, {grouped(done.refused)} refused, {grouped(done.unanswered)} unanswered"
-        say(f"{done.export_uid}: {counts}.")
+        counts = {name: grouped(getattr(done, name)) for name in ("taken", "refused", "unanswered")}
+        say(
+            _(
+                "{export_uid}: {taken} taken, {refused} refused, {unanswered} unanswered.",
+                export_uid=done.export_uid,
+                **counts,
+            )
+        )
         if done.known or done.gone:
-            known = counted(done.known, "answer was", "answers were")
-            say(f"{known} known already, {counted(done.gone, 'record')} left again since.")
+            gone = ngettext("{n} record", "{n} records", done.gone)
+            say(
+                ngettext(
+                    "{n} answer was known already, {gone} left again since.",
+                    "{n} answers were known already, {gone} left again since.",
+                    done.known,
+                    gone=gone,
+                )
+            )
         if done.refused:
-            say("Send the refused ones again, when they can be taken: lokos export approved --retry-refused")
+            say(_("Send the refused ones again, when they can be taken: lokos export approved --retry-refused"))
     return exits.SOME_REFUSED if done.refused else exits.DONE
 
 
@@ -146,5 +176,11 @@ def key(args: Namespace) -> int:
     if args.json:
         print_json({"block": block, "export_key": shown})
     else:
-        say(f"Block {block}: exports are signed with {shown}. Give it to the central server alone.")
+        say(
+            _(
+                "Block {block}: exports are signed with {shown}. Give it to the central server alone.",
+                block=block,
+                shown=shown,
+            )
+        )
     return exits.DONE

@@ -24,9 +24,10 @@ from lokos_tui.commands.verification import (
     TickClean,
 )
 from lokos_tui.domain.errors import Conflict, Invalid, NotFound, Problem
+from lokos_tui.domain.message import _, joined, ngettext
 from lokos_tui.domain.profiles.model import RecordKind
 from lokos_tui.domain.profiles.remarks import BY_CODE, REMARKS, field_of
-from lokos_tui.domain.text import counted
+from lokos_tui.domain.verification.bulk import BulkAct
 from lokos_tui.domain.verification.identifiers import BY_NAME, Mark
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def show(args: Namespace) -> int:
         print_json(group_json(group, found) | {"seen": seen_token(group)})
     else:
         print_group(group, found)
-        say(f"Seen: {seen_token(group)} (--seen with it refuses a decision on anything else)")
+        say(_("Seen: {seen_token} (--seen with it refuses a decision on anything else)", seen_token=seen_token(group)))
     return exits.DONE
 
 
@@ -81,9 +82,9 @@ def tick(args: Namespace) -> int:
             waiting = tuple(Seen.of(one) for one in _require(records, [one for one in records if one.subject.pending]))
             count = ctx.send(TickClean(block_code=block_of(args, ctx), records=waiting))
     said = (
-        f"{counted(count, 'identifier')} ticked, one by one."
+        ngettext("{n} identifier ticked, one by one.", "{n} identifiers ticked, one by one.", count)
         if count
-        else "Nothing was ticked: what is undecided is not clean."
+        else _("Nothing was ticked: what is undecided is not clean.")
     )
     return _tell_count(args, "ticked", count, said)
 
@@ -96,7 +97,7 @@ def cross(args: Namespace) -> int:
         records = _chosen(args, ctx, group) or [group.cbo]
         marks = tuple(MarkWish(Seen.of(one), args.identifier, Mark.CROSS, code, args.words) for one in records)
         count = ctx.send(MarkIdentifiers(block_code=block_of(args, ctx), marks=marks))
-    return _tell_count(args, "crossed", count, f"{BY_NAME[args.identifier].label} crossed.")
+    return _tell_count(args, "crossed", count, _("{label} crossed.", label=BY_NAME[args.identifier].label))
 
 
 def approve(args: Namespace) -> int:
@@ -113,7 +114,7 @@ def approve(args: Namespace) -> int:
             records = _require([group.cbo], [*opened, *own])
         seen = tuple(Seen.of(one) for one in records)
         done = ctx.send(Approve(block_code=block_of(args, ctx), records=seen, tick_clean=args.tick_clean))
-    return _tell(args, done, "approved")
+    return _tell(args, done, BulkAct.APPROVE)
 
 
 def reject(args: Namespace) -> int:
@@ -132,7 +133,7 @@ def reject(args: Namespace) -> int:
         )
         seen = tuple(Seen.of(one) for one in records)
         done = ctx.send(Reject(block_code=block_of(args, ctx), records=seen, remarks=wishes))
-    return _tell(args, done, "rejected")
+    return _tell(args, done, BulkAct.REJECT)
 
 
 def undo(args: Namespace) -> int:
@@ -143,7 +144,12 @@ def undo(args: Namespace) -> int:
         args,
         "taken_back",
         count,
-        f"Act {args.act} is taken back; {counted(count, 'record waits', 'records wait')} again.",
+        ngettext(
+            "Act {act} is taken back; {n} record waits again.",
+            "Act {act} is taken back; {n} records wait again.",
+            count,
+            act=args.act,
+        ),
     )
 
 
@@ -152,7 +158,8 @@ def remarks(args: Namespace) -> int:
     if args.json:
         print_json([asdict(one) for one in REMARKS])
     else:
-        print_table(("Code", "About", "Words"), ((one.code, one.about or "profile", one.words) for one in REMARKS))
+        rows = ((one.code, one.about or "profile", one.words) for one in REMARKS)
+        print_table((_("Code"), _("About"), _("Words")), rows)
     return exits.DONE
 
 
@@ -160,11 +167,16 @@ def cluster(args: Namespace) -> int:
     """Narrow a block manager to the cluster of a CLF, or give her the whole block again."""
     with acting(args) as ctx:
         ctx.send(SetCluster(block_code=block_of(args, ctx), user_id=args.user_id, clf_code=args.clf_code))
-    what = f"the cluster of {cell(args.clf_code)}" if args.clf_code else "the whole block"
+    user_id = cell(args.user_id)
     if args.json:
         print_json({"user_id": args.user_id, "clf": args.clf_code})
+    elif args.clf_code:
+        sentence = _(
+            "{user_id} verifies the cluster of {clf} from her next act.", user_id=user_id, clf=cell(args.clf_code)
+        )
+        say(sentence)
     else:
-        say(f"{cell(args.user_id)} verifies {what} from her next act.")
+        say(_("{user_id} verifies the whole block from her next act.", user_id=user_id))
     return exits.DONE
 
 
@@ -181,7 +193,9 @@ def _group(args: Namespace, ctx: Context) -> Group:
     token = getattr(args, "seen", "")
     if token and token != seen_token(group):
         name = group.cbo.subject.name
-        raise Conflict("seen.changed", f"{name} was changed since you looked.", "Look again: lokos verify show.")
+        raise Conflict(
+            "seen.changed", _("{name} was changed since you looked.", name=name), _("Look again: lokos verify show.")
+        )
     return group
 
 
@@ -202,22 +216,29 @@ def _chosen(args: Namespace, ctx: Context, group: Group) -> list[Record]:
         named = ctx.read(named_member, block_of(args, ctx), text, group.cbo.subject.id)
         record = group.record(RecordKind.MEMBER, named.id)
         if record is None:
-            raise NotFound("member.unknown", f"{named.name} is no member of this group any more.", "Look again.")
+            raise NotFound(
+                "member.unknown", _("{name} is no member of this group any more.", name=named.name), _("Look again.")
+            )
         found.append(record)
     return found
 
 
 def _require(records: list[Record], waiting: list[Record]) -> list[Record]:
     if not waiting:
-        sentence = f"{records[-1].subject.name}: nothing of it waits for a decision."
-        raise Invalid([Problem("records", "records.none", sentence, "Look again: lokos verify show.")])
+        sentence = _("{name}: nothing of it waits for a decision.", name=records[-1].subject.name)
+        raise Invalid([Problem("records", "records.none", sentence, _("Look again: lokos verify show."))])
     return waiting
 
 
 def _remark(text: str) -> str:
     code = text.upper()
     if code not in BY_CODE:
-        problem = Problem("remark", "remark.code", f"{text} is no remark.", "They are listed by: lokos verify remarks.")
+        problem = Problem(
+            "remark",
+            "remark.code",
+            _("{text} is no remark.", text=text),
+            _("They are listed by: lokos verify remarks."),
+        )
         raise Invalid([problem], code="usage.remark")
     return code
 
@@ -233,13 +254,24 @@ def _tell_count(args: Namespace, key: str, count: int, sentence: str) -> int:
     return exits.DONE
 
 
-def _tell(args: Namespace, done: Decided, what: str) -> int:
+def _tell(args: Namespace, done: Decided, what: BulkAct) -> int:
     if args.json:
         codes = [{"kind": kind, "id": number, "code": code} for kind, number, code in done.codes]
         print_json({"act": done.act, "members": done.members, "groups": done.groups, "codes": codes})
         return exits.DONE
-    say(f"Act {done.act}: {counted(done.members, 'member')} and {counted(done.groups, 'group')} {what}.")
+    facts = {
+        "act": done.act,
+        "members": ngettext("{n} member", "{n} members", done.members),
+        "groups": ngettext("{n} group", "{n} groups", done.groups),
+    }
+    if what is BulkAct.APPROVE:
+        say(_("Act {act}: {members} and {groups} approved.", **facts))
+    else:
+        say(_("Act {act}: {members} and {groups} rejected.", **facts))
     for kind, number, code in done.codes:
-        say(f"  {'member' if kind is RecordKind.MEMBER else 'group'} {number} has the code {code}.")
-    say(f"It is taken back by: lokos verify undo {done.act} --reason TEXT")
+        given = {"number": number, "code": code}
+        member = kind is RecordKind.MEMBER
+        sentence = _("member {number} has the code {code}.", **given)
+        say(joined("", ("  ", sentence if member else _("group {number} has the code {code}.", **given))))
+    say(_("It is taken back by: lokos verify undo {act} --reason TEXT", act=done.act))
     return exits.DONE

@@ -12,8 +12,16 @@ from lokos_tui.cli.cbos.places import gp_id, village_id
 from lokos_tui.cli.output import print_json, print_table, say
 from lokos_tui.domain.duplicates.results import TYPED
 from lokos_tui.domain.errors import Invalid, Problem
-from lokos_tui.domain.text import counted
-from lokos_tui.domain.verification.bulk import BulkAct, Fate, Outcome, carried_out, worst_first
+from lokos_tui.domain.message import _, ngettext, pgettext
+from lokos_tui.domain.verification.bulk import (
+    OUTCOME_WORDS,
+    BulkAct,
+    Fate,
+    Outcome,
+    carried_out,
+    decided_words,
+    worst_first,
+)
 
 if TYPE_CHECKING:
     from lokos_tui.context import Context
@@ -22,7 +30,8 @@ if TYPE_CHECKING:
 _KINDS = {"shg": "SHG", "vo": "VO", "clf": "CLF", "federation": ""}
 _AGES = {"": "", "new": "under3", "days": "3to10", "old": "over10"}
 _FILTERS = ("gp", "village", "code", "search", "status", "duplicate", "age")
-_DONE = {BulkAct.APPROVE: "approved", BulkAct.REJECT: "rejected"}
+_PLANNED = {BulkAct.APPROVE: _("will be approved"), BulkAct.REJECT: _("will be rejected")}
+_DONE = {BulkAct.APPROVE: pgettext("state", "approved"), BulkAct.REJECT: pgettext("state", "rejected")}
 
 
 def filters_of(args: Namespace, ctx: Context, block: str) -> QueueFilters:
@@ -48,7 +57,7 @@ def one_or_all(args: Namespace, every: str, of_one: Sequence[str]) -> None:
     ``every`` is the option that asks for all, ``of_one`` names the options that only fit one CBO.
     """
     if bool(args.cbo) is args.every:
-        raise _usage(f"Name one SHG, VO or CLF, or write {every}; not both.")
+        raise _usage(_("Name one SHG, VO or CLF, or write {every}; not both.", every=every))
     if args.every:
         wrong = [name for name in of_one if getattr(args, name)]
     else:
@@ -56,12 +65,13 @@ def one_or_all(args: Namespace, every: str, of_one: Sequence[str]) -> None:
         wrong += ["kind"] if args.kind != "shg" else []
     if wrong:
         option = f"--{wrong[0].replace('_', '-')}"
-        fits = "one SHG, VO or CLF" if args.every else every
-        raise _usage(f"{option} is for {fits}.")
+        if args.every:
+            raise _usage(_("{option} is for one SHG, VO or CLF.", option=option))
+        raise _usage(_("{option} is for {every}.", option=option, every=every))
 
 
 def _usage(sentence: str) -> Invalid:
-    return Invalid([Problem("cbo", "verify.bulk", sentence, "See: lokos verify --help.")], code="usage.bulk")
+    return Invalid([Problem("cbo", "verify.bulk", sentence, _("See: lokos verify --help."))], code="usage.bulk")
 
 
 def approve_all(args: Namespace) -> int:
@@ -124,23 +134,25 @@ def _end(args: Namespace, act: BulkAct, planned: tuple[Fate, ...], outcome: tupl
         plan, done = ([{one.key: one.value(fate) for one in FATE} for fate in fates] for fates in (planned, outcome))
         print_json({"act": act.value, "dry_run": args.dry_run, "plan": plan, "outcome": done})
     elif not last:
-        say("Nothing that waits fits these filters.")
+        say(_("Nothing that waits fits these filters."))
     else:
-        verbs = ("would be", "would be") if args.dry_run else ("is", "are")
-        say(f"{counted(len(last) - stay, *verbs)} {_DONE[act]}, {counted(stay, 'stays', 'stay')}.")
+        goes = _would(act, len(last) - stay) if args.dry_run else decided_words(act, len(last) - stay, done=True)
+        say(ngettext("{goes}, {n} stays.", "{goes}, {n} stay.", stay, goes=goes))
     return exits.SOME_REFUSED if stay else exits.DONE
+
+
+def _would(act: BulkAct, count: int) -> str:
+    if act is BulkAct.APPROVE:
+        return ngettext("{n} would be approved", "{n} would be approved", count)
+    return ngettext("{n} would be rejected", "{n} would be rejected", count)
 
 
 def _print(fates: tuple[Fate, ...], act: BulkAct) -> None:
     """Print a line per group: what will happen or happened, which it is, what goes along or why it stays."""
     from lokos_tui.queries.verification.fields import FATE_PRINTED
 
-    words = {
-        Outcome.PLANNED: f"will be {_DONE[act]}",
-        Outcome.STAYS: "stays",
-        Outcome.DONE: _DONE[act],
-    }
-    _, *rest = FATE_PRINTED
+    words = {**OUTCOME_WORDS, Outcome.PLANNED: _PLANNED[act], Outcome.DONE: _DONE[act]}
+    rest = FATE_PRINTED[1:]
     rows = ((words[fate.outcome], *(one.cell(fate) for one in rest)) for fate in fates)
     if fates:
         print_table([one.printed_heading for one in FATE_PRINTED], rows)

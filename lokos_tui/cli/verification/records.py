@@ -13,6 +13,7 @@ from lokos_tui.cli.listing import print_list
 from lokos_tui.cli.output import cell, plain, print_json, print_table, say
 from lokos_tui.domain.dates import time_of
 from lokos_tui.domain.errors import Invalid, Problem
+from lokos_tui.domain.message import _
 from lokos_tui.domain.paging import Page, PageRequest
 from lokos_tui.queries.verification.fields import RETURNED_PRINTED
 
@@ -37,7 +38,7 @@ def history(args: Namespace) -> int:
         print_json({"record": named._asdict(), "history": told})
         return exits.DONE
     say(f"{named.kind} {cell(named.code or '-')} {cell(named.name)}")
-    print_table(("When", "Who", "What"), said)
+    print_table((_("When"), _("Who"), _("What")), said)
     return exits.DONE
 
 
@@ -47,7 +48,7 @@ def _named(args: Namespace, ctx: Context) -> Named:
 
     block = block_of(args, ctx)
     if not args.cbo and not args.member:
-        problem = Problem("cbo", "record.missing", "No record is named.", "Give a CBO, or --member.")
+        problem = Problem("cbo", "record.missing", _("No record is named."), _("Give a CBO, or --member."))
         raise Invalid([problem], code="usage.record")
     cbo = ctx.read(named_cbo, block, args.cbo) if args.cbo else None
     if cbo is not None and not args.member:

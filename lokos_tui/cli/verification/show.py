@@ -8,11 +8,11 @@ from lokos_tui.cli.output import cell, print_table, say
 from lokos_tui.domain.dates import show_day
 from lokos_tui.domain.duplicates.results import WORDS as RESULT_WORDS
 from lokos_tui.domain.duplicates.results import DuplicateResult
+from lokos_tui.domain.message import _, joined, ngettext, pgettext
 from lokos_tui.domain.profiles.fields import KEPT_OF_AADHAAR
 from lokos_tui.domain.profiles.remarks import words_of
 from lokos_tui.domain.profiles.said import remark_said
 from lokos_tui.domain.profiles.shown import shown_by_name
-from lokos_tui.domain.text import counted
 from lokos_tui.domain.verification.flow import WORDS
 from lokos_tui.domain.verification.identifiers import Mark
 from lokos_tui.domain.verification.ready import warnings_of
@@ -22,13 +22,30 @@ if TYPE_CHECKING:
     from lokos_tui.domain.verification.identifiers import Identifier
     from lokos_tui.domain.verification.ready import Ready
 
-_SIGNS = {Mark.TICK: "ticked", Mark.CROSS: "crossed", "": "undecided"}
+_SIGNS = {
+    Mark.TICK: pgettext("mark", "ticked"),
+    Mark.CROSS: pgettext("mark", "crossed"),
+    "": pgettext("mark", "undecided"),
+}
 _HERE = {
-    "stale": "Check them: lokos duplicates refresh.",
-    "potential": "Decide: lokos duplicates decide NUMBER.",
-    "confirmed": "See it: lokos duplicates show NUMBER; have it corrected, or reject.",
+    "stale": _("Check them: lokos duplicates refresh."),
+    "potential": _("Decide: lokos duplicates decide NUMBER."),
+    "confirmed": _("See it: lokos duplicates show NUMBER; have it corrected, or reject."),
 }
 """What helps at the command line, where the screens name a key."""
+
+
+_HEADINGS = (
+    _("Id"),
+    _("Kind"),
+    _("Name"),
+    _("Code"),
+    pgettext("of a record", "State"),
+    _("Identifier"),
+    _("Value"),
+    _("Found"),
+    _("Mark"),
+)
 
 
 def group_json(group: Group, ready: Ready) -> dict[str, Any]:
@@ -87,20 +104,45 @@ def print_group(group: Group, ready: Ready) -> None:
     subject = group.cbo.subject
     place = ", ".join(filter(None, (group.village, group.panchayat, group.parent)))
     say(f"{subject.kind.value} {subject.code or '-'} {cell(subject.name)}  {cell(place)}".rstrip())
-    asked = f", asked for on {show_day(group.request_date)}" if group.request_date else ""
-    say(f"{WORDS[subject.bucket].said}{asked}; {counted(group.active, 'active member')} today.")
+    say(_standing(group))
     if group.claimed_by:
-        say(f"Last open at {cell(group.claimed_by)}.")
+        say(_("Last open at {claimed_by}.", claimed_by=cell(group.claimed_by)))
     say()
-    print_table(("Id", "Kind", "Name", "Code", "State", "Identifier", "Value", "Found", "Mark"), _rows(group))
+    print_table(_HEADINGS, _rows(group))
     _print_found(group)
     say()
     for reason in ready.reasons:
-        say(f"Not yet: {cell(reason.sentence)} {_HERE.get(reason.code, cell(reason.hint))}".rstrip())
+        against = joined(" ", (reason.sentence, _HERE.get(reason.code, reason.hint)))
+        say(_("Not yet: {against}", against=cell(against)))
     for warning in warnings_of(group, ready):
-        say(f"Note: {cell(warning)}")
-    what = f"{counted(len(ready.members), 'member')}{' and the group' if ready.group else ''}"
-    say(f"Ready to be approved: {what if ready.anything else 'nothing'}.")
+        say(_("Note: {warning}", warning=cell(warning)))
+    say(_ready(ready))
+
+
+def _standing(group: Group) -> str:
+    said = WORDS[group.cbo.subject.bucket].said
+    if not group.request_date:
+        return ngettext(
+            "{said}; {n} active member today.", "{said}; {n} active members today.", group.active, said=said
+        )
+    return ngettext(
+        "{said}, asked for on {day}; {n} active member today.",
+        "{said}, asked for on {day}; {n} active members today.",
+        group.active,
+        said=said,
+        day=show_day(group.request_date),
+    )
+
+
+def _ready(ready: Ready) -> str:
+    count = len(ready.members)
+    if not ready.anything:
+        return _("Ready to be approved: nothing.")
+    if ready.group:
+        return ngettext(
+            "Ready to be approved: {n} member and the group.", "Ready to be approved: {n} members and the group.", count
+        )
+    return ngettext("Ready to be approved: {n} member.", "Ready to be approved: {n} members.", count)
 
 
 def _rows(group: Group) -> list[tuple[object, ...]]:
@@ -110,7 +152,7 @@ def _rows(group: Group) -> list[tuple[object, ...]]:
         subject = record.subject
         first = (subject.id, subject.kind.value, subject.name, subject.code or "-", WORDS[subject.bucket].said)
         for number, one in enumerate(_identifier(record, one) for one in subject.identifiers):
-            said = f"{_SIGNS[one['mark']]}{': ' + one['remark'] if one['remark'] else ''}"
+            said = joined(": ", (_SIGNS[one["mark"]], one["remark"]))
             own = first if number == 0 else ("", "", "", "", "")
             result = RESULT_WORDS[DuplicateResult(one["result"])].shown
             rows.append((*own, one["label"], one["value"], result, said if subject.pending else ""))
@@ -122,9 +164,17 @@ def _rows(group: Group) -> list[tuple[object, ...]]:
 def _print_found(group: Group) -> None:
     for record in group.records:
         for one in record.beside:
-            state = "decided: not a duplicate" if one.decided else one.found.lower()
+            state = _("decided: not a duplicate") if one.decided else RESULT_WORDS[DuplicateResult(one.found)].shown
             beside = f"{one.name}, {one.group}" if one.group else one.name
-            say(f"Finding {one.number}: {cell(record.subject.name)} and {cell(beside)}: {state}.")
+            say(
+                _(
+                    "Finding {number}: {name} and {beside}: {state}.",
+                    number=one.number,
+                    name=cell(record.subject.name),
+                    beside=cell(beside),
+                    state=state,
+                )
+            )
         if record.rejected:
-            said = "; ".join(remark_said(record.subject.kind, one) for one in record.rejected.remarks)
-            say(f"{cell(record.subject.name)} went back before: {cell(said)}.")
+            said = joined("; ", (remark_said(record.subject.kind, one) for one in record.rejected.remarks))
+            say(_("{name} went back before: {said}.", name=cell(record.subject.name), said=cell(said)))

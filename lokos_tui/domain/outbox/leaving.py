@@ -10,8 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from lokos_tui.domain.message import pgettext
 from lokos_tui.domain.profiles.checks import MOST_MEMBERS
 from lokos_tui.domain.profiles.model import RecordKind
 
@@ -87,12 +88,21 @@ class AnswerKind(StrEnum):
 
 
 class ExportState(StrEnum):
-    """How far a file for the central server has come; the words are what lists show."""
+    """How far a file for the central server has come."""
 
     NOT_WRITTEN = "not written"
     SENT = "sent"
     IN_PART = "acknowledged in part"
     ACKNOWLEDGED = "acknowledged"
+
+
+EXPORT_WORDS: Final = {
+    ExportState.NOT_WRITTEN: pgettext("export", "not written"),
+    ExportState.SENT: pgettext("export", "sent"),
+    ExportState.IN_PART: pgettext("export", "acknowledged in part"),
+    ExportState.ACKNOWLEDGED: pgettext("export", "acknowledged"),
+}
+"""What lists show; the same words as the states, in the language in force."""
 
 
 def export_state(written_at: int | None, acknowledged_at: int | None, unanswered: int) -> ExportState:

@@ -8,14 +8,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Final
 
 from lokos_tui.domain.errors import LokosError, Problem
+from lokos_tui.domain.message import _, joined, ngettext, pgettext
 from lokos_tui.domain.profiles.model import Kind
 from lokos_tui.domain.profiles.remarks import remark_problems, remarks_of
-from lokos_tui.domain.text import counted
 from lokos_tui.domain.verification.gates import Person, Subject, maker_refusal
 
-NOTHING = "Nothing is to be decided."
+NOTHING = _("Nothing is to be decided.")
 
 
 class BulkAct(StrEnum):
@@ -31,6 +32,13 @@ class Outcome(StrEnum):
     PLANNED = "will be"
     STAYS = "stays"
     DONE = "done"
+
+
+OUTCOME_WORDS: Final = {
+    Outcome.PLANNED: pgettext("of a group", "will be"),
+    Outcome.STAYS: pgettext("of a group", "stays"),
+    Outcome.DONE: pgettext("of a group", "done"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +81,14 @@ def approval(
     """
     if reasons or not (members or with_group):
         sentences = dict.fromkeys(reason.sentence for reason in reasons)
-        return stays(number, cbo, " ".join(sentences) or NOTHING)
+        return stays(number, cbo, joined(" ", sentences) if sentences else NOTHING)
     records = (*members, *([cbo] if with_group else []))
     return Fate(
         number,
         cbo.id,
         cbo.name,
         records,
-        why=f"with {counted(len(members), 'member')}",
+        why=ngettext("with {n} member", "with {n} members", len(members)),
         kind=cbo.kind.value,
         code=cbo.code or "",
     )
@@ -112,7 +120,7 @@ def rejection(
     refusal = next(hers, None) or next(unfit, None)
     if refusal is not None:
         return stays(number, cbo, refusal.sentence)
-    why = counted(len(waiting), "record goes back", "records go back")
+    why = ngettext("{n} record goes back", "{n} records go back", len(waiting))
     return Fate(number, cbo.id, cbo.name, tuple(named), why=why, kind=cbo.kind.value, code=cbo.code or "")
 
 
@@ -128,9 +136,20 @@ def carried_out(fates: Iterable[Fate], send: Callable[[Fate], int]) -> Iterator[
         try:
             act = send(fate)
         except LokosError as error:
-            yield replace(fate, outcome=Outcome.STAYS, records=(), why=str(error))
+            yield replace(fate, outcome=Outcome.STAYS, records=(), why=joined(" ", (error.sentence, error.hint)))
         else:
             yield replace(fate, outcome=Outcome.DONE, records=(), act=act)
+
+
+def decided_words(act: BulkAct, count: int, *, done: bool) -> str:
+    """Return how many groups were decided, or will be: '3 are approved', '1 will be rejected'."""
+    if act is BulkAct.APPROVE:
+        if done:
+            return ngettext("{n} is approved", "{n} are approved", count)
+        return ngettext("{n} will be approved", "{n} will be approved", count)
+    if done:
+        return ngettext("{n} is rejected", "{n} are rejected", count)
+    return ngettext("{n} will be rejected", "{n} will be rejected", count)
 
 
 def worst_first(fates: Iterable[Fate]) -> tuple[Fate, ...]:

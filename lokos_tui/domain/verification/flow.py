@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from lokos_tui.domain.accounts.permissions import Permission
 from lokos_tui.domain.errors import Conflict
+from lokos_tui.domain.message import _, pgettext
 
 
 class Bucket(StrEnum):
@@ -45,6 +46,9 @@ class ChangeType(StrEnum):
 
     NEW = "NEW"
     MODIFIED = "MODIFIED"
+
+
+CHANGE_WORDS = {ChangeType.NEW: _("New"), ChangeType.MODIFIED: _("Modified")}
 
 
 class Event(StrEnum):
@@ -97,19 +101,23 @@ class StateWords(NamedTuple):
 
 
 WORDS: dict[Bucket, StateWords] = {
-    _B.INCOMPLETE: StateWords("incomplete", "incomplete", "At work"),
-    _B.WITH_BOOKKEEPER: StateWords("with the bookkeeper", "with the bookkeeper", "At work"),
-    _B.PENDING_BM: StateWords("waiting for the block manager", "waits for decision"),
-    _B.APPROVED: StateWords("approved", "approved"),
-    _B.REJECTED: StateWords("rejected", "rejected", "Rejected"),
+    _B.INCOMPLETE: StateWords(pgettext("state", "incomplete"), pgettext("state", "incomplete"), _("At work")),
+    _B.WITH_BOOKKEEPER: StateWords(
+        pgettext("state", "with the bookkeeper"), pgettext("state", "with the bookkeeper"), _("At work")
+    ),
+    _B.PENDING_BM: StateWords(
+        pgettext("state", "waiting for the block manager"), pgettext("state", "waits for decision")
+    ),
+    _B.APPROVED: StateWords(pgettext("state", "approved"), pgettext("state", "approved")),
+    _B.REJECTED: StateWords(pgettext("state", "rejected"), pgettext("state", "rejected"), _("Rejected")),
 }
 _DOING = {
-    _E.UPLOAD: "changed by an upload",
-    _E.MARK: "ticked or crossed",
-    _E.APPROVE: "approved",
-    _E.REJECT: "rejected",
-    _E.ACTIVATE: "activated",
-    _E.TAKE_BACK: "taken back",
+    _E.UPLOAD: pgettext("cannot be", "changed by an upload"),
+    _E.MARK: pgettext("cannot be", "ticked or crossed"),
+    _E.APPROVE: pgettext("cannot be", "approved"),
+    _E.REJECT: pgettext("cannot be", "rejected"),
+    _E.ACTIVATE: pgettext("cannot be", "activated"),
+    _E.TAKE_BACK: pgettext("cannot be", "taken back"),
 }
 
 
@@ -125,7 +133,7 @@ def after(bucket: str, event: Event, name: str) -> Bucket:
     if found is None:
         raise Conflict(
             "flow",
-            f"{name} is {WORDS[now].said}; it cannot be {_DOING[event]} now.",
-            "Refresh and look again.",
+            _("{name} is {said}; it cannot be {doing} now.", name=name, said=WORDS[now].said, doing=_DOING[event]),
+            _("Refresh and look again."),
         )
     return found

@@ -12,9 +12,9 @@ from enum import StrEnum
 
 from lokos_tui.domain.duplicates.results import DuplicateResult
 from lokos_tui.domain.errors import Problem
+from lokos_tui.domain.message import _, joined, ngettext
 from lokos_tui.domain.profiles.checks import LEAST_ACTIVE, USUAL_LEAST, USUAL_MOST
 from lokos_tui.domain.profiles.model import Kind
-from lokos_tui.domain.text import counted
 from lokos_tui.domain.verification.flow import Bucket, Event, VersionState
 from lokos_tui.domain.verification.identifiers import CLEAN_RESULTS, Identifier, Mark
 
@@ -136,11 +136,17 @@ def maker_refusal(subject: Subject, checker: Person) -> Problem | None:
     for maker in subject.makers:
         if maker.user_id.upper() == checker.user_id.upper():
             return _problem(
-                Reason.MAKER, f"{subject.name}: you made or loaded this yourself.", "Another block manager decides it."
+                Reason.MAKER,
+                _("{name}: you made or loaded this yourself.", name=subject.name),
+                _("Another block manager decides it."),
             )
         if maker.is_same(checker):
-            sentence = f"{subject.name}: {maker.user_id}, who made or loaded this, has your mobile: one person."
-            return _problem(Reason.MAKER_PERSON, sentence, "Another block manager decides it.")
+            sentence = _(
+                "{name}: {user_id}, who made or loaded this, has your mobile: one person.",
+                name=subject.name,
+                user_id=maker.user_id,
+            )
+            return _problem(Reason.MAKER_PERSON, sentence, _("Another block manager decides it."))
     return None
 
 
@@ -150,25 +156,50 @@ def refusals(subject: Subject, checker: Person, mandatory: Sequence[str] = MANDA
     reasons = [maker_refusal(subject, checker)]
     if not subject.waits and not subject.to_activate:
         reasons.append(
-            _problem(Reason.NO_VERSION, f"{name}: no upload stands behind it.", "The bookkeeper uploads it again.")
+            _problem(
+                Reason.NO_VERSION,
+                _("{name}: no upload stands behind it.", name=name),
+                _("The bookkeeper uploads it again."),
+            )
         )
     if subject.stale:
         reasons.append(
-            _problem(Reason.STALE, f"{name}: duplicates are older than the upload.", "Press D: they are checked.")
+            _problem(
+                Reason.STALE,
+                _("{name}: duplicates are older than the upload.", name=name),
+                _("Press D: they are checked."),
+            )
         )
     if subject.confirmed:
-        sentence = f"{name}: a confirmed duplicate; nobody can override it."
-        reasons.append(_problem(Reason.CONFIRMED, sentence, "Press = to see it; have it corrected, or reject."))
+        sentence = _("{name}: a confirmed duplicate; nobody can override it.", name=name)
+        reasons.append(_problem(Reason.CONFIRMED, sentence, _("Press = to see it; have it corrected, or reject.")))
     if subject.potential:
-        sentence = f"{name}: {counted(subject.potential, 'possible duplicate')} to decide."
-        reasons.append(_problem(Reason.POTENTIAL, sentence, "Press = and decide."))
+        sentence = ngettext(
+            "{name}: {n} possible duplicate to decide.",
+            "{name}: {n} possible duplicates to decide.",
+            subject.potential,
+            name=name,
+        )
+        reasons.append(_problem(Reason.POTENTIAL, sentence, _("Press = and decide.")))
     if subject.undecided and subject.pending:
-        listed = ", ".join(identifier.label for identifier in subject.undecided)
-        reasons.append(_problem(Reason.UNDECIDED, f"{name}: not decided: {listed}.", "Tick or cross each."))
+        listed = joined(", ", (identifier.label for identifier in subject.undecided))
+        reasons.append(
+            _problem(
+                Reason.UNDECIDED,
+                _("{name}: not decided: {listed}.", name=name, listed=listed),
+                _("Tick or cross each."),
+            )
+        )
     if subject.kind is Kind.MEMBER and subject.pending:
         bad = [identifier.label for identifier in subject.crossed if identifier.name in mandatory]
         if bad:
-            reasons.append(_problem(Reason.CROSSED, f"{name}: {', '.join(bad)} crossed.", "Reject her, or tick it."))
+            reasons.append(
+                _problem(
+                    Reason.CROSSED,
+                    _("{name}: {listed} crossed.", name=name, listed=joined(", ", bad)),
+                    _("Reject her, or tick it."),
+                )
+            )
     return tuple(problem for problem in reasons if problem is not None)
 
 
@@ -178,12 +209,14 @@ def group_refusals(group: Subject, active: int, undecided: int) -> tuple[Problem
         return ()
     reasons = []
     if undecided:
-        words = counted(undecided, "member") + " undecided."
-        reasons.append(_problem(Reason.MEMBERS, f"{group.name}: {words}", "Members first: decide each of them."))
+        sentence = ngettext(
+            "{name}: {n} member undecided.", "{name}: {n} members undecided.", undecided, name=group.name
+        )
+        reasons.append(_problem(Reason.MEMBERS, sentence, _("Members first: decide each of them.")))
     if active < LEAST_ACTIVE:
         missing = LEAST_ACTIVE - active
-        sentence = f"{group.name}: {active} of {LEAST_ACTIVE} active members."
-        reasons.append(_problem(Reason.ACTIVE, sentence, f"Approve {missing} more, or reject."))
+        sentence = _("{name}: {active} of {least} active members.", name=group.name, active=active, least=LEAST_ACTIVE)
+        reasons.append(_problem(Reason.ACTIVE, sentence, _("Approve {missing} more, or reject.", missing=missing)))
     return tuple(reasons)
 
 
@@ -195,15 +228,13 @@ def warnings(group: Subject, active: int, below: int, bearers: Sequence[str] = (
     """
     odd = []
     if group.kind is Kind.SHG:
-        if LEAST_ACTIVE <= active < USUAL_LEAST and not group.special:
-            odd.append(f"{active} active members; the norm is {USUAL_LEAST} to {USUAL_MOST}.")
-        if active > USUAL_MOST:
-            odd.append(f"{active} active members; the norm is {USUAL_LEAST} to {USUAL_MOST}.")
+        if (LEAST_ACTIVE <= active < USUAL_LEAST and not group.special) or active > USUAL_MOST:
+            norm = {"least": USUAL_LEAST, "most": USUAL_MOST}
+            odd.append(_("{active} active members; the norm is {least} to {most}.", active=active, **norm))
         return tuple(odd)
     if not below:
-        members = "SHG" if group.kind is Kind.VO else "VO"
-        odd.append(f"No {members} belongs to it yet.")
+        odd.append(_("No SHG belongs to it yet.") if group.kind is Kind.VO else _("No VO belongs to it yet."))
     named = [name.upper() for name in bearers if name]
     if len(set(named)) < len(named):
-        odd.append("One woman holds two offices.")
+        odd.append(_("One woman holds two offices."))
     return tuple(odd)

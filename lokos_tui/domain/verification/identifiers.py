@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from lokos_tui.domain.duplicates.results import DuplicateResult
+from lokos_tui.domain.message import _
 from lokos_tui.domain.profiles.model import Kind, Value
 
 if TYPE_CHECKING:
@@ -34,9 +35,9 @@ class Identifier:
     """The column of the duplicate check's result for it."""
 
 
-MOBILE = Identifier("mobile", "Mobile Number", ("mobile",), "mobile")
-ACCOUNT = Identifier("account", "Account Number", ("account_no", "ifsc", "bank", "branch"), "account")
-VOTER = Identifier("voter", "Voter ID", ("voter_id",), "voter")
+MOBILE = Identifier("mobile", _("Mobile Number"), ("mobile",), "mobile")
+ACCOUNT = Identifier("account", _("Account Number"), ("account_no", "ifsc", "bank", "branch"), "account")
+VOTER = Identifier("voter", _("Voter ID"), ("voter_id",), "voter")
 
 IDENTIFIERS: dict[Kind, tuple[Identifier, ...]] = {
     Kind.MEMBER: (MOBILE, ACCOUNT, VOTER),

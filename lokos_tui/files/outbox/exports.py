@@ -16,6 +16,7 @@ from importers.outbox.acknowledgements import read_acknowledgement
 from importers.profiles import stream_bundle
 from lokos_tui.commands.outbox import Acknowledge, Acknowledged, FinishExport, Formed, FormExport, RepeatExport
 from lokos_tui.domain.errors import Conflict, Unreadable
+from lokos_tui.domain.message import _
 from lokos_tui.domain.profiles.model import Header, Line
 from lokos_tui.private_files import write_new_whole
 from lokos_tui.queries.outbox.exports import export_lines
@@ -55,9 +56,9 @@ def send_again(ctx: Context, block_code: str, export_id: int, target: str) -> Se
     for chunk in _bytes(ctx, block_code, formed):
         digest.update(chunk)
     if digest.hexdigest() != formed.sha256:
-        sentence = f"{formed.export_uid} would not be what it was; it was not written."
+        sentence = _("{export_uid} would not be what it was; it was not written.", export_uid=formed.export_uid)
         raise Conflict(
-            "export.differs", sentence, "The office's key or records were changed: run lokos audit --verify."
+            "export.differs", sentence, _("The office's key or records were changed: run lokos audit --verify.")
         )
     return Sent(formed, _write(ctx, block_code, formed, target)[0])
 
@@ -100,11 +101,11 @@ def _write(ctx: Context, block_code: str, formed: Formed, target: str) -> tuple[
     try:
         write_new_whole(path, hashed())
     except FileExistsError as error:
-        sentence = f"{path} is there already, with another content."
-        raise Conflict("file.exists", sentence, "Choose another name; the export is kept for it.") from error
+        sentence = _("{path} is there already, with another content.", path=path)
+        raise Conflict("file.exists", sentence, _("Choose another name; the export is kept for it.")) from error
     except OSError as error:
-        sentence = f"{path} cannot be written: {error.strerror}."
-        raise Unreadable("file.save", sentence, "Choose another place; the export is kept for it.") from error
+        sentence = _("{path} cannot be written: {why}.", path=path, why=error.strerror)
+        raise Unreadable("file.save", sentence, _("Choose another place; the export is kept for it.")) from error
     return str(path), digest.hexdigest()
 
 

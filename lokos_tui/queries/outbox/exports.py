@@ -11,6 +11,7 @@ from sqlalchemy import Connection, and_, exists, func, select
 from lokos_tui.db import tables
 from lokos_tui.domain.accounts.permissions import Actor, Permission
 from lokos_tui.domain.errors import NotFound, Refused
+from lokos_tui.domain.message import _
 from lokos_tui.domain.outbox.leaving import AnswerKind
 from lokos_tui.domain.profiles.fields import KEPT_OF_AADHAAR
 from lokos_tui.domain.profiles.model import Entry, Kind, Line, RecordKind
@@ -84,7 +85,7 @@ def export_lines(
 def _may_export(connection: Connection, actor: Actor, block_code: str) -> None:
     in_scope(connection, actor, Permission.EXPORT_APPROVED, block_code)
     if actor.clf:
-        raise Refused("export.cluster", "You verify one cluster; an export holds the whole block.", "")
+        raise Refused("export.cluster", _("You verify one cluster; an export holds the whole block."), "")
 
 
 def _line(rows: Sequence[Row[Any]]) -> Line:
@@ -156,7 +157,11 @@ def _require_export(connection: Connection, actor: Actor, block_code: str, expor
     _may_export(connection, actor, block_code)
     known = select(_EXPORT.c.id).where(_EXPORT.c.block_code == block_code, _EXPORT.c.id == export_id)
     if connection.execute(known).first() is None:
-        raise NotFound("export.unknown", f"There is no export {export_id} in your block.", "See: lokos export list.")
+        raise NotFound(
+            "export.unknown",
+            _("There is no export {export_id} in your block.", export_id=export_id),
+            _("See: lokos export list."),
+        )
 
 
 def _told(row: Row[Any], reason: str) -> RefusedRow:

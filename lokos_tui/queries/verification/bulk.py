@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from lokos_tui.commands.verification import Approve, Reject, RemarkWish, Seen
 from lokos_tui.domain.accounts.permissions import Actor, Permission
 from lokos_tui.domain.errors import LokosError
+from lokos_tui.domain.message import joined
 from lokos_tui.domain.policy import Policy
 from lokos_tui.domain.profiles.model import record_kind
 from lokos_tui.domain.verification.bulk import BulkAct, Fate, Outcome, approval, rejection
@@ -65,7 +66,7 @@ def _or_stays(fate: Callable[[int, int], Fate], number: int, cbo_id: int) -> Fat
     try:
         return fate(number, cbo_id)
     except LokosError as error:
-        return Fate(number, cbo_id, str(cbo_id), outcome=Outcome.STAYS, why=str(error))
+        return Fate(number, cbo_id, str(cbo_id), outcome=Outcome.STAYS, why=joined(" ", (error.sentence, error.hint)))
 
 
 def decision(

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Final
 from lokos_tui.domain.dates import day_of, grouped, show_day, time_of
 from lokos_tui.domain.duplicates.results import DuplicateResult, result_tone, result_word
 from lokos_tui.domain.field import Field, Tone, pick, renamed
+from lokos_tui.domain.message import _, joined, pgettext
 from lokos_tui.domain.profiles.model import Kind
-from lokos_tui.domain.verification.bulk import Outcome
+from lokos_tui.domain.verification.bulk import OUTCOME_WORDS, Outcome
+from lokos_tui.domain.verification.flow import CHANGE_WORDS, ChangeType
 
 if TYPE_CHECKING:
     from lokos_tui.domain.verification.bulk import Fate
@@ -16,24 +18,37 @@ if TYPE_CHECKING:
     from lokos_tui.queries.verification.returned import ReturnedRow
 
 
+_R: Final = DuplicateResult
+_DUPLICATE: Final = {
+    _R.NONE: _("none"), _R.SHARED: _("shared"), _R.POTENTIAL: _("potential"), _R.CONFIRMED: _("confirmed"),
+    _R.OVERRIDDEN: _("overridden"), _R.NOT_CHECKED: _("not checked"),
+}  # fmt: skip
+"""A result as the command line has printed it from the first; on the screens one that was decided has another word."""
+
+
 def _kind(row: ReturnedRow) -> str:
-    return row.kind.capitalize() if row.kind == Kind.MEMBER else row.kind
+    return _("Member") if row.kind == Kind.MEMBER else row.kind
+
+
+def status_word(status: str) -> str:
+    """Return New or Modified, '' where nothing waits."""
+    return CHANGE_WORDS[ChangeType(status)] if status else ""
 
 
 RETURNED_PRINTED: tuple[Field[ReturnedRow], ...] = (
     Field(
-        "at", "Rejected", lambda row: time_of(row.at) if row.at else "-", 10, 1,
-        shown=lambda row: day_of(row.at) if row.at else "-", printed="When",
+        "at", _("Rejected"), lambda row: time_of(row.at) if row.at else "-", 10, 1,
+        shown=lambda row: day_of(row.at) if row.at else "-", printed=_("When"),
     ),
-    Field("kind", "Kind", lambda row: row.kind, 6, 4, shown=_kind),
-    Field("name", "Name", lambda row: row.name, 18),
-    Field("group", "SHG", lambda row: row.group, 15, 2),
-    Field("code", "Code", lambda row: row.code or "-", 11, 6),
-    Field("made_by", "Bookkeeper", lambda row: row.made_by, 24, 3),
-    Field("decided_by", "By", lambda row: row.decided_by, 14, 5),
+    Field("kind", _("Kind"), lambda row: row.kind, 6, 4, shown=_kind),
+    Field("name", _("Name"), lambda row: row.name, 18),
+    Field("group", _("SHG"), lambda row: row.group, 15, 2),
+    Field("code", _("Code"), lambda row: row.code or "-", 11, 6),
+    Field("made_by", _("Bookkeeper"), lambda row: row.made_by, 24, 3),
+    Field("decided_by", _("By"), lambda row: row.decided_by, 14, 5),
     Field(
-        "why", "Remarks", lambda row: row.why, 26, flexible=True,
-        shown=lambda row: row.why or "rejected in the older MIS",
+        "why", _("Remarks"), lambda row: row.why, 26, flexible=True,
+        shown=lambda row: row.why or _("rejected in the older MIS"),
     ),
 )  # fmt: skip
 RETURNED_ON_SCREEN: Final = pick(
@@ -44,7 +59,7 @@ RETURNED_ON_SCREEN: Final = pick(
 def status_cell(row: QueueRow) -> str:
     """Return New or Modified; '<' says that it went back before, '!' that a colleague has it open."""
     signs = ("<" if row.came_back else "") + ("!" if row.claimed_by else "")
-    return f"{row.status.capitalize()}{' ' if signs else ''}{signs}"
+    return joined("", (status_word(row.status), f" {signs}" if signs else ""))
 
 
 def own_result(row: QueueRow) -> str:
@@ -58,41 +73,44 @@ def unless_none(count: int) -> str:
 
 
 QUEUE_PRINTED: tuple[Field[QueueRow], ...] = (
-    Field("no", "S No", lambda row: row.no, 4, 6, "right", shown=lambda row: grouped(row.no)),
-    Field("id", "Id", lambda row: row.id),
-    Field("kind", "Kind", lambda row: row.kind, 4),
-    Field("panchayat", "Panchayat", lambda row: row.panchayat, 8, 4),
-    Field("village", "Village", lambda row: row.village, 8, 7),
-    Field("code", "SHG Code", lambda row: row.code, 9, 2, printed="Code"),
-    Field("name", "SHG Name", lambda row: row.name, 13, flexible=True, printed="Name"),
+    Field("no", pgettext("short", "S No"), lambda row: row.no, 4, 6, "right", shown=lambda row: grouped(row.no)),
+    Field("id", _("Id"), lambda row: row.id),
+    Field("kind", _("Kind"), lambda row: row.kind, 4),
+    Field("panchayat", _("Panchayat"), lambda row: row.panchayat, 8, 4),
+    Field("village", _("Village"), lambda row: row.village, 8, 7),
+    Field("code", _("SHG Code"), lambda row: row.code, 9, 2, printed=_("Code")),
+    Field("name", _("SHG Name"), lambda row: row.name, 13, flexible=True, printed=_("Name")),
     Field(
-        "formation_date", "Formation", lambda row: show_day(row.formation_date), 10, 8, sort="formation",
-        printed="Formation Date",
+        "formation_date", _("Formation"), lambda row: show_day(row.formation_date), 10, 8, sort="formation",
+        printed=_("Formation Date"),
     ),
     Field(
-        "request_date", "Request", lambda row: show_day(row.request_date), 10, 1, sort="request",
-        printed="Request Date",
+        "request_date", _("Request"), lambda row: show_day(row.request_date), 10, 1, sort="request",
+        printed=_("Request Date"),
     ),
-    Field("status", "Status", lambda row: row.status.capitalize(), 10, shown=status_cell),
+    Field("status", _("Status"), lambda row: status_word(row.status), 10, shown=status_cell),
     Field(
-        "duplicate", "Duplicate", lambda row: row.duplicate.lower().replace("_", " "), 9, 1, tone=result_tone,
+        "duplicate", _("Duplicate"), lambda row: _DUPLICATE[DuplicateResult(row.duplicate)], 9, 1, tone=result_tone,
         shown=own_result,
     ),
-    Field("members", "Mem", lambda row: row.members, 3, 3, "right", printed="#Members"),
+    Field("members", pgettext("short", "Mem"), lambda row: row.members, 3, 3, "right", printed=_("#Members")),
     Field(
-        "to_approve", "App", lambda row: row.to_approve, 3, align="right", sort="approve", printed="#To be approved",
+        "to_approve", pgettext("short", "App"), lambda row: row.to_approve, 3, align="right", sort="approve",
+        printed=_("#To be approved"),
         shown=lambda row: unless_none(row.to_approve),
     ),
     Field(
-        "to_activate", "Act", lambda row: row.to_activate, 3, 5, "right", sort="activate", printed="#To be activated",
+        "to_activate", pgettext("short", "Act"), lambda row: row.to_activate, 3, 5, "right", sort="activate",
+        printed=_("#To be activated"),
         shown=lambda row: unless_none(row.to_activate),
     ),
     Field(
-        "duplicates", "Dup", lambda row: row.duplicates, 3, 2, "right", printed="#Duplicate Members",
+        "duplicates", pgettext("short", "Dup"), lambda row: row.duplicates, 3, 2, "right",
+        printed=_("#Duplicate Members"),
         shown=lambda row: unless_none(row.duplicates),
     ),
-    Field("came_back", "Came back", lambda row: "yes" if row.came_back else "no"),
-    Field("claimed_by", "Open at", lambda row: row.claimed_by, 14, 9),
+    Field("came_back", _("Came back"), lambda row: _("yes") if row.came_back else _("no")),
+    Field("claimed_by", _("Open at"), lambda row: row.claimed_by, 14, 9),
 )  # fmt: skip
 SHG_ON_SCREEN: Final = pick(
     QUEUE_PRINTED, "no", "panchayat", "village", "code", "name", "formation_date", "request_date", "status",
@@ -103,7 +121,7 @@ FEDERATION_ON_SCREEN: Final = renamed(
         QUEUE_PRINTED, "kind", "no", "panchayat", "village", "code", "name", "formation_date", "request_date", "status",
         "duplicate", "claimed_by",
     ),
-    {"code": "Code", "name": "VO or CLF"},
+    {"code": _("Code"), "name": _("VO or CLF")},
 )  # fmt: skip
 
 
@@ -112,13 +130,20 @@ def _fate_tone(text: str) -> Tone | None:
 
 
 FATE: tuple[Field[Fate], ...] = (
-    Field("id", "Id", lambda row: row.cbo_id),
-    Field("kind", "Kind", lambda row: row.kind),
-    Field("code", "Code", lambda row: row.code),
-    Field("name", "Group", lambda row: row.name, 22, flexible=True, printed="Name"),
-    Field("outcome", "", lambda row: row.outcome.name.lower(), 8, tone=_fate_tone, shown=lambda row: row.outcome.value),
+    Field("id", _("Id"), lambda row: row.cbo_id),
+    Field("kind", _("Kind"), lambda row: row.kind),
+    Field("code", _("Code"), lambda row: row.code),
+    Field("name", _("Group"), lambda row: row.name, 22, flexible=True, printed=_("Name")),
+    Field(
+        "outcome",
+        "",
+        lambda row: row.outcome.name.lower(),
+        8,
+        tone=_fate_tone,
+        shown=lambda row: OUTCOME_WORDS[row.outcome],
+    ),
     Field("why", "", lambda row: row.why, 36, 1, flexible=True),
-    Field("act", "Act", lambda row: row.act, shown=lambda row: str(row.act or "")),
+    Field("act", pgettext("number", "Act"), lambda row: row.act, shown=lambda row: str(row.act or "")),
 )
 FATE_ON_SCREEN: Final = pick(FATE, "outcome", "name", "why")
 FATE_PRINTED: Final = pick(FATE, "outcome", "id", "kind", "name", "act", "why")

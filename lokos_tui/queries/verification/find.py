@@ -9,12 +9,15 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, case, or_, select
 from lokos_tui.db import tables
 from lokos_tui.domain.accounts.permissions import Actor, Permission
 from lokos_tui.domain.errors import NotFound
+from lokos_tui.domain.message import _
 from lokos_tui.domain.profiles.model import RecordKind
 from lokos_tui.domain.text import clean
 from lokos_tui.queries.scope import in_scope
 
 _CBO, _MEMBER = tables.cbo, tables.member
 _MOST_DIGITS = 9
+_GROUP, _PERSON = "SHG, VO or CLF", "member"
+"""What is named, as the codes of refusals say it."""
 
 
 class Named(NamedTuple):
@@ -37,7 +40,7 @@ def named_cbo(connection: Connection, actor: Actor, block_code: str, text: str) 
     """Return an SHG, VO or CLF of a block. Raises NotFound for none, and where two are meant."""
     in_scope(connection, actor, Permission.CBOS_VIEW, block_code)
     query = select(_CBO.c.id, _CBO.c.cbo_type, _CBO.c.name, _CBO.c.code).where(_CBO.c.block_code == block_code)
-    row = _one(connection, query, _CBO.c.code, _CBO.c.uid, _CBO.c.id, text, "SHG, VO or CLF")
+    row = _one(connection, query, _CBO.c.code, _CBO.c.uid, _CBO.c.id, text, _GROUP)
     return Named(RecordKind.CBO, row.id, row.id, row.cbo_type, row.name, row.code or "")
 
 
@@ -47,7 +50,7 @@ def named_member(connection: Connection, actor: Actor, block_code: str, text: st
     query = select(_MEMBER.c.id, _MEMBER.c.shg_id, _MEMBER.c.name, _MEMBER.c.member_code).where(
         _MEMBER.c.block_code == block_code, *([_MEMBER.c.shg_id == cbo_id] if cbo_id else [])
     )
-    row = _one(connection, query, _MEMBER.c.member_code, _MEMBER.c.uid, _MEMBER.c.id, text, "member")
+    row = _one(connection, query, _MEMBER.c.member_code, _MEMBER.c.uid, _MEMBER.c.id, text, _PERSON)
     return Named(RecordKind.MEMBER, row.id, row.shg_id, "MEMBER", row.name, row.member_code or "")
 
 
@@ -69,7 +72,17 @@ def _one(
     rows = connection.execute(query.order_by(rank, number)).all()
     best = [row for row in rows if row.rank == rows[0].rank]
     if not best:
-        raise NotFound(f"{what}.unknown", f"There is no {what} {wanted} here.", "Give its code, uid or number.")
+        raise NotFound(
+            f"{what}.unknown",
+            _("There is no member {wanted} here.", wanted=wanted)
+            if what == _PERSON
+            else _("There is no SHG, VO or CLF {wanted} here.", wanted=wanted),
+            _("Give its code, uid or number."),
+        )
     if len(best) > 1:
-        raise NotFound(f"{what}.several", f"Several are called {wanted}.", "Give its number in the list, or its uid.")
+        raise NotFound(
+            f"{what}.several",
+            _("Several are called {wanted}.", wanted=wanted),
+            _("Give its number in the list, or its uid."),
+        )
     return best[0]

@@ -19,6 +19,7 @@ from lokos_tui.domain.accounts.permissions import Actor, Permission, require_clu
 from lokos_tui.domain.cbos.life import Life
 from lokos_tui.domain.duplicates.results import DuplicateResult
 from lokos_tui.domain.errors import NotFound
+from lokos_tui.domain.message import _
 from lokos_tui.domain.profiles.fields import FIELDS, KEPT_OF_AADHAAR
 from lokos_tui.domain.profiles.model import Kind, Value, record_kind
 from lokos_tui.domain.verification.flow import Bucket, VersionState
@@ -55,7 +56,7 @@ def load_group(connection: Connection, actor: Actor, block_code: str, cbo_id: in
     in_scope(connection, actor, Permission.PROFILES_VERIFY, block_code)
     head = connection.execute(statements.head(actor.user_id, block_code, cbo_id)).all()
     if not head:
-        raise NotFound("cbo.unknown", "There is no such SHG, VO or CLF in your block.", "Go back and refresh.")
+        raise NotFound("cbo.unknown", _("There is no such SHG, VO or CLF in your block."), _("Go back and refresh."))
     require_cluster(actor, head[0].id if head[0].cbo_type == "CLF" else head[0].clf_id)
     people = connection.execute(statements.members(block_code, cbo_id)).all()
     versions = _Versions(connection.execute(statements.versions(block_code, cbo_id)).all())

@@ -14,6 +14,7 @@ from lokos_tui.domain.accounts.roles import Duty, label_of
 from lokos_tui.domain.dates import time_of
 from lokos_tui.domain.duplicates.decision import REASONS
 from lokos_tui.domain.errors import NotFound
+from lokos_tui.domain.message import _, joined, pgettext
 from lokos_tui.domain.outbox.leaving import AnswerKind
 from lokos_tui.domain.profiles.model import Kind, RecordKind, Signed
 from lokos_tui.domain.profiles.remarks import words_of
@@ -28,8 +29,8 @@ _VERDICT, _MARK, _PAIR = tables.verdict, tables.identifier_mark, tables.pair_dec
 _OUTBOX, _EXPORT, _BATCH = tables.outbox, tables.export, tables.import_batch
 _ANSWER = tables.export_answer
 _LINK, _USER, _ROLE = tables.cbo_link, tables.user_account, tables.user_role
-CENTRAL = "central server"
-_SIGNED = {Signed.YES.value: "signed", Signed.NO.value: "not signed"}
+_SIGNED = {Signed.YES.value: pgettext("upload", "signed"), Signed.NO.value: pgettext("upload", "not signed")}
+CENTRAL = _("central server")
 
 
 class HistoryLine(NamedTuple):
@@ -73,7 +74,7 @@ def record_history(
     sources = (_loaded(head), _links(key), _uploads(key), _pairs(key), _marks(key), _verdicts(key), _sent(key))
     lines = [(line.at, rank, line) for rank, source in enumerate(sources) for line in source]
     lines.sort(key=lambda one: one[:2])  # of one moment: what was sent stands before what was decided on it
-    return tuple(line for _, _, line in lines)
+    return tuple(line for *_order, line in lines)
 
 
 def _head(connection: Connection, actor: Actor, block: str, kind: str, number: int) -> Any:
@@ -90,7 +91,7 @@ def _head(connection: Connection, actor: Actor, block: str, kind: str, number: i
         query = query.add_columns(_CBO.c.cbo_type.label("kind"))
     head = connection.execute(query).first()
     if head is None:
-        raise NotFound("record.unknown", "There is no such record in your block.", "Go back and refresh.")
+        raise NotFound("record.unknown", _("There is no such record in your block."), _("Go back and refresh."))
     if kind == RecordKind.MEMBER:
         require_cluster(actor, head.clf_id)
     return head
@@ -98,7 +99,8 @@ def _head(connection: Connection, actor: Actor, block: str, kind: str, number: i
 
 def _loaded(head: Row[Any]) -> Iterator[HistoryLine]:
     if head.at is not None:
-        yield HistoryLine(head.at, head.by_user, f"loaded it from the list {head.file_name} (load {head.batch_id})")
+        loaded = _("loaded it from the list {file} (load {batch})", file=head.file_name, batch=head.batch_id)
+        yield HistoryLine(head.at, head.by_user, loaded)
 
 
 def _links(key: _Key) -> Iterator[HistoryLine]:
@@ -112,12 +114,21 @@ def _links(key: _Key) -> Iterator[HistoryLine]:
         .order_by(_LINK.c.id)
     )
     for row in key.connection.execute(query):
-        what = "books" if row.duty == Duty.BOOKS else "approvals"
-        whom = f"{row.name} ({row.user_id}, {label_of(row.role)})"
-        yield HistoryLine(row.linked_at, row.linked_by, f"gave its {what} to {whom}{_why(row.why)}")
+        books = row.duty == Duty.BOOKS
+        whom = {"name": row.name, "user_id": row.user_id, "role": label_of(row.role)}
+        given = (
+            _("gave its books to {name} ({user_id}, {role})", **whom)
+            if books
+            else _("gave its approvals to {name} ({user_id}, {role})", **whom)
+        )
+        yield HistoryLine(row.linked_at, row.linked_by, _because(given, row.why))
         if row.unlinked_at is not None:
-            gone = f"took its {what} from {whom}{_why(row.unlink_why)}"
-            yield HistoryLine(row.unlinked_at, row.unlinked_by or "", gone)
+            gone = (
+                _("took its books from {name} ({user_id}, {role})", **whom)
+                if books
+                else _("took its approvals from {name} ({user_id}, {role})", **whom)
+            )
+            yield HistoryLine(row.unlinked_at, row.unlinked_by or "", _because(gone, row.unlink_why))
 
 
 def _uploads(key: _Key) -> Iterator[HistoryLine]:
@@ -128,10 +139,10 @@ def _uploads(key: _Key) -> Iterator[HistoryLine]:
         .order_by(_VERSION.c.version)
     )
     for row in key.connection.execute(query):
-        signed = _SIGNED.get(row.signed, "")
-        maker = "" if row.made_by.upper() == row.loaded_by.upper() else f"made by {row.made_by}"
-        parts = (f"uploaded revision {row.revision}", maker, signed)
-        yield HistoryLine(row.at, row.loaded_by, ", ".join(part for part in parts if part))
+        own = row.made_by.upper() == row.loaded_by.upper()
+        maker = "" if own else _("made by {user_id}", user_id=row.made_by)
+        parts = (_("uploaded revision {revision}", revision=row.revision), maker, _SIGNED.get(row.signed, ""))
+        yield HistoryLine(row.at, row.loaded_by, joined(", ", parts))
 
 
 def _marks(key: _Key) -> Iterator[HistoryLine]:
@@ -148,10 +159,10 @@ def _marks(key: _Key) -> Iterator[HistoryLine]:
         if row.mark == Mark.TICK:
             ticked.setdefault((row.decided_at, row.decided_by, row.version_id), []).append(label)
         else:
-            said = f"crossed {label}: {words_of(row.remark_code, row.remark)}"
+            said = _("crossed {label}: {remark}", label=label, remark=words_of(row.remark_code, row.remark))
             yield HistoryLine(row.decided_at, row.decided_by, said)
-    for (at, who, _), labels in ticked.items():
-        yield HistoryLine(at, who, f"ticked {', '.join(labels)}")
+    for (at, who, _version), labels in ticked.items():
+        yield HistoryLine(at, who, _("ticked {labels}", labels=joined(", ", labels)))
 
 
 def _verdicts(key: _Key) -> Iterator[HistoryLine]:
@@ -164,20 +175,26 @@ def _verdicts(key: _Key) -> Iterator[HistoryLine]:
     for row in key.connection.execute(query):
         yield HistoryLine(row.decided_at, row.decided_by, _decided(key.kind, row))
         if row.undone_at is not None:
-            what = "rejection" if row.verdict == VerdictKind.REJECTED else "approval"
-            said = f"took back the {what} of {time_of(row.decided_at)}: {row.undo_reason}"
+            undone = {"at": time_of(row.decided_at), "reason": row.undo_reason}
+            said = (
+                _("took back the rejection of {at}: {reason}", **undone)
+                if row.verdict == VerdictKind.REJECTED
+                else _("took back the approval of {at}: {reason}", **undone)
+            )
             yield HistoryLine(row.undone_at, row.undone_by or "", said)
 
 
 def _decided(kind: Kind, row: Row[Any]) -> str:
     """Return a verdict in words, with the number by which it is taken back."""
-    act = f" (act {row.act})"
+    facts = {"revision": row.revision, "act": row.act}
     if row.verdict == VerdictKind.REJECTED:
-        return f"rejected revision {row.revision}: {remarks_said(kind, json.loads(row.remarks))}{act}"
-    given = f"it was given the code {row.issued}" if row.issued else ""
+        remarks = remarks_said(kind, json.loads(row.remarks))
+        return _("rejected revision {revision}: {remarks} (act {act})", remarks=remarks, **facts)
     if row.verdict == VerdictKind.ACTIVATED:
-        return f"activated it; {given}{act}"
-    return f"approved revision {row.revision}{f'; {given}' if given else ''}{act}"
+        return _("activated it; it was given the code {code} (act {act})", code=row.issued, act=row.act)
+    if row.issued:
+        return _("approved revision {revision}; it was given the code {code} (act {act})", code=row.issued, **facts)
+    return _("approved revision {revision} (act {act})", **facts)
 
 
 def _pairs(key: _Key) -> Iterator[HistoryLine]:
@@ -193,12 +210,13 @@ def _pairs(key: _Key) -> Iterator[HistoryLine]:
         .order_by(_PAIR.c.id)
     )
     for row in key.connection.execute(query):
-        other = row.name or "another record"
-        why = ": ".join(part for part in (REASONS.get(row.reason_code, ""), row.reason) if part)
-        yield HistoryLine(row.decided_at, row.decided_by, f"said that it is no duplicate of {other}{_why(why)}")
+        other = row.name or _("another record")
+        said = _("said that it is no duplicate of {other}", other=other)
+        why = joined(": ", (said, REASONS.get(row.reason_code, ""), row.reason or ""))
+        yield HistoryLine(row.decided_at, row.decided_by, why)
         if row.undone_at is not None:
-            said = f"took back that it is no duplicate of {other}{_why(row.undo_reason)}"
-            yield HistoryLine(row.undone_at, row.undone_by or "", said)
+            said = _("took back that it is no duplicate of {other}", other=other)
+            yield HistoryLine(row.undone_at, row.undone_by or "", _because(said, row.undo_reason))
 
 
 def _sent(key: _Key) -> Iterator[HistoryLine]:
@@ -217,14 +235,22 @@ def _sent(key: _Key) -> Iterator[HistoryLine]:
         .order_by(sent.c.outbox_id, _EXPORT.c.id)
     )
     for row in key.connection.execute(query).all():
-        said = f"sent revision {row.revision} to the central server in {row.export_uid}"
+        sent_in = {"revision": row.revision, "export_uid": row.export_uid}
+        said = _("sent revision {revision} to the central server in {export_uid}", **sent_in)
         yield HistoryLine(row.made_at, row.made_by, said)
         mine = and_(_ANSWER.c.block_code == key.block, _ANSWER.c.outbox_id == row.outbox_id)
         answers = select(_ANSWER).where(mine, _ANSWER.c.export_id == row.id).order_by(_ANSWER.c.id)
         for one in key.connection.execute(answers):
-            taken = "took it" if one.answer == AnswerKind.TAKEN else f"refused it{_why(one.answer_reason)}"
-            yield HistoryLine(one.answered_at, CENTRAL, f"{taken} ({row.export_uid})")
+            yield HistoryLine(one.answered_at, CENTRAL, _answer(one, row.export_uid))
 
 
-def _why(reason: str | None) -> str:
-    return f": {reason}" if reason else ""
+def _answer(one: Row[Any], export_uid: str) -> str:
+    if one.answer == AnswerKind.TAKEN:
+        return _("took it ({export_uid})", export_uid=export_uid)
+    if not one.answer_reason:
+        return _("refused it ({export_uid})", export_uid=export_uid)
+    return _("refused it: {reason} ({export_uid})", reason=one.answer_reason, export_uid=export_uid)
+
+
+def _because(said: str, reason: str | None) -> str:
+    return joined(": ", (said, reason or ""))

@@ -11,6 +11,7 @@ from lokos_tui.db import tables
 from lokos_tui.domain.accounts.permissions import Actor, Permission
 from lokos_tui.domain.accounts.roles import BOOKKEEPER_OF, Duty
 from lokos_tui.domain.links.rules import kind_of
+from lokos_tui.domain.message import joined
 from lokos_tui.domain.profiles.model import Kind, RecordKind
 from lokos_tui.domain.profiles.remarks import words_of
 from lokos_tui.domain.profiles.said import remark_said
@@ -66,7 +67,7 @@ class ReturnedRow(NamedTuple):
     @property
     def why(self) -> str:
         """All remarks in one line."""
-        return "; ".join(one.said for one in self.remarks)
+        return joined("; ", (one.said for one in self.remarks))
 
 
 def may_see_returned(actor: Actor) -> bool:

@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, func, select, update
 from lokos_tui.commands.outbox import Acknowledged
 from lokos_tui.db import bulk, tables
 from lokos_tui.domain.errors import Invalid, Problem
+from lokos_tui.domain.message import _
 from lokos_tui.domain.outbox.leaving import AnswerKind
 from lokos_tui.services.outbox.form import require_whole_block
 
@@ -60,13 +61,20 @@ def _export(work: UnitOfWork, block: str, told: Acknowledgement) -> Row[Any]:
     problem = None
     if told.block_code != block:
         problem = Problem(
-            "block", "ack.block", f"The acknowledgement is for block {told.block_code}, not for this one."
+            "block",
+            "ack.block",
+            _("The acknowledgement is for block {block_code}, not for this one.", block_code=told.block_code),
         )
     elif row is None or row.written_at is None:
-        problem = Problem("upload_id", "ack.unknown", f"{told.export_uid} is no file that this block sent.")
+        problem = Problem(
+            "upload_id", "ack.unknown", _("{export_uid} is no file that this block sent.", export_uid=told.export_uid)
+        )
     elif row.sha256 != told.sha256:
-        sentence = f"The acknowledgement is not of the file {told.export_uid} that was sent: its SHA-256 differs."
-        hint = "Send the file again: lokos export again."
+        sentence = _(
+            "The acknowledgement is not of the file {export_uid} that was sent: its SHA-256 differs.",
+            export_uid=told.export_uid,
+        )
+        hint = _("Send the file again: lokos export again.")
         problem = Problem("sha256", "ack.sha256", sentence, hint)
     if problem is not None or row is None:
         raise Invalid([problem] if problem else [], "acknowledgement")
@@ -84,7 +92,8 @@ def _strangers(missing: list[Answer], later: Mapping[_Key, Row[Any]]) -> Iterato
     """Give a fault for each record that never was in the export; one that was refused and left again is none."""
     for one in missing:
         if (one.uid, one.revision) not in later:
-            sentence = f"Line {one.line}: {one.uid}, revision {one.revision}, was not in this export."
+            place = {"line": one.line, "uid": one.uid, "revision": one.revision}
+            sentence = _("Line {line}: {uid}, revision {revision}, was not in this export.", **place)
             yield Problem("uid", "ack.uid", sentence)
 
 
@@ -92,7 +101,8 @@ def _contradictions(told: Acknowledgement, rows: Mapping[_Key, Row[Any]]) -> Ite
     for one in told.answers:
         row = rows.get((one.uid, one.revision))
         if row is not None and row.answer == AnswerKind.TAKEN and not one.taken:
-            sentence = f"Line {one.line}: {one.uid}, revision {one.revision}, was acknowledged as taken before."
+            place = {"line": one.line, "uid": one.uid, "revision": one.revision}
+            sentence = _("Line {line}: {uid}, revision {revision}, was acknowledged as taken before.", **place)
             yield Problem("outcome", "ack.taken", sentence)
 
 

@@ -10,8 +10,8 @@ from sqlalchemy import exists, func, select, update
 from lokos_tui.commands.outbox import Formed
 from lokos_tui.db import sets, tables
 from lokos_tui.domain.errors import Conflict, Invalid, NotFound, Problem, Refused
+from lokos_tui.domain.message import _, ngettext
 from lokos_tui.domain.outbox.leaving import AnswerKind, Waiting, leaving
-from lokos_tui.domain.text import counted
 from lokos_tui.services.accounts.keys import export_key, shown_key
 
 if TYPE_CHECKING:
@@ -47,8 +47,8 @@ def form_export(work: UnitOfWork, command: FormExport) -> Formed:
 def require_whole_block(work: UnitOfWork) -> None:
     """Refuse a block manager who was narrowed to one cluster: a file holds the whole block's records."""
     if work.actor.clf:
-        sentence = "You verify one cluster; a file for the central server holds the whole block."
-        raise Refused("export.cluster", sentence, "Ask the Block Admin to make it.")
+        sentence = _("You verify one cluster; a file for the central server holds the whole block.")
+        raise Refused("export.cluster", sentence, _("Ask the Block Admin to make it."))
 
 
 def _unwritten(work: UnitOfWork, block: str) -> Row[Any] | None:
@@ -121,7 +121,11 @@ def export_of(work: UnitOfWork, block: str, number: int) -> Row[Any]:
     query = select(_EXPORT).where(_EXPORT.c.block_code == block, _EXPORT.c.id == number)
     row = work.connection.execute(query).first()
     if row is None:
-        raise NotFound("export.unknown", f"There is no export {number} in your block.", "See: lokos export list.")
+        raise NotFound(
+            "export.unknown",
+            _("There is no export {number} in your block.", number=number),
+            _("See: lokos export list."),
+        )
     return row
 
 
@@ -136,9 +140,13 @@ def finish_export(work: UnitOfWork, command: FinishExport) -> None:
     block = command.block_code
     row = export_of(work, block, command.export_id)
     if not _SHA256.fullmatch(command.sha256):
-        raise Invalid([Problem("sha256", "export.sha256", "A SHA-256 has 64 hexadecimal digits.")])
+        raise Invalid([Problem("sha256", "export.sha256", _("A SHA-256 has 64 hexadecimal digits."))])
     if row.written_at is not None and row.sha256 != command.sha256:
-        raise Conflict("export.other", f"{row.export_uid} was written already, with other bytes.", "Form a new one.")
+        raise Conflict(
+            "export.other",
+            _("{export_uid} was written already, with other bytes.", export_uid=row.export_uid),
+            _("Form a new one."),
+        )
     if row.written_at is None:
         mine = (_EXPORT.c.block_code == block) & (_EXPORT.c.id == row.id)
         work.connection.execute(update(_EXPORT).where(mine).values(written_at=work.now, sha256=command.sha256))
@@ -151,13 +159,21 @@ def repeat_export(work: UnitOfWork, command: RepeatExport) -> Formed:
     block = command.block_code
     row = export_of(work, block, command.export_id)
     if row.written_at is None:
-        raise Conflict("export.unwritten", f"{row.export_uid} was never written.", "Run: lokos export approved.")
+        raise Conflict(
+            "export.unwritten",
+            _("{export_uid} was never written.", export_uid=row.export_uid),
+            _("Run: lokos export approved."),
+        )
     query = select(func.count()).where(_OUTBOX.c.block_code == block, _OUTBOX.c.export_id == row.id)
     left = row.records - int(work.connection.execute(query).scalar_one())
     if left:
-        verb = "was" if left == 1 else "were"
-        sentence = f"{counted(left, 'record')} of {row.export_uid} {verb} refused and left again since."
-        raise Conflict("export.moved", sentence, "Write the newer export again: lokos export list.")
+        sentence = ngettext(
+            "{n} record of {export_uid} was refused and left again since.",
+            "{n} records of {export_uid} were refused and left again since.",
+            left,
+            export_uid=row.export_uid,
+        )
+        raise Conflict("export.moved", sentence, _("Write the newer export again: lokos export list."))
     work.record(command.action, block, "export", row.export_uid, {"records": row.records})
     return _formed(row)
 

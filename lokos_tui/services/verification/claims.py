@@ -10,6 +10,7 @@ from lokos_tui.commands.verification import Claimed
 from lokos_tui.db import tables
 from lokos_tui.domain.accounts.permissions import require_cluster
 from lokos_tui.domain.errors import NotFound
+from lokos_tui.domain.message import _
 
 if TYPE_CHECKING:
     from lokos_tui.commands.verification import ClaimCbo, ReleaseCbo
@@ -26,7 +27,7 @@ def claim_cbo(work: UnitOfWork, command: ClaimCbo) -> Claimed:
         select(cbo.c.cbo_type, cbo.c.clf_id).where(cbo.c.block_code == block, cbo.c.id == command.cbo_id)
     ).first()
     if row is None:
-        raise NotFound("cbo.unknown", "There is no such SHG, VO or CLF in your block.", "Go back and refresh.")
+        raise NotFound("cbo.unknown", _("There is no such SHG, VO or CLF in your block."), _("Go back and refresh."))
     require_cluster(work.actor, command.cbo_id if row.cbo_type == "CLF" else row.clf_id)
     mine = (claim.c.block_code == block) & (claim.c.id == command.cbo_id)
     held = work.connection.execute(select(claim).where(mine)).first()

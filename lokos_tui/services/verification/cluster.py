@@ -10,6 +10,7 @@ from lokos_tui.db import tables
 from lokos_tui.domain.accounts.permissions import Area, require_may_manage
 from lokos_tui.domain.accounts.roles import Role
 from lokos_tui.domain.errors import NotFound
+from lokos_tui.domain.message import _
 from lokos_tui.domain.text import clean
 from lokos_tui.services.accounts.users import active_named, roles_of
 
@@ -26,7 +27,7 @@ def set_cluster(work: UnitOfWork, command: SetCluster) -> None:
     manager = next((one for one in held if one.role == Role.BLOCK_PM.value), None)
     if account is None or manager is None:
         wanted = clean(command.user_id).upper()
-        raise NotFound("user.unknown", f"There is no active block manager {wanted} in this block.", "")
+        raise NotFound("user.unknown", _("There is no active block manager {wanted} in this block.", wanted=wanted), "")
     area = Area(account.state_code, account.district_code, block)
     require_may_manage(work.actor, (Role.BLOCK_PM,), area, account.created_by)
     clf = _clf(work, block, clean(command.clf_code)) if command.clf_code else None
@@ -45,5 +46,9 @@ def _clf(work: UnitOfWork, block: str, code: str) -> int:
     query = select(cbo.c.id).where(cbo.c.block_code == block, cbo.c.cbo_type == "CLF", cbo.c.code == code)
     found = work.connection.execute(query).scalar_one_or_none()
     if found is None:
-        raise NotFound("clf.unknown", f"There is no CLF with the code {code} in this block.", "Look it up in the list.")
+        raise NotFound(
+            "clf.unknown",
+            _("There is no CLF with the code {code} in this block.", code=code),
+            _("Look it up in the list."),
+        )
     return int(found)

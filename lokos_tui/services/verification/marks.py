@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, delete
 
 from lokos_tui.db import bulk, tables
 from lokos_tui.domain.errors import Invalid, Problem
+from lokos_tui.domain.message import _
 from lokos_tui.domain.profiles.model import RecordKind
 from lokos_tui.domain.profiles.remarks import remark_problems, remarks_about
 from lokos_tui.domain.text import clean
@@ -67,7 +68,7 @@ def _named_twice(command: MarkIdentifiers) -> list[Problem]:
     wished = [(wish.seen.kind, wish.seen.id, wish.identifier) for wish in command.marks]
     if len(set(wished)) == len(wished):
         return []
-    return [Problem("marks", "mark.twice", "An identifier is marked twice.", "Tick it or cross it, once.")]
+    return [Problem("marks", "mark.twice", _("An identifier is marked twice."), _("Tick it or cross it, once."))]
 
 
 def tick_clean(work: UnitOfWork, command: TickClean) -> int:
@@ -93,8 +94,8 @@ def tick_all_clean(work: UnitOfWork, block: str, action: str, groups: Iterable[C
 
 def _version_of(record: Record) -> int:
     if record.waiting is None:
-        sentence = f"{record.subject.name}: no upload stands behind it."
-        raise Invalid([Problem("marks", "no_version", sentence, "The bookkeeper uploads it again.")])
+        sentence = _("{name}: no upload stands behind it.", name=record.subject.name)
+        raise Invalid([Problem("marks", "no_version", sentence, _("The bookkeeper uploads it again."))])
     return record.waiting.id
 
 
@@ -102,13 +103,19 @@ def _problems(record: Record, wish: MarkWish, text: str) -> list[Problem]:
     name = record.subject.name
     found = []
     if wish.identifier not in {one.name for one in record.subject.identifiers}:
-        found.append(Problem("identifier", "mark.none", f"{name} has no such identifier.", "Refresh and look again."))
+        found.append(
+            Problem(
+                "identifier", "mark.none", _("{name} has no such identifier.", name=name), _("Refresh and look again.")
+            )
+        )
     if wish.mark not in tuple(Mark):
-        found.append(Problem("mark", "mark.unknown", "A mark is TICK or CROSS."))
+        found.append(Problem("mark", "mark.unknown", _("A mark is TICK or CROSS.")))
     if wish.mark == Mark.CROSS:
         found += remark_problems(wish.remark_code, text, remarks_about(wish.identifier))
     elif wish.remark_code or text:
-        found.append(Problem("remark", "mark.remark", "A tick has no remark.", "Cross it, or leave the remark out."))
+        found.append(
+            Problem("remark", "mark.remark", _("A tick has no remark."), _("Cross it, or leave the remark out."))
+        )
     return found
 
 

@@ -15,6 +15,7 @@ from sqlalchemy import select, update
 from lokos_tui.db import tables
 from lokos_tui.domain.cbos.life import Life
 from lokos_tui.domain.errors import Invalid, Problem
+from lokos_tui.domain.message import _
 from lokos_tui.domain.profiles.model import Kind
 from lokos_tui.domain.profiles.plan import find_place
 from lokos_tui.domain.text import name_key
@@ -114,13 +115,17 @@ def _parent(work: UnitOfWork, block: str, kind: Kind, number: int, content: Mapp
     code = str(content.get("vo" if kind is Kind.SHG else "clf", "")) if column else ""
     if not code:
         return
-    above = "VO" if kind is Kind.SHG else "CLF"
+    above = Kind.VO if kind is Kind.SHG else Kind.CLF
     cbo = tables.cbo
-    query = select(cbo.c.id).where(cbo.c.block_code == block, cbo.c.cbo_type == above, cbo.c.code == code)
+    query = select(cbo.c.id).where(cbo.c.block_code == block, cbo.c.cbo_type == above.value, cbo.c.code == code)
     parent = work.connection.execute(query).scalar_one_or_none()
     if parent is None:
-        sentence = f"{code} is no {above} of this block any more."
-        raise Invalid([Problem("verification", "parent", sentence, "Reject the profile: the code is wrong.")])
+        sentence = (
+            _("{code} is no VO of this block any more.", code=code)
+            if above is Kind.VO
+            else _("{code} is no CLF of this block any more.", code=code)
+        )
+        raise Invalid([Problem("verification", "parent", sentence, _("Reject the profile: the code is wrong."))])
     _set_parent(work, block, number, column, parent)
 
 

@@ -11,8 +11,9 @@ from sqlalchemy import select
 from lokos_tui.db import tables
 from lokos_tui.domain.dates import time_of
 from lokos_tui.domain.errors import Conflict, Invalid, NotFound, Problem
+from lokos_tui.domain.message import _
 from lokos_tui.domain.profiles.model import RecordKind
-from lokos_tui.domain.verification.flow import Event, after
+from lokos_tui.domain.verification.flow import Event, VerdictKind, after
 from lokos_tui.domain.verification.gates import maker_refusal
 from lokos_tui.domain.verification.group import Group, Record
 from lokos_tui.queries.verification.group import load_group
@@ -60,9 +61,11 @@ def _cbo_of(group: Group, named: list[Record]) -> Iterator[Record]:
 
 def _require_some(wanted: dict[tuple[RecordKind, int], int]) -> None:
     if not wanted:
-        raise Invalid([Problem("records", "records.none", "Nothing was chosen.", "Choose a record first.")])
+        raise Invalid([Problem("records", "records.none", _("Nothing was chosen."), _("Choose a record first."))])
     if len(wanted) > MOST:
-        raise Invalid([Problem("records", "records.many", f"At most {MOST} records at once.", "Do it in parts.")])
+        raise Invalid(
+            [Problem("records", "records.many", _("At most {most} records at once.", most=MOST), _("Do it in parts."))]
+        )
 
 
 def _groups(work: UnitOfWork, block: str, wanted: dict[tuple[RecordKind, int], int]) -> list[int]:
@@ -71,23 +74,20 @@ def _groups(work: UnitOfWork, block: str, wanted: dict[tuple[RecordKind, int], i
     people = [number for kind, number in wanted if kind == RecordKind.MEMBER]
     query = select(member.c.id, member.c.shg_id).where(member.c.block_code == block, member.c.id.in_(people))
     of = {row.id: row.shg_id for row in work.connection.execute(query)} if people else {}
-    if len(of) < len(people) or any(kind not in tuple(RecordKind) for kind, _ in wanted):
-        raise NotFound("record.unknown", "There is no such member in your block.", "Go back and refresh.")
+    if len(of) < len(people) or any(kind not in tuple(RecordKind) for kind, _number in wanted):
+        raise NotFound("record.unknown", _("There is no such member in your block."), _("Go back and refresh."))
     return sorted({*of.values(), *(number for kind, number in wanted if kind == RecordKind.CBO)})
 
 
 def _require_as_seen(work: UnitOfWork, block: str, record: Record, version: int, event: Event) -> None:
     subject = record.subject
     if subject.version != version:
-        raise Conflict(
-            "seen.changed",
-            f"{subject.name} was changed since you opened it{_who(work, block, record)}.",
-            "Refresh and look again.",
-        )
+        raise _changed(work, block, record)
     after(subject.bucket, subject.approval if event is Event.APPROVE else event, subject.name)
 
 
-def _who(work: UnitOfWork, block: str, record: Record) -> str:
+def _changed(work: UnitOfWork, block: str, record: Record) -> Conflict:
+    """Return the refusal of a record that is not as it was seen: who decided on it last, and what."""
     verdict = tables.verdict
     query = (
         select(verdict.c.decided_by, verdict.c.decided_at, verdict.c.verdict)
@@ -101,7 +101,18 @@ def _who(work: UnitOfWork, block: str, record: Record) -> str:
         .limit(1)
     )
     last = work.connection.execute(query).first()
-    return f": {last.verdict.lower()} by {last.decided_by}, {time_of(last.decided_at)}" if last else ""
+    facts = {"name": record.subject.name}
+    if last is not None:
+        facts |= {"user_id": last.decided_by, "at": time_of(last.decided_at)}
+    if last is None:
+        sentence = _("{name} was changed since you opened it.", **facts)
+    elif last.verdict == VerdictKind.REJECTED:
+        sentence = _("{name} was changed since you opened it: rejected by {user_id}, {at}.", **facts)
+    elif last.verdict == VerdictKind.ACTIVATED:
+        sentence = _("{name} was changed since you opened it: activated by {user_id}, {at}.", **facts)
+    else:
+        sentence = _("{name} was changed since you opened it: approved by {user_id}, {at}.", **facts)
+    return Conflict("seen.changed", sentence, _("Refresh and look again."))
 
 
 def _require_not_hers(found: list[Chosen]) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from lokos_tui.commands.verification import Decided, Reject, RemarkWish, Seen
 from lokos_tui.domain.errors import Invalid, Problem
+from lokos_tui.domain.message import _
 from lokos_tui.domain.profiles.fields import FIELDS
 from lokos_tui.domain.profiles.model import RecordKind
 from lokos_tui.domain.profiles.remarks import WITH_GROUP, remark_problems, remarks_of
@@ -89,12 +90,16 @@ def _problems(
     fields = {"", *(field.name for field in FIELDS[record.subject.kind])}
     if any(remark["field"] not in fields for remark in remarks[key]):
         problems.append(
-            Problem("remark", "remark.field", f"{name} has no such field.", "Choose a field of the profile.")
+            Problem(
+                "remark", "remark.field", _("{name} has no such field.", name=name), _("Choose a field of the profile.")
+            )
         )
     if record.waiting is None:
-        problems.append(Problem("records", "no_version", f"{name}: no upload stands behind it.", ""))
+        problems.append(Problem("records", "no_version", _("{name}: no upload stands behind it.", name=name), ""))
     if not remarks[key]:
-        problems.append(Problem("remark", "remark.missing", f"{name}: say why it goes back.", "Choose a remark."))
+        problems.append(
+            Problem("remark", "remark.missing", _("{name}: say why it goes back.", name=name), _("Choose a remark."))
+        )
     return problems
 
 

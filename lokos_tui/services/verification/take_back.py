@@ -1,16 +1,10 @@
 """Taking an act back: by the one who did it, with a reason, while nothing stands on it and nothing of it was sent.
 
 Of the four ways to take something back (a load, a save of links, a decision on a pair, an act of verification) this
-<<<<<<< HEAD
-one alone restores rows from what a verdict kept. Each shares what is the same with those that need it: the reason
-(``kept_reason``), the stamp (``UnitOfWork.taken_back``), the check for duplicates (``check_again``), the opening of
-links (``open_links``). What is checked before, and what is written, follows from what each had done and stays its own.
-=======
 one alone restores rows from what a verdict kept. They share what is the same: with a decision on a pair what a reason
 must be (``reason_problems``) and the stamp (``UnitOfWork.taken_back``), with an approval the check for duplicates
 (``check_again``), with a load how a CBO is moved to another federation (``federation.move``). What is checked before,
 and what is written, follows from what each had done and stays its own.
->>>>>>> 64b80ac (What the ways of taking back share stands once)
 """
 
 from __future__ import annotations
@@ -23,6 +17,7 @@ from sqlalchemy import and_, delete, or_, select, update
 from lokos_tui.db import tables
 from lokos_tui.domain.accounts.permissions import require_cluster
 from lokos_tui.domain.errors import Conflict, NotFound, Refused
+from lokos_tui.domain.message import _
 from lokos_tui.domain.profiles.model import Kind, RecordKind
 from lokos_tui.domain.verification.flow import Event, VerdictKind, VersionState, after
 from lokos_tui.matching.records import Ref
@@ -66,10 +61,14 @@ def _standing(work: UnitOfWork, block: str, act: int) -> Sequence[Row[Any]]:
     )
     rows = work.connection.execute(query).all()
     if not rows:
-        raise NotFound("act.gone", "There is no such decision, or it was taken back already.", "Refresh the list.")
+        raise NotFound(
+            "act.gone", _("There is no such decision, or it was taken back already."), _("Refresh the list.")
+        )
     others = {row.decided_by for row in rows} - {work.actor.user_id}
     if others:
-        raise Refused("act.hers", f"Only {others.pop()}, who decided it, may take it back.", "Ask her.")
+        raise Refused(
+            "act.hers", _("Only {user_id}, who decided it, may take it back.", user_id=others.pop()), _("Ask her.")
+        )
     return rows
 
 
@@ -102,10 +101,12 @@ def _require_free(work: UnitOfWork, block: str, row: Row[Any], act: int) -> None
         .limit(1)
     ).scalar_one()
     if newest != row.id or _newer_version(work, block, row) or _changed(work, block, row, kind):
-        raise Conflict("act.built", f"{now.name} was changed again since.", "What came later is decided first.")
+        raise Conflict(
+            "act.built", _("{name} was changed again since.", name=now.name), _("What came later is decided first.")
+        )
     if _sent(work, block, row.id):
-        sentence = f"{now.name} has left for the central server; it cannot be taken back."
-        raise Conflict("act.sent", sentence, "Have the bookkeeper correct and upload it again.")
+        sentence = _("{name} has left for the central server; it cannot be taken back.", name=now.name)
+        raise Conflict("act.sent", sentence, _("Have the bookkeeper correct and upload it again."))
     if row.verdict != VerdictKind.REJECTED:
         _require_nothing_above(work, block, row, kind, now, act)
 
@@ -148,14 +149,20 @@ def _require_nothing_above(work: UnitOfWork, block: str, row: Row[Any], kind: Ki
         )
         if work.connection.execute(later.limit(1)).first() is not None:
             raise Conflict(
-                "act.group", f"{now.name}'s SHG was approved after her.", "Take the SHG's approval back first."
+                "act.group",
+                _("{name}'s SHG was approved after her.", name=now.name),
+                _("Take the SHG's approval back first."),
             )
     elif row.issued and kind in (Kind.VO, Kind.CLF):
         below = or_(_CBO.c.vo_id == row.record_id, and_(_CBO.c.cbo_type == "VO", _CBO.c.clf_id == row.record_id))
         found = select(_CBO.c.name).where(_CBO.c.block_code == block, below).limit(1)
         name = work.connection.execute(found).scalar_one_or_none()
         if name is not None:
-            raise Conflict("act.below", f"{name} belongs to {now.name} by now.", "It cannot be taken back.")
+            raise Conflict(
+                "act.below",
+                _("{name} belongs to {above} by now.", name=name, above=now.name),
+                _("It cannot be taken back."),
+            )
 
 
 def _undo(work: UnitOfWork, block: str, row: Row[Any], reason: str) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import update
 
 from lokos_tui.db import tables
 from lokos_tui.domain.errors import Conflict
+from lokos_tui.domain.message import _
 from lokos_tui.domain.verification.flow import Event, VerdictKind, VersionState, after
 from lokos_tui.matching.records import Ref
 from lokos_tui.services.duplicates.check import check_again
@@ -80,7 +81,9 @@ def move(work: UnitOfWork, block: str, record: Record, event: Event, values: Map
         update(table).where(same).values(version=table.c.version + 1, bucket=bucket, **values)
     )
     if done.rowcount != 1:
-        raise Conflict("seen.changed", f"{record.subject.name} was decided meanwhile.", "Refresh and look again.")
+        raise Conflict(
+            "seen.changed", _("{name} was decided meanwhile.", name=record.subject.name), _("Refresh and look again.")
+        )
 
 
 def recheck(work: UnitOfWork, block: str, records: Sequence[Record]) -> None:
