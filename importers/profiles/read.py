@@ -16,12 +16,14 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from importers.json_line import BadLineError, holds_aadhaar, load_line
 from importers.profiles import schema
 from importers.profiles.words import problems_of
+from lokos_tui.domain.dates import grouped as grouped_number
 from lokos_tui.domain.errors import Problem, Unreadable
 from lokos_tui.domain.identifiers import hide_aadhaar
+from lokos_tui.domain.message import _, ngettext
 from lokos_tui.domain.profiles.checks import check_group, check_record
 from lokos_tui.domain.profiles.content import content_of
 from lokos_tui.domain.profiles.model import FORMAT, FORMAT_VERSION, Bundle, Entry, Header, Kind, Line, Signed
-from lokos_tui.domain.text import counted, safe
+from lokos_tui.domain.text import safe
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,9 +56,13 @@ def read_bundle(
     while rows and not rows[-1].strip():
         rows.pop()
     if not rows:
-        raise Unreadable("bundle.empty", "The file is empty.", "Send it again.")
+        raise Unreadable("bundle.empty", _("The file is empty."), _("Send it again."))
     if len(rows) > MOST_LINES:
-        raise Unreadable("bundle.lines", f"The file has more than {MOST_LINES:,} lines.", "Send it in parts.")
+        raise Unreadable(
+            "bundle.lines",
+            _("The file has more than {most} lines.", most=grouped_number(MOST_LINES)),
+            _("Send it in parts."),
+        )
     header = _header(rows[0])
     end, whole = _end(rows)
     body = rows[1:-1] if whole else rows[1:]
@@ -75,15 +81,21 @@ def _bytes(source: Path | bytes | BinaryIO) -> bytes:
             with source.open("rb") as file:
                 data = file.read(MOST_BYTES + 1)
         except OSError as error:
-            raise Unreadable("file.open", f"The file cannot be read: {safe(source)}.", "Look at its name.") from error
+            raise Unreadable(
+                "file.open", _("The file cannot be read: {name}.", name=safe(source)), _("Look at its name.")
+            ) from error
     else:
         data = source.read(MOST_BYTES + 1)
     if len(data) > MOST_BYTES:
-        raise Unreadable("bundle.large", f"The file is over {MOST_BYTES // 1_000_000} MB.", "Send it in parts.")
+        raise Unreadable(
+            "bundle.large",
+            _("The file is over {most} MB.", most=MOST_BYTES // 1_000_000),
+            _("Send it in parts."),
+        )
     return data.removeprefix(b"\xef\xbb\xbf")
 
 
-_OTHER_NAME = "Name records, bundles and people without it; a UUID will do."
+_OTHER_NAME = _("Name records, bundles and people without it; a UUID will do.")
 
 
 def _load(row: bytes) -> Any:
@@ -94,27 +106,38 @@ def _header(row: bytes) -> Header:
     try:
         value = _load(row)
     except BadLineError as error:
-        raise Unreadable("bundle.header", f"Line 1 {error}.", f"It must be the header of a {FORMAT} file.") from error
+        raise Unreadable(
+            "bundle.header",
+            _("Line {number} {fault}.", number=1, fault=error.said),
+            _("It must be the header of a {format} file.", format=FORMAT),
+        ) from error
     if not isinstance(value, dict) or value.get("format") != FORMAT:
-        raise Unreadable("bundle.format", f"This is no {FORMAT} file.", "Load a bundle of profiles.")
+        raise Unreadable(
+            "bundle.format", _("This is no {format} file.", format=FORMAT), _("Load a bundle of profiles.")
+        )
     if value.get("version") != FORMAT_VERSION:
         raise Unreadable(
             "bundle.version",
-            f"The bundle has version {hide_aadhaar(safe(value.get('version'), 20))}; "
-            f"this program reads version {FORMAT_VERSION}.",
-            "Bring the phone's program, or this one, up to date.",
+            _(
+                "The bundle has version {version}; this program reads version {known}.",
+                version=hide_aadhaar(safe(value.get("version"), 20)),
+                known=FORMAT_VERSION,
+            ),
+            _("Bring the phone's program, or this one, up to date."),
         )
     faults = problems_of(schema.validator("header").iter_errors(value))
     if faults:
-        raise Unreadable("bundle.header", f"Line 1: {faults[0]}", "")
+        raise Unreadable("bundle.header", _("Line {number}: {fault}", number=1, fault=str(faults[0])), "")
     if any(holds_aadhaar(value[key]) for key in ("upload_id", "made_by")):
-        raise Unreadable("aadhaar", "Line 1 holds what may be an Aadhaar number.", _OTHER_NAME)
+        raise Unreadable("aadhaar", _("Line 1 holds what may be an Aadhaar number."), _OTHER_NAME)
     try:
         moment = datetime.fromisoformat(value["made_at"])
         made_at = int(moment.timestamp() * 1000)
     except (ValueError, OverflowError, OSError) as error:
         raise Unreadable(
-            "bundle.made_at", "Line 1: made_at is no moment.", "2026-11-23T10:15:00+05:30 is one."
+            "bundle.made_at",
+            _("Line 1: made_at is no moment."),
+            _("{example} is one.", example="2026-11-23T10:15:00+05:30"),
         ) from error
     return Header(value["upload_id"], value["block"], value["made_by"].upper(), made_at, value.get("sequence", 0))
 
@@ -132,12 +155,17 @@ def _end(rows: list[bytes]) -> tuple[dict[str, Any], bool]:
 
 
 def _cut(found: int, end: dict[str, Any]) -> Problem:
-    expected = (
-        f"{counted(end['lines'], 'line was', 'lines were')} sent, {found} arrived" if end else "the end is missing"
+    sentence = (
+        ngettext(
+            "The file was cut short: {n} line was sent, {found} arrived.",
+            "The file was cut short: {n} lines were sent, {found} arrived.",
+            end["lines"],
+            found=found,
+        )
+        if end
+        else _("The file was cut short: the end is missing.")
     )
-    return Problem(
-        "file", "bundle.cut", f"The file was cut short: {expected}.", "Send it again; whole lines are taken."
-    )
+    return Problem("file", "bundle.cut", sentence, _("Send it again; whole lines are taken."))
 
 
 def _signed(
@@ -157,18 +185,21 @@ def _line(reader: _Reader, number: int, row: bytes) -> Line:
     try:
         value = _load(row)
     except BadLineError as error:
-        return Line(number, problems=(Problem("line", "line.json", f"The line {error}.", "Send it again."),))
+        return Line(
+            number,
+            problems=(Problem("line", "line.json", _("The line {fault}.", fault=error.said), _("Send it again.")),),
+        )
     kind = value.get("kind") if isinstance(value, dict) else None
     if kind not in (Kind.SHG.value, Kind.VO.value, Kind.CLF.value):  # a list is not hashable
         return Line(
-            number, problems=(Problem("kind", "line.kind", "The line is no SHG, VO or CLF.", "Send it again."),)
+            number, problems=(Problem("kind", "line.kind", _("The line is no SHG, VO or CLF."), _("Send it again.")),)
         )
     by_code = kind == Kind.SHG.value and "profile" not in value and "code" in value
     faults = problems_of(schema.validator(schema.BY_CODE if by_code else str(kind)).iter_errors(value))
     if faults:
         return Line(number, problems=faults)
     if any(holds_aadhaar(one.get(key, "")) for one in (value, *value.get("members", ())) for key in ("uid", "code")):
-        said = "The uid or code of a record holds what may be an Aadhaar number."
+        said = _("The uid or code of a record holds what may be an Aadhaar number.")
         return Line(number, problems=(Problem("uid", "aadhaar", said, _OTHER_NAME),))
     members = tuple(entry_of(Kind.MEMBER, one, reader.today, reader.tokenise) for one in value.get("members", ()))
     if by_code:

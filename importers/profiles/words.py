@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from importers.profiles.places import place_of
 from lokos_tui.domain.errors import Problem
 from lokos_tui.domain.identifiers import hide_aadhaar
+from lokos_tui.domain.message import _
 from lokos_tui.domain.profiles.checks import MOST_MEMBERS
 from lokos_tui.domain.text import safe
 
-_WORDS = {
-    "required": "is missing something that must be there",
-    "type": "is of the wrong type",
-    "pattern": "does not have the shape the format asks for",
-    "const": "is not what the format asks for",
-    "maxLength": "is too long",
-    "minimum": "is too small",
-    "maximum": "is too large",
-    "additionalProperties": "has a field the format does not know",
+_SAID: dict[str, Callable[[str, str], str]] = {
+    "required": lambda where, name: _(
+        "{where} is missing something that must be there ({name}).", where=where, name=name
+    ),
+    "type": lambda where, _name: _("{where} is of the wrong type.", where=where),
+    "pattern": lambda where, _name: _("{where} does not have the shape the format asks for.", where=where),
+    "maxLength": lambda where, _name: _("{where} is too long.", where=where),
+    "minimum": lambda where, _name: _("{where} is too small.", where=where),
+    "maximum": lambda where, _name: _("{where} is too large.", where=where),
+    "additionalProperties": lambda where, name: _(
+        "{where} has a field the format does not know ({name}).", where=where, name=name
+    ),
 }
-_MORE = {"offline_meetings": ": at most 4 offline meetings are sent at once"}
 _MOST = 10
 
 
@@ -39,12 +43,19 @@ def _problem(error: Any) -> Problem:
     field, where = ".".join(path) or "line", place_of(path)
     keyword = str(error.schema_path[-1]) if error.schema_path else ""
     if keyword == "maxItems":
-        sentence = f"{where}: an SHG is sent with at most {MOST_MEMBERS} members."
-        return Problem(field, "schema.maxItems", sentence, "Is it really one group?")
-    name = f" ({hide_aadhaar(safe(_name(error), 40))})" if keyword in {"required", "additionalProperties"} else ""
-    more = _MORE.get(field, "") if keyword == "maximum" else ""
-    sentence = f"{where} {_WORDS.get(keyword, 'is not what the format asks for')}{more}{name}."
-    return Problem(field, f"schema.{keyword}", sentence, "The phone's program must be mended.")
+        sentence = _("{where}: an SHG is sent with at most {most} members.", where=where, most=MOST_MEMBERS)
+        return Problem(field, "schema.maxItems", sentence, _("Is it really one group?"))
+    return Problem(
+        field, f"schema.{keyword}", _sentence(error, keyword, field, where), _("The phone's program must be mended.")
+    )
+
+
+def _sentence(error: Any, keyword: str, field: str, where: str) -> str:
+    if keyword == "maximum" and field == "offline_meetings":
+        return _("{where} is too large: at most 4 offline meetings are sent at once.", where=where)
+    if keyword not in _SAID:
+        return _("{where} is not what the format asks for.", where=where)
+    return _SAID[keyword](where, hide_aadhaar(safe(_name(error), 40)))
 
 
 def _name(error: Any) -> str:

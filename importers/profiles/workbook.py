@@ -25,20 +25,24 @@ from importers.profiles.read import entry_of, grouped
 from lokos_tui.domain.dates import read_day
 from lokos_tui.domain.errors import Problem, Unreadable
 from lokos_tui.domain.identifiers import hide_aadhaar
+from lokos_tui.domain.message import _, joined, pgettext
 from lokos_tui.domain.profiles.checks import MOST_MEMBERS
 from lokos_tui.domain.profiles.fields import FIELDS, Field, Type
 from lokos_tui.domain.profiles.model import Bundle, Entry, Header, Kind, Line, Signed
 from lokos_tui.domain.profiles.plan import BY_SHEET
 from lokos_tui.domain.text import fold, safe
+from lokos_tui.language import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
 SHG_SHEET, MEMBER_SHEET, FEDERATION_SHEET = "SHG", "Members", "Federation"
-_CODE = Field("code", "Code", "कोड", Type.CODE)
-_SHG = Field("shg", "SHG", "समूह", Type.CODE, required=True)
-_KIND = Field("kind", "VO or CLF", "ग्राम या संकुल संगठन", Type.CHOICE, required=True, choices=("VO", "CLF"))
-_NAME = Field("name", "VO or CLF name", "संगठन का नाम", Type.NAME, required=True)
+_CODE = Field("code", pgettext("field", "Code"), "कोड", Type.CODE)
+_SHG = Field("shg", pgettext("field", "SHG"), "समूह", Type.CODE, required=True)
+_KIND = Field(
+    "kind", pgettext("field", "VO or CLF"), "ग्राम या संकुल संगठन", Type.CHOICE, required=True, choices=("VO", "CLF")
+)
+_NAME = Field("name", pgettext("field", "VO or CLF name"), "संगठन का नाम", Type.NAME, required=True)
 _YES, _NO = frozenset({"YES", "Y", "TRUE", "1", "हाँ", "हां"}), frozenset({"NO", "N", "FALSE", "0", "नहीं"})
 _KINDS = {Type.MOBILE: "mobile", Type.ACCOUNT: "account", Type.AADHAAR: "account", Type.CODE: "code"}
 
@@ -65,7 +69,9 @@ def template_bytes(block_code: str) -> bytes:
             head.font, head.alignment = Font(bold=field.required), Alignment(wrap_text=True)
             dimension = sheet.column_dimensions[get_column_letter(index)]
             dimension.width, dimension.number_format = 18, "@"
-            help_sheet.append(f"{name}: {field.label}{' (must be there)' if field.required else ''}{_choices(field)}")
+            needed = _("(must be there)") if field.required else ""
+            what = joined(" ", (joined(": ", (name, field.label)), needed))
+            help_sheet.append(words(joined(": ", (what, _choices(field)))))
     explained: Any = book.worksheets[-1]
     explained.title = "Help"
     book.active = 0
@@ -83,8 +89,8 @@ def template_bytes(block_code: str) -> bytes:
 
 def _choices(field: Field) -> str:
     if field.choices:
-        return f": one of {', '.join(field.choices)}"
-    return {Type.DAY: ": DD/MM/YYYY", Type.FLAG: ": Yes or No", Type.PAISE: ": whole paise"}.get(field.type, "")
+        return _("one of {choices}", choices=", ".join(field.choices))
+    return {Type.DAY: "DD/MM/YYYY", Type.FLAG: _("Yes or No"), Type.PAISE: _("whole paise")}.get(field.type, "")
 
 
 class _Row(NamedTuple):
@@ -98,7 +104,7 @@ class _Row(NamedTuple):
     @property
     def place(self) -> str:
         """Return where an operator finds it: 'Members row 7'."""
-        return f"{self.sheet} row {self.number}"
+        return _("{sheet} row {row}", sheet=self.sheet, row=self.number)
 
 
 def bundle_of(
@@ -113,8 +119,13 @@ def bundle_of(
     if not any(rows.values()):
         raise Unreadable(
             "profiles.sheets",
-            f"The workbook has no filled sheet named {SHG_SHEET}, {MEMBER_SHEET} or {FEDERATION_SHEET}.",
-            "Take the template: lokos template profiles FILE.",
+            _(
+                "The workbook has no filled sheet named {shg}, {members} or {federation}.",
+                shg=SHG_SHEET,
+                members=MEMBER_SHEET,
+                federation=FEDERATION_SHEET,
+            ),
+            _("Take the template: lokos template profiles FILE."),
         )
     reader = _Sheets(block_code, made_at // 60_000, today, tokenise)
     header = Header(f"{BY_SHEET}{book.sha256[:40]}", block_code, made_by.upper(), made_at)
@@ -147,7 +158,9 @@ class _Sheets:
             if kind in {Kind.VO.value, Kind.CLF.value}:
                 yield self._line(row, self._entry(Kind(kind), row, (kind, row.values.get("gp", ""))))
             else:
-                yield self._line(row, problem=Problem("kind", "kind", "VO or CLF is missing.", "Write VO or CLF."))
+                yield self._line(
+                    row, problem=Problem("kind", "kind", _("VO or CLF is missing."), _("Write VO or CLF."))
+                )
         for name, left in of_shg.items():
             yield from (self._line(row, problem=_without_shg(row, named[name])) for row in left)
 
@@ -166,8 +179,8 @@ class _Sheets:
 
     def _shg(self, row: _Row, members: list[_Row]) -> Line:
         if len(members) > MOST_MEMBERS:
-            sentence = f"An SHG is sent with at most {MOST_MEMBERS} members; this has {len(members)}."
-            return self._line(row, problem=Problem("members", "members.many", sentence, "Is it one group?"))
+            sentence = _("An SHG is sent with at most {most} members; this has {n}.", most=MOST_MEMBERS, n=len(members))
+            return self._line(row, problem=Problem("members", "members.many", sentence, _("Is it one group?")))
         cbo = self._entry(Kind.SHG, row, ("SHG", row.values.get("gp", ""), row.values.get("village", "")))
         people = tuple(self._entry(Kind.MEMBER, one, (cbo.uid, one.values.get("relation_name", ""))) for one in members)
         return grouped(self._line(row, cbo, people))
@@ -190,12 +203,15 @@ def _names(row: _Row) -> tuple[str, ...]:
 
 def _without_shg(row: _Row, count: int) -> Problem:
     told = row.values.get("shg")
-    where = f"{row.place}: the sheet SHG has"
     if count > 1:
-        sentence = f"{where} {count} named {told}."
-        return Problem("shg", "shg.many", sentence, "Write the village behind the name, or the SHG's code.")
-    sentence = f"{where} no {told or 'name of her SHG'}."
-    return Problem("shg", "shg.unknown", sentence, "Write the SHG's code or name.")
+        sentence = _("{place}: the sheet SHG has {count} named {name}.", place=row.place, count=count, name=told)
+        return Problem("shg", "shg.many", sentence, _("Write the village behind the name, or the SHG's code."))
+    sentence = (
+        _("{place}: the sheet SHG has no {name}.", place=row.place, name=told)
+        if told
+        else _("{place}: the sheet SHG has no name of her SHG.", place=row.place)
+    )
+    return Problem("shg", "shg.unknown", sentence, _("Write the SHG's code or name."))
 
 
 def _places(sheet: RawSheet, name: str) -> dict[int, Field]:
@@ -216,8 +232,12 @@ def _unread(sheet: RawSheet | None, name: str) -> Iterator[Problem]:
     known = _places(sheet, name)
     for place, heading in enumerate(sheet.rows[0]):
         if heading and place not in known:
-            said = f"Sheet {name}: {hide_aadhaar(safe(heading, 40))} is no heading of it; the column is not read."
-            yield Problem("heading", "heading.unknown", said, "Take the headings of the template.")
+            said = _(
+                "Sheet {sheet}: {heading} is no heading of it; the column is not read.",
+                sheet=name,
+                heading=hide_aadhaar(safe(heading, 40)),
+            )
+            yield Problem("heading", "heading.unknown", said, _("Take the headings of the template."))
 
 
 def _rows(sheet: RawSheet | None, name: str) -> Iterator[_Row]:
@@ -235,7 +255,12 @@ def _row(
 ) -> _Row:
     values: dict[str, Any] = {}
     faults = [
-        Problem(field.name, "formula", f"{field.label} (row {number}): the formula gives no value.", "Type the value.")
+        Problem(
+            field.name,
+            "formula",
+            _("{label} (row {number}): the formula gives no value.", label=field.label, number=number),
+            _("Type the value."),
+        )
         for place, field in places.items()
         if broken and (number, place + 1) in broken
     ]
@@ -246,7 +271,14 @@ def _row(
         text, fault = convert(cell, _KINDS.get(field.type, "text"))
         if fault is not None and not (field.type is Type.AADHAAR and fault is AADHAAR):
             code, sentence, hint = fault
-            faults.append(Problem(field.name, code, f"{field.label} (row {number}): {sentence}", hint))
+            faults.append(
+                Problem(
+                    field.name,
+                    code,
+                    _("{label} (row {number}): {sentence}", label=field.label, number=number, sentence=sentence),
+                    hint,
+                )
+            )
         elif text:
             values[field.name] = _value(field, text)
     return _Row(number, values, tuple(faults), sheet)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 from typing import TYPE_CHECKING, NamedTuple
 
+from lokos_tui.domain.dates import grouped
 from lokos_tui.domain.errors import Unreadable
+from lokos_tui.domain.message import _
 from lokos_tui.domain.text import clean
 from lokos_tui.matching.person import Person, RawPerson, read
 
@@ -51,21 +53,27 @@ def read_rows(lines: Iterable[str]) -> Iterator[PersonRow]:
                 places = _heading(cells)
             elif cells:
                 if number > MOST + 1:
-                    raise Unreadable("persons.many", f"The file has more than {MOST:,} rows.", "Split it.")
+                    raise Unreadable(
+                        "persons.many", _("The file has more than {most} rows.", most=grouped(MOST)), _("Split it.")
+                    )
                 yield _row(cells, places, number)
     except (csv.Error, UnicodeDecodeError) as error:
         raise Unreadable(
-            "persons.csv", f"The file is no CSV in UTF-8 (after row {reader.line_num}).", "Save it as CSV, UTF-8."
+            "persons.csv",
+            _("The file is no CSV in UTF-8 (after row {row}).", row=reader.line_num),
+            _("Save it as CSV, UTF-8."),
         ) from error
     if not places:
-        raise Unreadable("persons.empty", "The file is empty.", "It needs a heading row with at least: id, name.")
+        raise Unreadable("persons.empty", _("The file is empty."), _("It needs a heading row with at least: id, name."))
 
 
 def _heading(cells: list[str]) -> dict[str, int]:
     places = {cell.strip().lstrip("\ufeff").lower(): place for place, cell in enumerate(cells)}
     if not places.keys() & _COLUMNS.keys():
         raise Unreadable(
-            "persons.heading", "Row 1 names none of the columns known here.", f"Name them: id, {', '.join(_COLUMNS)}."
+            "persons.heading",
+            _("Row 1 names none of the columns known here."),
+            _("Name them: id, {columns}.", columns=", ".join(_COLUMNS)),
         )
     return places
 

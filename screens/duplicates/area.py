@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from lokos_tui.domain.accounts.permissions import Permission
 from lokos_tui.domain.dates import grouped
-from lokos_tui.domain.text import counted
+from lokos_tui.domain.message import _, ngettext, pgettext
 from screens.shared.readings import TASKS
 from screens.shared.sections import MANAGER, OFFICE, Cells, Section
 
@@ -15,10 +15,8 @@ if TYPE_CHECKING:
 
 
 def _to_decide(counts: TaskCounts) -> Cells:
-    blocking = (
-        f"{counted(counts.confirmed, 'confirmed blocks', 'confirmed block')} an approval" if counts.confirmed else ""
-    )
-    return grouped(counts.potential), blocking
+    blocking = ngettext("{n} confirmed blocks an approval", "{n} confirmed block an approval", counts.confirmed)
+    return grouped(counts.potential), blocking if counts.confirmed else ""
 
 
 ROUTES: Final = {
@@ -30,12 +28,14 @@ ROUTES: Final = {
 }
 SECTIONS: Final = (
     Section(
-        home=OFFICE, place=90, action="home.duplicates", name="duplicates", help="Deduplication Status.",
-        route="duplicates", label="Deduplication Status", permission=Permission.DUPLICATES_VIEW, of_one_block=True,
+        home=OFFICE, place=90, action="home.duplicates", name=pgettext("key", "duplicates"),
+        help=_("Deduplication Status."),
+        route="duplicates", label=_("Deduplication Status"), permission=Permission.DUPLICATES_VIEW, of_one_block=True,
     ),
     Section(
-        home=MANAGER, place=40, action="home.duplicates", name="duplicates", help="Deduplication Status.",
-        route="duplicates", label="Duplicates to decide", permission=Permission.DUPLICATES_VIEW, of_one_block=True,
+        home=MANAGER, place=40, action="home.duplicates", name=pgettext("key", "duplicates"),
+        help=_("Deduplication Status."),
+        route="duplicates", label=_("Duplicates to decide"), permission=Permission.DUPLICATES_VIEW, of_one_block=True,
         counted=TASKS.cells(_to_decide),
     ),
 )  # fmt: skip

@@ -5,6 +5,8 @@ from __future__ import annotations
 from textual import on
 from textual.app import ComposeResult
 
+from lokos_tui.domain.duplicates.results import NUMBER_WORDS
+from lokos_tui.domain.message import _, joined, pgettext
 from lokos_tui.domain.paging import Page, PageRequest
 from lokos_tui.queries.duplicates.fields import GENERIC
 from lokos_tui.queries.duplicates.findings import GenericLine, Holder, generic_page, holders
@@ -20,7 +22,11 @@ from lokos_tui.ui.table.table import PagedTable
 class GenericScreen(BaseScreen[None]):
     """A list of numbers; Enter shows who holds one."""
 
-    ACTIONS = (Action("generic.open", "enter", "who holds it", "The members who gave this number.", priority=1),)
+    ACTIONS = (
+        Action(
+            "generic.open", "enter", pgettext("key", "who holds it"), _("The members who gave this number."), priority=1
+        ),
+    )
 
     def compose_body(self) -> ComposeResult:
         """Compose the list."""
@@ -29,14 +35,14 @@ class GenericScreen(BaseScreen[None]):
             fetch=self._page,
             cells=cells_of(GENERIC),
             row_id=lambda row: row.key,
-            empty="No number is held by too many. Esc goes back.",
+            empty=_("No number is held by too many. Esc goes back."),
             markable=False,
         )
 
     def on_mount(self) -> None:
         """Say where this is."""
-        self.set_title(context_of(self).actor.block_name, "Deduplication Status", "Numbers")
-        self.set_status("Held by too many to be evidence; have them corrected. The most shared first.")
+        self.set_title(context_of(self).actor.block_name, _("Deduplication Status"), _("Numbers"))
+        self.set_status(_("Held by too many to be evidence; have them corrected. The most shared first."))
 
     def _page(self, request: PageRequest) -> Page[GenericLine]:
         ctx = context_of(self)
@@ -56,5 +62,7 @@ class GenericScreen(BaseScreen[None]):
         )
 
     def _show(self, row: GenericLine, found: tuple[Holder, ...]) -> None:
-        lines = [f"{one.name}   {one.group}" for one in found]
-        self.app.push_screen(TextScreen(f"{row.field} {row.shown}, held by {row.holders}", lines))
+        lines = [joined("   ", (one.name, one.group)) for one in found]
+        field = NUMBER_WORDS.get(row.field, row.field)
+        heading = _("{field} {shown}, held by {holders}", field=field, shown=row.shown, holders=row.holders)
+        self.app.push_screen(TextScreen(heading, lines))

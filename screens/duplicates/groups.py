@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual import on
 from textual.app import ComposeResult
 
+from lokos_tui.domain.message import _, pgettext
 from lokos_tui.domain.paging import Page, PageRequest
 from lokos_tui.queries.duplicates.fields import GROUP, MEMBER
 from lokos_tui.queries.duplicates.results import GroupResult, MemberResult, group_results, member_results
@@ -19,7 +20,9 @@ from lokos_tui.ui.table.table import PagedTable
 class GroupsScreen(BaseScreen[None]):
     """SHGs with their counts; Enter shows the members."""
 
-    ACTIONS = (Action("groups.open", "enter", "members", "Each member, number by number.", priority=1),)
+    ACTIONS = (
+        Action("groups.open", "enter", pgettext("key", "members"), _("Each member, number by number."), priority=1),
+    )
 
     def compose_body(self) -> ComposeResult:
         """Compose the list."""
@@ -28,14 +31,14 @@ class GroupsScreen(BaseScreen[None]):
             fetch=self._page,
             cells=cells_of(GROUP),
             row_id=lambda row: row.id,
-            empty="Nothing was compared yet. Esc goes back, D there checks what arrived.",
+            empty=_("Nothing was compared yet. Esc goes back, D there checks what arrived."),
             markable=False,
         )
 
     def on_mount(self) -> None:
         """Say where this is."""
-        self.set_title(context_of(self).actor.block_name, "Deduplication Status", "SHGs")
-        self.set_status("Members that are confirmed or potential duplicates, by SHG.")
+        self.set_title(context_of(self).actor.block_name, _("Deduplication Status"), _("SHGs"))
+        self.set_status(_("Members that are confirmed or potential duplicates, by SHG."))
 
     def _page(self, request: PageRequest) -> Page[GroupResult]:
         ctx = context_of(self)
@@ -65,14 +68,14 @@ class MembersScreen(BaseScreen[None]):
             fetch=self._page,
             cells=cells_of(MEMBER),
             row_id=lambda row: row.id,
-            empty="This SHG has no members.",
+            empty=_("This SHG has no members."),
             markable=False,
         )
 
     def on_mount(self) -> None:
         """Say where this is."""
-        self.set_title(context_of(self).actor.block_name, "Deduplication Status", self.shg_name)
-        self.set_status("- means that she has no such number. shared: two different women by name.")
+        self.set_title(context_of(self).actor.block_name, _("Deduplication Status"), self.shg_name)
+        self.set_status(_("- means that she has no such number. shared: two different women by name."))
 
     def _page(self, request: PageRequest) -> Page[MemberResult]:
         ctx = context_of(self)

@@ -7,8 +7,8 @@ from textual.app import ComposeResult
 
 from lokos_tui.domain.accounts.permissions import Permission
 from lokos_tui.domain.dates import grouped, time_of
+from lokos_tui.domain.message import _, joined, ngettext, pgettext
 from lokos_tui.domain.paging import Page, PageRequest
-from lokos_tui.domain.text import counted
 from lokos_tui.queries.duplicates.fields import CHOICES, FINDING_ON_SCREEN
 from lokos_tui.queries.duplicates.findings import DuplicateCounts, FindingLine, duplicate_counts, finding_page
 from lokos_tui.ui.frame.actions import Action
@@ -26,18 +26,26 @@ class StatusScreen(ChecksDuplicates, BaseScreen[None]):
     """The findings; Enter explains one, D checks what arrived."""
 
     ACTIONS = (
-        Action("duplicates.open", "enter", "explain", "Both records side by side, and why.", priority=1),
+        Action(
+            "duplicates.open", "enter", pgettext("key", "explain"), _("Both records side by side, and why."), priority=1
+        ),
         Action(
             "duplicates.check",
             "D",
-            "refresh duplicates",
-            "Check what arrived since the last check.",
+            pgettext("key", "refresh duplicates"),
+            _("Check what arrived since the last check."),
             Permission.DUPLICATES_REFRESH,
             priority=2,
         ),
-        Action("duplicates.which", "w", "which", "All, or one kind of finding.", priority=3),
-        Action("duplicates.generic", "n", "numbers", "Numbers that too many hold.", priority=4),
-        Action("duplicates.groups", "b", "by SHG", "How many members of each SHG are duplicates.", priority=5),
+        Action("duplicates.which", "w", pgettext("key", "which"), _("All, or one kind of finding."), priority=3),
+        Action("duplicates.generic", "n", pgettext("key", "numbers"), _("Numbers that too many hold."), priority=4),
+        Action(
+            "duplicates.groups",
+            "b",
+            pgettext("key", "by SHG"),
+            _("How many members of each SHG are duplicates."),
+            priority=5,
+        ),
     )
 
     def __init__(self, found: str = "") -> None:
@@ -52,13 +60,13 @@ class StatusScreen(ChecksDuplicates, BaseScreen[None]):
             fetch=self._page,
             cells=cells_of(FINDING_ON_SCREEN),
             row_id=lambda row: row.number,
-            empty="Nothing was found here. D checks what arrived since the last check.",
+            empty=_("Nothing was found here. D checks what arrived since the last check."),
             markable=False,
         )
 
     def on_mount(self) -> None:
         """Count and say where this is."""
-        self.set_title(context_of(self).actor.block_name, "Deduplication Status")
+        self.set_title(context_of(self).actor.block_name, _("Deduplication Status"))
         self.set_status(READING)
         self._count()
 
@@ -77,12 +85,24 @@ class StatusScreen(ChecksDuplicates, BaseScreen[None]):
 
     def _show(self, counts: DuplicateCounts) -> None:
         self.query_one("#counts", TextLine).show(
-            f"{grouped(counts.confirmed)} confirmed   {grouped(counts.potential)} potential   "
-            f"{grouped(counts.decided)} decided   {grouped(counts.shared)} shared   {counted(counts.generic, 'number')}"
+            joined(
+                "   ",
+                (
+                    _("{n} confirmed", n=grouped(counts.confirmed)),
+                    _("{n} potential", n=grouped(counts.potential)),
+                    _("{n} decided", n=grouped(counts.decided)),
+                    _("{n} shared", n=grouped(counts.shared)),
+                    ngettext("{n} number", "{n} numbers", counts.generic),
+                ),
+            )
         )
-        checked = f"checked {time_of(counts.checked_at)}" if counts.checked_at else "never checked"
-        stale = f"{counted(counts.stale, 'record')} arrived since: press D" if counts.stale else "up to date"
-        self.set_status(f"Showing {CHOICES[self.found]}   {checked}   {stale}")
+        checked = _("checked {at}", at=time_of(counts.checked_at)) if counts.checked_at else _("never checked")
+        stale = (
+            ngettext("{n} record arrived since: press D", "{n} records arrived since: press D", counts.stale)
+            if counts.stale
+            else _("up to date")
+        )
+        self.set_status(joined("   ", (_("Showing {found}", found=CHOICES[self.found]), checked, stale)))
 
     def _page(self, request: PageRequest) -> Page[FindingLine]:
         ctx = context_of(self)
@@ -98,7 +118,7 @@ class StatusScreen(ChecksDuplicates, BaseScreen[None]):
 
     def action_which(self) -> None:
         """Choose what is listed."""
-        self.app.push_screen(PickScreen("Which findings", list(CHOICES.items()), current=self.found), self._narrow)
+        self.app.push_screen(PickScreen(_("Which findings"), list(CHOICES.items()), current=self.found), self._narrow)
 
     def _narrow(self, found: str | None) -> None:
         if found is not None:

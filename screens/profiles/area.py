@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from lokos_tui.domain.accounts.permissions import Permission
-from lokos_tui.domain.text import counted
+from lokos_tui.domain.message import _, ngettext, pgettext
 from screens.shared.sections import MANAGER, OFFICE, Cells, Reading, Section
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ def _read_inbox(ctx: Context, _known: int | None) -> int:
 
 
 def _bundles(count: int) -> Cells:
-    return "", f"{counted(count, 'bundle')} in the inbox" if count else ""
+    return "", ngettext("{n} bundle in the inbox", "{n} bundles in the inbox", count) if count else ""
 
 
 INBOX: Final = Reading(_read_inbox, Permission.PROFILES_UPLOAD)
@@ -27,12 +27,14 @@ INBOX: Final = Reading(_read_inbox, Permission.PROFILES_UPLOAD)
 ROUTES: Final = {"uploads": "profiles.list:UploadsScreen", "upload": "profiles.lines:UploadScreen"}
 SECTIONS: Final = (
     Section(
-        home=OFFICE, place=80, action="home.uploads", name="profiles", help="Profiles that arrived.", route="uploads",
-        label="Profiles that arrived", permission=Permission.PROFILES_UPLOAD, of_one_block=True,
+        home=OFFICE, place=80, action="home.uploads", name=pgettext("key", "profiles"),
+        help=_("Profiles that arrived."), route="uploads",
+        label=_("Profiles that arrived"), permission=Permission.PROFILES_UPLOAD, of_one_block=True,
     ),
     Section(
-        home=MANAGER, place=60, action="home.uploads", name="profiles", help="Profiles that arrived.",
-        route="uploads", label="Profiles that arrived", permission=Permission.PROFILES_UPLOAD, of_one_block=True,
+        home=MANAGER, place=60, action="home.uploads", name=pgettext("key", "profiles"),
+        help=_("Profiles that arrived."),
+        route="uploads", label=_("Profiles that arrived"), permission=Permission.PROFILES_UPLOAD, of_one_block=True,
         counted=INBOX.cells(_bundles),
     ),
 )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual import on
 from textual.app import ComposeResult
 
+from lokos_tui.domain.message import _, joined
 from lokos_tui.domain.paging import Page, PageRequest
 from lokos_tui.queries.profiles.fields import LINE
 from lokos_tui.queries.profiles.uploads import UploadLineRow, upload_lines
@@ -30,7 +31,7 @@ class UploadScreen(BaseScreen[None]):
             fetch=self._page,
             cells=cells_of(LINE),
             row_id=lambda row: row.id,
-            empty="This upload has no lines.",
+            empty=_("This upload has no lines."),
             markable=False,
         )
         whole = MessageLine(id="whole")
@@ -39,14 +40,18 @@ class UploadScreen(BaseScreen[None]):
 
     def on_mount(self) -> None:
         """Say which upload this is."""
-        self.set_title(context_of(self).actor.block_name, "Profiles that arrived", f"Upload {self.upload_id}")
-        self.set_status("A line is taken whole or not at all; what was refused is sent again when it is mended.")
+        self.set_title(
+            context_of(self).actor.block_name,
+            _("Profiles that arrived"),
+            _("Upload {upload_id}", upload_id=self.upload_id),
+        )
+        self.set_status(_("A line is taken whole or not at all; what was refused is sent again when it is mended."))
 
     @on(CursorMoved)
     def _read_whole(self, event: CursorMoved) -> None:
         row: UploadLineRow = event.row
-        text = f"line {row.line_no}  {row.name}"
-        self.query_one("#whole", MessageLine).tell(f"{text}: {row.reason}" if row.reason else text, "ok")
+        line = joined("  ", (_("line {number}", number=row.line_no), row.name))
+        self.query_one("#whole", MessageLine).tell(joined(": ", (line, row.reason)), "ok")
 
     def _page(self, request: PageRequest) -> Page[UploadLineRow]:
         ctx = context_of(self)

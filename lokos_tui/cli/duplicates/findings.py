@@ -14,8 +14,9 @@ from lokos_tui.cli import exits
 from lokos_tui.cli.acting import acting, block_of
 from lokos_tui.cli.listing import print_list
 from lokos_tui.cli.output import print_json, print_table, say
+from lokos_tui.domain.duplicates.results import WORDS, DuplicateResult
 from lokos_tui.domain.errors import Unreadable
-from lokos_tui.domain.text import counted
+from lokos_tui.domain.message import _, joined, ngettext
 from lokos_tui.queries.duplicates.fields import FINDING_PRINTED, GENERIC
 
 if TYPE_CHECKING:
@@ -38,8 +39,17 @@ def match(args: Namespace) -> int:
     if args.json:
         print_json(report)
         return exits.DONE
-    print_table(("a", "b", "class", "weight"), ((p["a"], p["b"], p["class"], p["weight"]) for p in report["pairs"]))
-    say(f"{counted(len(rows), 'record')}, {counted(found.weighed, 'pair')} weighed, {len(report['pairs'])} found.")
+    print_table(
+        ("a", "b", _("class"), _("weight")), ((p["a"], p["b"], p["class"], p["weight"]) for p in report["pairs"])
+    )
+    say(
+        _(
+            "{records}, {pairs} weighed, {found} found.",
+            records=ngettext("{n} record", "{n} records", len(rows)),
+            pairs=ngettext("{n} pair", "{n} pairs", found.weighed),
+            found=len(report["pairs"]),
+        )
+    )
     return exits.DONE
 
 
@@ -50,7 +60,9 @@ def _rows(name: str) -> list[PersonRow]:
         with nullcontext(sys.stdin) if name == _INPUT else Path(name).open(encoding="utf-8-sig", newline="") as file:
             return list(read_rows(file))
     except OSError as error:
-        raise Unreadable("file.open", f"The file cannot be read: {name}.", "Look at its name and rights.") from error
+        raise Unreadable(
+            "file.open", _("The file cannot be read: {name}.", name=name), _("Look at its name and rights.")
+        ) from error
 
 
 def _report(rows: list[PersonRow], found: Matched, seconds: float) -> dict[str, Any]:
@@ -67,7 +79,7 @@ def _pair(rows: list[PersonRow], pair: Found) -> dict[str, Any]:
     return {
         "a": rows[pair.one].id,
         "b": rows[pair.other].id,
-        "class": verdict.kind.value.lower(),
+        "class": WORDS[DuplicateResult(verdict.kind.value)].shown,
         "weight": verdict.bits,
         "terms": [{"field": t.field, "level": t.level.value, "bits": t.bits} for t in verdict.terms],
     }
@@ -82,8 +94,14 @@ def refresh(args: Namespace) -> int:
     if args.json:
         print_json({"records": done.records, "weighed": done.weighed, "found": done.found})
     else:
-        records, pairs = counted(done.records, "record"), counted(done.weighed, "pair")
-        say(f"{records} checked, {pairs} weighed, {counted(done.found, 'finding')}.")
+        say(
+            _(
+                "{records} checked, {pairs} weighed, {findings}.",
+                records=ngettext("{n} record", "{n} records", done.records),
+                pairs=ngettext("{n} pair", "{n} pairs", done.weighed),
+                findings=ngettext("{n} finding", "{n} findings", done.found),
+            )
+        )
     return exits.DONE
 
 
@@ -109,20 +127,29 @@ def show(args: Namespace) -> int:
     if args.json:
         print_json({"finding": asdict(detail), "terms": said})
         return exits.DONE
-    say(f"{'decided: not a duplicate' if detail.decision else detail.found.lower()}, weight {detail.weight:.1f}")
+    weight = _("weight {weight}", weight=f"{detail.weight:.1f}")
+    found = WORDS[DuplicateResult(detail.found)].shown
+    say(joined(", ", (_("decided: not a duplicate") if detail.decision else found, weight)))
     print_table(
         ("", detail.one.name, detail.other.name),
         [
-            ("Code", detail.one.code, detail.other.code),
-            ("Group", detail.one.group, detail.other.group),
-            ("Place", detail.one.place, detail.other.place),
+            (_("Code"), detail.one.code, detail.other.code),
+            (_("Group"), detail.one.group, detail.other.group),
+            (_("Place"), detail.one.place, detail.other.place),
             *((a[0], a[1], b[1]) for a, b in zip(detail.one.values, detail.other.values, strict=False)),
         ],
     )
     say()
-    print_table(("What", "Agrees", "Counts", "Bits"), said)
+    print_table((_("What"), _("Agrees"), _("Counts"), _("Bits")), said)
     if detail.decision:
-        say(f"Decided by {detail.decision.by}: {detail.decision.reason_code.lower()} {detail.decision.reason}")
+        say(
+            _(
+                "Decided by {by}: {code} {reason}",
+                by=detail.decision.by,
+                code=detail.decision.reason_code.lower(),
+                reason=detail.decision.reason,
+            )
+        )
     return exits.DONE
 
 
@@ -140,7 +167,14 @@ def decide(args: Namespace) -> int:
                 block_code=block, one=one, other=other, reason_code=args.reason_code.upper(), reason=args.reason
             )
         )
-    say(f"Decision {number}: {detail.one.name} and {detail.other.name} are two. It holds until either changes.")
+    say(
+        _(
+            "Decision {number}: {one} and {other} are two. It holds until either changes.",
+            number=number,
+            one=detail.one.name,
+            other=detail.other.name,
+        )
+    )
     return exits.DONE
 
 
@@ -150,7 +184,7 @@ def undo(args: Namespace) -> int:
         from lokos_tui.commands.duplicates import UndoDecision
 
         ctx.send(UndoDecision(block_code=block_of(args, ctx), decision_id=args.decision, reason=args.reason))
-    say(f"Decision {args.decision} is taken back; the finding stands open again.")
+    say(_("Decision {decision} is taken back; the finding stands open again.", decision=args.decision))
     return exits.DONE
 
 

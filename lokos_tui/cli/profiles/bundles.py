@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from lokos_tui.cli import exits
 from lokos_tui.cli.acting import acting, block_of
 from lokos_tui.cli.output import cell, print_json, print_table, say, tell
-from lokos_tui.domain.profiles.plan import LinePlan, Outcome, UploadPlan
-from lokos_tui.domain.text import counted
+from lokos_tui.domain.message import _, joined, ngettext
+from lokos_tui.domain.profiles.plan import OUTCOME_WORDS, LinePlan, Outcome, UploadPlan
 
 if TYPE_CHECKING:
     from lokos_tui.commands.duplicates import Checked
@@ -42,7 +42,7 @@ def template(args: Namespace) -> int:
         from lokos_tui.files.profiles.bundles import save_template
 
         save_template(block_of(args, ctx), Path(args.file))
-    say(f"Template written: {args.file}")
+    say(_("Template written: {file}", file=args.file))
     return exits.DONE
 
 
@@ -83,7 +83,7 @@ def _line(line: LinePlan) -> dict[str, Any]:
         "kind": entry.kind.value if entry else "",
         "name": entry.name if entry else "",
         "members": len(line.line.members),
-        "outcome": line.outcome.value.lower(),
+        "outcome": OUTCOME_WORDS[line.outcome],
         "reason": line.reason,
         "locked": line.locked,
         "warnings": [f"{one.name}: {problem}" for one in entries for problem in one.warnings],
@@ -92,7 +92,7 @@ def _line(line: LinePlan) -> dict[str, Any]:
 
 def _show(report: dict[str, Any]) -> None:
     print_table(
-        ("Line", "Kind", "Name", "Members", "Outcome", "Why"),
+        (_("Line"), _("Kind"), _("Name"), _("Members"), _("Outcome"), _("Why")),
         (
             (row["line"], row["kind"], row["name"], row["members"], row["outcome"], row["reason"])
             for row in report["lines"]
@@ -100,10 +100,19 @@ def _show(report: dict[str, Any]) -> None:
     )
     for problem in (*report["problems"], *report["warnings"]):
         tell(problem)
-    counts = ", ".join(f"{count} {name}" for name, count in report["counts"].items() if count)
-    done = f"upload {report['upload']}" if report["upload"] else "nothing was written (dry run)"
-    checked = f"{counted(report['checked'], 'record')} checked, {counted(report['found'], 'finding')}"
-    say(f"{counts or 'no lines'}: {done}. {checked}.")
+    ended = ((report["counts"][one.value.lower()], OUTCOME_WORDS[one]) for one in _ORDER)
+    counts = joined(", ", (joined(" ", one) for one in ended if one[0])) or _("no lines")
+    number = report["upload"]
+    done = (
+        _("{counts}: upload {number}.", counts=counts, number=number)
+        if number
+        else _("{counts}: nothing was written (dry run).", counts=counts)
+    )
+    findings = ngettext("{n} finding", "{n} findings", report["found"])
+    checked = ngettext(
+        "{n} record checked, {findings}.", "{n} records checked, {findings}.", report["checked"], findings=findings
+    )
+    say(joined(" ", (done, checked)))
 
 
 def inbox(args: Namespace) -> int:
@@ -116,7 +125,7 @@ def inbox(args: Namespace) -> int:
         print_json([_picked(one) for one in found])
     else:
         print_table(
-            ("File", "Now in", "Records", "Refused", "Why"),
+            (_("File"), _("Now in"), _("Records"), _("Refused"), _("Why")),
             ((p["file"], p["where"], p["records"], p["refused"], p["reason"]) for p in map(_picked, found)),
         )
         for warning in (warning for one in found for warning in _picked(one)["warnings"]):
@@ -140,8 +149,8 @@ def _picked(one: PickedUp) -> dict[str, Any]:
 
 def _progress(step: str, done: int, total: int) -> None:
     if sys.stderr.isatty():
-        of = f" of {total}" if total else ""
-        sys.stderr.write(f"\r{cell(step)} {done}{of} ")
+        count = _("{done} of {total}", done=done, total=total) if total else done
+        sys.stderr.write(f"\r{cell(step)} {cell(count)} ")
         sys.stderr.flush()
 
 
@@ -154,5 +163,11 @@ def bundle_key(args: Namespace) -> int:
     if args.json:
         print_json({"user_id": args.user_id.upper(), "bundle_key": key})
     else:
-        say(f"{args.user_id.upper()}: new bundle key {key}. Bundles signed with the old one are refused from now on.")
+        say(
+            _(
+                "{user_id}: new bundle key {key}. Bundles signed with the old one are refused from now on.",
+                user_id=args.user_id.upper(),
+                key=key,
+            )
+        )
     return exits.DONE

@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from lokos_tui.domain.message import pgettext
+
 if TYPE_CHECKING:
     from lokos_tui.domain.field import Tone
 
@@ -42,25 +44,33 @@ _R = DuplicateResult
 WORST_FIRST = (_R.CONFIRMED, _R.POTENTIAL, _R.OVERRIDDEN, _R.SHARED, _R.NONE, _R.NOT_CHECKED)
 
 WORDS: dict[DuplicateResult, ResultWords] = {
-    _R.NONE: ResultWords("none", "none"),
-    _R.SHARED: ResultWords("shared", ""),
-    _R.POTENTIAL: ResultWords("potential", "potential"),
-    _R.CONFIRMED: ResultWords("confirmed", "confirmed"),
-    _R.OVERRIDDEN: ResultWords("decided", "decided"),
-    _R.NOT_CHECKED: ResultWords("not checked", "unchecked"),
+    _R.NONE: ResultWords(pgettext("result", "none"), "none"),
+    _R.SHARED: ResultWords(pgettext("result", "shared"), ""),
+    _R.POTENTIAL: ResultWords(pgettext("result", "potential"), "potential"),
+    _R.CONFIRMED: ResultWords(pgettext("result", "confirmed"), "confirmed"),
+    _R.OVERRIDDEN: ResultWords(pgettext("result", "decided"), "decided"),
+    _R.NOT_CHECKED: ResultWords(pgettext("result", "not checked"), "unchecked"),
 }
 TYPED: dict[str, DuplicateResult] = {words.typed: result for result, words in WORDS.items() if words.typed}
 """The results a work list is narrowed to, by what is typed."""
 
 FOUND_WORDS: dict[Found, str] = {
-    Found.CONFIRMED: "confirmed",
-    Found.POTENTIAL: "potential",
-    Found.DECIDED: "decided",
-    Found.SHARED: "shared number",
+    Found.CONFIRMED: pgettext("result", "confirmed"),
+    Found.POTENTIAL: pgettext("result", "potential"),
+    Found.DECIDED: pgettext("result", "decided"),
+    Found.SHARED: pgettext("result", "shared number"),
 }
 """A finding stands for itself, so it says what is shared; a record's result stands under the number's heading."""
 
-TO_CHECK: Final = "to check"
+NUMBER_WORDS: Final[dict[str, str]] = {
+    "mobile": pgettext("number", "mobile"),
+    "account": pgettext("number", "account"),
+    "voter id": pgettext("number", "voter id"),
+    "aadhaar": pgettext("number", "aadhaar"),
+}
+"""The kinds of numbers that two records share, by the names findings keep."""
+
+TO_CHECK: Final = pgettext("result", "to check")
 _TONES: Final[dict[str, Tone]] = {
     WORDS[_R.CONFIRMED].shown: "refused",
     WORDS[_R.POTENTIAL].shown: "warn",

@@ -10,6 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from lokos_tui.domain.cbos.life import Life
+from lokos_tui.domain.dates import grouped
 from lokos_tui.domain.errors import Problem
 from lokos_tui.domain.identifiers import (
     aadhaar_in,
@@ -19,9 +20,9 @@ from lokos_tui.domain.identifiers import (
     ifsc_ok,
     mobile_ok,
 )
+from lokos_tui.domain.message import _, joined, ngettext, pgettext
 from lokos_tui.domain.profiles.fields import FIELDS, Field, Type, label_of
 from lokos_tui.domain.profiles.model import Entry, Kind, Value
-from lokos_tui.domain.text import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -32,10 +33,18 @@ _NAME_LETTERS = 3
 _OLDEST = 1900
 _MOST_PAISE = 999_999_999
 _ADULT = 18
-_OFFICES = ("PRESIDENT", "SECRETARY", "TREASURER")
+_OFFICES: dict[str, str] = {
+    "PRESIDENT": pgettext("field", "President"),
+    "SECRETARY": pgettext("field", "Secretary"),
+    "TREASURER": pgettext("field", "Treasurer"),
+}
 _MIXED = frozenset({"PWD", "ELDERLY", "TRANSGENDER"})
 _TYPED = {Type.YEAR: int, Type.PAISE: int, Type.FLAG: bool}
-_TYPE_WORDS = {Type.YEAR: "a year", Type.PAISE: "a whole number", Type.FLAG: "Yes or No"}
+_TYPE_SAID: dict[Type, Callable[[str], str]] = {
+    Type.YEAR: lambda label: _("{label} is not a year.", label=label),
+    Type.PAISE: lambda label: _("{label} is not a whole number.", label=label),
+    Type.FLAG: lambda label: _("{label} is not Yes or No.", label=label),
+}
 Found = tuple[tuple[Problem, ...], tuple[Problem, ...]]
 
 
@@ -56,7 +65,9 @@ def check_group(cbo: Entry, members: Sequence[Entry]) -> Found:
     uids = [cbo.uid, *(member.uid for member in members)]
     codes = [member.code for member in members if member.code]
     if len(set(uids)) < len(uids) or len(set(codes)) < len(codes):
-        errors.append(_problem("members", "member.twice", "A member stands twice in this line.", "Send her once."))
+        errors.append(
+            _problem("members", "member.twice", _("A member stands twice in this line."), _("Send her once."))
+        )
     return tuple(errors), tuple(_size(cbo, members, active)) if members else ()
 
 
@@ -68,12 +79,15 @@ def _field(field: Field, content: Mapping[str, Value], today: date) -> Iterator[
     value = content.get(field.name)
     if value is None or value == "":
         if field.required:
-            yield _problem(field.name, "field.missing", f"{field.label} is missing.", "Fill it in.")
+            yield _problem(field.name, "field.missing", _("{label} is missing.", label=field.label), _("Fill it in."))
         return
     text = str(value)
     if field.type not in (Type.AADHAAR, Type.ACCOUNT) and isinstance(value, str) and aadhaar_in(text):
         yield _problem(
-            field.name, "aadhaar", f"{field.label} holds what may be an Aadhaar number.", "Take the number out."
+            field.name,
+            "aadhaar",
+            _("{label} holds what may be an Aadhaar number.", label=field.label),
+            _("Take the number out."),
         )
         return
     yield from _shape(field, value, text, today)
@@ -86,46 +100,71 @@ def _shape(field: Field, value: Value, text: str, today: date) -> Iterator[Probl
     elif field.type in _TYPED:
         yield from _number(field, value, today)
     elif field.type is Type.CHOICE and text not in field.choices:
-        yield _problem(field.name, "choice", f"{label} is one of: {', '.join(field.choices)}.", "Choose one of them.")
+        said = _("{label} is one of: {choices}.", label=label, choices=", ".join(field.choices))
+        yield _problem(field.name, "choice", said, _("Choose one of them."))
     elif field.type in _SHAPES:
         right, code, sentence, hint = _SHAPES[field.type]
         if not right(text):
-            yield _problem(field.name, code, f"{label} {sentence}.", hint)
+            yield _problem(field.name, code, sentence(label), hint)
     if isinstance(value, str) and len(text) > field.max_length:
-        yield _problem(field.name, "text.long", f"{label} has at most {field.max_length} characters.", "Shorten it.")
+        said = _("{label} has at most {most} characters.", label=label, most=field.max_length)
+        yield _problem(field.name, "text.long", said, _("Shorten it."))
 
 
 def _has_a_name(text: str) -> bool:
     return sum(1 for char in text if char.isalpha()) >= _NAME_LETTERS
 
 
-_SHAPES: dict[Type, tuple[Callable[[str], bool], str, str, str]] = {
-    Type.NAME: (_has_a_name, "name.short", f"has at least {_NAME_LETTERS} letters", "Write the whole name."),
-    Type.MOBILE: (mobile_ok, "mobile.shape", "has 10 digits and begins with 6, 7, 8 or 9", "Correct it."),
-    Type.IFSC: (ifsc_ok, "ifsc.shape", "is 4 capitals, a zero and 6 more", "Copy it from the passbook."),
-    Type.ACCOUNT: (account_ok, "account.shape", "has 6 to 18 digits", "Copy it from the passbook."),
+_SHAPES: dict[Type, tuple[Callable[[str], bool], str, Callable[[str], str], str]] = {
+    Type.NAME: (
+        _has_a_name,
+        "name.short",
+        lambda label: _("{label} has at least {least} letters.", label=label, least=_NAME_LETTERS),
+        _("Write the whole name."),
+    ),
+    Type.MOBILE: (
+        mobile_ok,
+        "mobile.shape",
+        lambda label: _("{label} has 10 digits and begins with 6, 7, 8 or 9.", label=label),
+        _("Correct it."),
+    ),
+    Type.IFSC: (
+        ifsc_ok,
+        "ifsc.shape",
+        lambda label: _("{label} is 4 capitals, a zero and 6 more.", label=label),
+        _("Copy it from the passbook."),
+    ),
+    Type.ACCOUNT: (
+        account_ok,
+        "account.shape",
+        lambda label: _("{label} has 6 to 18 digits.", label=label),
+        _("Copy it from the passbook."),
+    ),
 }
 
 
 def _number(field: Field, value: Value, today: date) -> Iterator[Problem]:
     if not isinstance(value, _TYPED[field.type]):
-        yield _problem(field.name, "type", f"{field.label} is not {_TYPE_WORDS[field.type]}.", "Correct it.")
+        yield _problem(field.name, "type", _TYPE_SAID[field.type](field.label), _("Correct it."))
     elif field.type is Type.YEAR and not _OLDEST <= int(value) <= today.year:
-        yield _problem(
-            field.name, "year.range", f"{field.label} lies between {_OLDEST} and {today.year}.", "Correct it."
-        )
+        said = _("{label} lies between {least} and {most}.", label=field.label, least=_OLDEST, most=today.year)
+        yield _problem(field.name, "year.range", said, _("Correct it."))
     elif field.type is Type.PAISE and not 0 <= int(value) <= _MOST_PAISE:
-        yield _problem(field.name, "paise", f"{field.label} lies between 0 and {_MOST_PAISE:,}.", "Correct it.")
+        said = _("{label} lies between {least} and {most}.", label=field.label, least=0, most=grouped(_MOST_PAISE))
+        yield _problem(field.name, "paise", said, _("Correct it."))
 
 
 def _day(field: Field, text: str, today: date) -> Iterator[Problem]:
     day = _date(text)
     if day is None:
-        yield _problem(field.name, "day.shape", f"{field.label} is no date.", "Write it as YYYY-MM-DD.")
+        yield _problem(
+            field.name, "day.shape", _("{label} is no date.", label=field.label), _("Write it as YYYY-MM-DD.")
+        )
     elif day > today:
-        yield _problem(field.name, "day.future", f"{field.label} lies in the future.", "Correct it.")
+        yield _problem(field.name, "day.future", _("{label} lies in the future.", label=field.label), _("Correct it."))
     elif day.year < _OLDEST:
-        yield _problem(field.name, "day.past", f"{field.label} lies before {_OLDEST}.", "Correct it.")
+        said = _("{label} lies before {least}.", label=field.label, least=_OLDEST)
+        yield _problem(field.name, "day.past", said, _("Correct it."))
 
 
 def _date(text: str) -> date | None:
@@ -138,24 +177,26 @@ def _date(text: str) -> date | None:
 def _odd(kind: Kind, content: Mapping[str, Value]) -> Iterator[Problem]:
     voter = str(content.get("voter_id", ""))
     if voter and not epic_shape_ok(voter):
-        yield _problem("voter_id", "epic.shape", "The voter ID has an older shape.", "Compare it with the card.")
+        yield _problem("voter_id", "epic.shape", _("The voter ID has an older shape."), _("Compare it with the card."))
     elif voter and not epic_luhn_ok(voter):
         yield _problem(
-            "voter_id", "epic.digit", "The voter ID's check digit does not fit.", "Compare it with the card."
+            "voter_id", "epic.digit", _("The voter ID's check digit does not fit."), _("Compare it with the card.")
         )
     if kind is not Kind.MEMBER and not content.get("account_no"):
-        yield _problem("account_no", "account.none", "There is no bank account yet.", "")
+        yield _problem("account_no", "account.none", _("There is no bank account yet."), "")
     if content.get("account_no") and not content.get("ifsc"):
-        yield _problem("ifsc", "ifsc.none", "The account has no IFSC.", "Add it from the passbook.")
+        yield _problem("ifsc", "ifsc.none", _("The account has no IFSC."), _("Add it from the passbook."))
 
 
 def _member(content: Mapping[str, Value]) -> Iterator[Problem]:
     if not content.get("birth_date") and not content.get("birth_year"):
-        yield _problem("birth_date", "birth.missing", "Birth date or birth year is missing.", "Fill one of them in.")
+        said = _("Birth date or birth year is missing.")
+        yield _problem("birth_date", "birth.missing", said, _("Fill one of them in."))
     if content.get("pvtg") and content.get("social_category") != "ST":
-        yield _problem("pvtg", "pvtg.category", "PVTG goes with the social category ST.", "Correct one of the two.")
+        said = _("PVTG goes with the social category ST.")
+        yield _problem("pvtg", "pvtg.category", said, _("Correct one of the two."))
     if content.get("life") == Life.INACTIVE and not content.get("inactive_reason"):
-        yield _problem("inactive_reason", "inactive.why", "Why she is inactive is missing.", "Fill it in.")
+        yield _problem("inactive_reason", "inactive.why", _("Why she is inactive is missing."), _("Fill it in."))
 
 
 def _member_warnings(content: Mapping[str, Value], today: date) -> Iterator[Problem]:
@@ -164,18 +205,23 @@ def _member_warnings(content: Mapping[str, Value], today: date) -> Iterator[Prob
     year = told if isinstance(told, int) else 0
     grown = (today.year - _ADULT, today.month, today.day)
     if (born.year, born.month, born.day) > grown if born else year > grown[0]:
-        yield _problem("birth_date", "age", f"She is under {_ADULT}.", "Compare her birth with a document.")
+        said = _("She is under {years}.", years=_ADULT)
+        yield _problem("birth_date", "age", said, _("Compare her birth with a document."))
 
 
 def _offices(members: Sequence[Entry], active: Sequence[Entry]) -> Iterator[Problem]:
-    for office in _OFFICES:
+    for office, word in _OFFICES.items():
         held = [member for member in members if member.content.get("designation") == office]
         if len(held) > 1:
-            names = " and ".join(member.name for member in held)
-            yield _problem("designation", "office.twice", f"Two are {office.title()}: {names}.", "Leave one.")
+            names = joined(pgettext("between two names", " and "), (member.name for member in held))
+            said = _("Two are {office}: {names}.", office=word, names=names)
+            yield _problem("designation", "office.twice", said, _("Leave one."))
         yield from (
             _problem(
-                "designation", "office.inactive", f"{member.name} is {office.title()} but inactive.", "Choose another."
+                "designation",
+                "office.inactive",
+                _("{name} is {office} but inactive.", name=member.name, office=word),
+                _("Choose another."),
             )
             for member in held
             if member not in active
@@ -185,11 +231,10 @@ def _offices(members: Sequence[Entry], active: Sequence[Entry]) -> Iterator[Prob
 def _joined(cbo: Entry, members: Sequence[Entry]) -> Iterator[Problem]:
     formed = _date(str(cbo.content.get("formation_date", "")))
     for member in members:
-        joined = _date(str(member.content.get("joining_date", "")))
-        if formed and joined and joined < formed:
-            yield _problem(
-                "joining_date", "joined.early", f"{member.name} joined before the SHG was formed.", "Correct a date."
-            )
+        came = _date(str(member.content.get("joining_date", "")))
+        if formed and came and came < formed:
+            said = _("{name} joined before the SHG was formed.", name=member.name)
+            yield _problem("joining_date", "joined.early", said, _("Correct a date."))
 
 
 def _men(cbo: Entry, active: Sequence[Entry]) -> Iterator[Problem]:
@@ -197,34 +242,42 @@ def _men(cbo: Entry, active: Sequence[Entry]) -> Iterator[Problem]:
         return
     for member in active:
         if member.content.get("gender") == "M":
-            yield _problem(
-                "gender", "gender", f"{member.name} is a man; only special SHGs have men.", "Correct one of the two."
-            )
+            said = _("{name} is a man; only special SHGs have men.", name=member.name)
+            yield _problem("gender", "gender", said, _("Correct one of the two."))
 
 
 def _size(cbo: Entry, members: Sequence[Entry], active: Sequence[Entry]) -> Iterator[Problem]:
     special = cbo.content.get("special_category", "GENERAL") != "GENERAL"
     if len(active) < LEAST_ACTIVE:
-        yield _problem(
-            "members",
-            "members.few",
-            f"{counted(len(active), 'active member')}; {LEAST_ACTIVE} are needed for approval.",
-            "",
+        said = ngettext(
+            "{n} active member; {least} are needed for approval.",
+            "{n} active members; {least} are needed for approval.",
+            len(active),
+            least=LEAST_ACTIVE,
         )
+        yield _problem("members", "members.few", said)
     elif len(active) < USUAL_LEAST and not special:
-        yield _problem(
-            "members", "members.under", f"{counted(len(active), 'active member')}; the norm is {USUAL_LEAST} to 20.", ""
-        )
+        yield _problem("members", "members.under", _norm(len(active)))
     elif len(active) > USUAL_MOST:
-        yield _problem(
-            "members", "members.over", f"{counted(len(active), 'active member')}; the norm is 10 to {USUAL_MOST}.", ""
-        )
-    missing = [one.title() for one in _OFFICES if all(m.content.get("designation") != one for m in active)]
+        yield _problem("members", "members.over", _norm(len(active)))
+    missing = [word for one, word in _OFFICES.items() if all(m.content.get("designation") != one for m in active)]
     if missing:
-        yield _problem("designation", "office.none", f"No {', no '.join(missing)} among the members.", "")
+        said = _("Not among the members: {offices}.", offices=joined(", ", missing))
+        yield _problem("designation", "office.none", said)
     families = [str(m.content.get("relation_name", "")).upper() + str(m.content.get("mobile", "")) for m in members]
     if len(set(families)) < len(families):
-        yield _problem("members", "family", "Two members name the same husband or father and mobile.", "One a family.")
+        said = _("Two members name the same husband or father and mobile.")
+        yield _problem("members", "family", said, _("One a family."))
+
+
+def _norm(active: int) -> str:
+    return ngettext(
+        "{n} active member; the norm is {least} to {most}.",
+        "{n} active members; the norm is {least} to {most}.",
+        active,
+        least=USUAL_LEAST,
+        most=USUAL_MOST,
+    )
 
 
 __all__ = ["LEAST_ACTIVE", "MOST_MEMBERS", "USUAL_LEAST", "USUAL_MOST", "check_group", "check_record", "label_of"]

@@ -13,6 +13,7 @@ from lokos_tui.domain.identifiers import (
     hide_aadhaar,
     verhoeff_ok,
 )
+from lokos_tui.domain.message import _
 from lokos_tui.domain.profiles.fields import FIELDS, Field, Type
 from lokos_tui.domain.profiles.model import Kind, Value
 from lokos_tui.domain.text import clean, has_controls
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
 _DIGITS = 12
 _NUMBERS = (Type.ACCOUNT, Type.AADHAAR)
 _LAST = 4
-_NOT_AN_ACCOUNT = "{} is, or may be, an Aadhaar number; it is not kept."
-_ACCOUNT_HINT = "Copy the account from the passbook. Is it the account, send the IFSC of its bank with it."
+_ACCOUNT_HINT = _("Copy the account from the passbook. Is it the account, send the IFSC of its bank with it.")
 
 
 def content_of(
@@ -45,7 +45,8 @@ def content_of(
         if field.type is Type.AADHAAR:
             errors += _aadhaar(str(value), content, tokenise)
         elif field.type is Type.ACCOUNT and isinstance(value, str) and _is_hers(value, raw, content, tokenise):
-            errors.append(Problem(field.name, "account.aadhaar", _NOT_AN_ACCOUNT.format(field.label), _ACCOUNT_HINT))
+            said = _("{label} is, or may be, an Aadhaar number; it is not kept.", label=field.label)
+            errors.append(Problem(field.name, "account.aadhaar", said, _ACCOUNT_HINT))
         elif value != "":
             content[field.name] = value
     return content, tuple(errors)
@@ -67,13 +68,13 @@ def _is_hers(
 def _kept(field: Field, value: str, errors: list[Problem]) -> str:
     """Return a text in its one form; what may not be kept of it is taken out and said."""
     if has_controls(value):
-        said = f"{field.label} holds characters that cannot be kept."
-        errors.append(Problem(field.name, "text.controls", said, "Retype it."))
+        said = _("{label} holds characters that cannot be kept.", label=field.label)
+        errors.append(Problem(field.name, "text.controls", said, _("Retype it.")))
     value = _text(field, value)
     if field.type in _NUMBERS or not aadhaar_in(value):
         return value
-    said = f"{field.label} holds what may be an Aadhaar number."
-    errors.append(Problem(field.name, "aadhaar", said, "Take it out."))
+    said = _("{label} holds what may be an Aadhaar number.", label=field.label)
+    errors.append(Problem(field.name, "aadhaar", said, _("Take it out.")))
     return hide_aadhaar(value)
 
 
@@ -91,7 +92,11 @@ def _text(field: Field, value: str) -> str:
 def _aadhaar(digits: str, content: dict[str, Value], tokenise: Callable[[str], str]) -> list[Problem]:
     shaped = digits.isascii() and digits.isdigit() and len(digits) == _DIGITS
     if not shaped or digits[0] < "2" or digits == digits[::-1] or not verhoeff_ok(digits):
-        return [Problem("aadhaar", "aadhaar.digits", "The Aadhaar number is mistyped.", "Read it from the card again.")]
+        return [
+            Problem(
+                "aadhaar", "aadhaar.digits", _("The Aadhaar number is mistyped."), _("Read it from the card again.")
+            )
+        ]
     content["aadhaar_ref"] = tokenise(digits)
     content["aadhaar_last4"] = digits[-_LAST:]
     return []

@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from lokos_tui.domain.message import _
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -107,7 +109,11 @@ class Line:
     @property
     def place(self) -> str:
         """Where an operator finds it: 'line 5', or 'Federation row 2' in a workbook."""
-        return f"{self.sheet} row {self.row}" if self.sheet else f"line {self.number}"
+        return (
+            _("{sheet} row {row}", sheet=self.sheet, row=self.row)
+            if self.sheet
+            else _("line {number}", number=self.number)
+        )
 
     @property
     def has_errors(self) -> bool:

@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING
 from lokos_tui.domain.accounts.roles import Role
 from lokos_tui.domain.errors import Conflict
 from lokos_tui.domain.links.rules import USUAL_NORM, LoadNorm, kind_of, overload
+from lokos_tui.domain.message import _, joined, pgettext
 from lokos_tui.domain.profiles.model import Bundle, Entry, Kind, Line, digest
-from lokos_tui.domain.text import fold, with_article
+from lokos_tui.domain.text import fold
 from lokos_tui.domain.verification.flow import Bucket, Event, may_happen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 BY_SHEET = "sheet-"
 """What the name of a record begins with that came from a workbook: a phone that knows the code takes it over."""
@@ -37,11 +38,26 @@ class Outcome(StrEnum):
 
 
 WORDS: dict[Outcome, str] = {
-    Outcome.NEW: "new",
-    Outcome.CHANGED: "changed",
-    Outcome.UNCHANGED: "same",
-    Outcome.OLDER: "older",
-    Outcome.REFUSED: "refused",
+    Outcome.NEW: pgettext("outcome", "new"),
+    Outcome.CHANGED: pgettext("outcome", "changed"),
+    Outcome.UNCHANGED: pgettext("outcome", "same"),
+    Outcome.OLDER: pgettext("outcome", "older"),
+    Outcome.REFUSED: pgettext("outcome", "refused"),
+}
+"""Behind a number, where there is little room."""
+OUTCOME_WORDS: dict[Outcome, str] = WORDS | {Outcome.UNCHANGED: pgettext("outcome", "unchanged")}
+"""By itself: the same as the outcome's code in small letters."""
+_KIND_WORDS: dict[Kind, str] = {
+    Kind.SHG: pgettext("kind", "SHG"),
+    Kind.VO: pgettext("kind", "VO"),
+    Kind.CLF: pgettext("kind", "CLF"),
+    Kind.MEMBER: pgettext("kind", "member"),
+}
+_ONE_OF_KIND: dict[Kind, str] = {
+    Kind.SHG: pgettext("kind", "an SHG"),
+    Kind.VO: pgettext("kind", "a VO"),
+    Kind.CLF: pgettext("kind", "a CLF"),
+    Kind.MEMBER: pgettext("kind", "a member"),
 }
 _WEIGHT = (Outcome.NEW, Outcome.CHANGED, Outcome.OLDER, Outcome.UNCHANGED)
 
@@ -167,20 +183,19 @@ def _overloads(lines: Iterable[LinePlan], snapshot: Snapshot, norm: LoadNorm) ->
         kind = Kind(str(kind_of(role)))
         warning = overload(role, snapshot.held.get(kind, 0) + new[kind], norm) if new[kind] else ""
         if warning:
-            yield f"{snapshot.maker} would keep {warning}"
+            yield _("{maker} would keep {warning}", maker=snapshot.maker, warning=warning)
 
 
 def _line(line: Line, snapshot: Snapshot, seen: dict[str, str]) -> LinePlan:
     try:
         return _taken(line, snapshot, seen)
     except _Refusal as refusal:
-        return LinePlan(line, Outcome.REFUSED, _placed(line, str(refusal)), refusal.locked)
+        return LinePlan(line, Outcome.REFUSED, _placed(line, refusal.sentence), refusal.locked)
 
 
 def _placed(line: Line, reason: str) -> str:
     """Return a reason with the sheet and row before it, where the line came from a workbook."""
-    where = f"{line.place}: " if line.sheet else ""
-    return reason if reason.startswith(where) else f"{where}{reason}"
+    return reason if not line.sheet or reason.startswith(f"{line.place}: ") else joined(": ", (line.place, reason))
 
 
 def _taken(line: Line, snapshot: Snapshot, seen: dict[str, str]) -> LinePlan:
@@ -196,7 +211,7 @@ def _taken(line: Line, snapshot: Snapshot, seen: dict[str, str]) -> LinePlan:
     refused = [plan for plan in (cbo, *members) if plan.outcome is Outcome.REFUSED]
     if refused:
         locked = all(plan.known is not None and plan.known.bucket == Bucket.PENDING_BM for plan in refused)
-        raise _Refusal(" ".join(plan.reason for plan in refused), locked=locked)
+        raise _Refusal(joined(" ", (plan.reason for plan in refused)), locked=locked)
     seen |= dict.fromkeys((name for one in (entry, *line.members) for name in _names(one)), line.place)
     outcome = min((plan.outcome for plan in (cbo, *members)), key=_WEIGHT.index)
     return LinePlan(line, outcome, "", False, cbo, members, gp_id, village_id, parent)
@@ -204,23 +219,27 @@ def _taken(line: Line, snapshot: Snapshot, seen: dict[str, str]) -> LinePlan:
 
 def _faults(line: Line) -> str:
     entries = (*((line.cbo,) if line.cbo else ()), *line.members)
-    of_entries = (f"{_called(entry)}: {fault}" for entry in entries for fault in entry.errors)
-    return " ".join([*(str(problem) for problem in line.problems), *of_entries])
+    of_entries = (joined(": ", (_called(entry), str(fault))) for entry in entries for fault in entry.errors)
+    return joined(" ", [*(str(problem) for problem in line.problems), *of_entries])
 
 
 def _called(entry: Entry) -> str:
     """Return a record's name with the sheet and row it stands in, where it came from a workbook."""
     name = entry.name or ("" if entry.place else entry.uid)
-    return " ".join(part for part in (name, f"({entry.place})" if entry.place else "") if part)
+    return joined(" ", (name, joined("", ("(", entry.place, ")")) if entry.place else ""))
 
 
 def _require_once(line: Line, entry: Entry, seen: Mapping[str, str]) -> None:
     for one in (entry, *line.members):
         for name in _names(one):
             if name in seen:
+                called, place = one.name or one.uid or one.code, seen[name]
                 raise _Refusal(
-                    f"{one.name or one.uid or one.code} stands in {seen[name]} already. "
-                    f"Keep it in one of the two {'rows' if line.sheet else 'lines'}."
+                    _("{name} stands in {place} already. Keep it in one of the two rows.", name=called, place=place)
+                    if line.sheet
+                    else _(
+                        "{name} stands in {place} already. Keep it in one of the two lines.", name=called, place=place
+                    )
                 )
 
 
@@ -247,11 +266,25 @@ def find_place(text: str, places: Iterable[Place], kind: str, block_code: str) -
         place for place in places if fold(place.name) == fold(text)
     ]
     if len(found) != 1:
-        many = "names more than one" if found else "is no"
-        raise _Refusal(
-            f"{text} {many} {kind} of block {block_code}. Send it to its own block, or correct the code in the profile."
-        )
+        sentence = _PLACE_REFUSED[kind, bool(found)](text, block_code)
+        correct = _("Send it to its own block, or correct the code in the profile.")
+        raise _Refusal(joined(" ", (sentence, correct)))
     return found[0]
+
+
+_PLACE_REFUSED: dict[tuple[str, bool], Callable[[str, str], str]] = {
+    ("gram panchayat", False): lambda name, block: _(
+        "{name} is no gram panchayat of block {block}.", name=name, block=block
+    ),
+    ("gram panchayat", True): lambda name, block: _(
+        "{name} names more than one gram panchayat of block {block}.", name=name, block=block
+    ),
+    ("village", False): lambda name, block: _("{name} is no village of block {block}.", name=name, block=block),
+    ("village", True): lambda name, block: _(
+        "{name} names more than one village of block {block}.", name=name, block=block
+    ),
+}
+"""The kind of a place, and whether several have the name: what is said."""
 
 
 def _record(entry: Entry, snapshot: Snapshot) -> RecordPlan:
@@ -260,24 +293,22 @@ def _record(entry: Entry, snapshot: Snapshot) -> RecordPlan:
     if known is None and entry.code:
         known = snapshot.by_code.get((entry.kind, entry.code))
         if known is None:
-            return _refuse(entry, content, None, f"{entry.code} is no {_word(entry.kind)} of this block.")
+            sentence = _("{code} is no {kind} of this block.", code=entry.code, kind=_KIND_WORDS[entry.kind])
+            return _refuse(entry, content, None, sentence)
         if known.uid is not None and not known.uid.startswith(BY_SHEET):
-            return _refuse(entry, content, known, f"{entry.code} is {known.name}, which another phone keeps.")
+            sentence = _("{code} is {name}, which another phone keeps.", code=entry.code, name=known.name)
+            return _refuse(entry, content, known, sentence)
     if known is None:
         return RecordPlan(entry, Outcome.NEW, content)
     if known.kind is not entry.kind:
-        return _refuse(
-            entry,
-            content,
-            known,
-            f"{entry.uid} is {with_article(_word(known.kind))} here, not {with_article(_word(entry.kind))}.",
-        )
+        kinds = {"known": _ONE_OF_KIND[known.kind], "sent": _ONE_OF_KIND[entry.kind]}
+        return _refuse(entry, content, known, _("{uid} is {known} here, not {sent}.", uid=entry.uid, **kinds))
     if known.digest == content:
         return RecordPlan(entry, Outcome.UNCHANGED, content, known)
     if known.digest and entry.revision <= known.revision:
         return _older(entry, content, known)
     if not may_happen(known.bucket, Event.UPLOAD):
-        sentence = f"{entry.name} waits for the block manager; it is locked until she has decided."
+        sentence = _("{name} waits for the block manager; it is locked until she has decided.", name=entry.name)
         return _refuse(entry, content, known, sentence)
     return RecordPlan(entry, Outcome.CHANGED, content, known)
 
@@ -286,32 +317,41 @@ def _by_code(entry: Entry, snapshot: Snapshot) -> RecordPlan:
     """Return the plan of an SHG that is only named by its code: nothing of it changes."""
     known = snapshot.by_code.get((entry.kind, entry.code))
     if known is None:
-        raise _Refusal(f"{entry.code} is no {_word(entry.kind)} of this block. Send its profile with its members.")
+        kind = _KIND_WORDS[entry.kind]
+        raise _Refusal(
+            _("{code} is no {kind} of this block. Send its profile with its members.", code=entry.code, kind=kind)
+        )
     return RecordPlan(entry, Outcome.UNCHANGED, known.digest, known)
 
 
 def _older(entry: Entry, content: str, known: Known) -> RecordPlan:
     if entry.revision < known.revision:
         return RecordPlan(entry, Outcome.OLDER, content, known)
-    return _refuse(
-        entry, content, known, f"{entry.name}: revision {entry.revision} came before with other content. Raise it."
+    said = _(
+        "{name}: revision {revision} came before with other content. Raise it.",
+        name=entry.name,
+        revision=entry.revision,
     )
+    return _refuse(entry, content, known, said)
 
 
 def _refuse(entry: Entry, content: str, known: Known | None, sentence: str) -> RecordPlan:
     return RecordPlan(entry, Outcome.REFUSED, content, known, sentence)
 
 
-def _word(kind: Kind) -> str:
-    return "member" if kind is Kind.MEMBER else kind.value
-
-
 def _require_hers(entry: Entry, cbo: RecordPlan, snapshot: Snapshot) -> None:
     """Refuse a CBO whose books the maker does not keep; a new one is hers when she keeps that kind."""
     if entry.kind not in snapshot.kinds:
-        raise _Refusal(f"{snapshot.maker} keeps no books of {with_article(entry.kind.value)}.")
+        kind = _ONE_OF_KIND[entry.kind]
+        raise _Refusal(_("{maker} keeps no books of {kind}.", maker=snapshot.maker, kind=kind))
     if cbo.known is not None and cbo.known.id not in snapshot.linked:
-        raise _Refusal(f"{cbo.known.name} is not linked to {snapshot.maker}. Ask the Block Admin to link it.")
+        raise _Refusal(
+            _(
+                "{name} is not linked to {maker}. Ask the Block Admin to link it.",
+                name=cbo.known.name,
+                maker=snapshot.maker,
+            )
+        )
 
 
 def _parent(entry: Entry, snapshot: Snapshot) -> int:
@@ -322,7 +362,13 @@ def _parent(entry: Entry, snapshot: Snapshot) -> int:
         return 0
     found = snapshot.by_code.get((kind, code))
     if found is None:
-        raise _Refusal(f"{code} is no {kind.value} of this block. Correct the {kind.value} code, or leave it empty.")
+        raise _Refusal(
+            _(
+                "{code} is no {kind} of this block. Correct the {kind} code, or leave it empty.",
+                code=code,
+                kind=_KIND_WORDS[kind],
+            )
+        )
     return found.id
 
 
@@ -331,7 +377,8 @@ def _member(entry: Entry, cbo: RecordPlan, snapshot: Snapshot) -> RecordPlan:
     known = plan.known
     here = cbo.known.id if cbo.known else 0
     if known is not None and known.kind is Kind.MEMBER and known.shg_id != here:
-        return _refuse(entry, plan.digest, None, f"{entry.name} is a member of {known.shg_name} already.")
+        said = _("{name} is a member of {shg} already.", name=entry.name, shg=known.shg_name)
+        return _refuse(entry, plan.digest, None, said)
     if plan.outcome is Outcome.UNCHANGED and known is not None and known.with_group and _comes_again(cbo):
         return replace(plan, outcome=Outcome.CHANGED)
     return plan

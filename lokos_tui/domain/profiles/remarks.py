@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from lokos_tui.domain.errors import Problem
+from lokos_tui.domain.message import _, joined
 from lokos_tui.domain.profiles.model import Kind
 from lokos_tui.domain.reasons import reason_problems
 from lokos_tui.domain.verification.identifiers import BY_NAME, IDENTIFIERS
@@ -28,30 +29,30 @@ class Remark:
 
 
 REMARKS: tuple[Remark, ...] = (
-    Remark("MOBILE_WRONG", "mobile", "wrong number"),
-    Remark("MOBILE_OTHERS", "mobile", "belongs to another member"),
-    Remark("MOBILE_SILENT", "mobile", "not reachable"),
-    Remark("BANK_NUMBER", "account", "account number does not match the passbook"),
-    Remark("BANK_IFSC", "account", "IFSC does not match the branch"),
-    Remark("BANK_IMAGE", "account", "passbook image not clear"),
-    Remark("BANK_NAME", "account", "account not in the member's or SHG's name"),
-    Remark("BANK_OTHERS", "account", "account belongs to another member"),
-    Remark("ID_NUMBER", "voter", "Voter ID does not match the image"),
-    Remark("ID_IMAGE", "voter", "image not clear"),
-    Remark("ID_DOCUMENT", "voter", "wrong document"),
-    Remark("ID_EKYC", "voter", "eKYC failed"),
-    Remark("ID_NAME", "voter", "name differs from Aadhaar"),
-    Remark("NOT_RESIDENT", "", "not a resident of the village", of_member=True),
-    Remark("OTHER_SHG", "", "already a member of another SHG", of_member=True),
-    Remark("FORMATION_DATE", "", "formation date wrong", of_group=True),
-    Remark("OFFICE_BEARERS", "", "office bearers not correct", of_group=True),
-    Remark("FEW_MEMBERS", "", "fewer than 5 active members", of_group=True),
-    Remark("INCOMPLETE", "", "incomplete details"),
-    Remark("DUPLICATE", "", "confirmed duplicate"),
-    Remark(OTHER, "", "another reason"),
+    Remark("MOBILE_WRONG", "mobile", _("wrong number")),
+    Remark("MOBILE_OTHERS", "mobile", _("belongs to another member")),
+    Remark("MOBILE_SILENT", "mobile", _("not reachable")),
+    Remark("BANK_NUMBER", "account", _("account number does not match the passbook")),
+    Remark("BANK_IFSC", "account", _("IFSC does not match the branch")),
+    Remark("BANK_IMAGE", "account", _("passbook image not clear")),
+    Remark("BANK_NAME", "account", _("account not in the member's or SHG's name")),
+    Remark("BANK_OTHERS", "account", _("account belongs to another member")),
+    Remark("ID_NUMBER", "voter", _("Voter ID does not match the image")),
+    Remark("ID_IMAGE", "voter", _("image not clear")),
+    Remark("ID_DOCUMENT", "voter", _("wrong document")),
+    Remark("ID_EKYC", "voter", _("eKYC failed")),
+    Remark("ID_NAME", "voter", _("name differs from Aadhaar")),
+    Remark("NOT_RESIDENT", "", _("not a resident of the village"), of_member=True),
+    Remark("OTHER_SHG", "", _("already a member of another SHG"), of_member=True),
+    Remark("FORMATION_DATE", "", _("formation date wrong"), of_group=True),
+    Remark("OFFICE_BEARERS", "", _("office bearers not correct"), of_group=True),
+    Remark("FEW_MEMBERS", "", _("fewer than 5 active members"), of_group=True),
+    Remark("INCOMPLETE", "", _("incomplete details")),
+    Remark("DUPLICATE", "", _("confirmed duplicate")),
+    Remark(OTHER, "", _("another reason")),
 )
 BY_CODE = {remark.code: remark for remark in REMARKS} | {
-    WITH_GROUP: Remark(WITH_GROUP, "", "sent back with the group's profile")
+    WITH_GROUP: Remark(WITH_GROUP, "", _("sent back with the group's profile"))
 }
 
 
@@ -85,18 +86,18 @@ def words_of(code: str, text: str = "") -> str:
     """Return a remark in words; a code nobody knows stands for itself."""
     known = BY_CODE.get(code)
     said = known.words if known else code.lower().replace("_", " ")
-    return f"{said}: {text}" if text else said
+    return joined(": ", (said, text)) if text else said
 
 
 def remark_problems(code: str, text: str, fitting: tuple[Remark, ...] = REMARKS) -> tuple[Problem, ...]:
     """Return what is wrong with a remark, all at once; nothing when it may stand. ``fitting`` are those that may."""
     problems = []
     if code in BY_CODE and code not in {WITH_GROUP, *(remark.code for remark in fitting)}:
-        sentence = f"The remark '{BY_CODE[code].words}' does not fit here."
-        problems.append(Problem("remark", "remark.fit", sentence, "Choose one that does."))
+        sentence = _("The remark '{words}' does not fit here.", words=BY_CODE[code].words)
+        problems.append(Problem("remark", "remark.fit", sentence, _("Choose one that does.")))
     if code not in BY_CODE or code == WITH_GROUP:
-        problems.append(Problem("remark", "remark.code", "Choose a remark from the list.", ""))
+        problems.append(Problem("remark", "remark.code", _("Choose a remark from the list."), ""))
     if code == OTHER and not text:
-        problems.append(Problem("remark", "remark.words", "Say what is wrong, in a few words.", ""))
+        problems.append(Problem("remark", "remark.words", _("Say what is wrong, in a few words."), ""))
     problems += reason_problems(text, must=False, field="remark")
     return tuple(problems)

@@ -20,6 +20,7 @@ from lokos_tui.commands.duplicates import Checked, RefreshDuplicates
 from lokos_tui.commands.profiles import Uploaded, UploadProfiles
 from lokos_tui.domain.dates import iso_day
 from lokos_tui.domain.errors import Cancelled, LokosError
+from lokos_tui.domain.message import _, pgettext
 from lokos_tui.domain.profiles.model import Bundle
 from lokos_tui.domain.profiles.plan import UploadPlan, plan_upload
 from lokos_tui.queries.profiles.bundle_keys import bundle_key_number
@@ -30,7 +31,9 @@ if TYPE_CHECKING:
     from lokos_tui.context import Context
 
 SUFFIX = ".jsonl"
-NOT_LOADED = "Not loaded: the work was stopped before it. It is taken at the next pick-up."
+NOT_LOADED = _("Not loaded: the work was stopped before it. It is taken at the next pick-up.")
+READ, LOAD = pgettext("step", "read"), pgettext("step", "load")
+"""The steps of a pick-up, as its progress tells them."""
 WORKBOOKS = frozenset({".xlsx", ".xlsm"})
 Source = Path | bytes | BinaryIO
 Progress = Callable[[str, int, int], None]
@@ -127,7 +130,7 @@ def pick_up(ctx: Context, block_code: str, inbox: Path, progress: Progress | Non
     try:
         for number, path in enumerate(files, 1):
             if progress is not None:
-                progress("read", number, len(files))
+                progress(READ, number, len(files))
             try:
                 read_ones.append((path, read(ctx, block_code, path)))
             except LokosError as error:
@@ -135,7 +138,7 @@ def pick_up(ctx: Context, block_code: str, inbox: Path, progress: Progress | Non
         read_ones.sort(key=lambda one: (one[1].header.made_by, -one[1].header.sequence, -one[1].header.made_at))
         for number, (path, bundle) in enumerate(read_ones, 1):
             if progress is not None:
-                progress("load", number, len(read_ones))
+                progress(LOAD, number, len(read_ones))
             picked.append(_take(ctx, block_code, inbox, path, bundle))
     except (KeyboardInterrupt, Cancelled):
         stopped = True

@@ -4,14 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from lokos_tui.domain.duplicates.results import FOUND_WORDS, TO_CHECK, Found, result_tone, result_word
+from lokos_tui.domain.duplicates.results import (
+    FOUND_WORDS,
+    NUMBER_WORDS,
+    TO_CHECK,
+    WORDS,
+    DuplicateResult,
+    Found,
+    result_tone,
+    result_word,
+)
 from lokos_tui.domain.field import Field, pick
+from lokos_tui.domain.message import _, joined, pgettext
 
 if TYPE_CHECKING:
     from lokos_tui.queries.duplicates.findings import FindingLine, GenericLine
     from lokos_tui.queries.duplicates.results import GroupResult, MemberResult
 
-CHOICES: Final[dict[str, str]] = {"": "all"} | {found.value: words for found, words in FOUND_WORDS.items()}
+CHOICES: Final[dict[str, str]] = {"": pgettext("finding", "all")} | {
+    found.value: words for found, words in FOUND_WORDS.items()
+}
 """What can be asked for, in words: all, or one kind of finding."""
 
 
@@ -19,43 +31,51 @@ def _found_word(row: FindingLine) -> str:
     return CHOICES[Found.DECIDED if row.decided else row.found]
 
 
+def _found(row: FindingLine) -> str:
+    return WORDS[DuplicateResult.OVERRIDDEN if row.decided else DuplicateResult(row.found)].shown
+
+
+def _numbers(row: FindingLine, separator: str) -> str:
+    return joined(separator, (NUMBER_WORDS.get(number, number) for number in row.numbers.split(",")))
+
+
 FINDING_PRINTED: tuple[Field[FindingLine], ...] = (
-    Field("number", "Number", lambda row: row.number),
+    Field("number", pgettext("of a finding", "Number"), lambda row: row.number),
     Field(
-        "found", "Found", lambda row: "decided" if row.decided else row.found.lower(), 13, shown=_found_word,
+        "found", _("Found"), _found, 13, shown=_found_word,
     ),
-    Field("weight", "Weight", lambda row: row.weight, 6, 3, "right", shown=lambda row: f"{row.weight:.1f}"),
-    Field("one", "One", lambda row: row.one_name, 16, flexible=True),
-    Field("one_group", "of", lambda row: row.one_group, 12, 2, flexible=True),
-    Field("other", "Other", lambda row: row.other_name, 16, flexible=True),
-    Field("other_group", "of", lambda row: row.other_group, 12, 2, flexible=True),
+    Field("weight", _("Weight"), lambda row: row.weight, 6, 3, "right", shown=lambda row: f"{row.weight:.1f}"),
+    Field("one", pgettext("of two", "One"), lambda row: row.one_name, 16, flexible=True),
+    Field("one_group", pgettext("of which group", "of"), lambda row: row.one_group, 12, 2, flexible=True),
+    Field("other", pgettext("of two", "Other"), lambda row: row.other_name, 16, flexible=True),
+    Field("other_group", pgettext("of which group", "of"), lambda row: row.other_group, 12, 2, flexible=True),
     Field(
-        "numbers", "Same", lambda row: row.numbers, 10, 1, shown=lambda row: row.numbers.replace(",", " "),
-        printed="Same numbers",
+        "numbers", _("Same"), lambda row: _numbers(row, ","), 10, 1, shown=lambda row: _numbers(row, " "),
+        printed=_("Same numbers"),
     ),
 )  # fmt: skip
 FINDING_ON_SCREEN: Final = pick(
     FINDING_PRINTED, "found", "one", "one_group", "other", "other_group", "numbers", "weight"
 )
 GENERIC: tuple[Field[GenericLine], ...] = (
-    Field("field", "Number", lambda row: row.field, 14),
-    Field("shown", "Value", lambda row: row.shown, 24, flexible=True),
-    Field("holders", "Held by", lambda row: row.holders, 8, align="right"),
+    Field("field", pgettext("kind", "Number"), lambda row: NUMBER_WORDS.get(row.field, row.field), 14),
+    Field("shown", _("Value"), lambda row: row.shown, 24, flexible=True),
+    Field("holders", _("Held by"), lambda row: row.holders, 8, align="right"),
 )
 GROUP: tuple[Field[GroupResult], ...] = (
-    Field("name", "SHG", lambda row: row.name, 28, flexible=True),
-    Field("own", "SHG duplicate", lambda row: result_word(row.own, unchecked=TO_CHECK), 13, tone=result_tone),
-    Field("members", "Members", lambda row: row.members, 7, align="right"),
-    Field("duplicates", "Duplicate", lambda row: row.duplicates, 9, align="right"),
-    Field("stale", "To check", lambda row: row.stale, 8, align="right", shown=lambda row: str(row.stale or "")),
+    Field("name", _("SHG"), lambda row: row.name, 28, flexible=True),
+    Field("own", _("SHG duplicate"), lambda row: result_word(row.own, unchecked=TO_CHECK), 13, tone=result_tone),
+    Field("members", _("Members"), lambda row: row.members, 7, align="right"),
+    Field("duplicates", _("Duplicate"), lambda row: row.duplicates, 9, align="right"),
+    Field("stale", _("To check"), lambda row: row.stale, 8, align="right", shown=lambda row: str(row.stale or "")),
 )
 MEMBER: tuple[Field[MemberResult], ...] = (
-    Field("name", "Member", lambda row: row.name, 18, flexible=True),
+    Field("name", _("Member"), lambda row: row.name, 18, flexible=True),
     Field(
-        "overall", "Duplicate", lambda row: TO_CHECK if row.stale else result_word(row.overall), 10, tone=result_tone
+        "overall", _("Duplicate"), lambda row: TO_CHECK if row.stale else result_word(row.overall), 10, tone=result_tone
     ),
-    Field("mobile", "Mobile", lambda row: result_word(row.mobile), 9, 1),
-    Field("account", "Account", lambda row: result_word(row.account), 9, 1),
-    Field("voter", "Voter ID", lambda row: result_word(row.voter), 9, 1),
-    Field("aadhaar", "Aadhaar", lambda row: result_word(row.aadhaar), 9, 2),
+    Field("mobile", _("Mobile"), lambda row: result_word(row.mobile), 9, 1),
+    Field("account", _("Account"), lambda row: result_word(row.account), 9, 1),
+    Field("voter", _("Voter ID"), lambda row: result_word(row.voter), 9, 1),
+    Field("aadhaar", _("Aadhaar"), lambda row: result_word(row.aadhaar), 9, 2),
 )

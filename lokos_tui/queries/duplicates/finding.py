@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, select
 
 from lokos_tui.db import tables
 from lokos_tui.domain.accounts.permissions import Actor, Permission
+from lokos_tui.domain.message import pgettext
+from lokos_tui.domain.profiles.fields import label_of
 from lokos_tui.domain.profiles.model import Kind, RecordKind
 from lokos_tui.domain.profiles.shown import shown_by_name
 from lokos_tui.domain.verification.flow import VersionState
@@ -17,12 +19,23 @@ from lokos_tui.matching.weigh import Term
 from lokos_tui.queries.duplicates.findings import decision_row, finding_row, terms_of
 from lokos_tui.queries.scope import in_scope
 
+_ACCOUNT: Final = pgettext("field", "Account")
 _MEMBER_LABELS = (
-    ("name", "Name"), ("relation_name", "Husband or father"), ("relation", "Relation"), ("birth_date", "Birth date"),
-    ("birth_year", "Birth year"), ("mobile", "Mobile"), ("aadhaar_last4", "Aadhaar"), ("voter_id", "Voter ID"),
-    ("account_no", "Account"), ("ifsc", "IFSC"),
+    *(
+        (name, label_of(Kind.MEMBER, name))
+        for name in (
+            "name", "relation_name", "relation", "birth_date", "birth_year", "mobile", "aadhaar_last4", "voter_id"
+        )
+    ),
+    ("account_no", _ACCOUNT),
+    ("ifsc", label_of(Kind.MEMBER, "ifsc")),
 )  # fmt: skip
-_CBO_LABELS = (("name", "Name"), ("account_no", "Account"), ("ifsc", "IFSC"))
+_CBO_LABELS = (
+    ("name", pgettext("field", "Name")),
+    ("account_no", _ACCOUNT),
+    ("ifsc", label_of(Kind.SHG, "ifsc")),
+)
+_KIND: Final = pgettext("field", "Kind")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +166,7 @@ def _cbo(connection: Connection, block_code: str, number: int, sent: dict[str, A
     return Side(
         RecordKind.CBO, number, str(values.get("name", row.name)), row.code or "-", row.cbo_type, _place(row),
         row.bucket,
-        (("Kind", kind.value), *((label, shown_by_name(kind, name, values.get(name))) for name, label in _CBO_LABELS)),
+        ((_KIND, kind.value), *((label, shown_by_name(kind, name, values.get(name))) for name, label in _CBO_LABELS)),
     )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from lokos_tui.domain.accounts.permissions import Actor, Permission
 from lokos_tui.domain.duplicates.results import Found
 from lokos_tui.domain.duplicates.rules import Level
 from lokos_tui.domain.errors import NotFound
+from lokos_tui.domain.message import _
 from lokos_tui.domain.paging import Page, PageRequest
 from lokos_tui.domain.profiles.model import RecordKind
 from lokos_tui.matching.weigh import Term
@@ -169,7 +170,9 @@ def finding_row(connection: Connection, block_code: str, number: int) -> Any:
     query = select(_FINDING).where(_FINDING.c.block_code == block_code, _FINDING.c.number == number)
     row = connection.execute(query).first()
     if row is None:
-        raise NotFound("finding.gone", "These two are no longer found to be alike.", "Go back and refresh the list.")
+        raise NotFound(
+            "finding.gone", _("These two are no longer found to be alike."), _("Go back and refresh the list.")
+        )
     return row
 
 

@@ -11,6 +11,7 @@ from lokos_tui.domain.accounts.permissions import Actor, Permission
 from lokos_tui.domain.accounts.roles import CboType
 from lokos_tui.domain.duplicates.results import DuplicateResult
 from lokos_tui.domain.errors import NotFound
+from lokos_tui.domain.message import _
 from lokos_tui.domain.paging import Page, PageRequest
 from lokos_tui.domain.profiles.model import RecordKind
 from lokos_tui.queries.keyset import page
@@ -99,7 +100,7 @@ def _require_shg(connection: Connection, block_code: str, shg_id: int) -> None:
         _CBO.c.block_code == block_code, _CBO.c.id == shg_id, _CBO.c.cbo_type == CboType.SHG
     )
     if connection.scalar(there) is None:
-        raise NotFound("cbo.unknown", "There is no such SHG in your block.", "Refresh the list.")
+        raise NotFound("cbo.unknown", _("There is no such SHG in your block."), _("Refresh the list."))
 
 
 _NUMBERS = ("overall", "mobile", "account", "voter", "aadhaar")

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from lokos_tui.domain.dates import time_of
 from lokos_tui.domain.field import Field
+from lokos_tui.domain.message import _, joined, pgettext
 from lokos_tui.domain.profiles.model import Signed
-from lokos_tui.domain.profiles.plan import WORDS
+from lokos_tui.domain.profiles.plan import OUTCOME_WORDS, WORDS, Outcome
 
 if TYPE_CHECKING:
     from lokos_tui.queries.profiles.uploads import UploadLineRow, UploadRow
@@ -16,25 +17,25 @@ if TYPE_CHECKING:
 def counts_words(row: UploadRow) -> str:
     """Return what became of an upload's lines: '12 new, 1 refused'."""
     counts = ((row.counts.get(outcome.value.lower()), word) for outcome, word in WORDS.items())
-    return ", ".join(f"{count} {word}" for count, word in counts if count) or "no lines"
+    return joined(", ", (joined(" ", (count, word)) for count, word in counts if count)) or _("no lines")
 
 
 UPLOAD: tuple[Field[UploadRow], ...] = (
-    Field("at", "When", lambda row: time_of(row.loaded_at), 16),
-    Field("made_by", "Made by", lambda row: row.made_by, 22),
-    Field("signed", "Signed", lambda row: "yes" if row.signed == Signed.YES else "NO", 8, 1),
+    Field("at", _("When"), lambda row: time_of(row.loaded_at), 16),
+    Field("made_by", _("Made by"), lambda row: row.made_by, 22),
+    Field("signed", _("Signed"), lambda row: _("yes") if row.signed == Signed.YES else pgettext("signed", "NO"), 8, 1),
     Field(
-        "counts", "Lines", counts_words, 22, flexible=True,
-        shown=lambda row: counts_words(row) + ("" if row.whole else ", cut short"),
+        "counts", _("Lines"), counts_words, 22, flexible=True,
+        shown=lambda row: joined(", ", (counts_words(row), "" if row.whole else _("cut short"))),
     ),
-    Field("loaded_by", "Loaded by", lambda row: row.loaded_by, 16, 3),
-    Field("file", "File", lambda row: row.file_name, 16, 2, flexible=True),
+    Field("loaded_by", _("Loaded by"), lambda row: row.loaded_by, 16, 3),
+    Field("file", _("File"), lambda row: row.file_name, 16, 2, flexible=True),
 )  # fmt: skip
 LINE: tuple[Field[UploadLineRow], ...] = (
-    Field("line", "Line", lambda row: row.line_no, 6, align="right"),
-    Field("kind", "Kind", lambda row: row.kind, 5),
-    Field("name", "Name", lambda row: row.name, 24, flexible=True),
-    Field("members", "Members", lambda row: row.members, 7, 2, "right", shown=lambda row: str(row.members or "")),
-    Field("outcome", "Outcome", lambda row: row.outcome.lower(), 10),
-    Field("reason", "Why", lambda row: row.reason, 20, 1, flexible=True),
+    Field("line", pgettext("of a bundle", "Line"), lambda row: row.line_no, 6, align="right"),
+    Field("kind", _("Kind"), lambda row: row.kind, 5),
+    Field("name", _("Name"), lambda row: row.name, 24, flexible=True),
+    Field("members", _("Members"), lambda row: row.members, 7, 2, "right", shown=lambda row: str(row.members or "")),
+    Field("outcome", _("Outcome"), lambda row: OUTCOME_WORDS[Outcome(row.outcome)], 10),
+    Field("reason", _("Why"), lambda row: row.reason, 20, 1, flexible=True),
 )

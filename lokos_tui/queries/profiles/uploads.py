@@ -11,6 +11,7 @@ from sqlalchemy import Connection, select
 from lokos_tui.db import tables
 from lokos_tui.domain.accounts.permissions import Actor, Permission
 from lokos_tui.domain.errors import NotFound
+from lokos_tui.domain.message import _
 from lokos_tui.domain.paging import Page, PageRequest
 from lokos_tui.queries.keyset import page
 from lokos_tui.queries.scope import in_scope
@@ -75,5 +76,5 @@ def upload_lines(
         query = query.where(_LINE.c.upload_id.in_(seen))
     found = page(connection, query, {"line": _LINE.c.line_no}, _LINE.c.id, request, lambda row: UploadLineRow(*row))
     if not found.rows and connection.scalar(seen.where(_UPLOAD.c.id == upload_id)) is None:
-        raise NotFound("upload.unknown", "There is no such upload in your block.", "Look at the list of uploads.")
+        raise NotFound("upload.unknown", _("There is no such upload in your block."), _("Look at the list of uploads."))
     return found

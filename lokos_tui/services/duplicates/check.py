@@ -8,6 +8,7 @@ from sqlalchemy import Connection, select
 
 from lokos_tui.commands.duplicates import Checked, RefreshDuplicates
 from lokos_tui.db import tables
+from lokos_tui.domain.message import pgettext
 from lokos_tui.matching.records import CBO, MEMBER, Ref
 from lokos_tui.services.duplicates.refresh import Refreshed, refresh
 from lokos_tui.services.duplicates.sources import texts
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from lokos_tui.services.unit_of_work import UnitOfWork
 
 _BATCH = 5_000
+_STEP = pgettext("step", "check")
 
 
 def refresh_duplicates(work: UnitOfWork, command: RefreshDuplicates) -> Checked:
@@ -33,7 +35,7 @@ def refresh_duplicates(work: UnitOfWork, command: RefreshDuplicates) -> Checked:
         done = check_again(work, block, refs)
         checked, weighed, found = checked + len(refs), weighed + done.weighed, found + done.found
         if command.progress is not None:
-            command.progress("check", checked, 0)
+            command.progress(_STEP, checked, 0)
     if checked:
         work.touch(block)
         work.record(command.action, block, details={"records": checked, "weighed": weighed, "found": found})

@@ -11,6 +11,7 @@ from lokos_tui.db import tables
 from lokos_tui.domain.duplicates.decision import REASONS
 from lokos_tui.domain.duplicates.rules import Class
 from lokos_tui.domain.errors import Conflict, Invalid, NotFound, Problem
+from lokos_tui.domain.message import _
 from lokos_tui.domain.reasons import reason_problems
 from lokos_tui.domain.text import clean
 from lokos_tui.matching.records import Ref
@@ -68,7 +69,9 @@ def undo_decision(work: UnitOfWork, command: UndoDecision) -> None:
     mine = (table.c.block_code == command.block_code) & (table.c.id == command.decision_id)
     row = work.connection.execute(select(table).where(mine, table.c.undone_at.is_(None))).first()
     if row is None:
-        raise NotFound("decision.gone", "There is no such decision, or it was taken back already.", "Refresh the list.")
+        raise NotFound(
+            "decision.gone", _("There is no such decision, or it was taken back already."), _("Refresh the list.")
+        )
     _require_reason("OTHER", reason)
     _require_not_hers(work, command.block_code, Ref(row.one_kind, row.one_id), Ref(row.other_kind, row.other_id))
     work.connection.execute(update(table).where(mine).values(work.taken_back(reason)))
@@ -83,29 +86,29 @@ def _require_not_hers(work: UnitOfWork, block: str, *refs: Ref) -> None:
     actor = somebody(work.connection, work.actor.user_id)
     for ref in refs:
         if any(maker.is_same(actor) for maker in makers(work.connection, block, ref.kind, ref.id)):
-            sentence = "You made or loaded one of these two yourself, or an account with your mobile did."
-            raise Invalid([Problem("decision", "maker", sentence, "Another block manager decides it.")], "maker")
+            sentence = _("You made or loaded one of these two yourself, or an account with your mobile did.")
+            raise Invalid([Problem("decision", "maker", sentence, _("Another block manager decides it."))], "maker")
 
 
 def _require_open(found: FindingRow | None) -> None:
     """Raise unless the finding is a potential one that nobody has decided."""
     if found is None:
-        raise NotFound("finding.gone", "These two are no longer found to be alike.", "Refresh the list.")
+        raise NotFound("finding.gone", _("These two are no longer found to be alike."), _("Refresh the list."))
     if found.found == Class.CONFIRMED.value:
         raise Invalid(
             [
                 Problem(
                     "decision",
                     "finding.confirmed",
-                    "A confirmed duplicate cannot be overridden by anyone.",
-                    "Have the wrong number corrected, or reject the record.",
+                    _("A confirmed duplicate cannot be overridden by anyone."),
+                    _("Have the wrong number corrected, or reject the record."),
                 )
             ]
         )
     if found.decision_id is not None:
-        raise Conflict("finding.decided", "This was decided already.", "Refresh the list.")
+        raise Conflict("finding.decided", _("This was decided already."), _("Refresh the list."))
     if found.found != Class.POTENTIAL.value:
-        raise Invalid([Problem("decision", "finding.shared", "They only share a number; nothing is to be decided.")])
+        raise Invalid([Problem("decision", "finding.shared", _("They only share a number; nothing is to be decided."))])
 
 
 def _compare_again(work: UnitOfWork, block: str, fields: dict[Ref, str]) -> None:
@@ -117,7 +120,7 @@ def _compare_again(work: UnitOfWork, block: str, fields: dict[Ref, str]) -> None
 def _require_reason(code: str, reason: str) -> None:
     problems = []
     if code not in REASONS:
-        problems.append(Problem("reason_code", "reason.code", "Choose a reason from the list.", ", ".join(REASONS)))
+        problems.append(Problem("reason_code", "reason.code", _("Choose a reason from the list."), ", ".join(REASONS)))
     problems += reason_problems(reason, must=code == "OTHER")
     if problems:
         raise Invalid(problems)

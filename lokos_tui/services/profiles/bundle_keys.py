@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from lokos_tui.domain.accounts.permissions import Area, require_may_manage
 from lokos_tui.domain.accounts.roles import Role
 from lokos_tui.domain.errors import NotFound
+from lokos_tui.domain.message import _
 from lokos_tui.domain.text import clean
 from lokos_tui.services.accounts.keys import bundle_key, shown_key
 from lokos_tui.services.accounts.users import active_named
@@ -22,7 +23,9 @@ def new_bundle_key(work: UnitOfWork, command: NewBundleKey) -> str:
     reason = kept_reason(command.reason, must=True)
     account = active_named(work.session, command.block_code, command.user_id)
     if account is None:
-        raise NotFound("user.unknown", f"There is no active user {clean(command.user_id)} in your block.", "")
+        raise NotFound(
+            "user.unknown", _("There is no active user {user_id} in your block.", user_id=clean(command.user_id)), ""
+        )
     area = Area(account.state_code, account.district_code, command.block_code)
     require_may_manage(work.actor, (Role(account.role),), area, account.created_by)
     account.bundle_key += 1

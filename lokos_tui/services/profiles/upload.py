@@ -11,6 +11,7 @@ from lokos_tui.commands.profiles import Uploaded, UploadProfiles
 from lokos_tui.db import bulk, tables
 from lokos_tui.domain.accounts.roles import is_community
 from lokos_tui.domain.errors import Invalid, Problem
+from lokos_tui.domain.message import _
 from lokos_tui.domain.profiles.model import Signed
 from lokos_tui.domain.profiles.plan import LinePlan, Outcome, UploadPlan, plan_upload
 from lokos_tui.queries.profiles.snapshot import upload_snapshot
@@ -65,25 +66,31 @@ def _require_whole(work: UnitOfWork, command: UploadProfiles) -> None:
     problem = None
     if header.block_code != command.block_code:
         problem = Problem(
-            "block", "bundle.block", f"The bundle is for block {header.block_code}, not for this one.", "Send it there."
+            "block",
+            "bundle.block",
+            _("The bundle is for block {block_code}, not for this one.", block_code=header.block_code),
+            _("Send it there."),
         )
     elif signed is Signed.BROKEN:
         problem = Problem(
             "signature",
             "bundle.signature",
-            f"The bundle is not what {header.made_by} signed.",
-            "Have her send it again; was her bundle key changed, she needs the new one.",
+            _("The bundle is not what {made_by} signed.", made_by=header.made_by),
+            _("Have her send it again; was her bundle key changed, she needs the new one."),
         )
     elif signed is Signed.NO and not command.accept_unsigned:
         problem = Problem(
             "signature",
             "bundle.unsigned",
-            "The bundle is not signed.",
-            "If you know where it comes from, take it as it is: --unsigned.",
+            _("The bundle is not signed."),
+            _("If you know where it comes from, take it as it is: --unsigned."),
         )
     elif is_community(work.actor.role) and header.made_by.upper() != work.actor.user_id.upper():
         problem = Problem(
-            "made_by", "bundle.maker", f"The bundle was made by {header.made_by}.", "She loads her own bundles."
+            "made_by",
+            "bundle.maker",
+            _("The bundle was made by {made_by}.", made_by=header.made_by),
+            _("She loads her own bundles."),
         )
     if problem is not None:
         raise Invalid([problem])
@@ -106,8 +113,8 @@ def _upload(work: UnitOfWork, command: UploadProfiles, plan: UploadPlan) -> int:
                 Problem(
                     "upload_id",
                     "bundle.twice",
-                    f"Another bundle was loaded under the same id, {header.upload_id}.",
-                    "The phone gives each bundle an id of its own; send it again.",
+                    _("Another bundle was loaded under the same id, {upload_id}.", upload_id=header.upload_id),
+                    _("The phone gives each bundle an id of its own; send it again."),
                 )
             ]
         )

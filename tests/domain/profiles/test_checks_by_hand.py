@@ -211,7 +211,7 @@ def test_an_empty_office_is_named() -> None:
     members = [Entry(Kind.MEMBER, f"m{at}", "", 1, one) for at, one in enumerate(people)]
     cbo = Entry(Kind.SHG, "shg-1", "", 1, line["profile"])
     (found,) = check_group(cbo, members)[1]
-    assert found.sentence == "No President, no Treasurer among the members."
+    assert found.sentence == "Not among the members: President, Treasurer."
     assert check_group(cbo, []) == ((), ())
 
 

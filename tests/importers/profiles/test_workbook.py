@@ -181,7 +181,7 @@ def test_a_formula_without_a_value_is_a_fault() -> None:
 def test_no_amount_is_beyond_a_database() -> None:
     """More paise than anybody saves is a fault, as in the other format."""
     said = faults(read(filled(SHG=[GROUP | {"Compulsory saving (paise)": "5000000000000"}])))
-    assert said == ["Compulsory saving (paise) lies between 0 and 999,999,999. Correct it."]
+    assert said == ["Compulsory saving (paise) lies between 0 and 99,99,99,999. Correct it."]
 
 
 @pytest.mark.parametrize("name", [SHG_SHEET, MEMBER_SHEET, FEDERATION_SHEET])
