@@ -17,11 +17,7 @@ _MADE_UP = re.compile("[0-9a-fA-F]{32}|[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-
 
 
 class BadLineError(ValueError):
-    """A line that is not the JSON a format allows; ``said`` is ours and goes on after the line's name: 'is ...'."""
-
-    def __init__(self, said: str) -> None:
-        super().__init__(said)
-        self.said = said
+    """A line that is not the JSON a format allows; its words, a message that goes on after 'Line 3', are ours."""
 
 
 def load_line(row: bytes, most: int) -> Any:

@@ -108,7 +108,7 @@ def _header(row: bytes) -> Header:
     except BadLineError as error:
         raise Unreadable(
             "bundle.header",
-            _("Line {number} {fault}.", number=1, fault=error.said),
+            _("Line {number} {fault}.", number=1, fault=str(error)),
             _("It must be the header of a {format} file.", format=FORMAT),
         ) from error
     if not isinstance(value, dict) or value.get("format") != FORMAT:
@@ -187,7 +187,7 @@ def _line(reader: _Reader, number: int, row: bytes) -> Line:
     except BadLineError as error:
         return Line(
             number,
-            problems=(Problem("line", "line.json", _("The line {fault}.", fault=error.said), _("Send it again.")),),
+            problems=(Problem("line", "line.json", _("The line {fault}.", fault=str(error)), _("Send it again.")),),
         )
     kind = value.get("kind") if isinstance(value, dict) else None
     if kind not in (Kind.SHG.value, Kind.VO.value, Kind.CLF.value):  # a list is not hashable

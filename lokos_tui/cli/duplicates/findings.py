@@ -127,8 +127,9 @@ def show(args: Namespace) -> int:
     if args.json:
         print_json({"finding": asdict(detail), "terms": said})
         return exits.DONE
-    weight = _("weight {weight}", weight=f"{detail.weight:.1f}")
+    shown = f"{detail.weight:.1f}"
     found = WORDS[DuplicateResult(detail.found)].shown
+    weight = _("weight {weight}", weight=shown)
     say(joined(", ", (_("decided: not a duplicate") if detail.decision else found, weight)))
     print_table(
         ("", detail.one.name, detail.other.name),

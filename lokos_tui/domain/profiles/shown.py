@@ -66,7 +66,8 @@ def shown(field: Field, value: Value | None) -> str:
         return NOTHING
     text = str(value)
     if field.type is Type.PAISE:
-        return _("Rs {amount}", amount=f"{int(text) / 100:.2f}".removesuffix(".00"))
+        amount = f"{int(text) / 100:.2f}".removesuffix(".00")
+        return _("Rs {amount}", amount=amount)
     if field.type is Type.CHOICE:
         return CHOICE_WORDS.get(text, text)
     masks = {Type.ACCOUNT: mask_account, Type.VOTER: mask_voter, Type.AADHAAR: mask_aadhaar, Type.DAY: show_day}

@@ -63,11 +63,11 @@ GENERIC: tuple[Field[GenericLine], ...] = (
     Field("holders", _("Held by"), lambda row: row.holders, 8, align="right"),
 )
 GROUP: tuple[Field[GroupResult], ...] = (
-    Field("name", _("SHG"), lambda row: row.name, 28, flexible=True),
+    Field("name", _("SHG"), lambda row: row.name, 18, flexible=True),
     Field("own", _("SHG duplicate"), lambda row: result_word(row.own, unchecked=TO_CHECK), 13, tone=result_tone),
     Field("members", _("Members"), lambda row: row.members, 7, align="right"),
     Field("duplicates", _("Duplicate"), lambda row: row.duplicates, 9, align="right"),
-    Field("stale", _("To check"), lambda row: row.stale, 8, align="right", shown=lambda row: str(row.stale or "")),
+    Field("stale", _("To check"), lambda row: row.stale, 8, 1, "right", shown=lambda row: str(row.stale or "")),
 )
 MEMBER: tuple[Field[MemberResult], ...] = (
     Field("name", _("Member"), lambda row: row.name, 18, flexible=True),
