@@ -1,7 +1,8 @@
 """``python -m tests.mutants``: make small changes to files of rules, run their tests, print what no test noticed.
 
-The changes are made in a copy of the tree, one at a time, and the tests of
-that file alone are run, on SQLite. A change that makes them fail, hang or not
+The changes are made in a copy of the tree, one at a time. Of the tests of
+that file those are run, on SQLite, that come to the changed statement, the
+quickest first, until one fails (``reach.py``). A change that makes them fail, hang or not
 start is killed; one that they pass survived. ``targets.toml`` lists the files
 with their tests, ``equal.toml`` the changes after which the program does the
 same, each with the reason.
@@ -68,13 +69,13 @@ def sample(source: bytes, seed: str, limit: int) -> list[Change]:
 def score(tree: Tree, target: Target, equal: set[tuple[str, str]], seed: int, most: int) -> Score:
     """Try at most ``most`` changes of one file and print each that no test noticed."""
     source = tree.read(target.path)
-    limit = tree.check(target.path, target.tests)
+    reached = tree.check(target.path, target.tests)
     tried = killed = 0
     for change in sample(source, f"{seed}:{target.path}", most):
         if (target.path, change.words) in equal:
             continue
         tried += 1
-        if tree.notices(target.path, change.applied(source), target.tests, limit):
+        if tree.notices(target.path, change, reached):
             killed += 1
         else:
             print(f"  {target.path}:{change.line}: {change.words}", flush=True)
