@@ -16,7 +16,7 @@ from tests.support.office import HERE, NOW, THERE
 if TYPE_CHECKING:
     from tests.support.verifying import Queue
 
-VERSION, VERDICT, OUTBOX = tables.profile_version, tables.verdict, tables.outbox
+VERSION, VERDICT, OUTBOX, CBO = tables.profile_version, tables.verdict, tables.outbox, tables.cbo
 
 
 def take_back(queue: Queue, act: int) -> int:
@@ -46,7 +46,10 @@ def all_there(queue: Queue) -> list[list[Any]]:
 
 
 def mirror(queue: Queue, **changed: Any) -> None:
-    """Give the other block versions, verdicts and outbox rows of the same numbers, verdicts changed as given."""
+    """Give the other block groups, versions, outbox rows and verdicts, these changed as given, of the same numbers."""
+    theirs = {row.id for row in queue.desk.rows(CBO, block=THERE)}
+    alone: dict[str, Any] = dict.fromkeys(("code", "gp_id", "village_id", "vo_id", "clf_id", "batch_id"))
+    put_there(queue, CBO, *(row for row in copies(queue, CBO, **alone) if row["id"] not in theirs))
     put_there(queue, VERSION, *copies(queue, VERSION, upload_id=None, state="WAITING"))
     put_there(queue, VERDICT, *copies(queue, VERDICT, **{"decided_by": "IUP_THEIRBPM"} | changed))
     decided = select(VERDICT.c.version_id).where(VERDICT.c.block_code == THERE)

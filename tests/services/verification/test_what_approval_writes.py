@@ -12,6 +12,7 @@ from lokos_tui.db import tables
 from lokos_tui.domain.errors import Invalid
 from lokos_tui.domain.profiles.model import RecordKind
 from lokos_tui.domain.verification.codes import cbo_code, member_code
+from tests.services.verification.test_taking_back_in_one_block import copies, put_there
 from tests.support.bundles import shg
 from tests.support.office import HERE, NOW
 
@@ -45,6 +46,17 @@ def test_each_record_waits_in_the_outbox_as_it_was_approved(queue: Queue) -> Non
     assert sorted(row.uid for row in rows) == ["shg-0001", *(f"shg-0001-m{at}" for at in range(6))]
     assert [row.verdict_id for row in rows] == [row.id for row in queue.desk.rows(VERDICT)]
     assert json.loads(rows[-1].content)["name"] == "SHG-0001 SAKHI MANDAL"
+
+
+def test_records_of_another_block_are_not_sent(queue: Queue) -> None:
+    """Groups and members of another block have the same numbers: what leaves is named by the phone of this one."""
+    cbo = queue.cbo("shg-0001")
+    places: dict[str, None] = dict.fromkeys(("code", "gp_id", "village_id", "vo_id", "clf_id", "batch_id"))
+    put_there(queue, CBO, *(row | places | {"uid": "far-0001"} for row in copies(queue, CBO) if row["id"] == cbo))
+    put_there(queue, MEMBER, *(row | {"uid": f"far-{row['id']}", "batch_id": None} for row in copies(queue, MEMBER)))
+    queue.approve()
+    uids = sorted(row.uid for row in queue.desk.rows(OUTBOX))
+    assert uids == ["shg-0001", *(f"shg-0001-m{at}" for at in range(6))]
 
 
 def test_an_edit_leaves_with_its_revision_and_the_code_it_had(queue: Queue) -> None:
@@ -114,6 +126,6 @@ def test_all_or_none(queue: Queue) -> None:
     sizes = queue.desk.sizes()
     with pytest.raises(Invalid) as refused:
         queue.approve(*queue.seen(), member)
-    assert [one.code for one in refused.value.problems] == ["crossed"]
+    assert (refused.value.code, [one.code for one in refused.value.problems]) == ("gate", ["crossed"])
     assert queue.desk.sizes() == sizes
     assert queue.desk.rows(OUTBOX) == []
