@@ -10,7 +10,7 @@ from lokos_tui.domain.errors import Refused
 from lokos_tui.queries.accounts import users
 from lokos_tui.queries.scope import in_scope
 from tests.support.matrix import HOLDERS
-from tests.support.office import Office, actor_of
+from tests.support.office import HERE, THERE, Office, actor_of
 
 ABOVE = [role for role in Role if role.value.startswith(("NATIONAL", "STATE", "DISTRICT"))]
 
@@ -40,3 +40,15 @@ def test_every_read_above_asks_for_its_permission(small_office: Office, role: Ro
                 refused.add((permission.value, refusal.code))
     lacking = {permission for permission, holders in HOLDERS.items() if role.value not in holders}
     assert refused == {(permission, "permission") for permission in lacking}
+
+
+@pytest.mark.parametrize("code", [HERE, THERE])
+def test_each_block_lies_in_its_own_place(small_office: Office, code: str) -> None:
+    """The place of the block that was asked for decides: whoever works in it reads it, alone and above, nobody else."""
+    other = THERE if code == HERE else HERE
+    with small_office.store.reading() as connection:
+        for role in (Role.BLOCK_ADMIN, Role.DISTRICT_ADMIN, Role.STATE_ADMIN):
+            in_scope(connection, actor_of(role, code), Permission.USERS_VIEW, code)
+            with pytest.raises(Refused) as refused:
+                in_scope(connection, actor_of(role, code), Permission.USERS_VIEW, other)
+            assert refused.value.code == "area"

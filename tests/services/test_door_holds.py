@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from typing import Any
 
 import pytest
+from sqlalchemy import event
 
 from lokos_tui.commands.accounts import CreateUser, RoleGrant, SetUserActive
 from lokos_tui.commands.links import ChangeLinks, LinkWish
 from lokos_tui.db import tables
 from lokos_tui.domain.accounts.permissions import Area
 from lokos_tui.domain.accounts.roles import Role
-from lokos_tui.domain.errors import Conflict, NotFound, Refused
+from lokos_tui.domain.errors import Conflict, Invalid, NotFound, Refused
 from tests.services.kit import Desk, fresh
-from tests.support.office import HERE, NOW, THERE
+from tests.support.office import HERE, NOW, THERE, actor_of
 from tests.support.refusals import refuses
 
 
@@ -73,3 +75,43 @@ def test_a_block_that_is_nowhere_is_not_found(desk: Desk) -> None:
     with refuses(NotFound, "block.unknown"):
         desk.run(ChangeLinks(block_code="424242", account=6, role_id=6, link=(LinkWish(26),)))
     assert desk.sizes() == before
+
+
+def test_the_district_that_is_asked_for_is_looked_at(desk: Desk) -> None:
+    """A District Admin is refused in another district before anything of the wish is read, be it whole or not."""
+    user = tables.user_account
+    number = desk.rows(user, user.c.user_id == "IUP_DADM", block="0")[0].id
+    actor = replace(actor_of(Role.DISTRICT_ADMIN), account=number, user_id="IUP_DADM")
+    wish = CreateUser(block_code="0", user_id="IUP_NAYADTU", name="MEERA DEVI", mobile="9876543210", roles=())
+    with refuses(Refused, "area"):
+        desk.door.run(actor, replace(wish, district_code="133"))
+    with pytest.raises(Invalid):
+        desk.door.run(actor, replace(wish, district_code="132"))
+
+
+def test_what_an_act_changes_is_kept_when_it_ends(desk: Desk) -> None:
+    """Rows that the handler changed as objects are written before the transaction ends."""
+    number = desk.here.accounts["SHGBK"]
+    desk.run(SetUserActive(block_code=HERE, account=number, version=1, active=False))
+    row = desk.one(tables.user_account, number)
+    assert (row.status, row.version) == ("INACTIVE", 2)
+
+
+def test_the_block_is_held_before_anything_is_written(desk: Desk) -> None:
+    """The first thing written holds the block's revision: no other writer comes between its reads and its writes."""
+    written: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, parameters: Any, *_rest: Any) -> None:
+        if statement.startswith(("INSERT", "UPDATE", "DELETE", "COPY")):
+            written.append(f"{statement} {parameters}")
+
+    wish = ChangeLinks(block_code=HERE, account=6, role_id=6, link=(LinkWish(26),))
+    event.listen(desk.office.store.write, "before_cursor_execute", note)
+    try:
+        desk.run(wish)
+    finally:
+        event.remove(desk.office.store.write, "before_cursor_execute", note)
+    assert len(written) > 1
+    assert written[0].startswith("INSERT INTO block_counter")
+    assert "revision" in written[0]
+    assert HERE in written[0]
