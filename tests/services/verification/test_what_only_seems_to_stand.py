@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,7 +20,7 @@ from tests.support.refusals import refuses
 if TYPE_CHECKING:
     from tests.support.verifying import Queue
 
-MEMBER, COUNTER, CBO = tables.member, tables.block_counter, tables.cbo
+MEMBER, COUNTER, CBO, VERDICT = tables.member, tables.block_counter, tables.cbo, tables.verdict
 
 
 def take_back(queue: Queue, act: int) -> int:
@@ -68,6 +69,29 @@ def test_an_activation_is_held_by_what_was_uploaded_since(queue: Queue) -> None:
     queue.reject(*(one for one in queue.seen(cbo=False) if one.id == number))
     with refuses(Conflict, "act.built"):
         take_back(queue, done.act)
+
+
+def test_an_activation_of_an_older_program_is_held_too(queue: Queue) -> None:
+    """Its verdict does not say what it left: that a version of her waits is enough, a group's of her number is not."""
+    queue.approve()
+    number = older_member(queue)
+    done = queue.run(Approve(block_code=HERE, records=(Seen(RecordKind.MEMBER, number, 1),)))
+    row = dict(queue.desk.rows(VERDICT)[-1]._mapping)
+    before = {name: kept for name, kept in json.loads(row["before"]).items() if name != "after"}
+    take_back(queue, done.act)
+    groups = (COUNTER.c.block_code == HERE) & (COUNTER.c.name == "cbo")
+    queue.desk.write(COUNTER.update().where(groups).values(value=number - 1))
+    assert queue.upload(shg("shg-0002", first=10)) == number
+    queue.desk.write(VERDICT.insert().values(**row | {"id": 9_000, "act": 9_000, "before": json.dumps(before)}))
+    assert take_back(queue, 9_000) == 1
+    queue.desk.write(VERDICT.insert().values(**row | {"id": 9_001, "act": 9_001, "before": json.dumps(before)}))
+    her = (MEMBER.c.block_code == HERE) & (MEMBER.c.id == number)
+    queue.desk.write(MEMBER.update().where(her).values(member_code=row["issued"]))
+    line = shg(revision=2, members=0)
+    line["members"] = [{"uid": "old-1", "code": row["issued"], "revision": 1, "profile": woman(50)}]
+    queue.upload(line)
+    with refuses(Conflict, "act.built"):
+        take_back(queue, 9_001)
 
 
 def test_an_shg_belongs_to_a_clf_by_its_vo(queue: Queue) -> None:
