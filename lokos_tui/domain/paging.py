@@ -46,6 +46,10 @@ class PageRequest:
         """Return the request for the first or the last page."""
         return replace(self, direction=edge, key=None)
 
+    def largest_first(self) -> PageRequest:
+        """Return the request for a list that has one order, the newest or largest first: the other way round."""
+        return replace(self, sort="", descending=not self.descending)
+
 
 @dataclass(frozen=True, slots=True)
 class Page(Generic[Row]):

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from lokos_tui.commands.accounts import AddRole
 from lokos_tui.domain.accounts.roles import FACTS, Role, RoleStatus
 from lokos_tui.domain.errors import Invalid, LokosError
+from lokos_tui.domain.links.rules import maker_and_approver
 from lokos_tui.domain.message import _, joined, pgettext
 from lokos_tui.drafts import Param
 from lokos_tui.queries.accounts.users import UserDetail, user_detail
@@ -19,7 +20,7 @@ from lokos_tui.ui.frame.actions import Action
 from lokos_tui.ui.frame.confirm import ConfirmScreen
 from lokos_tui.ui.frame.session import context_of
 from screens.accounts.fields import CATEGORY, GP, ROLE, VILLAGE, show_problems
-from screens.accounts.grants import DraftRole, maker_and_approver
+from screens.accounts.grants import DraftRole
 from screens.accounts.place_choice import RolePart, read_block_places
 
 
@@ -79,12 +80,7 @@ class AddRoleScreen(DraftScreen["str | None"]):
 
     @on(Form.Changed)
     def _changed(self, event: Form.Changed) -> None:
-        if event.key == "category":
-            self.part.category_changed(self.form, event.value)
-        elif event.key == "gp":
-            self.part.gp_changed(self.form, event.value)
-        elif event.key == "village":
-            self.part.village_changed(self.form, event.value)
+        self.part.changed(self.form, event.key, event.value)
 
     def action_save(self) -> None:
         """Check the fields and add the role."""

@@ -167,12 +167,7 @@ class NewUserScreen(DraftScreen["CreatedUser | None"]):
     def _changed(self, event: Form.Changed) -> None:
         if event.key == "user_id":
             self._id_typed(event.value)
-        elif event.key == "category":
-            self.part.category_changed(self.form, event.value)
-        elif event.key == "gp":
-            self.part.gp_changed(self.form, event.value)
-        elif event.key == "village":
-            self.part.village_changed(self.form, event.value)
+        self.part.changed(self.form, event.key, event.value)
         if event.key in ("category", *_PLACE_KEYS):
             self._propose()
 

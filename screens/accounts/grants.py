@@ -4,18 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from typing import Final
 
 from lokos_tui.commands.accounts import RoleGrant
-from lokos_tui.domain.accounts.roles import FACTS, CboType, Duty, Role
-from lokos_tui.domain.message import _, joined
-
-APPROVES: Final[dict[Role, CboType]] = {
-    Role.VO_SHG_APPROVER: CboType.SHG,
-    Role.CLF_SHG_APPROVER: CboType.SHG,
-    Role.CLF_VO_APPROVER: CboType.VO,
-}
-"""The kind of CBO whose transactions a role approves (its links name the VO or CLF it does so for)."""
+from lokos_tui.domain.accounts.roles import FACTS, Role
+from lokos_tui.domain.links.rules import maker_and_approver
+from lokos_tui.domain.message import joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +64,3 @@ class DraftRoles:
 
     def __str__(self) -> str:
         return joined("; ", map(str, self.added))
-
-
-def maker_and_approver(roles: tuple[Role, ...]) -> str:
-    """Return a sentence when the roles keep the books of a kind of CBO and approve them too, else ''."""
-    makes = {FACTS[role].links for role in roles if FACTS[role].duty is Duty.BOOKS}
-    both = {APPROVES[role] for role in roles if APPROVES.get(role) in makes}
-    if both == {CboType.SHG}:
-        return _("One id would enter and approve the transactions of SHGs.")
-    if both == {CboType.VO}:
-        return _("One id would enter and approve the transactions of VOs.")
-    return _("One id would enter and approve the transactions of SHGs and VOs.") if both else ""

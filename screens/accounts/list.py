@@ -15,6 +15,7 @@ from lokos_tui.domain.paging import Count, Key, Page, PageRequest
 from lokos_tui.queries.accounts.fields import ON_SCREEN, SORTS
 from lokos_tui.queries.accounts.users import UserRow, user_count, user_page
 from lokos_tui.ui.filter.bar import FILTER_ACTION, FilterBar
+from lokos_tui.ui.filter.filtered import Filtered
 from lokos_tui.ui.filter.words import FilterWords
 from lokos_tui.ui.frame.actions import Action
 from lokos_tui.ui.frame.session import context_of, go
@@ -29,7 +30,7 @@ from screens.shared.place_words import PlaceBook, read_places
 _EMPTY = _("No user matches. / changes the filter, n makes a user.")
 
 
-class UsersScreen(AccountActs):
+class UsersScreen(Filtered, AccountActs):
     """The user list; staff above the blocks pick a block first."""
 
     ACTIONS: ClassVar[tuple[Action, ...]] = (
@@ -156,17 +157,9 @@ class UsersScreen(AccountActs):
 
     # Filter
 
-    def action_filter(self) -> None:
-        """Type a filter."""
-        self.query_one(FilterBar).open()
-
     @on(FilterBar.Changed)
     def _filter_changed(self, event: FilterBar.Changed) -> None:
         self._read_filter(event.words)
-
-    @on(FilterBar.Closed)
-    def _filter_closed(self) -> None:
-        self.table.focus()
 
     # New users
 

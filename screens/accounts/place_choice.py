@@ -50,6 +50,15 @@ class RolePart:
         form.set_choices("gp", _options(self.gps.values()))
         self.gp_changed(form, form.values()["gp"])
 
+    def changed(self, form: Form, key: str, value: str) -> None:
+        """Bring the other fields in step with the one that was changed."""
+        if key == "category":
+            self.category_changed(form, value)
+        elif key == "gp":
+            self.gp_changed(form, value)
+        elif key == "village":
+            self.village_changed(form, value)
+
     def category_changed(self, form: Form, category: str) -> None:
         """Offer the roles of the category; a single one is chosen at once."""
         options = roles_of(category, self.roles)

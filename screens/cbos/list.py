@@ -15,6 +15,7 @@ from lokos_tui.domain.paging import Count, Page, PageRequest
 from lokos_tui.queries.cbos.fields import ON_SCREEN, SORTS
 from lokos_tui.queries.cbos.list import CboFilters, CboRow, cbo_count, cbo_page
 from lokos_tui.ui.filter.bar import FILTER_ACTION, FilterBar
+from lokos_tui.ui.filter.filtered import Filtered
 from lokos_tui.ui.filter.words import FilterWords
 from lokos_tui.ui.frame.actions import Action
 from lokos_tui.ui.frame.base import BaseScreen
@@ -39,7 +40,7 @@ def _counted(kind: str, count: Count) -> str:
     return ngettext("{n} SHG", "{n} SHGs", count)
 
 
-class CbosScreen(BaseScreen[None]):
+class CbosScreen(Filtered, BaseScreen[None]):
     """One kind of CBO at a time; Enter tells who kept its books."""
 
     ACTIONS: ClassVar[tuple[Action, ...]] = (
@@ -128,15 +129,7 @@ class CbosScreen(BaseScreen[None]):
     def _open(self, event: RowActivated) -> None:
         go(self, "cbo", block_code=self.block_code, cbo_id=event.row.id)
 
-    def action_filter(self) -> None:
-        """Type a filter."""
-        self.query_one(FilterBar).open()
-
     @on(FilterBar.Changed)
     def _filter_changed(self, event: FilterBar.Changed) -> None:
         self.words = event.words
         self._show()
-
-    @on(FilterBar.Closed)
-    def _filter_closed(self) -> None:
-        self.query_one(PagedTable).focus()

@@ -28,6 +28,7 @@ from lokos_tui.queries.links.links import (
     not_linked_page,
 )
 from lokos_tui.ui.filter.bar import FILTER_ACTION, FilterBar
+from lokos_tui.ui.filter.filtered import Filtered
 from lokos_tui.ui.form.form import SAVE_ACTION
 from lokos_tui.ui.frame.actions import Action
 from lokos_tui.ui.frame.base import READING
@@ -56,7 +57,7 @@ _CHANGE = Permission.LINKS_CHANGE
 _EMPTY = ("Nothing here. / changes the filter.", "No links. Space marks on the left, Right links.")
 
 
-class LinkingScreen(LinkWork):
+class LinkingScreen(Filtered, LinkWork):
     """Two lists and the work between them."""
 
     AUTO_FOCUS = ""
@@ -310,10 +311,6 @@ class LinkingScreen(LinkWork):
 
     # Filter
 
-    def action_filter(self) -> None:
-        """Type a filter for both lists."""
-        self.query_one(FilterBar).open()
-
     def action_free(self) -> None:
         """Show on the left only what nobody keeps, or everything again."""
         self.only_free = not self.only_free
@@ -329,10 +326,6 @@ class LinkingScreen(LinkWork):
         if found.unknown:
             self.say(f"Not filtered: {found.unknown}.", "warn")
         self._show_lists()
-
-    @on(FilterBar.Closed)
-    def _filter_closed(self) -> None:
-        self.left.focus()
 
     def action_reach(self) -> None:
         """Show the CBOs an approver reaches."""

@@ -19,6 +19,7 @@ from lokos_tui.queries.office.filters import SavedFilter, saved_filters
 from lokos_tui.queries.verification.fields import FEDERATION_ON_SCREEN, SHG_ON_SCREEN
 from lokos_tui.queries.verification.queue import QueueFilters, QueueRow, queue_page
 from lokos_tui.ui.filter.bar import FILTER_ACTION, FilterBar
+from lokos_tui.ui.filter.filtered import Filtered
 from lokos_tui.ui.filter.words import FilterWords
 from lokos_tui.ui.frame.actions import Action
 from lokos_tui.ui.frame.base import BaseScreen
@@ -45,7 +46,7 @@ class PageRead(Message, bubble=False):
         self.filters = filters
 
 
-class QueueScreen(ChecksDuplicates, BaseScreen[None]):
+class QueueScreen(Filtered, ChecksDuplicates, BaseScreen[None]):
     """A work list, oldest request first; Enter opens the review, which goes on from row to row by itself."""
 
     ACTIONS: ClassVar[tuple[Action, ...]] = (
@@ -191,17 +192,9 @@ class QueueScreen(ChecksDuplicates, BaseScreen[None]):
 
     # Filters
 
-    def action_filter(self) -> None:
-        """Type a filter."""
-        self.query_one(FilterBar).open()
-
     @on(FilterBar.Changed)
     def _filter_changed(self, event: FilterBar.Changed) -> None:
         self._read(event.words)
-
-    @on(FilterBar.Closed)
-    def _filter_closed(self) -> None:
-        self.table.focus()
 
     def action_saved(self) -> None:
         """Choose a saved filter, keep the one in force, or drop one."""

@@ -14,6 +14,7 @@ from lokos_tui.domain.paging import Page, PageRequest
 from lokos_tui.queries.verification.fields import RETURNED_ON_SCREEN
 from lokos_tui.queries.verification.returned import SORTS, ReturnedRow, may_see_returned, returned_page
 from lokos_tui.ui.filter.bar import FILTER_ACTION, FilterBar
+from lokos_tui.ui.filter.filtered import Filtered
 from lokos_tui.ui.frame.actions import Action
 from lokos_tui.ui.frame.base import BaseScreen
 from lokos_tui.ui.frame.confirm import TextScreen
@@ -43,7 +44,7 @@ def remark_lines(row: ReturnedRow) -> tuple[str, ...]:
     return (of, when, *([made] if row.made_by else []), "", *remarks)
 
 
-class ReturnedScreen(BaseScreen[None]):
+class ReturnedScreen(Filtered, BaseScreen[None]):
     """What went back longest ago stands first; Enter shows the remarks whole."""
 
     ACTIONS: ClassVar[tuple[Action, ...]] = (
@@ -125,15 +126,7 @@ class ReturnedScreen(BaseScreen[None]):
         if row is not None:
             go(self, "history", kind=row.record_kind, record_id=row.id, name=row.name)
 
-    def action_filter(self) -> None:
-        """Type a name or a code."""
-        self.query_one(FilterBar).open()
-
     @on(FilterBar.Changed)
     def _filter_changed(self, event: FilterBar.Changed) -> None:
         self.search = event.words.free
         self._show()
-
-    @on(FilterBar.Closed)
-    def _filter_closed(self) -> None:
-        self.query_one(PagedTable).focus()

@@ -185,6 +185,8 @@ FACTS: dict[Role, RoleFacts] = {
 COMMUNITY: frozenset[Category] = frozenset({Category.SHG, Category.VO, Category.CLF})
 
 BOOKKEEPER_OF: dict[CboType, Role] = {CboType.SHG: Role.SHG_BK, CboType.VO: Role.VO_BK, CboType.CLF: Role.CLF_BK}
+BOOKKEEPERS: frozenset[Role] = frozenset(BOOKKEEPER_OF.values())
+"""The roles that keep books, and make profiles."""
 
 
 def category_of(role: Role) -> Category:

@@ -5,10 +5,12 @@ Source: docs/domain.md#linking and docs/domain.md#load-of-a-bookkeeper.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from lokos_tui.domain.accounts.roles import FACTS, AccountStatus, CboType, Duty, Role, RoleStatus, label_of
 from lokos_tui.domain.errors import Problem
+from lokos_tui.domain.message import _
 from lokos_tui.domain.text import with_article
 
 
@@ -29,6 +31,14 @@ USUAL_NORM = LoadNorm()
 """20 SHGs and 1 VO: what holds where an office sets nothing else."""
 
 
+APPROVES: dict[Role, CboType] = {
+    Role.VO_SHG_APPROVER: CboType.SHG,
+    Role.CLF_SHG_APPROVER: CboType.SHG,
+    Role.CLF_VO_APPROVER: CboType.VO,
+}
+"""The kind of CBO whose transactions a role approves (its links name the VO or CLF it does so for)."""
+
+
 def kind_of(role: Role) -> CboType | None:
     """Return the kind of CBO a role is linked to; None for staff, who are linked to none."""
     return FACTS[role].links
@@ -37,6 +47,18 @@ def kind_of(role: Role) -> CboType | None:
 def duty_of(role: Role) -> Duty | None:
     """Return what a linked role does for the CBO."""
     return FACTS[role].duty
+
+
+def maker_and_approver(roles: Iterable[Role]) -> str:
+    """Return a sentence when the roles of one account keep the books of a kind of CBO and approve them too, else ''."""
+    held = tuple(roles)
+    makes = {kind_of(role) for role in held if duty_of(role) is Duty.BOOKS}
+    both = {APPROVES[role] for role in held if APPROVES.get(role) in makes}
+    if both == {CboType.SHG}:
+        return _("One id would enter and approve the transactions of SHGs.")
+    if both == {CboType.VO}:
+        return _("One id would enter and approve the transactions of VOs.")
+    return _("One id would enter and approve the transactions of SHGs and VOs.") if both else ""
 
 
 def may_be_linked(account_status: str, role_status: str) -> bool:

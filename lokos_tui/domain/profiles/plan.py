@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from lokos_tui.domain.accounts.roles import Role
+from lokos_tui.domain.accounts.roles import BOOKKEEPER_OF
 from lokos_tui.domain.errors import Conflict
 from lokos_tui.domain.links.rules import USUAL_NORM, LoadNorm, kind_of, overload
 from lokos_tui.domain.message import _, joined, pgettext
@@ -179,7 +179,7 @@ def plan_upload(bundle: Bundle, snapshot: Snapshot, norm: LoadNorm = USUAL_NORM)
 
 def _overloads(lines: Iterable[LinePlan], snapshot: Snapshot, norm: LoadNorm) -> Iterator[str]:
     new = Counter(line.cbo.entry.kind for line in lines if line.cbo is not None and line.cbo.outcome is Outcome.NEW)
-    for role in (Role.SHG_BK, Role.VO_BK, Role.CLF_BK):
+    for role in BOOKKEEPER_OF.values():
         kind = Kind(str(kind_of(role)))
         warning = overload(role, snapshot.held.get(kind, 0) + new[kind], norm) if new[kind] else ""
         if warning:

@@ -131,7 +131,7 @@ def _line(row: Any) -> FindingLine:
 def generic_page(connection: Connection, actor: Actor, block_code: str, request: PageRequest) -> Page[GenericLine]:
     """Return one page of the numbers that too many hold, the most shared first."""
     in_scope(connection, actor, Permission.DUPLICATES_VIEW, block_code)
-    most = PageRequest(request.size, "", not request.descending, request.direction, request.key)
+    most = request.largest_first()
     query = select(_COMMON.c.key, _COMMON.c.field, _COMMON.c.shown, _COMMON.c.holders).where(
         _COMMON.c.block_code == block_code, _COMMON.c.field != ""
     )

@@ -12,7 +12,7 @@ from lokos_tui.domain.accounts.permissions import Actor, Permission
 from lokos_tui.domain.accounts.roles import AccountStatus, CboType, Role
 from lokos_tui.domain.cbos.life import Life
 from lokos_tui.domain.errors import NotFound, Refused
-from lokos_tui.domain.links.rules import kind_of
+from lokos_tui.domain.links.rules import APPROVES, kind_of
 from lokos_tui.domain.paging import Count, Page, PageRequest
 from lokos_tui.queries.cbos.list import CBO, SORTS, CboFilters, CboRow, conditions, make_row, rows_query
 from lokos_tui.queries.keyset import capped_count, page
@@ -135,15 +135,13 @@ def reach_page(
     name = connection.execute(
         select(role.c.role).where(role.c.block_code == block_code, role.c.id == role_id)
     ).scalar_one_or_none()
-    kind, column = {
-        Role.VO_SHG_APPROVER: ("SHG", CBO.c.vo_id),
-        Role.CLF_SHG_APPROVER: ("SHG", CBO.c.clf_id),
-        Role.CLF_VO_APPROVER: ("VO", CBO.c.clf_id),
-    }.get(Role(name) if name else Role.SHG_BK, ("", CBO.c.id))
+    held = Role(name) if name else Role.SHG_BK
+    kind = APPROVES.get(held)
+    above = CBO.c.vo_id if kind_of(held) is CboType.VO else CBO.c.clf_id
     linked = select(_LINK.c.cbo_id).where(
         _LINK.c.block_code == block_code, _LINK.c.role_id == role_id, _LINK.c.unlinked_at.is_(None)
     )
-    query = rows_query().where(CBO.c.block_code == block_code, column.in_(linked))
+    query = rows_query().where(CBO.c.block_code == block_code, (above if kind else CBO.c.id).in_(linked))
     if kind:
         query = query.where(CBO.c.cbo_type == kind)
     return page(connection, query, SORTS, CBO.c.id, request, make_row)

@@ -50,9 +50,8 @@ class BatchLine(NamedTuple):
 def batch_page(connection: Connection, actor: Actor, block_code: str, request: PageRequest) -> Page[BatchRow]:
     """Return one page of a block's loads, the newest first."""
     in_scope(connection, actor, Permission.LINKS_VIEW, block_code)
-    newest = PageRequest(request.size, "", not request.descending, request.direction, request.key)
     query = _batches().where(_BATCH.c.block_code == block_code)
-    return page(connection, query, {"at": _BATCH.c.at}, _BATCH.c.id, newest, _batch)
+    return page(connection, query, {"at": _BATCH.c.at}, _BATCH.c.id, request.largest_first(), _batch)
 
 
 def batch(connection: Connection, actor: Actor, block_code: str, batch_id: int) -> BatchRow:

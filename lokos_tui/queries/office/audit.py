@@ -46,9 +46,10 @@ class ChainReport:
 def audit_page(connection: Connection, actor: Actor, block_code: str, request: PageRequest) -> Page[AuditRow]:
     """Return one page of a block's trail, the newest first."""
     in_scope(connection, actor, Permission.AUDIT_VIEW, block_code)
-    newest = PageRequest(request.size, "", not request.descending, request.direction, request.key)
     query = select(*(_ENTRY.c[name] for name in AuditRow._fields)).where(_ENTRY.c.block_code == block_code)
-    return page(connection, query, {"id": _ENTRY.c.id}, _ENTRY.c.id, newest, lambda row: AuditRow(*row))
+    return page(
+        connection, query, {"id": _ENTRY.c.id}, _ENTRY.c.id, request.largest_first(), lambda row: AuditRow(*row)
+    )
 
 
 def verify(connection: Connection, actor: Actor, key: bytes, block_code: str) -> ChainReport:

@@ -108,7 +108,7 @@ def export_page(connection: Connection, actor: Actor, block_code: str, request: 
     columns = [_EXPORT.c[name] for name in ExportRow._fields[:-3]]
     counts = (*(_answered(said) for said in AnswerKind), _unanswered())
     query = select(*columns, *counts).where(_EXPORT.c.block_code == block_code)
-    newest = type(request)(request.size, "", not request.descending, request.direction, request.key)
+    newest = request.largest_first()
     return page(connection, query, {"export": _EXPORT.c.id}, _EXPORT.c.id, newest, lambda row: ExportRow(*row))
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, select
 
 from lokos_tui.db import tables
 from lokos_tui.domain.accounts.permissions import Actor, Permission
-from lokos_tui.domain.accounts.roles import AccountStatus, Duty, Role, RoleStatus
+from lokos_tui.domain.accounts.roles import BOOKKEEPERS, AccountStatus, Duty, Role, RoleStatus
 from lokos_tui.domain.links.rules import kind_of
 from lokos_tui.domain.profiles.model import Bundle, Entry, Kind, RecordKind
 from lokos_tui.domain.profiles.plan import Known, Place, Snapshot
@@ -164,8 +164,7 @@ def _account(block_code: str, user_id: str) -> Select[Any]:
 
 
 def _kinds(connection: Connection, block_code: str, maker: str) -> frozenset[Kind]:
-    bookkeepers = {Role.SHG_BK, Role.VO_BK, Role.CLF_BK}
-    roles = {Role(row.role) for row in connection.execute(_account(block_code, maker))} & bookkeepers
+    roles = {Role(row.role) for row in connection.execute(_account(block_code, maker))} & BOOKKEEPERS
     return frozenset(Kind(str(kind_of(role))) for role in roles)
 
 

@@ -47,12 +47,11 @@ class UploadLineRow(NamedTuple):
 def upload_page(connection: Connection, actor: Actor, block_code: str, request: PageRequest) -> Page[UploadRow]:
     """Return one page of a block's uploads, the newest first; a bookkeeper sees those she made."""
     in_scope(connection, actor, Permission.PROFILES_UPLOAD, block_code)
-    newest = PageRequest(request.size, "", not request.descending, request.direction, request.key)
     columns = [_UPLOAD.c[name] for name in UploadRow._fields]
     query = select(*columns).where(_UPLOAD.c.block_code == block_code)
     if not actor.may(Permission.USERS_VIEW):
         query = query.where(_UPLOAD.c.made_by == actor.user_id)
-    return page(connection, query, {"at": _UPLOAD.c.loaded_at}, _UPLOAD.c.id, newest, _row)
+    return page(connection, query, {"at": _UPLOAD.c.loaded_at}, _UPLOAD.c.id, request.largest_first(), _row)
 
 
 def _row(row: Any) -> UploadRow:

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, func, literal, o
 
 from lokos_tui.db import tables
 from lokos_tui.domain.accounts.permissions import Actor, Permission
-from lokos_tui.domain.accounts.roles import BOOKKEEPER_OF, Duty
+from lokos_tui.domain.accounts.roles import BOOKKEEPERS, Duty
 from lokos_tui.domain.links.rules import kind_of
 from lokos_tui.domain.message import joined
 from lokos_tui.domain.profiles.model import Kind, RecordKind
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 _CBO, _MEMBER, _VERDICT, _VERSION = tables.cbo, tables.member, tables.verdict, tables.profile_version
 _LINK = tables.cbo_link
 SORTS: Final = ("at", "name", "group", "made_by")
-_BOOKKEEPERS = frozenset(BOOKKEEPER_OF.values())
 
 
 class Remark(NamedTuple):
@@ -73,7 +72,7 @@ class ReturnedRow(NamedTuple):
 def may_see_returned(actor: Actor) -> bool:
     """True for who decides, and for bookkeepers, who correct."""
     return actor.may(Permission.PROFILES_VERIFY) or (
-        actor.role in _BOOKKEEPERS and actor.may(Permission.PROFILES_UPLOAD)
+        actor.role in BOOKKEEPERS and actor.may(Permission.PROFILES_UPLOAD)
     )
 
 
@@ -85,7 +84,7 @@ def returned_page(
     A block manager sees her block or cluster, a bookkeeper the records of the
     CBOs whose books she keeps. Raises Refused for anybody else.
     """
-    books = actor.role in _BOOKKEEPERS
+    books = actor.role in BOOKKEEPERS
     in_scope(connection, actor, Permission.PROFILES_UPLOAD if books else Permission.PROFILES_VERIFY, block_code)
     whose = _kept_by(actor, block_code) if books else in_cluster(actor)
     went = union_all(_cbos(block_code, whose), _members(block_code, whose)).subquery("went")

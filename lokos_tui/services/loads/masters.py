@@ -139,6 +139,12 @@ def _apply(load: _Load, write: Callable[[_Load], None]) -> Loaded:
     return Loaded(load.batch, counts)
 
 
+def _place(load: _Load, row: MasterRow) -> tuple[object, ...]:
+    """Return what a panchayat and a village have alike: codes, name, its key, active, batch; in the tables' order."""
+    name = row.values["name"]
+    return (_code(row, "code"), _code(row, "lgd_code"), name, name_key(str(name)), True, load.batch)
+
+
 def _write_places(load: _Load) -> None:
     gps, villages = load.listed(LoadOutcome.NEW, "gp"), load.listed(LoadOutcome.NEW, "village")
     load.give_ids("gram_panchayat", gps)
@@ -146,37 +152,12 @@ def _write_places(load: _Load) -> None:
     load.insert(
         tables.gram_panchayat,
         _GP_COLUMNS,
-        [
-            (
-                load.block,
-                load.ids[n],
-                _code(r, "code"),
-                _code(r, "lgd_code"),
-                r.values["name"],
-                name_key(str(r.values["name"])),
-                True,
-                load.batch,
-            )
-            for n, r in gps
-        ],
+        [(load.block, load.ids[n], *_place(load, row)) for n, row in gps],
     )
     load.insert(
         tables.village,
         _VILLAGE_COLUMNS,
-        [
-            (
-                load.block,
-                load.ids[n],
-                load.parent(r, "gp"),
-                _code(r, "code"),
-                _code(r, "lgd_code"),
-                r.values["name"],
-                name_key(str(r.values["name"])),
-                True,
-                load.batch,
-            )
-            for n, r in villages
-        ],
+        [(load.block, load.ids[n], load.parent(row, "gp"), *_place(load, row)) for n, row in villages],
     )
     for what in ("gp", "village"):
         _change(load, load.listed(LoadOutcome.CHANGE, what), TABLES[what])

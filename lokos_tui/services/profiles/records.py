@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, func, select, update
 
 from lokos_tui.db import bulk, tables
-from lokos_tui.domain.accounts.roles import Duty, Role, RoleStatus
+from lokos_tui.domain.accounts.roles import BOOKKEEPERS, Duty, Role, RoleStatus
 from lokos_tui.domain.cbos.life import Life
 from lokos_tui.domain.dates import iso_day
 from lokos_tui.domain.duplicates.results import DuplicateResult
@@ -134,7 +134,7 @@ def _link(work: UnitOfWork, block: str, maker_id: str, new: Sequence[LinePlan], 
             func.upper(user.c.user_id) == maker_id.upper(),
         )
     ).all()
-    by_kind = {kind_of(Role(row.role)): row for row in maker if Role(row.role) in _BOOKKEEPERS}
+    by_kind = {kind_of(Role(row.role)): row for row in maker if Role(row.role) in BOOKKEEPERS}
     links = []
     for line in new:
         assert line.cbo is not None  # noqa: S101
@@ -142,9 +142,6 @@ def _link(work: UnitOfWork, block: str, maker_id: str, new: Sequence[LinePlan], 
         row = by_kind[next(one for one in by_kind if str(one) == kind)]
         links.append(NewLink(row.account_id, row.id, written.cbos[line.cbo.entry.uid], kind, Duty.BOOKS))
     open_links(work, block, links, "came with her upload")
-
-
-_BOOKKEEPERS = frozenset({Role.SHG_BK, Role.VO_BK, Role.CLF_BK})
 
 
 def _new_members(work: UnitOfWork, block: str, taken: Sequence[LinePlan], written: Written) -> dict[str, int]:

@@ -57,3 +57,15 @@ def test_why_a_link_cannot_be(role: Role, kind: CboType, code: str | None) -> No
 def test_who_may_get_links(account: str, role: str) -> None:
     """An active account, with a role that is active."""
     assert rules.may_be_linked(account, role) is (account == role == "ACTIVE")
+
+
+@pytest.mark.parametrize(("roles", "both"), [
+    ((Role.SHG_BK, Role.VO_SHG_APPROVER), "SHGs"), ((Role.SHG_BK, Role.CLF_SHG_APPROVER), "SHGs"),
+    ((Role.VO_BK, Role.CLF_VO_APPROVER), "VOs"), ((Role.VO_BK, Role.VO_SHG_APPROVER), ""),
+    ((Role.SHG_BK, Role.VO_BK), ""),
+    ((Role.VO_BK, Role.SHG_BK, Role.CLF_VO_APPROVER, Role.VO_SHG_APPROVER), "SHGs and VOs"),
+])  # fmt: skip
+def test_maker_and_approver_of_the_same_kind(roles: tuple[Role, ...], both: str) -> None:
+    """Only keeping and approving the books of one kind of CBO is warned of, each such kind by name."""
+    warning = f"One id would enter and approve the transactions of {both}." if both else ""
+    assert rules.maker_and_approver(roles) == warning

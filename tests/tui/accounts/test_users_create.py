@@ -10,7 +10,7 @@ from lokos_tui.commands.accounts import CreateUser, RoleGrant
 from lokos_tui.context import Context
 from lokos_tui.domain.accounts.roles import Role
 from lokos_tui.queries.accounts.users import find_user
-from screens.accounts.grants import DraftRole, DraftRoles, maker_and_approver
+from screens.accounts.grants import DraftRole, DraftRoles
 from screens.accounts.user_id import next_proposal, proposals_line, typed_id
 from tests.tui.accounts.test_users_list import shown
 from tests.tui.conftest import BLOCK, AppMaker
@@ -146,18 +146,3 @@ def test_the_same_role_twice_takes_the_new_place() -> None:
     roles = DraftRoles().add(DraftRole(RoleGrant(Role.SHG_BK, 1), "A")).add(DraftRole(RoleGrant(Role.SHG_BK, 2), "B"))
     assert roles.grants() == (RoleGrant(Role.SHG_BK, 2),)
     assert roles.drop_last().grants() == ()
-
-
-@pytest.mark.parametrize(
-    ("roles", "warned"),
-    [
-        ((Role.SHG_BK, Role.VO_SHG_APPROVER), True),
-        ((Role.SHG_BK, Role.CLF_SHG_APPROVER), True),
-        ((Role.VO_BK, Role.CLF_VO_APPROVER), True),
-        ((Role.VO_BK, Role.VO_SHG_APPROVER), False),
-        ((Role.SHG_BK, Role.VO_BK), False),
-    ],
-)
-def test_maker_and_approver_of_the_same_kind(roles: tuple[Role, ...], warned: bool) -> None:
-    """Only keeping and approving the books of one kind of CBO is warned of."""
-    assert bool(maker_and_approver(roles)) is warned
