@@ -8,7 +8,7 @@ LIMIT ?= 40
 FILES ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-long unit lint types contracts docs man completion bench mutants snapshots pictures sshd lock clean
+.PHONY: help demo test test-long unit lint types contracts docs man completion bench mutants messages messages-sheet snapshots pictures sshd lock clean
 
 help: ## Say what can be made
 	@sed -n 's/^\([a-z -]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -62,6 +62,13 @@ bench: $(VENV)/.dev $(PEERS)/.made ## Measure the budgets
 
 mutants: $(VENV)/.dev ## Change files of rules a little at a time and print what no test notices (LIMIT changes a file, FILES to name some)
 	$(BIN)/python -m tests.mutants --limit $(LIMIT) $(FILES)
+
+messages: $(VENV)/.dev ## Find every message in the code, bring the catalogues up to it, compile them
+	$(BIN)/python -m docs.tools.catalogue
+
+messages-sheet: $(VENV)/.dev ## Write English and Hindi side by side into dist/messages.xlsx, for a reader to correct
+	mkdir -p dist
+	$(BIN)/python -m docs.tools.catalogue --sheet dist/messages.xlsx
 
 snapshots: $(VENV)/.dev ## Take the screen pictures of the tests anew (look at each difference)
 	$(BIN)/python -m pytest -n $(WORKERS) tests/tui --snapshot-update

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from importers.json_line import BadLineError, holds_aadhaar, load_line
+from lokos_tui.domain.dates import grouped
 from lokos_tui.domain.errors import Invalid, Problem, Unreadable
 from lokos_tui.domain.identifiers import aadhaar_in
 from lokos_tui.domain.message import _, ngettext
@@ -47,7 +48,7 @@ def read_acknowledgement(source: Path | bytes | BinaryIO) -> Acknowledgement:
     if not rows:
         raise Unreadable("ack.empty", _("The file is empty."), _AGAIN)
     if len(rows) > MOST_LINES:
-        raise Unreadable("ack.lines", _("The file has more than {most} lines.", most=f"{MOST_LINES:,}"), _AGAIN)
+        raise Unreadable("ack.lines", _("The file has more than {most} lines.", most=grouped(MOST_LINES)), _AGAIN)
     header = _header(rows[0])
     _require_end(rows)
     body = [(number, row) for number, row in enumerate(rows[1:-1], start=2) if row.strip()]

@@ -11,7 +11,6 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from lokos_tui.domain.message import joined, pgettext
-from lokos_tui.language import words
 from lokos_tui.ui.frame.host import host_of
 from lokos_tui.ui.frame.messages import Kind
 from lokos_tui.ui.frame.paint import Piece, fit, plain, strip_of
@@ -117,18 +116,18 @@ class KeysLine(Line):
         return pieces
 
     def _fitting(self, width: int) -> tuple[tuple[str, str], ...]:
-        if _width(self.keys) <= width:
+        if self._width(self.keys) <= width:
             return self.keys
         helps = tuple(pair for pair in self.keys if pair[1] == HELP_LABEL)
         shown = tuple(pair for pair in self.keys if pair not in helps)
-        while shown and _width((*shown, *helps)) > width:
+        while shown and self._width((*shown, *helps)) > width:
             shown = shown[:-1]
         return (*shown, *helps)
 
-
-def _width(keys: tuple[tuple[str, str], ...]) -> int:
-    """Return the cells that 'key label' entries need, two blanks between them."""
-    return sum(cell_len(words(key)) + cell_len(words(label)) + 3 for key, label in keys) - 2
+    def _width(self, keys: tuple[tuple[str, str], ...]) -> int:
+        """Return the cells that 'key label' entries need, two blanks between them."""
+        glyphs = host_of(self).glyphs
+        return sum(cell_len(plain(key, glyphs)) + cell_len(plain(label, glyphs)) + 3 for key, label in keys) - 2
 
 
 class Rule(Line):

@@ -1,0 +1,118 @@
+"""Every screen in other languages: nothing stays English, and no heading, key, label or question is cut."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rich.cells import cell_len
+from textual.pilot import Pilot
+
+from lokos_tui.app import LokosApp
+from lokos_tui.context import Office
+from lokos_tui.ui.form.form import FormRow
+from lokos_tui.ui.frame.lines import KeysLine, Line, Rule
+from lokos_tui.ui.frame.paint import plain
+from lokos_tui.ui.frame.theme import UNICODE
+from lokos_tui.ui.table.table import PagedTable
+from screens.registry import ROUTES
+from tests.support.languages import Pseudo, speaking, spoken
+from tests.tui.test_every_screen import NEEDS, at, empty, empty_template, filled, filled_template, rest
+from tests.tui.ui_kit import screen_text
+
+__all__ = ["empty", "empty_template", "filled", "filled_template"]
+
+SIZES = {"80x24": (80, 24), "60x20": (60, 20)}
+ENGLISH = re.compile(r"(?<![\w./@-])[a-z]{3,}(?![\w./@-])")
+"""A word that begins with a small plain letter: names of people and places begin with a capital."""
+DATA = frozenset({"xlsx", "csv", "bundle", "demo", "dev", "tmp", "inbox"})
+"""Words of file names and of devices."""
+
+
+@contextmanager
+def shown(office: Office, route: str) -> Iterator[LokosApp]:
+    """Give the program at a route on a terminal with every sign."""
+    app = at(office, route, NEEDS[route](office) if route in NEEDS else {})
+    app.glyphs = app._of_terminal = UNICODE
+    yield app
+
+
+@pytest.mark.parametrize("route", ROUTES)
+async def test_nothing_stays_english(filled: Office, route: str) -> None:
+    """In the pseudo-language a plain word is one that is glued, or not in the catalogue."""
+    with spoken(Pseudo(longer=False)), shown(filled, route) as app:
+        async with app.run_test(size=(200, 50)) as pilot:
+            await rest(pilot)
+            left = {word for line in screen_text(app) for word in ENGLISH.findall(line)} - DATA
+    assert not left, f"not in the catalogue, or glued: {', '.join(sorted(left))}"
+
+
+def cut(app: LokosApp) -> list[str]:
+    """Return what stands on the screen and does not fit its place."""
+    glyphs, found = app.glyphs, []
+
+    def check(what: str, text: str, room: int) -> None:
+        if cell_len(plain(text, glyphs).rstrip()) > room:
+            found.append(f"{what} {plain(text, glyphs)!r} in {room}")
+
+    for table in app.screen.query(PagedTable):
+        for index, width in table._layout if table._head_lines else ():
+            check("heading", table.columns[index].title, width)
+    for row in app.screen.query(FormRow):
+        label = row.query(Line).first()
+        check("label", label.text, label.size.width)
+    for rule in app.screen.query(Rule):
+        check("question", rule.text, rule.size.width)
+    for keys in app.screen.query(KeysLine):
+        if not keys._fitting(keys.size.width) and keys.keys:
+            found.append("no key fits")
+    return found
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("code", ["hi", "hi_Latn"])
+@pytest.mark.parametrize("route", ROUTES)
+async def test_nothing_is_cut(filled: Office, route: str, code: str, size: str) -> None:
+    """No heading, label, question, place or key is cut so that its meaning is lost, in any shipped language."""
+    with speaking(code), shown(filled, route) as app:
+        async with app.run_test(size=SIZES[size]) as pilot:
+            await rest(pilot)
+            found = cut(app)
+    assert not found, "; ".join(found)
+
+
+async def helped(pilot: Pilot[Any]) -> None:
+    """Open the help of a screen."""
+    await rest(pilot)
+    await pilot.press("question_mark")
+    await rest(pilot)
+
+
+@pytest.mark.parametrize("route", sorted(set(ROUTES) - {"sign_in"}))
+async def test_the_help_of_every_screen_is_translated(filled: Office, route: str) -> None:
+    """Every action's name and sentence is in the catalogue."""
+    with spoken(Pseudo(longer=False)), shown(filled, route) as app:
+        async with app.run_test(size=(200, 60)) as pilot:
+            await helped(pilot)
+            left = {word for line in screen_text(app) for word in ENGLISH.findall(line)} - DATA
+    assert not left, f"not in the catalogue, or glued: {', '.join(sorted(left))}"
+
+
+HINDI = {"home_manager", "verify", "review", "users", "user_new", "links", "load_check", "duplicates", "display"}
+
+
+@pytest.mark.parametrize("route", sorted(HINDI))
+def test_in_hindi(snap_compare: Any, filled: Office, route: str) -> None:
+    """The main screens as a Hindi reader sees them."""
+    with speaking("hi"), shown(filled, route) as app:
+        assert snap_compare(app, run_before=rest, terminal_size=(80, 24))
+
+
+def test_the_pictures_stand() -> None:
+    """A picture belongs to each main screen."""
+    folder = Path(__file__).parent / "__snapshots__" / "test_screens_in_languages"
+    assert len(list(folder.glob("*.svg"))) == len(HINDI)
