@@ -52,7 +52,7 @@ class UserScreen(AccountActs):
         fields = TextPane((), id="fields")
         fields.can_focus = False
         yield fields
-        yield Rule("Roles")
+        yield Rule(_("Roles"))
         yield PagedTable[RoleRow](
             columns_of(ROLE),
             cells=cells_of(ROLE),
