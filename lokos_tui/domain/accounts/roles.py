@@ -136,6 +136,7 @@ FACTS: dict[Role, RoleFacts] = {
         "CLFVOTA",
         CboType.CLF,
         Duty.APPROVES,
+        pgettext("short", "VO Trans Approver"),
     ),
     Role.CLF_SHG_APPROVER: RoleFacts(
         _("SHG Trans Approver"),
@@ -144,6 +145,7 @@ FACTS: dict[Role, RoleFacts] = {
         "CLFSHGTA",
         CboType.CLF,
         Duty.APPROVES,
+        pgettext("short", "SHG Trans Approver"),
     ),
     Role.DISTRICT_ADMIN: _of_staff(_("District Admin"), Category.DISTRICT, "DADM"),
     Role.DISTRICT_PM: _of_staff(_("District Program Manager"), Category.DISTRICT, "DPM"),
@@ -179,6 +181,7 @@ FACTS: dict[Role, RoleFacts] = {
         "VOSHGTA",
         CboType.VO,
         Duty.APPROVES,
+        pgettext("short", "SHG Trans Approver"),
     ),
 }
 

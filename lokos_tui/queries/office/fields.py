@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from lokos_tui.domain.dates import time_of
@@ -11,12 +12,23 @@ from lokos_tui.domain.message import _, pgettext
 if TYPE_CHECKING:
     from lokos_tui.queries.office.audit import AuditRow
 
+_OUTCOMES: Final[Mapping[str, str]] = {
+    "done": pgettext("outcome", "done"),
+    "refused": pgettext("outcome", "refused"),
+}
+
+
+def outcome_word(outcome: str) -> str:
+    """Return how a person reads what became of an act."""
+    return _OUTCOMES.get(outcome, outcome)
+
+
 AUDIT_PRINTED: tuple[Field[AuditRow], ...] = (
     Field("at", _("When"), lambda row: time_of(row.at), 16),
     Field("actor", _("Who"), lambda row: row.actor, 22, 1),
     Field("role", _("Role"), lambda row: row.role),
     Field("action", _("What"), lambda row: row.action, 20),
-    Field("outcome", _("Outcome"), lambda row: row.outcome, 8),
+    Field("outcome", _("Outcome"), lambda row: row.outcome, 8, shown=lambda row: outcome_word(row.outcome)),
     Field(
         "entity",
         pgettext("audit", "On"),
