@@ -7,8 +7,20 @@ from dataclasses import replace
 import pytest
 
 from lokos_tui.domain.errors import Conflict, Problem
+from lokos_tui.domain.message import Message
 from lokos_tui.domain.profiles.model import Kind
-from lokos_tui.domain.verification.bulk import NOTHING, Fate, Outcome, approval, carried_out, rejection, worst_first
+from lokos_tui.domain.verification.bulk import (
+    NOTHING,
+    OUTCOME_WORDS,
+    BulkAct,
+    Fate,
+    Outcome,
+    approval,
+    carried_out,
+    decided_words,
+    rejection,
+    worst_first,
+)
 from lokos_tui.domain.verification.flow import Bucket
 from lokos_tui.domain.verification.gates import Person, Subject
 
@@ -95,3 +107,27 @@ def test_one_that_is_refused_stops_nobody() -> None:
     assert done[1].why == "It was changed. Look again."
     assert not any(one.records for one in done)
     assert [one.number for one in worst_first(done)] == [1, 0, 2]
+
+
+@pytest.mark.parametrize(
+    ("act", "count", "done", "said"),
+    [
+        (BulkAct.APPROVE, 1, True, "1 is approved"),
+        (BulkAct.APPROVE, 3, True, "3 are approved"),
+        (BulkAct.APPROVE, 2, False, "2 will be approved"),
+        (BulkAct.REJECT, 1, True, "1 is rejected"),
+        (BulkAct.REJECT, 0, True, "0 are rejected"),
+        (BulkAct.REJECT, 1, False, "1 will be rejected"),
+    ],
+)
+def test_what_was_done_is_one_message_for_each_act(act: BulkAct, count: int, done: bool, said: str) -> None:
+    """How many are decided or will be is one sentence with its number, never glued from words."""
+    found = decided_words(act, count, done=done)
+    assert found == said
+    assert isinstance(found, Message)
+    assert found.values == {"n": str(count)}
+
+
+def test_the_words_of_outcomes_are_the_values_that_programs_read() -> None:
+    """Every outcome has words for lists, in English the word that stands in JSON and tones."""
+    assert {outcome: str(words) for outcome, words in OUTCOME_WORDS.items()} == {one: one.value for one in Outcome}

@@ -252,11 +252,11 @@ def test_a_confirmed_duplicate_through_no_door(queue: Queue) -> None:
 
 
 def test_an_edit_after_the_look(queue: Queue) -> None:
-    """What was seen before a rejection and another upload is not what would be approved: refused."""
-    seen = queue.seen()
-    queue.reject(*queue.seen(members=False), who=queue.second_manager())
+    """What was seen before a rejection and another upload is refused; the refusal says who rejected it."""
+    seen, other = queue.seen(), queue.second_manager()
+    queue.reject(*queue.seen(members=False), who=other)
     queue.upload(shg(revision=2, profile={"name": "NAYA NAAM"}))
-    with refuses(Conflict, "seen.changed"):
+    with refuses(Conflict, "seen.changed", f": rejected by {other.user_id}, "):
         queue.approve(*seen)
 
 
