@@ -50,6 +50,13 @@ def clean(value: str) -> str:
     return _SPACES.sub(" ", _BAD.sub("", value)).strip()
 
 
+def plain_digits(text: str) -> str:
+    """Return text with the digits of every script as 0 to 9, those of Devanagari among them."""
+    if text.isascii():
+        return text
+    return "".join(str(int(char)) if char.isdecimal() else char for char in text)
+
+
 def safe(value: object, limit: int = 200) -> str:
     """Return text that cannot steer a terminal: one line, visible marks, at most ``limit`` characters.
 

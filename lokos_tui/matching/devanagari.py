@@ -43,6 +43,23 @@ def to_latin(word: str) -> str:
     return "".join(consonant + vowel for consonant, vowel in spoken)
 
 
+_WRITTEN_SHORT = (("AA", "A"), ("EE", "I"), ("OO", "U"))
+
+
+def latin_spellings(text: str) -> tuple[str, ...]:
+    """Return how names in Devanagari are mostly written in Latin capitals: long vowels long, and long vowels short.
+
+    () where the text holds no Devanagari.
+    """
+    if not has_devanagari(text):
+        return ()
+    long = " ".join(to_latin(word) for word in text.split())
+    short = long
+    for written, simple in _WRITTEN_SHORT:
+        short = short.replace(written, simple)
+    return (long, short)
+
+
 def _sounds(word: str) -> list[tuple[str, str]]:
     """Return (consonant, vowel) pairs; the unwritten vowel is a small ``a``."""
     found: list[tuple[str, str]] = []

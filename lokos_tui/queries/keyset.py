@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 from sqlalchemy import ColumnElement, Connection, Select, Subquery, func, select, tuple_
 
 from lokos_tui.domain.paging import Count, Page, PageRequest
-from lokos_tui.domain.text import clean
+from lokos_tui.domain.text import clean, name_key, plain_digits
+from lokos_tui.matching.devanagari import latin_spellings
 
 Row = TypeVar("Row")
 Sorts = Mapping[str, ColumnElement[Any]]
@@ -77,6 +78,16 @@ def contains(column: ColumnElement[str], text: str) -> ColumnElement[bool]:
     return column.contains(text, autoescape=True)
 
 
+def named(column: ColumnElement[str], text: str) -> list[ColumnElement[bool]]:
+    """Return the conditions of which one holds where a name key has what was typed, [] where nothing of it is a name.
+
+    A name typed in Devanagari is looked for as it is and in the usual Latin spellings of it.
+    """
+    key = name_key(text)
+    keys = dict.fromkeys([key, *latin_spellings(key)]) if key else {}
+    return [contains(column, one) for one in keys]
+
+
 def searched(text: str) -> str:
-    """Return what is searched for: cleaned, at most 80 characters; '' searches for nothing."""
-    return clean(text)[:MOST_SEARCHED].strip()
+    """Return what is searched for: cleaned, digits of any script as 0 to 9, at most 80 characters; '' is nothing."""
+    return plain_digits(clean(text))[:MOST_SEARCHED].strip()

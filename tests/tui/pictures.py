@@ -32,6 +32,7 @@ from lokos_tui.queries.accounts.users import UserFilters, user_page
 from lokos_tui.services.office.make import BlockFacts, FirstAccount, init_office
 from lokos_tui.settings import load_settings
 from screens.registry import ROUTES
+from tests.support.languages import speaking
 from tests.support.managers import make_manager
 
 ROOT = Path(__file__).parents[2]
@@ -121,6 +122,9 @@ async def take_all(office: Office, folder: Path) -> None:
     await take(At(manager, "verify"), folder, "queue", ("down",))
     found = ("slash", *"ganga", "enter", "enter")
     await take(At(manager, "verify"), folder, "review", (*found, "Y", "down", "down", "n", "enter"))
+    with speaking("hi"):
+        await take(At(manager, "home_manager"), folder, "my-task-hindi")
+        await take(At(manager, "verify"), folder, "review-hindi", (*found, "down", "down"))
     await take(At(ctx, "home"), folder, "home")
     await take(At(ctx, "users"), folder, "users", ("down",))
     typed = ("S", "enter", "tab", *"SUNITA DEVI", "enter", *"98765", "enter", "tab", "tab", "A")

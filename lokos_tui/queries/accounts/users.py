@@ -17,8 +17,7 @@ from lokos_tui.domain.links.rules import LoadNorm, expected_of
 from lokos_tui.domain.message import _
 from lokos_tui.domain.paging import Count, Page, PageRequest
 from lokos_tui.domain.policy import Policy
-from lokos_tui.domain.text import name_key
-from lokos_tui.queries.keyset import capped_count, contains, page, searched
+from lokos_tui.queries.keyset import capped_count, contains, named, page, searched
 from lokos_tui.queries.scope import in_scope
 
 CHUNK = 500
@@ -235,8 +234,7 @@ def _conditions(actor: Actor, filters: UserFilters) -> list[ColumnElement[bool]]
 
 def _search(text: str) -> ColumnElement[bool]:
     choices = [contains(_USER.c.user_id, tidy_user_id(text)), contains(_USER.c.email, text)]
-    if key := name_key(text):
-        choices.append(contains(_USER.c.name_key, key))
+    choices += named(_USER.c.name_key, text)
     if text.isdigit() and len(text) >= MOBILE_TAIL:
         choices.append(_USER.c.mobile.endswith(text, autoescape=True))
         choices.append(_USER.c.mobile.startswith(text, autoescape=True))

@@ -14,8 +14,7 @@ from lokos_tui.domain.accounts.roles import Duty
 from lokos_tui.domain.errors import NotFound
 from lokos_tui.domain.message import _
 from lokos_tui.domain.paging import Count, Page, PageRequest
-from lokos_tui.domain.text import name_key
-from lokos_tui.queries.keyset import capped_count, contains, page, searched
+from lokos_tui.queries.keyset import capped_count, named, page, searched
 from lokos_tui.queries.scope import in_scope
 
 CBO, _GP, _VILLAGE = tables.cbo, tables.gram_panchayat, tables.village
@@ -205,10 +204,7 @@ def conditions(filters: CboFilters) -> list[ColumnElement[bool]]:
 
 
 def _search(text: str) -> ColumnElement[bool]:
-    choices = [CBO.c.code.startswith(text.strip(), autoescape=True)]
-    if key := name_key(text):
-        choices.append(contains(CBO.c.name_key, key))
-    return or_(*choices)
+    return or_(CBO.c.code.startswith(text.strip(), autoescape=True), *named(CBO.c.name_key, text))
 
 
 def make_row(row: Sequence[Any]) -> CboRow:

@@ -22,10 +22,9 @@ from lokos_tui.domain.dates import moment
 from lokos_tui.domain.duplicates.results import DuplicateResult
 from lokos_tui.domain.paging import Page, PageRequest
 from lokos_tui.domain.profiles.model import RecordKind
-from lokos_tui.domain.text import name_key
 from lokos_tui.domain.verification.flow import Bucket, ChangeType, VersionState
 from lokos_tui.domain.verification.work_list import AGES, SORTS
-from lokos_tui.queries.keyset import contains, page, searched
+from lokos_tui.queries.keyset import named, page, searched
 from lokos_tui.queries.scope import in_scope
 
 _CBO, _MEMBER, _RESULT = tables.cbo, tables.member, tables.duplicate_result
@@ -145,9 +144,7 @@ def _conditions(actor: Actor, block: str, filters: QueueFilters, now: int) -> li
     if code := searched(filters.code):
         found.append(_CBO.c.code.startswith(code, autoescape=True))
     if text := searched(filters.search):
-        key = name_key(text)
-        named = [contains(_CBO.c.name_key, key)] if key else []
-        found.append(or_(_CBO.c.code.startswith(text, autoescape=True), *named))
+        found.append(or_(_CBO.c.code.startswith(text, autoescape=True), *named(_CBO.c.name_key, text)))
     found += [_status() == filters.status] if filters.status else []
     found += [_CBO.c.duplicate == filters.duplicate] if filters.duplicate else []
     return found + _aged(filters.age, now)

@@ -15,9 +15,8 @@ from lokos_tui.domain.message import joined
 from lokos_tui.domain.profiles.model import Kind, RecordKind
 from lokos_tui.domain.profiles.remarks import words_of
 from lokos_tui.domain.profiles.said import remark_said
-from lokos_tui.domain.text import name_key
 from lokos_tui.domain.verification.flow import Bucket, VerdictKind
-from lokos_tui.queries.keyset import contains, page, searched
+from lokos_tui.queries.keyset import named, page, searched
 from lokos_tui.queries.scope import in_scope
 from lokos_tui.queries.verification.queue import in_cluster
 
@@ -163,9 +162,8 @@ def _searched(went: Any, text: str) -> list[ColumnElement[bool]]:
     wanted = searched(text)
     if not wanted:
         return []
-    key = name_key(wanted)
-    named = [contains(went.c.name_key, key), contains(went.c.group_key, key)] if key else []
-    return [or_(went.c.code.startswith(wanted, autoescape=True), *named)]
+    names = [*named(went.c.name_key, wanted), *named(went.c.group_key, wanted)]
+    return [or_(went.c.code.startswith(wanted, autoescape=True), *names)]
 
 
 def _row(row: Sequence[Any]) -> ReturnedRow:

@@ -15,6 +15,7 @@ from textual.widgets import Input
 from lokos_tui.domain.message import _, joined, ngettext, pgettext
 from lokos_tui.domain.text import clean, fold
 from lokos_tui.language import words
+from lokos_tui.matching.devanagari import has_devanagari, latin_spellings
 from lokos_tui.ui.form.line_input import LineInput
 from lokos_tui.ui.frame.lines import KeysLine, Rule
 from lokos_tui.ui.frame.messages import Say
@@ -198,10 +199,20 @@ class PickScreen(Question["Value | None"], Generic[Value]):
 
     def _matching(self, text: str) -> list[tuple[int, Value, str]]:
         """Return the options that hold every word of the text, names in any spelling."""
-        wanted = [(word, fold(word) if word.isalpha() else "") for word in text.upper().split()]
+        wanted = [
+            (word, fold(_in_latin(word)) if word.isalpha() or has_devanagari(word) else "")
+            for word in text.upper().split()
+        ]
         return [row for row in self.options if _holds(wanted, row[2]) or _holds(wanted, words(row[2]))]
 
 
 def _holds(wanted: Sequence[tuple[str, str]], label: str) -> bool:
     """True when a label holds every word that is looked for, as typed or in another spelling."""
-    return all(word in label.upper() or (loose and loose in fold(label)) for word, loose in wanted)
+    folded = fold(_in_latin(label))
+    return all(word in label.upper() or (loose and loose in folded) for word, loose in wanted)
+
+
+def _in_latin(text: str) -> str:
+    """Return a name in Latin letters, so that it is found in either script."""
+    spellings = latin_spellings(text)
+    return spellings[0] if spellings else text
