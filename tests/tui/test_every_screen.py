@@ -225,7 +225,7 @@ async def test_who_may_not_see_it_has_only_the_way_out(filled: Office, route: st
         "verify": "Only a Block Program Manager verifies profiles.",
         "returned": "Only a Block Program Manager and the bookkeepers see what went back.",
     }
-    who = "An SHG Bookkeeper" if UNSEEN[route] is Role.SHG_BK else "An SHG Trans Approver"
+    who = "The role SHG Bookkeeper" if UNSEEN[route] is Role.SHG_BK else "The role SHG Trans Approver"
     await only_the_way_out(
         SignedInApp(Context(filled, actor_of(UNSEEN[route])), route), said.get(route, f"{who} may not ")
     )

@@ -167,7 +167,7 @@ REFUSALS: dict[Permission, Callable[[str], str]] = {
 def _ask(roles: Iterable[Role]) -> str:
     """Return the hint that names who may instead, in the order of the alphabet; '' when nobody may."""
     labels, either = sorted(label_of(role) for role in roles), _(" or ")
-    return _("Ask somebody with the role {roles}.", roles=joined(either, labels)) if labels else ""
+    return _("Ask: {roles}.", roles=joined(either, labels)) if labels else ""
 
 
 def require(actor: Actor, permission: Permission, area: Area | None = None) -> None:
