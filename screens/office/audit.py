@@ -12,7 +12,7 @@ from lokos_tui.domain.dates import time_of
 from lokos_tui.domain.message import _, joined, pgettext
 from lokos_tui.domain.paging import Page, PageRequest
 from lokos_tui.queries.office.audit import AuditRow, audit_page
-from lokos_tui.queries.office.fields import AUDIT_ON_SCREEN, outcome_word
+from lokos_tui.queries.office.fields import AUDIT_ON_SCREEN, object_words, outcome_word
 from lokos_tui.ui.frame.actions import Action
 from lokos_tui.ui.frame.base import BaseScreen
 from lokos_tui.ui.frame.session import context_of
@@ -58,7 +58,7 @@ class AuditScreen(BaseScreen[None]):
         details = row.details if isinstance(row.details, dict) else json.loads(row.details or "{}")
         lines: list[str] = [
             joined("   ", (time_of(row.at), row.actor, label_of(row.role) if row.role else "")),
-            joined("   ", (row.action, outcome_word(row.outcome), f"{row.entity} {row.entity_id}")),
+            joined("   ", (row.action, outcome_word(row.outcome), object_words(row))),
             *([_("Reason: {reason}", reason=row.reason)] if row.reason else []),
             *(f"{key}: {value}" for key, value in sorted(details.items())),
         ]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from lokos_tui.domain.dates import time_of
 from lokos_tui.domain.field import Field, pick
-from lokos_tui.domain.message import _, pgettext
+from lokos_tui.domain.message import _, joined, pgettext
 
 if TYPE_CHECKING:
     from lokos_tui.queries.office.audit import AuditRow
@@ -16,6 +16,26 @@ _OUTCOMES: Final[Mapping[str, str]] = {
     "done": pgettext("outcome", "done"),
     "refused": pgettext("outcome", "refused"),
 }
+
+
+_ENTITIES: Final[Mapping[str, str]] = {
+    "user": pgettext("audit", "user"),
+    "cbo": pgettext("audit", "cbo"),
+    "member": pgettext("audit", "member"),
+    "batch": pgettext("audit", "batch"),
+    "upload": pgettext("audit", "upload"),
+    "export": pgettext("audit", "export"),
+    "filter": pgettext("audit", "filter"),
+    "pair": pgettext("audit", "pair"),
+    "act": pgettext("audit", "act"),
+    "block": pgettext("audit", "block"),
+}
+"""How a person reads what an act was done to."""
+
+
+def object_words(row: AuditRow) -> str:
+    """Return what an act was done to, and its id: 'user IUP_ALAPURSHGBK'."""
+    return joined(" ", (_ENTITIES.get(row.entity, row.entity), row.entity_id))
 
 
 def outcome_word(outcome: str) -> str:
@@ -36,6 +56,7 @@ AUDIT_PRINTED: tuple[Field[AuditRow], ...] = (
         20,
         2,
         flexible=True,
+        shown=object_words,
         printed=pgettext("audit", "Of"),
     ),
     Field("reason", _("Reason"), lambda row: row.reason),
