@@ -52,7 +52,7 @@ class Compiled:
                 if context
                 else self._translations.ngettext(one, more, message.number)
             )
-            return "" if found in (one, more) else found
+            return "" if found == (one if message.number == 1 else more) else found
         found = self._translations.pgettext(context, one) if context else self._translations.gettext(one)
         return "" if found == one or _CONTEXT_END in found else found
 

@@ -219,6 +219,7 @@ def test_a_right_0003_is_left_as_it_is(kept: Store) -> None:
     assert [part for part in before if part not in _shape(kept)] == []
     after = _content(kept)
     after["block_counter"] = [row for row in after["block_counter"] if row["name"] != "export_answer"]
+    assert {row.pop("language") for row in after["user_account"]} == {""}
     assert {table: after[table] for table in rows} == rows
     assert after.keys() - rows.keys() == {"export_answer"}
     assert done is not None

@@ -17,6 +17,7 @@ from textual.timer import Timer
 
 from lokos_tui.domain.message import _, joined
 from lokos_tui.drafts import Draft, Drafts, Param
+from lokos_tui.language import words
 from lokos_tui.ui.form.draft_keeper import PAUSE, DraftKeeper
 from lokos_tui.ui.form.form import Form
 from lokos_tui.ui.frame.base import BaseScreen
@@ -158,7 +159,7 @@ class DraftScreen(BaseScreen[Result]):
             return None
         return Draft(
             self.ROUTE,
-            self.draft_doing(),
+            words(self.draft_doing()),
             dict(self.draft_values()),
             dict(self.draft_loaded()),
             self.draft_params(),
