@@ -8,6 +8,7 @@ from typing import Protocol
 
 from lokos_tui.domain.identifiers import hide_aadhaar
 from lokos_tui.domain.loads.mapping import Fault
+from lokos_tui.domain.message import Message, with_values
 from lokos_tui.domain.text import safe
 
 MAPPING_KEYS = (
@@ -65,7 +66,9 @@ class TableLike(Protocol):
 
 
 def shown(value: str) -> str:
-    """Return a cell as it may be shown: one line, no controls, no whole Aadhaar number."""
+    """Return a cell as it may be shown: one line, no controls, no whole Aadhaar number; of a message, its values."""
+    if isinstance(value, Message):
+        return with_values(value, shown)
     return hide_aadhaar(safe(value))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from importers.sheet import fault
 from lokos_tui.domain.accounts.roles import BOOKKEEPER_OF, FACTS, CboType, Role, is_community
 from lokos_tui.domain.loads.mapping import Fault
+from lokos_tui.domain.message import _, joined
 from lokos_tui.domain.text import name_key
 
 _KIND_WORDS: dict[CboType, tuple[str, ...]] = {
@@ -38,14 +39,18 @@ def roles_of(category: str, filled: tuple[CboType, ...]) -> tuple[tuple[Role, ..
         if filled:
             return tuple(BOOKKEEPER_OF[kind] for kind in filled), ()
         return (), (
-            fault("category", "", "category.missing", "No category and no SHG, VO or CLF.", "Write SHG, VO or CLF."),
+            fault(
+                "category", "", "category.missing", _("No category and no SHG, VO or CLF."), _("Write SHG, VO or CLF.")
+            ),
         )
     roles = _ROLES.get(name_key(category), ())
     if len(roles) > 1:
         roles = tuple(role for role in roles if FACTS[role].links in filled)
     if len(roles) == 1:
         return roles, ()
-    words = tuple(FACTS[role].sign_in_label for role in roles) or ("SHG", "VO", "CLF")
+    words: tuple[str, ...] = tuple(FACTS[role].sign_in_label for role in roles) or ("SHG", "VO", "CLF")
     code = "category.several" if roles else "category.unknown"
-    sentence = "Which role is meant cannot be told." if roles else f"{category} is not a category."
-    return (), (fault("category", category, code, sentence, f"Write {', '.join(words)}.", words),)
+    sentence = (
+        _("Which role is meant cannot be told.") if roles else _("{category} is not a category.", category=category)
+    )
+    return (), (fault("category", category, code, sentence, _("Write {words}.", words=joined(", ", words)), words),)

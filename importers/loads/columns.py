@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from lokos_tui.domain.message import pgettext
+
 Kind = Literal["text", "mobile", "code", "date", "choice", "name", "account"]
 
 
@@ -43,7 +45,7 @@ MAPPING = SheetSpec(
     (
         Column(
             "user_id",
-            "User ID",
+            pgettext("sheet", "User ID"),
             "यूज़र आईडी",
             ("Login ID", "UserID", "User Name ID", "यूजर आईडी"),
             "code",
@@ -53,7 +55,7 @@ MAPPING = SheetSpec(
         ),
         Column(
             "name",
-            "Bookkeeper Name",
+            pgettext("sheet", "Bookkeeper Name"),
             "बुककीपर का नाम",
             ("Name", "Bookkeeper", "Name of Bookkeeper", "नाम"),
             "name",
@@ -64,7 +66,7 @@ MAPPING = SheetSpec(
         ),
         Column(
             "mobile",
-            "Mobile",
+            pgettext("sheet", "Mobile"),
             "मोबाइल",
             ("Mobile No", "Mobile Number", "Phone", "Contact No", "मोबाइल नंबर"),
             "mobile",
@@ -73,11 +75,16 @@ MAPPING = SheetSpec(
             width=14,
         ),
         Column(
-            "designation", "Designation", "पदनाम", ("Post",), help="For example Samooh Sakhi.", help_hi="जैसे समूह सखी।"
+            "designation",
+            pgettext("sheet", "Designation"),
+            "पदनाम",
+            ("Post",),
+            help="For example Samooh Sakhi.",
+            help_hi="जैसे समूह सखी।",
         ),
         Column(
             "category",
-            "Role Category",
+            pgettext("sheet", "Role Category"),
             "भूमिका श्रेणी",
             ("Category", "Role", "Role Category SHG VO CLF", "श्रेणी"),
             "choice",
@@ -88,7 +95,7 @@ MAPPING = SheetSpec(
         ),
         Column(
             "gp",
-            "Gram Panchayat",
+            pgettext("sheet", "Gram Panchayat"),
             "ग्राम पंचायत",
             _GP,
             "choice",
@@ -99,7 +106,7 @@ MAPPING = SheetSpec(
         ),
         Column(
             "village",
-            "Village",
+            pgettext("sheet", "Village"),
             "गाँव",
             _VILLAGE,
             "choice",
@@ -110,7 +117,7 @@ MAPPING = SheetSpec(
         ),
         Column(
             "shg_code",
-            "SHG Code",
+            pgettext("sheet", "SHG Code"),
             "समूह कोड",
             ("SHG Codes", "Group Code"),
             "code",
@@ -120,7 +127,7 @@ MAPPING = SheetSpec(
         ),
         Column(
             "shg_name",
-            "SHG Name",
+            pgettext("sheet", "SHG Name"),
             "समूह का नाम",
             ("SHG", "SHGs", "SHG Name to be assigned", "SHGs to be assigned", "समूह"),
             help="When there is no code.",
@@ -129,7 +136,7 @@ MAPPING = SheetSpec(
         ),
         Column(
             "vo",
-            "VO",
+            pgettext("sheet", "VO"),
             "ग्राम संगठन",
             ("VO Name", "VO to be assigned", "Village Organisation"),
             help="Name or code.",
@@ -138,7 +145,7 @@ MAPPING = SheetSpec(
         ),
         Column(
             "clf",
-            "CLF",
+            pgettext("sheet", "CLF"),
             "संकुल संघ",
             ("CLF Name", "CLF to be assigned", "Cluster Level Federation"),
             help="Name or code.",
@@ -147,7 +154,7 @@ MAPPING = SheetSpec(
         ),
         Column(
             "reason",
-            "Reason",
+            pgettext("sheet", "Reason"),
             "कारण",
             ("Reason for move", "Remarks", "टिप्पणी"),
             help="Why an SHG moves.",
@@ -162,7 +169,7 @@ PLACES = SheetSpec(
     (
         Column(
             "gp_code",
-            "GP Code",
+            pgettext("sheet", "GP Code"),
             "ग्राम पंचायत कोड",
             ("Gram Panchayat Code",),
             "code",
@@ -172,7 +179,7 @@ PLACES = SheetSpec(
         ),
         Column(
             "gp_name",
-            "Gram Panchayat",
+            pgettext("sheet", "Gram Panchayat"),
             "ग्राम पंचायत",
             _GP,
             "text",
@@ -183,7 +190,7 @@ PLACES = SheetSpec(
         ),
         Column(
             "gp_lgd_code",
-            "GP LGD Code",
+            pgettext("sheet", "GP LGD Code"),
             "ग्राम पंचायत एलजीडी कोड",
             ("Gram Panchayat LGD Code",),
             "code",
@@ -192,7 +199,7 @@ PLACES = SheetSpec(
         ),
         Column(
             "village_code",
-            "Village Code",
+            pgettext("sheet", "Village Code"),
             "गाँव कोड",
             ("ग्राम कोड",),
             "code",
@@ -201,7 +208,7 @@ PLACES = SheetSpec(
         ),
         Column(
             "village_name",
-            "Village",
+            pgettext("sheet", "Village"),
             "गाँव",
             _VILLAGE,
             "text",
@@ -211,7 +218,7 @@ PLACES = SheetSpec(
         ),
         Column(
             "village_lgd_code",
-            "Village LGD Code",
+            pgettext("sheet", "Village LGD Code"),
             "गाँव एलजीडी कोड",
             (),
             "code",
@@ -226,7 +233,7 @@ CBOS = SheetSpec(
     (
         Column(
             "cbo_type",
-            "CBO Type",
+            pgettext("sheet", "CBO Type"),
             "सीबीओ प्रकार",
             ("Type",),
             "choice",
@@ -237,7 +244,7 @@ CBOS = SheetSpec(
         ),
         Column(
             "code",
-            "Code",
+            pgettext("sheet", "Code"),
             "कोड",
             ("CBO Code", "SHG Code"),
             "code",
@@ -246,7 +253,7 @@ CBOS = SheetSpec(
         ),
         Column(
             "name",
-            "Name",
+            pgettext("sheet", "Name"),
             "नाम",
             ("CBO Name", "SHG Name"),
             "text",
@@ -257,7 +264,7 @@ CBOS = SheetSpec(
         ),
         Column(
             "gp",
-            "Gram Panchayat",
+            pgettext("sheet", "Gram Panchayat"),
             "ग्राम पंचायत",
             _GP,
             "choice",
@@ -268,7 +275,7 @@ CBOS = SheetSpec(
         ),
         Column(
             "village",
-            "Village",
+            pgettext("sheet", "Village"),
             "गाँव",
             _VILLAGE,
             "choice",
@@ -279,7 +286,7 @@ CBOS = SheetSpec(
         ),
         Column(
             "vo_code",
-            "VO Code",
+            pgettext("sheet", "VO Code"),
             "ग्राम संगठन कोड",
             (),
             "code",
@@ -288,7 +295,7 @@ CBOS = SheetSpec(
         ),
         Column(
             "vo_name",
-            "VO Name",
+            pgettext("sheet", "VO Name"),
             "ग्राम संगठन",
             ("VO",),
             "text",
@@ -298,7 +305,7 @@ CBOS = SheetSpec(
         ),
         Column(
             "clf_code",
-            "CLF Code",
+            pgettext("sheet", "CLF Code"),
             "संकुल संघ कोड",
             (),
             "code",
@@ -307,7 +314,7 @@ CBOS = SheetSpec(
         ),
         Column(
             "clf_name",
-            "CLF Name",
+            pgettext("sheet", "CLF Name"),
             "संकुल संघ",
             ("CLF",),
             "text",
@@ -317,7 +324,7 @@ CBOS = SheetSpec(
         ),
         Column(
             "formation_date",
-            "Formation Date",
+            pgettext("sheet", "Formation Date"),
             "गठन तिथि",
             ("Date of Formation",),
             "date",
@@ -326,7 +333,7 @@ CBOS = SheetSpec(
         ),
         Column(
             "origin",
-            "Origin",
+            pgettext("sheet", "Origin"),
             "स्रोत",
             (),
             "text",
@@ -335,7 +342,7 @@ CBOS = SheetSpec(
         ),
         Column(
             "president_name",
-            "President Name",
+            pgettext("sheet", "President Name"),
             "अध्यक्ष का नाम",
             ("President",),
             "name",
@@ -343,11 +350,17 @@ CBOS = SheetSpec(
             help_hi="पूरा नाम।",
         ),
         Column(
-            "mobile", "Mobile", "मोबाइल", ("Mobile No", "Mobile Number"), "mobile", help="Ten digits.", help_hi="दस अंक।"
+            "mobile",
+            pgettext("sheet", "Mobile"),
+            "मोबाइल",
+            ("Mobile No", "Mobile Number"),
+            "mobile",
+            help="Ten digits.",
+            help_hi="दस अंक।",
         ),
         Column(
             "bank_account",
-            "Bank Account",
+            pgettext("sheet", "Bank Account"),
             "बैंक खाता",
             ("Account No", "Account Number"),
             "account",
@@ -356,7 +369,7 @@ CBOS = SheetSpec(
         ),
         Column(
             "ifsc",
-            "IFSC",
+            pgettext("sheet", "IFSC"),
             "आईएफएससी",
             ("IFSC Code",),
             "code",

@@ -11,6 +11,7 @@ from importers.sheet import pieces, shown
 from lokos_tui.domain.errors import Invalid, Problem
 from lokos_tui.domain.loads.mapping import Plan
 from lokos_tui.domain.loads.masters import MasterPlan
+from lokos_tui.domain.message import _
 from lokos_tui.domain.text import clean
 
 
@@ -73,7 +74,10 @@ def parse_correction(text: str) -> tuple[str, str, str]:
     wrong, equals, right = rest.partition("=")
     if not (colon and equals and key.strip() and right.strip()):
         problem = Problem(
-            "correct", "correction.form", f"{shown(text)} is not a correction.", "Write column:wrong value=right value."
+            "correct",
+            "correction.form",
+            _("{text} is not a correction.", text=shown(text)),
+            _("Write column:wrong value=right value."),
         )
         raise Invalid((problem,))
     return key.strip().lower(), clean(wrong), clean(right)

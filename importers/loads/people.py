@@ -11,6 +11,7 @@ from lokos_tui.domain.accounts.people import designation_problem, mobile_problem
 from lokos_tui.domain.accounts.roles import Role, category_of, label_of
 from lokos_tui.domain.identifiers import clean_mobile
 from lokos_tui.domain.loads.mapping import AccountFact, Fault, Person, RoleFact, Snapshot
+from lokos_tui.domain.message import _
 from lokos_tui.domain.text import fold, name_key
 
 
@@ -83,8 +84,8 @@ class People:
         named = [a for a in holding if not key or name_key(a.name) == key]
         if len(named) > 1:
             ids = tuple(sorted(a.user_id for a in named))
-            sentence = f"{len(named)} accounts have this mobile and role."
-            return None, (fault("mobile", mobile, "person.several", sentence, "Write the user id.", ids),)
+            sentence = _("{number} accounts have this mobile and role.", number=len(named))
+            return None, (fault("mobile", mobile, "person.several", sentence, _("Write the user id."), ids),)
         if named:
             return named[0], ()
         if holding:
@@ -98,18 +99,20 @@ class People:
 
     def _known(self, account: AccountFact, cells: Cells, row: int) -> PersonFound:
         if not account.active:
-            sentence = f"The account {account.user_id} is inactive."
+            sentence = _("The account {user_id} is inactive.", user_id=account.user_id)
             return PersonFound(
-                None, (fault("user_id", account.user_id, "account.inactive", sentence, "Activate it first."),)
+                None, (fault("user_id", account.user_id, "account.inactive", sentence, _("Activate it first.")),)
             )
         person = self._by_id.get((account.user_id, cells.role))
         if person is not None:
             return PersonFound(person)
         role = next((fact for fact in self._roles.get(account.id, ()) if fact.role == cells.role), None)
         if role is not None and not role.active:
-            sentence = f"The role {label_of(cells.role)} of {account.user_id} is inactive."
+            sentence = _(
+                "The role {role} of {user_id} is inactive.", role=label_of(cells.role), user_id=account.user_id
+            )
             return PersonFound(
-                None, (fault("category", label_of(cells.role), "role.inactive", sentence, "Activate it first."),)
+                None, (fault("category", label_of(cells.role), "role.inactive", sentence, _("Activate it first.")),)
             )
         made = Person(
             len(self.all), account.user_id, account.name, account.mobile, cells.designation, cells.role,
@@ -145,16 +148,24 @@ class People:
     def _again(self, earlier: Person, cells: Cells, user_id: str, mobile: str) -> PersonFound:
         faults: list[Fault] = []
         if cells.name and name_key(cells.name) != name_key(earlier.name):
-            sentence = f"Row {earlier.first_row} has the same number or id with the name {earlier.name}."
+            sentence = _(
+                "Row {row} has the same number or id with the name {name}.",
+                row=earlier.first_row,
+                name=earlier.name,
+            )
             faults.append(
-                fault("name", cells.name, "person.two_names", sentence, "Make the names alike.", (earlier.name,))
+                fault("name", cells.name, "person.two_names", sentence, _("Make the names alike."), (earlier.name,))
             )
         if mobile and mobile != earlier.mobile:
             faults.append(_two_mobiles(earlier, mobile))
         if user_id and earlier.user_id and user_id != earlier.user_id:
-            sentence = f"Row {earlier.first_row} has the user id {earlier.user_id} for the same mobile and role."
+            sentence = _(
+                "Row {row} has the user id {user_id} for the same mobile and role.",
+                row=earlier.first_row,
+                user_id=earlier.user_id,
+            )
             faults.append(
-                fault("user_id", user_id, "person.two_ids", sentence, "Keep one of them.", (earlier.user_id,))
+                fault("user_id", user_id, "person.two_ids", sentence, _("Keep one of them."), (earlier.user_id,))
             )
         return PersonFound(None if faults else earlier, tuple(faults))
 
@@ -166,7 +177,13 @@ class People:
         found = [fault(p.field, values[p.field], p.code, p.sentence, p.hint) for p in problems if p is not None]
         if user_id and (user_id in self._snapshot.taken or user_id in self._used):
             found.append(
-                fault("user_id", user_id, "user_id.taken", f"{user_id} is taken.", "Leave it empty for a free one.")
+                fault(
+                    "user_id",
+                    user_id,
+                    "user_id.taken",
+                    _("{user_id} is taken.", user_id=user_id),
+                    _("Leave it empty for a free one."),
+                )
             )
         return tuple(found)
 
@@ -186,16 +203,29 @@ def _differs(account: AccountFact, name: str, mobile: str) -> tuple[Fault, ...]:
     if name and name_key(name) != name_key(account.name):
         found.append(_other_name(account, name))
     if mobile and mobile != account.mobile:
-        sentence = f"{account.user_id} has the mobile {account.mobile or '-'}, the sheet {mobile}."
-        found.append(fault("mobile", mobile, "person.mobile", sentence, "Correct one of them.", (account.mobile,)))
+        sentence = _(
+            "{user_id} has the mobile {kept}, the sheet {mobile}.",
+            user_id=account.user_id,
+            kept=account.mobile or "-",
+            mobile=mobile,
+        )
+        found.append(fault("mobile", mobile, "person.mobile", sentence, _("Correct one of them."), (account.mobile,)))
     return tuple(found)
 
 
 def _other_name(account: AccountFact, name: str) -> Fault:
-    sentence = f"{account.user_id} has the name {account.name}, the sheet {name}."
-    return fault("name", name, "person.name", sentence, "Correct one of them.", (account.name,))
+    sentence = _(
+        "{user_id} has the name {kept}, the sheet {name}.", user_id=account.user_id, kept=account.name, name=name
+    )
+    return fault("name", name, "person.name", sentence, _("Correct one of them."), (account.name,))
 
 
 def _two_mobiles(earlier: Person, mobile: str) -> Fault:
-    sentence = f"Row {earlier.first_row} has {earlier.name} with the mobile {earlier.mobile}, this row {mobile or '-'}."
-    return fault("mobile", mobile, "person.two_mobiles", sentence, "Keep one mobile for her.", (earlier.mobile,))
+    sentence = _(
+        "Row {row} has {name} with the mobile {kept}, this row {mobile}.",
+        row=earlier.first_row,
+        name=earlier.name,
+        kept=earlier.mobile,
+        mobile=mobile or "-",
+    )
+    return fault("mobile", mobile, "person.two_mobiles", sentence, _("Keep one mobile for her."), (earlier.mobile,))

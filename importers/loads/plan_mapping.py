@@ -16,7 +16,8 @@ from lokos_tui.domain.dates import day_of
 from lokos_tui.domain.links.rules import LoadNorm, duty_of, overload
 from lokos_tui.domain.loads.mapping import CboFact, Fault, HolderFact, Person, Plan, PlanRow, Snapshot
 from lokos_tui.domain.loads.outcomes import LoadOutcome
-from lokos_tui.domain.text import name_key, with_article
+from lokos_tui.domain.message import _, joined
+from lokos_tui.domain.text import name_key
 
 USER_ID, NAME, MOBILE, DESIGNATION, CATEGORY, GP, VILLAGE, SHG_CODE, SHG_NAME, VO, CLF = range(11)
 _CELL = {CboType.VO: (VO, "vo"), CboType.CLF: (CLF, "clf")}
@@ -159,7 +160,7 @@ class _Planner:
         meant = self._cbos.by_name("SHG", name, "shg_name", head.gp_id, head.village_id).item
         if meant is None:
             return found
-        hint = f"{meant.name} has the code {meant.code}."
+        hint = _("{name} has the code {code}.", name=meant.name, code=meant.code)
         return CboFound(None, tuple(replace(f, hint=hint, proposals=(meant.code,)) for f in found.faults))
 
     def _checked(self, found: CboFound, cells: tuple[str, ...], head: _Head) -> CboFound:
@@ -176,7 +177,7 @@ class _Planner:
             found.append(self._elsewhere("village", cells[VILLAGE], cbo))
         name = cells[SHG_NAME]
         if name and name != cbo.name and cells[SHG_CODE] and name_key(name) != name_key(cbo.name):
-            found.append(_mismatch("shg_name", name, f"{cbo.code} is {cbo.name}.", cbo.name))
+            found.append(_mismatch("shg_name", name, _("{code} is {name}.", code=cbo.code, name=cbo.name), cbo.name))
         if head.category_given and (cells[VO] or cells[CLF]):
             found += self._parent_check(CboType.VO, cells[VO], cbo.vo_id, head)
             found += self._parent_check(CboType.CLF, cells[CLF], cbo.clf_id, head)
@@ -192,16 +193,15 @@ class _Planner:
         meant = self._cbos.either(kind, cell, key, head.gp_id).item
         if meant is not None and meant.id == parent:
             return []
-        return [_mismatch(key, cell, f"Its {kind} is {stored.name}.", stored.name)]
+        return [_mismatch(key, cell, _("Its {kind} is {name}.", kind=kind, name=stored.name), stored.name)]
 
     def _elsewhere(self, key: str, cell: str, cbo: CboFact) -> Fault:
         places = self._places.gps if key == "gp" else self._places.villages
         place = places.get(cbo.gp_id if key == "gp" else cbo.village_id)
-        name = place.name if place else "another place"
-        sentence = f"{cbo.code} is in {name}, the sheet says {cell}."
-        return fault(
-            key, cell, "place.contradicts", sentence, "Correct the place or the code.", (name,) if place else ()
-        )
+        where = place.name if place else _("another place")
+        sentence = _("{code} is in {place}, the sheet says {cell}.", code=cbo.code, place=where, cell=cell)
+        right = (place.name,) if place else ()
+        return fault(key, cell, "place.contradicts", sentence, _("Correct the place or the code."), right)
 
     def _without_cbo(
         self, number: int, person: Person | None, kind: CboType, cells: tuple[str, ...], *, stopped: bool
@@ -211,8 +211,8 @@ class _Planner:
         if not named:
             return self._only_user(number, person, kind, stopped=stopped)
         entry = PlanRow(number, LoadOutcome.FAULT, person.index if person else -1, kind)
-        sentence = f"The category is {kind}, but the row names only {with_article(named[0])}."
-        hint = f"Name the {kind}, or correct the category."
+        sentence = _("The category is {kind}, but the row names only the {named}.", kind=kind, named=named[0])
+        hint = _("Name the {kind}, or correct the category.", kind=kind)
         self._note(entry, fault("category", cells[CATEGORY], "category.mismatch", sentence, hint, (named[0],)))
         return entry
 
@@ -230,8 +230,8 @@ class _Planner:
             entry.faults = tuple(replace(f, row=number) for f in problems)
             stopped = stopped or any(not f.warning for f in problems)
         if cbo is not None and not cbo.active:
-            sentence = f"{cbo.name} ({cbo.code}) is inactive."
-            self._note(entry, fault(_key(kind), cbo.code, "cbo.inactive", sentence, "Activate it first."))
+            sentence = _("{name} ({code}) is inactive.", name=cbo.name, code=cbo.code)
+            self._note(entry, fault(_key(kind), cbo.code, "cbo.inactive", sentence, _("Activate it first.")))
             return
         if cbo is not None and person is not None and not stopped:
             if person.index not in self._near_place:
@@ -259,21 +259,28 @@ class _Planner:
         key = _key(entry.cbo_type)
         if first.person == person.index:
             entry.outcome = LoadOutcome.SAME
-            sentence = f"{cbo.code} stands in row {first.row} too."
-            self._note(entry, fault(key, cbo.code, "cbo.twice", sentence, "Take one of them out.", warning=True))
+            sentence = _("{code} stands in row {row} too.", code=cbo.code, row=first.row)
+            self._note(entry, fault(key, cbo.code, "cbo.twice", sentence, _("Take one of them out."), warning=True))
             return
         for one, other in ((entry, first), (first, entry)):
             if one.outcome is LoadOutcome.CONFLICT:
                 continue
             one.outcome = LoadOutcome.CONFLICT
-            sentence = f"Row {other.row} gives {cbo.code} to {self._people.all[other.person].name}."
-            self._note(one, fault(key, cbo.code, "cbo.conflict", sentence, "Leave one of the rows out."))
+            sentence = _(
+                "Row {row} gives {code} to {name}.",
+                row=other.row,
+                code=cbo.code,
+                name=self._people.all[other.person].name,
+            )
+            self._note(one, fault(key, cbo.code, "cbo.conflict", sentence, _("Leave one of the rows out.")))
 
     def _move(self, entry: PlanRow, cbo: CboFact, holder: HolderFact) -> None:
         entry.outcome, entry.from_link = LoadOutcome.MOVE, holder.link_id
         account = self._accounts.get(holder.account_id)
-        who = account.user_id if account else "somebody else"
-        sentence = f"{cbo.code} is with {who} since {day_of(holder.since)}; it moves."
+        who = account.user_id if account else _("somebody else")
+        sentence = _(
+            "{code} is with {who} since {since}; it moves.", code=cbo.code, who=who, since=day_of(holder.since)
+        )
         self._note(entry, fault(_key(entry.cbo_type), cbo.code, "cbo.move", sentence, "", warning=True))
 
     def _note(self, entry: PlanRow, made: Fault) -> None:
@@ -302,12 +309,12 @@ class _Planner:
                 added[row.person] += 1
                 if row.from_link:
                     held[self._books[row.cbo_id].role_id] -= 1
-        found = []
+        found: list[str] = []
         for index, count in sorted(added.items()):
             person = people[index]
             words = overload(person.role, count + (held[person.role_id] if person.role_id else 0), norm)
             if words:
-                found.append(f"{person.name} ({person.user_id}): {words}")
+                found.append(joined(": ", (f"{person.name} ({person.user_id})", words)))
         return found
 
 
@@ -326,4 +333,4 @@ def _key(kind: CboType | None) -> str:
 
 
 def _mismatch(key: str, cell: str, sentence: str, right: str) -> Fault:
-    return fault(key, cell, "cbo.mismatch", sentence, "Check the row.", (right,), warning=True)
+    return fault(key, cell, "cbo.mismatch", sentence, _("Check the row."), (right,), warning=True)

@@ -14,6 +14,7 @@ from lokos_tui.domain.identifiers import ifsc_ok
 from lokos_tui.domain.loads.mapping import CboFact, Fault, PlaceFact
 from lokos_tui.domain.loads.masters import MasterPlan, MasterRow, MasterSnapshot
 from lokos_tui.domain.loads.outcomes import LoadOutcome
+from lokos_tui.domain.message import _
 from lokos_tui.domain.text import name_key
 
 PLACE_KEYS = ("gp_code", "gp_name", "gp_lgd_code", "village_code", "village_name", "village_lgd_code")
@@ -98,23 +99,25 @@ def _place(
     earlier = plan.by_code.get((what, code))
     faults = [*read]
     if not code or not code.isdigit():
-        faults.append(fault(key, code, "code.shape", "An NRLM code is all digits.", "Write the code.", row=number))
+        faults.append(
+            fault(key, code, "code.shape", _("An NRLM code is all digits."), _("Write the code."), row=number)
+        )
     elif parent_code and not code.startswith(parent_code):
-        sentence = f"{code} does not begin with {parent_code}."
-        faults.append(fault(key, code, "code.prefix", sentence, "Check the code and its parent.", row=number))
+        sentence = _("{code} does not begin with {parent_code}.", code=code, parent_code=parent_code)
+        faults.append(fault(key, code, "code.prefix", sentence, _("Check the code and its parent."), row=number))
     if not name:
-        faults.append(fault(f"{what}_name", "", "name.missing", "The name is missing.", "Write it.", row=number))
+        faults.append(fault(f"{what}_name", "", "name.missing", _("The name is missing."), _("Write it."), row=number))
     if earlier is not None:
         same = name_key(str(earlier.values["name"])) == name_key(name)
         if what == "gp" and same and not faults:
             return earlier
         if what == "village" or not same:
-            sentence = f"{code} stands in row {earlier.row} too."
-            faults.append(fault(key, code, "code.twice", sentence, "Take one of them out.", row=number))
+            sentence = _("{code} stands in row {row} too.", code=code, row=earlier.row)
+            faults.append(fault(key, code, "code.twice", sentence, _("Take one of them out."), row=number))
     if parent is not None and parent.outcome is LoadOutcome.FAULT:
-        hint = f"Put row {parent.row} right first."
+        hint = _("Put row {row} right first.", row=parent.row)
         faults.append(
-            fault("gp_code", cells["gp_code"], "parent.fault", "Its gram panchayat has a fault.", hint, row=number)
+            fault("gp_code", cells["gp_code"], "parent.fault", _("Its gram panchayat has a fault."), hint, row=number)
         )
     made = plan.add(_place_row(number, what, cells, stored.get(code), parent, faults, details))
     plan.by_code.setdefault((what, code), made)
@@ -191,19 +194,21 @@ class _CboPlanner:
         kind, code, name = cells["cbo_type"], cells["code"], cells["name"]
         if kind not in self._cbos.codes:
             words = ("SHG", "VO", "CLF")
-            faults.append(fault("cbo_type", kind, "type.unknown", "The type is SHG, VO or CLF.", "Write one.", words))
+            faults.append(
+                fault("cbo_type", kind, "type.unknown", _("The type is SHG, VO or CLF."), _("Write one."), words)
+            )
             self.plan.add(MasterRow(number, LoadOutcome.FAULT, "", faults=_at(number, faults)))
             return
         if not name:
-            faults.append(fault("name", "", "name.missing", "The name is missing.", "Write it."))
+            faults.append(fault("name", "", "name.missing", _("The name is missing."), _("Write it.")))
         values = self._values(cells, faults)
         old = self._stored(kind, code, name, values)
         if not code and old is None:
-            faults.append(fault("code", "", "code.missing", "The code is missing.", "Write the code."))
+            faults.append(fault("code", "", "code.missing", _("The code is missing."), _("Write the code.")))
         at = (kind, old.code if old else code)
         if at[1] and at in self.plan.by_code:
-            sentence = f"{at[1]} stands in row {self.plan.by_code[at].row} too."
-            faults.append(fault("code", at[1], "code.twice", sentence, "Take one of them out."))
+            sentence = _("{code} stands in row {row} too.", code=at[1], row=self.plan.by_code[at].row)
+            faults.append(fault("code", at[1], "code.twice", sentence, _("Take one of them out.")))
         values["code"] = at[1]
         made = MasterRow(number, LoadOutcome.NEW, kind, old.id if old else 0, values, faults=_at(number, faults))
         before = {**self._details.get(("cbo", old.id), {}), **_before(old, values)} if old else None
@@ -232,7 +237,7 @@ class _CboPlanner:
         if cells["origin"]:
             values["origin"] = _origin(cells["origin"], faults)
         if cells["ifsc"] and not ifsc_ok(cells["ifsc"].upper()):
-            faults.append(_remark("ifsc", cells["ifsc"], "An IFSC has 4 letters, a zero and 6 more signs."))
+            faults.append(_remark("ifsc", cells["ifsc"], _("An IFSC has 4 letters, a zero and 6 more signs.")))
         if cells["formation_date"]:
             values["formation_date"] = self._day(cells["formation_date"], faults)
         for kind in {"SHG": ("VO", "CLF"), "VO": ("CLF",)}.get(cells["cbo_type"], ()):
@@ -242,9 +247,9 @@ class _CboPlanner:
     def _day(self, cell: str, faults: list[Fault]) -> str:
         day = read_day(cell)
         if day is None or day > self._today:
-            sentence = "This is not a day." if day is None else "The day lies in the future."
+            sentence = _("This is not a day.") if day is None else _("The day lies in the future.")
             code = "date.shape" if day is None else "date.future"
-            faults.append(fault("formation_date", cell, code, sentence, "Write DD/MM/YYYY."))
+            faults.append(fault("formation_date", cell, code, sentence, _("Write DD/MM/YYYY.")))
         return day.isoformat() if day else ""
 
     def _parent(
@@ -258,8 +263,10 @@ class _CboPlanner:
         if planned is not None:
             values[key] = planned
             if planned.outcome is LoadOutcome.FAULT:
-                hint = f"Put row {planned.row} right first."
-                faults.append(fault(f"{key}_code", code or name, "parent.fault", f"Its {kind} has a fault.", hint))
+                hint = _("Put row {row} right first.", row=planned.row)
+                faults.append(
+                    fault(f"{key}_code", code or name, "parent.fault", _("Its {kind} has a fault.", kind=kind), hint)
+                )
             return
         found: CboFound = (
             self._cbos.by_code(kind, code, f"{key}_code")
@@ -285,12 +292,14 @@ class _CboPlanner:
 def _origin(cell: str, faults: list[Fault]) -> str:
     word = cell.upper()
     if word not in ORIGINS:
-        faults.append(fault("origin", cell, "origin.unknown", "The origin is Migrated or New.", "Write one.", ORIGINS))
+        faults.append(
+            fault("origin", cell, "origin.unknown", _("The origin is Migrated or New."), _("Write one."), ORIGINS)
+        )
     return word
 
 
 def _remark(key: str, value: str, sentence: str) -> Fault:
-    return fault(key, value, f"{key}.shape", sentence, "It is taken as it is; check it.", warning=True)
+    return fault(key, value, f"{key}.shape", sentence, _("It is taken as it is; check it."), warning=True)
 
 
 def _id(parent: object) -> int:

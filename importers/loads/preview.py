@@ -8,8 +8,9 @@ from typing import Any, ClassVar, Generic, Protocol, TypeVar
 from importers.sheet import shown
 from lokos_tui.domain.dates import day_of
 from lokos_tui.domain.loads.mapping import Fault, FileFacts, Plan, PlanRow, Snapshot
-from lokos_tui.domain.loads.masters import MasterPlan, MasterRow, MasterSnapshot
+from lokos_tui.domain.loads.masters import THINGS, MasterPlan, MasterRow, MasterSnapshot, change_words
 from lokos_tui.domain.loads.outcomes import OF_MAPPING, OF_MASTERS, OUTCOME_WORDS, WRITTEN, LoadOutcome
+from lokos_tui.domain.message import _, joined
 
 Row = TypeVar("Row", PlanRow, MasterRow)
 _PARENTS = ("gp", "village", "vo", "clf")
@@ -85,7 +86,7 @@ class MappingPreview(Preview[PlanRow]):
 
     def said(self, row: PlanRow) -> tuple[str, str]:
         """Return no value, and before and after in words."""
-        return "", " ".join(self.before_after(row)) or OUTCOME_WORDS[row.outcome].words
+        return "", joined(" ", self.before_after(row)) or OUTCOME_WORDS[row.outcome].words
 
     def before_after(self, row: PlanRow) -> tuple[str, ...]:
         """Return sentences of what a row changes: whose the CBO is, and whose it will be."""
@@ -93,13 +94,14 @@ class MappingPreview(Preview[PlanRow]):
         holder = self._links.get(row.from_link)
         if row.outcome is LoadOutcome.MOVE and holder is not None:
             account = self._accounts.get(holder.account_id)
-            who = shown(account.name if account else "somebody else")
-            return (f"{name}: {who}'s since {day_of(holder.since)} -> {to}",)
+            who = shown(account.name) if account else _("somebody else")
+            since = day_of(holder.since)
+            return (_("{name}: {who}'s since {since} -> {to}", name=name, who=who, since=since, to=to),)
         if row.outcome is LoadOutcome.LINK:
-            return (f"{name}: nobody's -> {to}",)
+            return (_("{name}: nobody's -> {to}", name=name, to=to),)
         if row.outcome is LoadOutcome.USER:
-            return (f"A new account or role for {to}",)
-        return (f"{name}: stays with {to}",) if row.outcome is LoadOutcome.SAME and name else ()
+            return (_("A new account or role for {name}", name=to),)
+        return (_("{name}: stays with {to}", name=name, to=to),) if row.outcome is LoadOutcome.SAME and name else ()
 
     def as_dict(self, row: PlanRow) -> dict[str, object]:
         """Return one row and CBO as plain values for JSON."""
@@ -139,12 +141,14 @@ class MasterPreview(Preview[MasterRow]):
 
     def said(self, row: MasterRow) -> tuple[str, str]:
         """Return the name of the thing, and what becomes of it."""
-        return shown(str(row.values.get("name", ""))), f"{row.what} {OUTCOME_WORDS[row.outcome].words}".strip()
+        return shown(str(row.values.get("name", ""))), joined(
+            " ", (THINGS.get(row.what, row.what), OUTCOME_WORDS[row.outcome].words)
+        )
 
     def before_after(self, row: MasterRow) -> tuple[str, ...]:
         """Return 'name: OLD -> NEW' of everything a row changes, but for its parents."""
         return tuple(
-            f"{key}: {shown(str(old))} -> {shown(str(row.values.get(key, '')))}"
+            change_words(key, shown(str(old)), shown(str(row.values.get(key, ""))))
             for key, old in row.before.items()
             if key not in _PARENTS
         )

@@ -10,7 +10,8 @@ from rapidfuzz import fuzz, process
 
 from importers.sheet import fault
 from lokos_tui.domain.loads.mapping import CboFact, Fault, PlaceFact
-from lokos_tui.domain.text import fold, name_key, with_article
+from lokos_tui.domain.message import _
+from lokos_tui.domain.text import fold, name_key
 
 NEAR = 70.0
 PROPOSALS = 3
@@ -89,8 +90,7 @@ class Places:
                 warned = () if table is index.keys else (_spelt(key, cell, same[0].name),)
                 return PlaceFound(same[0], warned)
         names = [p.name for p in index.all if not gp_id or p.gp_id == gp_id]
-        word = "gram panchayat" if key == "gp" else "village"
-        return PlaceFound(None, (_unknown(key, cell, word, where, self._nearest.of(cell, names)),))
+        return PlaceFound(None, (_unknown(key, cell, key, where, self._nearest.of(cell, names)),))
 
 
 class _PlaceIndex:
@@ -127,8 +127,8 @@ class Cbos:
         cbo = self.codes[kind].get(code)
         if cbo is not None:
             return CboFound(cbo)
-        sentence = f"{code} is not {with_article(kind)} of {self._block}."
-        return CboFound(None, (fault(key, code, "cbo.unknown", sentence, "Check the code in the CBO list."),))
+        sentence = _("{block} has no {kind} with the code {code}.", block=self._block, kind=kind, code=code)
+        return CboFound(None, (fault(key, code, "cbo.unknown", sentence, _("Check the code in the CBO list.")),))
 
     def by_name(self, kind: str, name: str, key: str, gp_id: int, village_id: int) -> CboFound:
         """Return the CBO of a name in a place (ids 0: anywhere in the block)."""
@@ -196,15 +196,23 @@ def _inside(cbos: Iterable[CboFact], gp_id: int, village_id: int) -> list[CboFac
 
 def _twice(key: str, cell: str, where: str, same: Sequence[PlaceFact | CboFact]) -> Fault:
     codes = tuple(sorted(item.code for item in same))
-    sentence = f"{len(same)} in {where} have the name {cell}."
-    return fault(key, cell, "name.twice", sentence, "Write the code instead.", codes)
+    sentence = _("{number} in {place} have the name {name}.", number=len(same), place=where, name=cell)
+    return fault(key, cell, "name.twice", sentence, _("Write the code instead."), codes)
 
 
 def _spelt(key: str, cell: str, name: str) -> Fault:
-    return fault(key, cell, "name.spelling", f"Taken as {name}.", "Check the spelling.", (name,), warning=True)
+    return fault(
+        key, cell, "name.spelling", _("Taken as {name}.", name=name), _("Check the spelling."), (name,), warning=True
+    )
 
 
-def _unknown(key: str, cell: str, word: str, where: str, near: tuple[str, ...]) -> Fault:
+def _unknown(key: str, cell: str, what: str, where: str, near: tuple[str, ...]) -> Fault:
     code = "place.unknown" if key in ("gp", "village") else "cbo.unknown"
-    hint = f"Did you mean {near[0]}?" if near else "Write the code or the name as in the list."
-    return fault(key, cell, code, f"{where} has no {word} {cell}.", hint, near)
+    hint = _("Did you mean {name}?", name=near[0]) if near else _("Write the code or the name as in the list.")
+    if what == "gp":
+        sentence = _("{place} has no gram panchayat {name}.", place=where, name=cell)
+    elif what == "village":
+        sentence = _("{place} has no village {name}.", place=where, name=cell)
+    else:
+        sentence = _("{place} has no {kind} {name}.", place=where, kind=what, name=cell)
+    return fault(key, cell, code, sentence, hint, near)

@@ -24,9 +24,12 @@ from importers.model import Limits
 from importers.table import Table
 from lokos_tui.domain.errors import Conflict, Unreadable
 from lokos_tui.domain.identifiers import aadhaar_in, hide_aadhaar, mask_aadhaar
+from lokos_tui.domain.message import _
 from lokos_tui.domain.text import clean
+from lokos_tui.language import words
 
-REASON = "Reason (faults)"
+REASON = _("Reason (faults)")
+"""Heading of the column we add: in English, and under it in the language in force, so that it is found again."""
 _AUTHOR = "LokOS"
 _COLOUR = PatternFill("solid", fgColor="FFF2CC")
 _OWN_WEIGHT = 600_000  # about 15,000 rows; heavier ones are given back as values alone, the styled way takes minutes
@@ -56,7 +59,7 @@ def write_returned(
         _copy_row(sheet, number, at, last)
         _put_row(sheet, at, table, row, emptied.get(number, set()))
         _mark(sheet, at, table, reasons.get(number, {}), last)
-    put(sheet, table.header.row, last, REASON)
+    put(sheet, table.header.row, last, "\n".join(dict.fromkeys((REASON, words(REASON)))))
     _cut(sheet, table.header.row + len(kept))
     _hide_numbers(book, sheet, table)
     book.properties = DocumentProperties(creator=_AUTHOR)
@@ -68,7 +71,9 @@ def _opened(source: bytes | Path, table: Table, wanted: set[int]) -> tuple[Any, 
     limits = Limits(file_bytes=max(Limits().file_bytes, table.size))
     data = source if isinstance(source, bytes) else load_bytes(source, limits)
     if table.sha256 and hashlib.sha256(data).hexdigest() != table.sha256:
-        raise Unreadable("file_changed", "The file has changed since it was read.", "Check it again from the start.")
+        raise Unreadable(
+            "file_changed", _("The file has changed since it was read."), _("Check it again from the start.")
+        )
     kind = kind_of(data, table.file_name, limits)
     book = _own(data) if kind == "xlsx" else None
     if book is not None and table.sheet in book.sheetnames:
@@ -110,7 +115,7 @@ def _place(cell: Any, value: Any) -> None:
 def _reason_column(sheet: Any, header: int) -> int:
     """Return the column of the reasons: the one of the last round, or the first free one."""
     for column in range(1, sheet.max_column + 1):
-        if sheet.cell(header, column).value == REASON:
+        if str(sheet.cell(header, column).value).split("\n", 1)[0] == REASON:
             return column
     return int(sheet.max_column) + 1
 
@@ -145,8 +150,8 @@ def _mark(sheet: Any, at: int, table: Table, faults: Mapping[str, str], last: in
         index = table.header.columns.get(key)
         if index is not None:
             cell = sheet.cell(at, index + 1)
-            cell.comment, cell.fill = Comment(hide_aadhaar(clean(sentence)), _AUTHOR), _COLOUR
-    put(sheet, at, last, " ".join(faults.values()))
+            cell.comment, cell.fill = Comment(hide_aadhaar(clean(words(sentence))), _AUTHOR), _COLOUR
+    put(sheet, at, last, " ".join(map(words, faults.values())))
 
 
 def _cut(sheet: Any, last: int) -> None:
@@ -179,7 +184,7 @@ def save_private(path: Path, data: bytes) -> None:
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
     except FileExistsError as error:
-        raise Conflict("file_exists", "A file of this name is there already.", "Choose another name.") from error
+        raise Conflict("file_exists", _("A file of this name is there already."), _("Choose another name.")) from error
     except OSError as error:
         raise _unsaved(error) from error
     try:
@@ -191,4 +196,6 @@ def save_private(path: Path, data: bytes) -> None:
 
 
 def _unsaved(error: OSError) -> Unreadable:
-    return Unreadable("file_save", f"The file cannot be saved: {error.strerror}.", "Choose another folder.")
+    return Unreadable(
+        "file_save", _("The file cannot be saved: {why}.", why=error.strerror), _("Choose another folder.")
+    )

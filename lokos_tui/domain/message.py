@@ -96,6 +96,21 @@ def _again(
     return Message(source, values, plural=plural, context=context, number=number, parts=parts)
 
 
+def with_values(message: Message, change: Callable[[str], str]) -> Message:
+    """Return a message whose values went through ``change``, those of messages in it too; its own words stay."""
+
+    def changed(value: object) -> object:
+        if isinstance(value, Message):
+            return with_values(value, change)
+        return change(value) if isinstance(value, str) else value
+
+    if not (message.values or message.parts):
+        return message
+    values = {name: changed(value) for name, value in message.values.items()}
+    parts = tuple(map(changed, message.parts))
+    return _again(message.source, values, message.plural, message.context, message.number, parts)
+
+
 def told(value: object, catalogue: Catalogue | None) -> str:
     """Return any value as text, a message in the words of a language."""
     return value.told(catalogue) if isinstance(value, Message) else str(value)

@@ -10,7 +10,8 @@ from textual.app import ComposeResult
 
 from lokos_tui.domain.accounts.permissions import Permission
 from lokos_tui.domain.accounts.roles import CboType
-from lokos_tui.domain.message import _, joined, ngettext, pgettext
+from lokos_tui.domain.links.rules import number_of
+from lokos_tui.domain.message import _, joined, pgettext
 from lokos_tui.domain.paging import Count, Page, PageRequest
 from lokos_tui.queries.cbos.fields import ON_SCREEN, SORTS
 from lokos_tui.queries.cbos.list import CboFilters, CboRow, cbo_count, cbo_page
@@ -29,15 +30,6 @@ from screens.shared.place_words import PLACE_WORDS, PlaceBook, read_places
 
 _EMPTY: Final = _("No CBO matches. / changes the filter, t shows another kind.")
 _LINKED: Final = {"yes": _("with a bookkeeper"), "no": _("without a bookkeeper")}
-
-
-def _counted(kind: str, count: Count) -> str:
-    """Return how many there are of a kind of CBO."""
-    if kind == CboType.VO:
-        return ngettext("{n} VO", "{n} VOs", count)
-    if kind == CboType.CLF:
-        return ngettext("{n} CLF", "{n} CLFs", count)
-    return ngettext("{n} SHG", "{n} SHGs", count)
 
 
 class CbosScreen(Filtered, BaseScreen[None]):
@@ -103,7 +95,7 @@ class CbosScreen(Filtered, BaseScreen[None]):
         self.run_read(lambda: ctx.read(cbo_count, filters), lambda count: self._say_count(count, said), group="count")
 
     def _say_count(self, count: Count, said: str) -> None:
-        self.set_status(joined("   ", (_counted(self.filters.cbo_type, count), said)))
+        self.set_status(joined("   ", (number_of(self.filters.cbo_type, count), said)))
 
     def _page(self, request: PageRequest) -> Page[CboRow]:
         return context_of(self).read(cbo_page, self.filters, request)

@@ -8,9 +8,9 @@ from typing import Final
 from lokos_tui.commands.links import LinksChanged
 from lokos_tui.domain.accounts.roles import CboType
 from lokos_tui.domain.dates import day_of, grouped
-from lokos_tui.domain.links.rules import LoadNorm
+from lokos_tui.domain.links.rules import CBOS, LoadNorm, number_of
+from lokos_tui.domain.message import _, joined, pgettext
 from lokos_tui.domain.paging import Count
-from lokos_tui.domain.text import counted
 from lokos_tui.queries.cbos.list import CboFilters, CboRow
 from lokos_tui.queries.links.fields import LINKED, NOT_LINKED
 from lokos_tui.queries.links.links import RoleInfo
@@ -25,7 +25,7 @@ _NOT_LINKED, _LINKED = cells_of(NOT_LINKED), cells_of(LINKED)
 def left_cells(row: CboRow, *, exclusive: bool) -> tuple[str, ...]:
     """Return the cells of a CBO that is not linked to her."""
     name, gp, holder, code = _NOT_LINKED(row)
-    return (name, gp, f"of {holder}" if row.holder_name and exclusive else holder, code)
+    return (name, gp, pgettext("cell", "of {name}", name=holder) if row.holder_name and exclusive else holder, code)
 
 
 def right_cells(row: CboRow, pending: PendingLinks) -> tuple[str, ...]:
@@ -43,26 +43,37 @@ def totals(info: RoleInfo, pending: PendingLinks, norm: LoadNorm) -> str:
         count = info.held.get(kind, 0) + (pending.now.change if own else 0)
         if own:
             limit = norm.limit(kind)
-            over = "!" if pending.exclusive and count > limit else ""
-            parts.insert(0, f"{grouped(count)}{over} of {limit} {kind}s" if pending.exclusive else counted(count, kind))
+            held = f"{grouped(count)}{'!' if count > limit else ''}"
+            share = _("{held} of {limit} {kinds}", held=held, limit=limit, kinds=CBOS[kind])
+            parts.insert(0, share if pending.exclusive else number_of(kind, count))
         elif count:
-            parts.append(counted(count, kind))
-    return ", ".join(parts)
+            parts.append(number_of(kind, count))
+    return joined(", ", parts)
 
 
 def holders(rows: Sequence[CboRow]) -> str:
     """Return who holds each of some CBOs and since when, in words."""
-    named = [f"{row.name} is {row.holder_name}'s since {day_of(row.since)}" for row in rows[:_NAMED_MOST]]
-    more = f"; and {len(rows) - _NAMED_MOST} more" if len(rows) > _NAMED_MOST else ""
-    return "; ".join(named) + more
+    said = [
+        _("{name} is {holder}'s since {day}", name=row.name, holder=row.holder_name, day=day_of(row.since))
+        for row in rows[:_NAMED_MOST]
+    ]
+    more = len(rows) - _NAMED_MOST
+    return joined("; ", (*said, _("and {number} more", number=more) if more > 0 else ""))
+
+
+def named(names: Sequence[str], most: int) -> str:
+    """Return names one after another, at most ``most``; the rest is counted."""
+    listed, more = ", ".join(names[:most]), len(names) - most
+    return _("{names} and {number} more", names=listed, number=more) if more > 0 else listed
 
 
 def left_out(held: Sequence[CboRow], planned: int) -> str:
     """Return what Right says when some of the rows are somebody else's."""
-    start = f"{planned} to be linked. " if planned else ""
+    start = _("{number} to be linked.", number=planned) if planned else ""
     if len(held) == 1:
-        return f"{start}{holders(held)}. m takes it over."
-    return f"{start}{len(held)} are somebody else's. m takes them over, after saying whose."
+        return joined(" ", (start, _("{holder}. m takes it over.", holder=holders(held))))
+    theirs = _("{number} are somebody else's. m takes them over, after saying whose.", number=len(held))
+    return joined(" ", (start, theirs))
 
 
 def less(count: Count, taken: int) -> str:
@@ -86,17 +97,20 @@ def filters_of(now: CboFilters, ids: Mapping[str, int], free: str) -> CboFilters
 def saved_sentence(done: LinksChanged, who: str) -> str:
     """Return what a save did."""
     parts = [
-        f"linked {len(done.linked)}" if done.linked else "",
-        f"took over {len(done.moved)}" if done.moved else "",
-        f"unlinked {len(done.unlinked)}" if done.unlinked else "",
+        _("linked {number}", number=len(done.linked)) if done.linked else "",
+        _("took over {number}", number=len(done.moved)) if done.moved else "",
+        _("unlinked {number}", number=len(done.unlinked)) if done.unlinked else "",
     ]
-    said = ", ".join(filter(None, parts)) or "nothing was changed"
-    refused = f"; {len(done.refused)} not done" if done.refused else ""
-    return f"{who}: {said}{refused}."
+    said = joined(", ", parts) or _("nothing was changed")
+    if done.refused:
+        return _("{user_id}: {said}; {number} not done.", user_id=who, said=said, number=len(done.refused))
+    return _("{user_id}: {said}.", user_id=who, said=said)
 
 
 def row_line(row: CboRow) -> str:
     """Return a CBO in full on one line: code, name, place, federation, who keeps its books."""
     place = ", ".join(dict.fromkeys(filter(None, (row.village, row.gp))))
-    holder = f"kept by {row.holder_name} since {day_of(row.since)}" if row.holder_name else ""
-    return "  ".join(filter(None, (f"   {row.code}", row.name, place, row.vo, holder)))
+    holder = ""
+    if row.holder_name:
+        holder = _("kept by {name} since {day}", name=row.holder_name, day=day_of(row.since))
+    return joined("  ", (f"   {row.code}", row.name, place, row.vo or "", holder))

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple
 
+from lokos_tui.domain.message import _
 from lokos_tui.queries.cbos.list import CboRow
+from screens.links.cells import named
 from screens.links.state import Add, Pending
 
 _ADD: Final = re.compile(r"(\d{1,18}):(\d{1,18})(!?)")
@@ -24,9 +26,8 @@ class Restored(NamedTuple):
         """Return which CBOs were left out; None when none was."""
         if not self.changed:
             return None
-        more = len(self.changed) - _NAMED_MOST
-        names = ", ".join(self.changed[:_NAMED_MOST]) + (f" and {more} more" if more > 0 else "")
-        return f"left out, because somebody changed them meanwhile: {names}"
+        names = named(self.changed, _NAMED_MOST)
+        return _("left out, because somebody changed them meanwhile: {names}", names=names)
 
 
 def packed(work: Pending) -> dict[str, str]:
@@ -55,4 +56,4 @@ def restored(values: Mapping[str, str], left: Iterable[CboRow], right: Iterable[
 
 
 def _name(cbo: int, *lists: Mapping[int, CboRow]) -> str:
-    return next((rows[cbo].name for rows in lists if cbo in rows), f"no. {cbo}")
+    return next((rows[cbo].name for rows in lists if cbo in rows), _("no. {number}", number=cbo))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 
+from lokos_tui.domain.message import _
 from lokos_tui.domain.paging import Page, PageRequest
 from lokos_tui.queries.cbos.list import CboRow
 from lokos_tui.queries.links.fields import REACH
@@ -30,14 +31,14 @@ class ReachScreen(BaseScreen[None]):
             fetch=self._page,
             cells=cells_of(REACH),
             row_id=lambda row: row.id,
-            empty="Nothing yet: link a VO or CLF to her first. Esc goes back.",
+            empty=_("Nothing yet: link a VO or CLF to her first. Esc goes back."),
             markable=False,
         )
 
     def on_mount(self) -> None:
         """Say whose reach it is."""
-        self.set_title(context_of(self).actor.block_name, f"Reach of {self.user_id}")
-        self.set_status("It follows her VO or CLF; nothing is changed here.")
+        self.set_title(context_of(self).actor.block_name, _("Reach of {user_id}", user_id=self.user_id))
+        self.set_status(_("It follows her VO or CLF; nothing is changed here."))
 
     def _page(self, request: PageRequest) -> Page[CboRow]:
         return context_of(self).read(reach_page, self.block_code, self.role_id, request)

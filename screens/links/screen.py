@@ -14,8 +14,8 @@ from textual.containers import Horizontal, Vertical
 from lokos_tui.domain.accounts.permissions import Permission
 from lokos_tui.domain.accounts.roles import Duty
 from lokos_tui.domain.links.rules import duty_of
+from lokos_tui.domain.message import _, joined, ngettext, pgettext
 from lokos_tui.domain.paging import Count, Page, PageRequest
-from lokos_tui.domain.text import counted
 from lokos_tui.queries.cbos.list import CboFilters, CboRow
 from lokos_tui.queries.links.fields import LINKED, NOT_LINKED
 from lokos_tui.queries.links.links import (
@@ -54,7 +54,7 @@ from screens.links.work import LinkWork
 from screens.shared.place_words import PLACE_WORDS, PlaceBook, read_places
 
 _CHANGE = Permission.LINKS_CHANGE
-_EMPTY = ("Nothing here. / changes the filter.", "No links. Space marks on the left, Right links.")
+_EMPTY = (_("Nothing here. / changes the filter."), _("No links. Space marks on the left, Right links."))
 
 
 class LinkingScreen(Filtered, LinkWork):
@@ -62,14 +62,45 @@ class LinkingScreen(Filtered, LinkWork):
 
     AUTO_FOCUS = ""
     ACTIONS: ClassVar[tuple[Action, ...]] = (
-        Action("linking.link", "right", "link", "Link what is marked, or the row.", _CHANGE, priority=2),
-        Action("linking.unlink", "left", "unlink", "Unlink what is marked, or the row.", _CHANGE, priority=3),
-        Action("linking.take-over", "m", "take over", "Take it from who keeps it, after asking.", _CHANGE, priority=4),
+        Action(
+            "linking.link", "right", pgettext("key", "link"), _("Link what is marked, or the row."), _CHANGE, priority=2
+        ),
+        Action(
+            "linking.unlink",
+            "left",
+            pgettext("key", "unlink"),
+            _("Unlink what is marked, or the row."),
+            _CHANGE,
+            priority=3,
+        ),
+        Action(
+            "linking.take-over",
+            "m",
+            pgettext("key", "take over"),
+            _("Take it from who keeps it, after asking."),
+            _CHANGE,
+            priority=4,
+        ),
         SAVE_ACTION,
-        Action("linking.undo", "u", "undo", "Take the last step back; after Save, the save.", _CHANGE, priority=6),
+        Action(
+            "linking.undo",
+            "u",
+            pgettext("key", "undo"),
+            _("Take the last step back; after Save, the save."),
+            _CHANGE,
+            priority=6,
+        ),
         FILTER_ACTION,
-        Action("linking.free", "w", "only free", "Left: only what nobody keeps; again: all.", priority=35),
-        Action("linking.reach", "v", "her reach", "What an approver reaches by her links.", priority=40),
+        Action(
+            "linking.free",
+            "w",
+            pgettext("key", "only free"),
+            _("Left: only what nobody keeps; again: all."),
+            priority=35,
+        ),
+        Action(
+            "linking.reach", "v", pgettext("key", "her reach"), _("What an approver reaches by her links."), priority=40
+        ),
     )
 
     CSS = """
@@ -93,10 +124,10 @@ class LinkingScreen(Filtered, LinkWork):
         yield FilterBar(PLACE_WORDS)
         with Horizontal(id="lists"):
             with Vertical():
-                yield Line("Not linked to her", id="left-head", classes="list-head")
+                yield Line(_("Not linked to her"), id="left-head", classes="list-head")
                 yield self._table("left")
             with Vertical():
-                yield Line("Linked", id="right-head", classes="list-head")
+                yield Line(_("Linked"), id="right-head", classes="list-head")
                 yield self._table("right")
         yield Line(id="row")
 
@@ -132,7 +163,7 @@ class LinkingScreen(Filtered, LinkWork):
 
     def on_mount(self) -> None:
         """Read whose links these are, then the lists."""
-        self.set_title(context_of(self).actor.block_name, "Links")
+        self.set_title(context_of(self).actor.block_name, _("Links"))
         self.show_state(READING)
         self.read_role(self._opened)
 
@@ -140,7 +171,9 @@ class LinkingScreen(Filtered, LinkWork):
         self.info = info
         self.pending = PendingLinks(exclusive=duty_of(info.role) is Duty.BOOKS)
         self.filters = CboFilters(self.block_code, cbo_type=info.kind)
-        self.set_title(context_of(self).actor.block_name, f"Links of {info.user_id} {info.name}")
+        self.set_title(
+            context_of(self).actor.block_name, _("Links of {user_id} {name}", user_id=info.user_id, name=info.name)
+        )
         self.show_state(None)
         self._show_lists()
         self.left.focus()
@@ -213,12 +246,16 @@ class LinkingScreen(Filtered, LinkWork):
             return
         held = totals(self.info, self.pending, context_of(self).policy.norm)
         parts = (held, self.said, str(self.pending))
-        self.set_status("   ".join(filter(None, parts)))
+        self.set_status(joined("   ", parts))
         left, right = self.counts
         adds = len(self.pending.now.adds)
         active = ("  ", "> ") if self.right.has_focus else ("> ", "  ")
-        self.query_one("#left-head", Line).show(f"{active[0]}Not linked to her ({less(left, adds)})")
-        self.query_one("#right-head", Line).show(f"{active[1]}Linked ({less(right, -adds)})")
+        self.query_one("#left-head", Line).show(
+            joined("", (active[0], _("Not linked to her ({count})", count=less(left, adds))))
+        )
+        self.query_one("#right-head", Line).show(
+            joined("", (active[1], _("Linked ({count})", count=less(right, -adds))))
+        )
 
     def on_descendant_focus(self) -> None:
         """Show which list the keys go to, and its row in full."""
@@ -238,13 +275,13 @@ class LinkingScreen(Filtered, LinkWork):
         if reason := super().why_not(action_id):
             return reason
         if action_id == "form.save" and self.pending.now.empty:
-            return "Nothing to save yet. Space marks, Right links, Left unlinks."
+            return _("Nothing to save yet. Space marks, Right links, Left unlinks.")
         if action_id == "linking.undo" and not self.pending.can_undo and self.last is None:
-            return "Nothing to take back."
+            return _("Nothing to take back.")
         if action_id == "linking.take-over" and not self.pending.exclusive:
-            return "An approver takes nothing over: a CBO may have several. Right links it."
+            return _("An approver takes nothing over: a CBO may have several. Right links it.")
         if action_id == "linking.reach" and self.pending.exclusive:
-            return "Only an approver reaches CBOs beyond her links."
+            return _("Only an approver reaches CBOs beyond her links.")
         return None
 
     def _chosen(self, table: PagedTable[CboRow]) -> list[CboRow]:
@@ -271,9 +308,9 @@ class LinkingScreen(Filtered, LinkWork):
             rows = [row for row in self._chosen(self.right) if row.id in self.pending.now.drops]
             self.pending.keep(rows)
             self.stepped(
-                f"{counted(len(rows), 'stays', 'stay')} linked."
+                ngettext("{n} stays linked.", "{n} stay linked.", len(rows))
                 if rows
-                else "These are linked. Tab goes to the other list."
+                else _("These are linked. Tab goes to the other list.")
             )
             return
         before, chosen = len(self.pending.now.adds), self._chosen(self.left)
@@ -282,32 +319,37 @@ class LinkingScreen(Filtered, LinkWork):
         if held:
             self.stepped(left_out(held, planned), "warn", marked=held)
         elif chosen:
-            self.stepped(f"{planned} to be linked. ^S saves, u takes it back.")
+            self.stepped(_("{number} to be linked. ^S saves, u takes it back.", number=planned))
 
     def action_unlink(self) -> None:
         """Plan to unlink what is chosen on the right."""
         if self.left.has_focus:
-            self.say("These are not linked to her. Tab goes to her list.", "refused")
+            self.say(_("These are not linked to her. Tab goes to her list."), "refused")
         elif rows := self._chosen(self.right):
             self.pending.unlink(rows)
-            self.stepped(f"{len(rows)} not to be linked. ^S saves, u takes it back.")
+            self.stepped(_("{number} not to be linked. ^S saves, u takes it back.", number=len(rows)))
 
     def action_take_over(self) -> None:
         """Plan to take over what others hold, after saying whose it is."""
         chosen = self._chosen(self.left)
         held = [row for row in chosen if self.pending.held_by_other(row)]
         if not held:
-            self.say("Nobody else keeps it. Right links it.", "refused")
+            self.say(_("Nobody else keeps it. Right links it."), "refused")
             return
-        sentence = f"{holders(held)}. Take {'it' if len(held) == 1 else 'them'} over for {self._who}? Save does it."
+        whose = holders(held)
+        sentence = (
+            _("{holder}. Take it over for {user_id}? Save does it.", holder=whose, user_id=self._who)
+            if len(held) == 1
+            else _("{holders}. Take them over for {user_id}? Save does it.", holders=whose, user_id=self._who)
+        )
         self.app.push_screen(
-            ConfirmScreen(sentence, label="take over", heading="Take over"),
+            ConfirmScreen(sentence, label=pgettext("key", "take over"), heading=_("Take over")),
             lambda yes: self._take_over(chosen) if yes else None,
         )
 
     def _take_over(self, rows: Sequence[CboRow]) -> None:
         self.pending.take_over(rows)
-        self.stepped(f"{len(rows)} to be linked. ^S saves, u takes it back.")
+        self.stepped(_("{number} to be linked. ^S saves, u takes it back.", number=len(rows)))
 
     # Filter
 
@@ -315,16 +357,16 @@ class LinkingScreen(Filtered, LinkWork):
         """Show on the left only what nobody keeps, or everything again."""
         self.only_free = not self.only_free
         self._show_lists()
-        self.say("Left: only what nobody keeps. w shows all." if self.only_free else "Left: everything not hers.")
+        self.say(_("Left: only what nobody keeps. w shows all.") if self.only_free else _("Left: everything not hers."))
 
     @on(FilterBar.Changed)
     def _filter_changed(self, event: FilterBar.Changed) -> None:
         found = self.places.find(event.words.words)
         free = event.words.free
         self.filters = filters_of(self.filters, found.ids, free)
-        self.said = "   ".join(filter(None, (found.said, f"/{free}" if free else "")))
+        self.said = joined("   ", (found.said, f"/{free}" if free else ""))
         if found.unknown:
-            self.say(f"Not filtered: {found.unknown}.", "warn")
+            self.say(_("Not filtered: {unknown}.", unknown=found.unknown), "warn")
         self._show_lists()
 
     def action_reach(self) -> None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from lokos_tui.commands.links import LinkWish
+from lokos_tui.domain.message import _
 from lokos_tui.queries.cbos.list import CboRow
 
 
@@ -116,7 +117,9 @@ class PendingLinks:
         return tuple(self.now.drops)
 
     def __str__(self) -> str:
-        return "" if self.now.empty else f"unsaved: +{len(self.now.adds)} -{len(self.now.drops)}"
+        if self.now.empty:
+            return ""
+        return _("unsaved: +{adds} -{drops}", adds=len(self.now.adds), drops=len(self.now.drops))
 
     def _add(self, adds: Mapping[int, Add]) -> None:
         drops = {key: row for key, row in self.now.drops.items() if key not in adds}

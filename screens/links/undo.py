@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from lokos_tui.commands.links import ChangeLinks, LinksChanged, TakeBackLinks, taking_back
-from lokos_tui.domain.text import counted
+from lokos_tui.domain.message import _, joined, ngettext
 from lokos_tui.queries.cbos.list import CboRow
+from screens.links.cells import named
 from screens.links.state import Pending
 
 _NAMED_MOST: Final = 8
@@ -25,16 +26,20 @@ class SavedLinks:
 
     def sentence(self, who: str) -> str:
         """Return what taking it back does, by name."""
-        back = [f"{row.name} goes back to {row.holder_name or row.holder_id}" for row in self.moved[:_NAMED_MOST]]
+        back = [
+            _("{name} goes back to {holder}", name=row.name, holder=row.holder_name or row.holder_id)
+            for row in self.moved[:_NAMED_MOST]
+        ]
         if len(self.moved) > _NAMED_MOST:
             more = len(self.moved) - _NAMED_MOST
-            back.append(counted(more, "more goes back to who had it", "more go back to who had them"))
-        parts = [
-            f"unlinked from {who}: {_names(self.linked)}" if self.linked else "",
-            "; ".join(back),
-            f"linked to {who} again: {_names(self.unlinked)}" if self.unlinked else "",
-        ]
-        return f"The last save is taken back. {'. '.join(part[:1].upper() + part[1:] for part in parts if part)}."
+            back.append(ngettext("{n} more goes back to who had it", "{n} more go back to who had them", more))
+        parts = (
+            _("The last save is taken back."),
+            _("Unlinked from {user_id}: {names}.", user_id=who, names=_names(self.linked)) if self.linked else "",
+            _("{changes}.", changes=joined("; ", back)) if back else "",
+            _("Linked to {user_id} again: {names}.", user_id=who, names=_names(self.unlinked)) if self.unlinked else "",
+        )
+        return joined(" ", parts)
 
 
 def saved_links(work: Pending, sent: ChangeLinks, done: LinksChanged) -> SavedLinks | None:
@@ -51,5 +56,4 @@ def saved_links(work: Pending, sent: ChangeLinks, done: LinksChanged) -> SavedLi
 
 
 def _names(rows: Sequence[CboRow]) -> str:
-    more = f" and {len(rows) - _NAMED_MOST} more" if len(rows) > _NAMED_MOST else ""
-    return ", ".join(row.name for row in rows[:_NAMED_MOST]) + more
+    return named([row.name for row in rows], _NAMED_MOST)

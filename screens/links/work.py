@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from lokos_tui.commands.links import ChangeLinks, LinksChanged
 from lokos_tui.domain.errors import Invalid, LokosError
+from lokos_tui.domain.message import _, joined, pgettext
 from lokos_tui.drafts import Param
 from lokos_tui.queries.cbos.list import CboFilters, CboRow
 from lokos_tui.queries.links.links import RoleInfo, linked_ids, not_linked_ids, role_info
@@ -67,7 +68,7 @@ class LinkWork(DraftScreen[None]):
             unlink=self.pending.unlinks(),
             overload_reason=reason,
         )
-        self.say("Saving ...")
+        self.say(_("Saving ..."))
         self.run_read(
             lambda: ctx.send(command),
             lambda done: self._saved(work, command, done),
@@ -76,10 +77,10 @@ class LinkWork(DraftScreen[None]):
         )
 
     def _refused(self, error: LokosError) -> None:
-        self.say(f"Not saved: {error}", "refused")
+        self.say(_("Not saved: {why}", why=str(error)), "refused")
         if isinstance(error, Invalid) and error.problems[0].field == "overload_reason":
             self.app.push_screen(
-                ReasonScreen(str(error), heading="More than the norm"),
+                ReasonScreen(str(error), heading=_("More than the norm")),
                 lambda reason: None if reason is None else self._send(reason),
             )
 
@@ -87,8 +88,8 @@ class LinkWork(DraftScreen[None]):
         self.last = saved_links(work, sent, done)
         self.pending.saved()
         self.draft_done()
-        undo = " u takes it back." if self.last else ""
-        self.stepped(saved_sentence(done, self._who) + undo, "warn" if done.refused else "ok")
+        undo = _("u takes it back.") if self.last else ""
+        self.stepped(joined(" ", (saved_sentence(done, self._who), undo)), "warn" if done.refused else "ok")
         self._show_refused(done)
 
     def _show_refused(self, done: LinksChanged) -> None:
@@ -96,7 +97,7 @@ class LinkWork(DraftScreen[None]):
         self.read_role(self.retotal)
         if done.refused:
             lines = [refusal.sentence for refusal in done.refused]
-            self.app.push_screen(TextScreen(f"{len(lines)} not done; everything else is", lines))
+            self.app.push_screen(TextScreen(_("{number} not done; everything else is", number=len(lines)), lines))
 
     @property
     def _who(self) -> str:
@@ -107,28 +108,37 @@ class LinkWork(DraftScreen[None]):
     def action_undo(self) -> None:
         """Take the last step back; when there is none since Save, the save, after saying what that does."""
         if self.pending.undo():
-            self.stepped(f"Taken back. {self.pending or 'Nothing is unsaved'}.")
+            left = str(self.pending) or _("Nothing is unsaved")
+            self.stepped(_("Taken back. {left}.", left=left))
         elif saved := self.last:
             self.app.push_screen(
-                ConfirmScreen(saved.sentence(self._who), label="take it back", heading="Undo the save"),
+                ConfirmScreen(
+                    saved.sentence(self._who), label=pgettext("key", "take it back"), heading=_("Undo the save")
+                ),
                 lambda yes: self._take_back(saved) if yes else None,
             )
 
     def _take_back(self, saved: SavedLinks) -> None:
         ctx = context_of(self)
         self.last = None
-        self.say("Taking it back ...")
+        self.say(_("Taking it back ..."))
         self.run_read(lambda: ctx.send(saved.back), self._taken_back, group="save", on_error=self._refused)
 
     def _taken_back(self, done: LinksChanged) -> None:
-        self.stepped(f"Save taken back. {saved_sentence(done, self._who)}", "warn" if done.refused else "ok")
+        self.stepped(
+            joined(" ", (_("Save taken back."), saved_sentence(done, self._who))), "warn" if done.refused else "ok"
+        )
         self._show_refused(done)
 
     def unsaved(self) -> str | None:
         """Ask before unsaved work is left."""
         if self.pending.now.empty:
             return None
-        return f"Not saved: {len(self.pending.now.adds)} to link, {len(self.pending.now.drops)} to unlink."
+        return _(
+            "Not saved: {adds} to link, {drops} to unlink.",
+            adds=len(self.pending.now.adds),
+            drops=len(self.pending.now.drops),
+        )
 
     # Its draft
 
@@ -138,7 +148,7 @@ class LinkWork(DraftScreen[None]):
 
     def draft_doing(self) -> str:
         """Name the account."""
-        return f"linking CBOs to {self._who}"
+        return _("linking CBOs to {who}", who=self._who)
 
     def draft_values(self) -> Mapping[str, str]:
         """Return what is to be linked and unlinked."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from lokos_tui.domain.accounts.permissions import Permission
 from lokos_tui.domain.dates import grouped
+from lokos_tui.domain.message import _, pgettext
 from screens.shared.readings import BLOCK
 from screens.shared.sections import MANAGER, OFFICE, Cells, Section
 
@@ -25,17 +26,20 @@ ROUTES: Final = {
 }
 SECTIONS: Final = (
     Section(
-        home=OFFICE, place=30, action="home.load", name="load", help="Load a workbook from the inbox.", route="load",
-        label="Load a workbook (Excel)", remark="from the inbox", permission=Permission.LINKS_IMPORT,
+        home=OFFICE, place=30, action="home.load", name=pgettext("key", "load"),
+        help=_("Load a workbook from the inbox."), route="load",
+        label=_("Load a workbook (Excel)"), remark=_("from the inbox"), permission=Permission.LINKS_IMPORT,
         of_one_block=True,
     ),
     Section(
-        home=OFFICE, place=40, action="home.batches", name="loads", help="What was loaded, and taking it back.",
-        route="batches", label="Loads made, and undo", permission=Permission.LINKS_VIEW, of_one_block=True,
+        home=OFFICE, place=40, action="home.batches", name=pgettext("key", "loads"),
+        help=_("What was loaded, and taking it back."),
+        route="batches", label=_("Loads made, and undo"), permission=Permission.LINKS_VIEW, of_one_block=True,
         counted=BLOCK.cells(_loads),
     ),
     Section(
-        home=MANAGER, place=110, action="home.batches", name="loads", help="What was loaded.", route="batches",
+        home=MANAGER, place=110, action="home.batches", name=pgettext("key", "loads"),
+        help=_("What was loaded."), route="batches",
         permission=Permission.LINKS_VIEW, of_one_block=True, key="b",
     ),
 )  # fmt: skip

@@ -5,10 +5,12 @@ from __future__ import annotations
 from textual import on
 from textual.app import ComposeResult
 
-from lokos_tui.commands.loads import UndoBatch, Undone
+from lokos_tui.commands.loads import UndoBatch, Undone, UndoneItem
 from lokos_tui.domain.accounts.permissions import Permission
-from lokos_tui.domain.dates import grouped, time_of
+from lokos_tui.domain.dates import time_of
 from lokos_tui.domain.loads.mapping import BatchState
+from lokos_tui.domain.loads.outcomes import count_words
+from lokos_tui.domain.message import _, joined, pgettext
 from lokos_tui.domain.paging import Page, PageRequest
 from lokos_tui.queries.loads.batches import BatchLine, BatchRow, batch, batch_lines
 from lokos_tui.queries.loads.fields import LINE
@@ -30,8 +32,8 @@ class BatchScreen(BaseScreen[None]):
         Action(
             "batch.undo",
             "U",
-            "take the load back",
-            "Reverse everything nobody changed since.",
+            pgettext("key", "take the load back"),
+            _("Reverse everything nobody changed since."),
             Permission.LINKS_IMPORT,
             priority=2,
         ),
@@ -50,7 +52,7 @@ class BatchScreen(BaseScreen[None]):
             fetch=self._page,
             cells=cells_of(LINE),
             row_id=lambda line: line,
-            empty="This load has no rows.",
+            empty=_("This load has no rows."),
             markable=False,
         )
         whole = MessageLine(id="whole")
@@ -59,7 +61,7 @@ class BatchScreen(BaseScreen[None]):
 
     def on_mount(self) -> None:
         """Say which load this is."""
-        self.set_title(context_of(self).actor.block_name, f"Load {self.batch_id}")
+        self.set_title(context_of(self).actor.block_name, _("Load {number}", number=self.batch_id))
         self.action_refresh()
 
     def action_refresh(self) -> None:
@@ -79,15 +81,15 @@ class BatchScreen(BaseScreen[None]):
             and self.row is not None
             and self.row.state != BatchState.APPLIED
         ):
-            return f"It was taken back already, by {self.row.undone_by}."
+            return _("It was taken back already, by {user_id}.", user_id=self.row.undone_by)
         return reason
 
     @on(CursorMoved)
     def _read_whole(self, event: CursorMoved) -> None:
         """Show the row under the cursor uncut."""
         line: BatchLine = event.row
-        text = f"row {line.row}  {line.what}" if line.row else line.what
-        self.query_one("#whole", MessageLine).tell(f"{text}: {line.reason}" if line.reason else text, "ok")
+        text = joined("  ", (_("row {row}", row=line.row) if line.row else "", line.what))
+        self.query_one("#whole", MessageLine).tell(joined(": ", (text, line.reason)), "ok")
 
     def _page(self, request: PageRequest) -> Page[BatchLine]:
         ctx = context_of(self)
@@ -96,47 +98,57 @@ class BatchScreen(BaseScreen[None]):
     def _show(self, row: BatchRow) -> None:
         self.row = row
         self.show_state(None)
-        counts = "  ".join(
-            f"{name.replace('_', ' ')} {grouped(number)}" for name, number in row.counts.items() if number
-        )
-        undone = f"   taken back by {row.undone_by} on {time_of(row.undone_at)}" if row.undone_at else ""
+        undone = ""
+        if row.undone_at:
+            undone = _("taken back by {user_id} on {time}", user_id=row.undone_by, time=time_of(row.undone_at))
         self.set_status(f"{row.file_name}  {time_of(row.at)}  {row.by_user}")
-        self.query_one("#counts", TextLine).show(f"{counts}{undone}")
+        self.query_one("#counts", TextLine).show(joined("   ", (count_words(row.counts, "  "), undone)))
         self.show_keys()
 
     def action_undo(self) -> None:
         """Ask why, then take the load back."""
         if self.row is None:
             return
-        sentence = (
-            f"Load {self.batch_id} ({self.row.file_name}) is taken back: its links end, links it moved return, "
-            "accounts nobody used go. What somebody changed since stays and is named."
+        sentence = _(
+            "Load {number} ({file}) is taken back: its links end, links it moved return, accounts nobody used go. "
+            "What somebody changed since stays and is named.",
+            number=self.batch_id,
+            file=self.row.file_name,
         )
-        self.app.push_screen(ReasonScreen(sentence, heading="Take the load back"), self._undo)
+        self.app.push_screen(ReasonScreen(sentence, heading=_("Take the load back")), self._undo)
 
     def _undo(self, why: str | None) -> None:
         if why is None:
-            self.say("Nothing was taken back.")
+            self.say(_("Nothing was taken back."))
             return
         ctx = context_of(self)
         command = UndoBatch(block_code=ctx.actor.area.scope, batch_id=self.batch_id, why=why)
-        self.say("Taking it back ...")
+        self.say(_("Taking it back ..."))
         self.run_read(lambda: ctx.send(command), self._undone, group="undo")
 
     def _undone(self, result: Undone) -> None:
         self.action_refresh()
         self.say(
-            f"Taken back: {len(result.reversed)}; kept: {len(result.kept)}; could not: {len(result.failed)}.",
+            _(
+                "Taken back: {back}; kept: {kept}; could not: {failed}.",
+                back=len(result.reversed),
+                kept=len(result.kept),
+                failed=len(result.failed),
+            ),
             "warn" if result.kept or result.failed else "ok",
         )
         if not result.kept and not result.failed:
             return
-        lines = [
-            f"Reversed: {len(result.reversed)}",
+        lines: list[str] = [
+            _("Reversed: {number}", number=len(result.reversed)),
             "",
-            f"Kept, because somebody changed it since: {len(result.kept)}",
+            _("Kept, because somebody changed it since: {number}", number=len(result.kept)),
         ]
-        lines += [f"  row {item.row}  {item.what}: {item.reason}" for item in result.kept]
-        lines += ["", f"Could not be taken back: {len(result.failed)}"]
-        lines += [f"  row {item.row}  {item.what}: {item.reason}" for item in result.failed]
-        self.app.push_screen(TextScreen("What was taken back", lines))
+        lines += [_item(item) for item in result.kept]
+        lines += ["", _("Could not be taken back: {number}", number=len(result.failed))]
+        lines += [_item(item) for item in result.failed]
+        self.app.push_screen(TextScreen(_("What was taken back"), lines))
+
+
+def _item(item: UndoneItem) -> str:
+    return joined("", ("  ", _("row {row}", row=item.row), "  ", item.what, ": ", item.reason))

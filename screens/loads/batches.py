@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual import on
 from textual.app import ComposeResult
 
+from lokos_tui.domain.message import _, pgettext
 from lokos_tui.domain.paging import Page, PageRequest
 from lokos_tui.queries.loads.batches import BatchRow, batch_page
 from lokos_tui.queries.loads.fields import BATCH_ON_SCREEN
@@ -19,7 +20,9 @@ from lokos_tui.ui.table.table import PagedTable
 class BatchesScreen(BaseScreen[None]):
     """A list of loads; Enter opens one."""
 
-    ACTIONS = (Action("batches.open", "enter", "open", "Its rows, and taking it back.", priority=1),)
+    ACTIONS = (
+        Action("batches.open", "enter", pgettext("key", "open"), _("Its rows, and taking it back."), priority=1),
+    )
 
     def compose_body(self) -> ComposeResult:
         """Compose the list."""
@@ -28,14 +31,14 @@ class BatchesScreen(BaseScreen[None]):
             fetch=self._page,
             cells=cells_of(BATCH_ON_SCREEN),
             row_id=lambda row: row.id,
-            empty="Nothing was loaded in this block yet. A Block Admin loads a workbook with 3.",
+            empty=_("Nothing was loaded in this block yet. A Block Admin loads a workbook with 3."),
             markable=False,
         )
 
     def on_mount(self) -> None:
         """Say where this is."""
-        self.set_title(context_of(self).actor.block_name, "Loads made")
-        self.set_status("Newest first.")
+        self.set_title(context_of(self).actor.block_name, _("Loads made"))
+        self.set_status(_("Newest first."))
 
     def on_screen_resume(self) -> None:
         """A load may have been taken back."""

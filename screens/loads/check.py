@@ -7,6 +7,7 @@ from pathlib import Path
 from textual import on
 from textual.app import ComposeResult
 
+from lokos_tui.domain.message import _, pgettext
 from lokos_tui.files.loads.lines import ALL, LINE, Line, groups, lines, look
 from lokos_tui.ui.frame.actions import Action
 from lokos_tui.ui.frame.confirm import TextScreen
@@ -27,15 +28,61 @@ class CheckScreen(Correcting, Applying):
     """What a file would do, row by row; A applies it."""
 
     ACTIONS = (
-        Action("check.look", "enter", "look", "The whole row: cells, faults, before and after.", priority=1),
-        Action("check.correct", "f", "correct", "Put the value right, once for all its rows.", priority=2),
-        Action("check.leave-out", "o", "leave out", "Leave the row out, or take it in again.", priority=3),
-        Action("check.outcome", "tab", "next outcome", "Faults, moves, new links, same, all.", priority=4),
-        Action("check.apply", "A", "apply", "Load the whole file, when no row has a fault.", priority=5),
-        Action("check.good", "L", "load the good rows", "Load what is good; the rest comes back.", priority=6),
-        Action("check.faults", "w", "faults to a workbook", "Your rows with a reason in each cell.", priority=7),
-        Action("check.fill", "d", "fill down", "Take a blank GP or village from above, or not.", show=False),
-        Action("check.heading", "h", "headings", "Take a proposed meaning of a heading.", show=False),
+        Action(
+            "check.look",
+            "enter",
+            pgettext("key", "look"),
+            _("The whole row: cells, faults, before and after."),
+            priority=1,
+        ),
+        Action(
+            "check.correct",
+            "f",
+            pgettext("key", "correct"),
+            _("Put the value right, once for all its rows."),
+            priority=2,
+        ),
+        Action(
+            "check.leave-out",
+            "o",
+            pgettext("key", "leave out"),
+            _("Leave the row out, or take it in again."),
+            priority=3,
+        ),
+        Action(
+            "check.outcome",
+            "tab",
+            pgettext("key", "next outcome"),
+            _("Faults, moves, new links, same, all."),
+            priority=4,
+        ),
+        Action(
+            "check.apply", "A", pgettext("key", "apply"), _("Load the whole file, when no row has a fault."), priority=5
+        ),
+        Action(
+            "check.good",
+            "L",
+            pgettext("key", "load the good rows"),
+            _("Load what is good; the rest comes back."),
+            priority=6,
+        ),
+        Action(
+            "check.faults",
+            "w",
+            pgettext("key", "faults to a workbook"),
+            _("Your rows with a reason in each cell."),
+            priority=7,
+        ),
+        Action(
+            "check.fill",
+            "d",
+            pgettext("key", "fill down"),
+            _("Take a blank GP or village from above, or not."),
+            show=False,
+        ),
+        Action(
+            "check.heading", "h", pgettext("key", "headings"), _("Take a proposed meaning of a heading."), show=False
+        ),
     )
 
     def __init__(self, kind: str, path: Path | str) -> None:
@@ -50,7 +97,7 @@ class CheckScreen(Correcting, Applying):
             columns_of(LINE),
             cells=cells_of(LINE),
             row_id=lambda row: row.number,
-            empty="No such rows.",
+            empty=_("No such rows."),
             markable=False,
         )
         whole = MessageLine(id="whole")
@@ -62,7 +109,7 @@ class CheckScreen(Correcting, Applying):
         ctx = context_of(self)
         if self.resuming:  # a draft names a file of the inbox and no other
             self.path = ctx.settings.inbox / self.path.name
-        self.set_title(ctx.actor.block_name, f"{self.path.name}, step 2 of 3")
+        self.set_title(ctx.actor.block_name, _("{file}, step 2 of 3", file=self.path.name))
         self.begin()
 
     def show_plan(self, *, first: bool = False) -> None:
@@ -92,7 +139,7 @@ class CheckScreen(Correcting, Applying):
         if reason is not None or not action_id.startswith("check."):
             return reason
         if self.busy:
-            return f"It is still {self.busy}. C stops it."
+            return _("It is still {work}. C stops it.", work=self.busy)
         return words.why_not_now(self.job, action_id) if self.ready else None
 
     # Looking
@@ -108,7 +155,7 @@ class CheckScreen(Correcting, Applying):
 
     @on(RowActivated)
     def _look(self, event: RowActivated) -> None:
-        self.app.push_screen(TextScreen(f"Row {event.row.row}", look(self.job, event.row)))
+        self.app.push_screen(TextScreen(_("Row {row}", row=event.row.row), look(self.job, event.row)))
 
     def action_outcome(self) -> None:
         """Show the next group of rows."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from importers.loads.corrections import repeated_faults
 from lokos_tui.domain.loads.mapping import Fault
-from lokos_tui.domain.text import counted
+from lokos_tui.domain.message import _, joined, ngettext
 from lokos_tui.files.loads.lines import Line
 from lokos_tui.ui.frame.confirm import PickScreen, ReasonScreen
 from lokos_tui.ui.frame.session import context_of
 from lokos_tui.ui.table.table import PagedTable
 from screens.loads.files import free_name
-from screens.loads.planning import PlanWork
+from screens.loads.planning import CHECKING, PlanWork
 
 _OTHER = ("", 0)
 
@@ -30,22 +30,31 @@ class Correcting(PlanWork):
         if line is None:
             return
         left = self.job.choices.left_out ^ {line.row}
-        verb = "left out" if line.row in left else "taken in again"
-        self.work("checking", lambda: self.job.leave_out(left))
-        self.say(f"Row {line.row} is {verb}. o turns it round.")
+        self.work(CHECKING, lambda: self.job.leave_out(left))
+        self.say(
+            _("Row {row} is left out. o turns it round.", row=line.row)
+            if line.row in left
+            else _("Row {row} is taken in again. o turns it round.", row=line.row)
+        )
 
     def action_fill(self) -> None:
         """Fill blank GP and village cells from above, or no longer."""
         choices = self.job.choices
         choices.fill_down = not choices.fill_down
         self.check_again()
-        filled = "are taken from the row above" if choices.fill_down else "stay blank"
-        self.say(f"Blank GP and village cells {filled}.")
+        self.say(
+            _("Blank GP and village cells are taken from the row above.")
+            if choices.fill_down
+            else _("Blank GP and village cells stay blank.")
+        )
 
     def action_heading(self) -> None:
         """Take a proposed meaning of a heading."""
-        options = [((mine, key), f"{mine} means {key}") for mine, key, _ in self.job.table.header.proposals]
-        self.app.push_screen(PickScreen("Headings that are not known", options), self._take_heading)
+        options = [
+            ((mine, key), _("{heading} means {key}", heading=mine, key=key))
+            for mine, key, _score in self.job.table.header.proposals
+        ]
+        self.app.push_screen(PickScreen(_("Headings that are not known"), options), self._take_heading)
 
     def _take_heading(self, choice: tuple[str, str] | None) -> None:
         if choice is not None:
@@ -58,12 +67,14 @@ class Correcting(PlanWork):
         """Choose the right value for the one under the cursor."""
         line = self.line
         if line is None or line.fault is None or not line.fault.value:
-            self.say("There is no value to correct on this line. Enter looks at the row, o leaves it out.", "refused")
+            self.say(
+                _("There is no value to correct on this line. Enter looks at the row, o leaves it out."), "refused"
+            )
             return
         fault = line.fault
         count = self._rows_with(fault)
         self.app.push_screen(
-            PickScreen(f"{fault.value}: {fault.sentence}", _options(fault, count)),
+            PickScreen(joined(": ", (fault.value, fault.sentence)), _options(fault, count)),
             lambda choice: self._chosen(fault, count, choice),
         )
 
@@ -79,21 +90,36 @@ class Correcting(PlanWork):
         if choice != _OTHER:
             self._correct(fault, *choice)
             return
-        everywhere = f" in all {count} rows" if count > 1 else ""
-        sentence = f"What should stand instead of {fault.value}{everywhere}?"
-        question = ReasonScreen(sentence, heading="Right value", least=1)
+        sentence = (
+            _("What should stand instead of {value} in all {number} rows?", value=fault.value, number=count)
+            if count > 1
+            else _("What should stand instead of {value}?", value=fault.value)
+        )
+        question = ReasonScreen(sentence, heading=_("Right value"), least=1)
         self.app.push_screen(question, lambda value: None if value is None else self._correct(fault, value, 0))
 
     def _correct(self, fault: Fault, value: str, row: int) -> None:
-        self.work("checking", lambda: self.job.correct(fault.key, fault.value, value, row))
-        self.say(f"{fault.value} is read as {value}{f' in row {row}' if row else ''}. The file itself is as it was.")
+        self.work(CHECKING, lambda: self.job.correct(fault.key, fault.value, value, row))
+        told = (
+            _("{wrong} is read as {right} in row {row}.", wrong=fault.value, right=value, row=row)
+            if row
+            else _("{wrong} is read as {right}.", wrong=fault.value, right=value)
+        )
+        self.say(joined(" ", (told, _("The file itself is as it was."))))
 
     def action_faults(self) -> None:
         """Write the faulty rows back as a workbook."""
         target = free_name(context_of(self).settings.exports, f"{self.path.stem}-faults", ".xlsx")
         self.run_read(
             lambda: self.job.write_failed(target),
-            lambda count: self.say(f"{counted(count, 'row')} with the reason in each faulty cell: {target}"),
+            lambda count: self.say(
+                ngettext(
+                    "{n} row with the reason in each faulty cell: {file}",
+                    "{n} rows with the reason in each faulty cell: {file}",
+                    count,
+                    file=target,
+                )
+            ),
             group="faults",
         )
 
@@ -103,6 +129,6 @@ def _options(fault: Fault, count: int) -> list[tuple[tuple[str, int], str]]:
     options: list[tuple[tuple[str, int], str]] = []
     for value in fault.proposals:
         if count > 1:
-            options.append(((value, 0), f"{value}   in all {count} rows"))
-        options.append(((value, fault.row), f"{value}   in row {fault.row} only"))
-    return [*options, (_OTHER, "type another value")]
+            options.append(((value, 0), joined("   ", (value, _("in all {number} rows", number=count)))))
+        options.append(((value, fault.row), joined("   ", (value, _("in row {row} only", row=fault.row)))))
+    return [*options, (_OTHER, _("type another value"))]

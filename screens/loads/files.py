@@ -8,6 +8,7 @@ from pathlib import Path
 
 from lokos_tui.domain.dates import time_of
 from lokos_tui.domain.field import Field
+from lokos_tui.domain.message import _
 
 KILO = 1_000
 SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".csv"})
@@ -47,9 +48,9 @@ def size_words(size: int) -> str:
 
 
 INBOX: tuple[Field[InboxFile], ...] = (
-    Field("name", "File in the inbox", lambda file: file.name, 36, flexible=True),
-    Field("size", "Size", lambda file: file.size, 9, 1, "right", shown=lambda file: size_words(file.size)),
-    Field("changed", "Put there", lambda file: file.changed, 16, 2, shown=lambda file: time_of(file.changed)),
+    Field("name", _("File in the inbox"), lambda file: file.name, 36, flexible=True),
+    Field("size", _("Size"), lambda file: file.size, 9, 1, "right", shown=lambda file: size_words(file.size)),
+    Field("changed", _("Put there"), lambda file: file.changed, 16, 2, shown=lambda file: time_of(file.changed)),
 )
 """The columns of the inbox."""
 

@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 
 from lokos_tui.domain.dates import iso_day
 from lokos_tui.domain.loads.kinds import FACTS
-from lokos_tui.domain.text import counted
+from lokos_tui.domain.message import _, joined, ngettext, pgettext
 from lokos_tui.files.loads.templates import save_template
 from lokos_tui.ui.frame.actions import Action
 from lokos_tui.ui.frame.base import BaseScreen
@@ -25,9 +25,21 @@ class LoadScreen(BaseScreen[None]):
     """The inbox; Enter checks a file, nothing is written by that."""
 
     ACTIONS = (
-        Action("load.check", "enter", "check the file", "Read it and show what it would do.", priority=1),
-        Action("load.kind", "w", "what is loaded", "Links, places or CBOs.", priority=2),
-        Action("load.template", "t", "template", "A workbook to fill in, made from the block's data.", priority=3),
+        Action(
+            "load.check",
+            "enter",
+            pgettext("key", "check the file"),
+            _("Read it and show what it would do."),
+            priority=1,
+        ),
+        Action("load.kind", "w", pgettext("key", "what is loaded"), _("Links, places or CBOs."), priority=2),
+        Action(
+            "load.template",
+            "t",
+            pgettext("key", "template"),
+            _("A workbook to fill in, made from the block's data."),
+            priority=3,
+        ),
     )
 
     def __init__(self, kind: str = "mapping") -> None:
@@ -40,13 +52,16 @@ class LoadScreen(BaseScreen[None]):
             columns_of(INBOX),
             cells=cells_of(INBOX),
             row_id=lambda row: row.number,
-            empty=f"The inbox is empty. Put a workbook into {context_of(self).settings.inbox}, then press r.",
+            empty=_(
+                "The inbox is empty. Put a workbook into {folder}, then press r.",
+                folder=context_of(self).settings.inbox,
+            ),
             markable=False,
         )
 
     def on_mount(self) -> None:
         """Show the inbox, or why nothing may be loaded."""
-        self.set_title(context_of(self).actor.block_name, "Load, step 1 of 3: file")
+        self.set_title(context_of(self).actor.block_name, _("Load, step 1 of 3: file"))
         kinds = self._kinds()
         if not kinds:
             self.refuse(host_of(self).why_not_permitted(FACTS[self.kind].permission) or "")
@@ -75,12 +90,12 @@ class LoadScreen(BaseScreen[None]):
         self.query_one(PagedTable).show_source(list_source(files, lambda row: (row.number, row.number)))
 
     def _show_kind(self) -> None:
-        self.set_status(f"Loading {FACTS[self.kind].words}   w changes it")
+        self.set_status(joined("   ", (_("Loading {what}", what=FACTS[self.kind].words), _("w changes it"))))
 
     def action_kind(self) -> None:
         """Choose what is loaded."""
         options = [(kind, FACTS[kind].words) for kind in self._kinds()]
-        self.app.push_screen(PickScreen("What is loaded", options, current=self.kind), self._take_kind)
+        self.app.push_screen(PickScreen(_("What is loaded"), options, current=self.kind), self._take_kind)
 
     def _take_kind(self, kind: str | None) -> None:
         self.kind = kind or self.kind
@@ -97,19 +112,21 @@ class LoadScreen(BaseScreen[None]):
     def action_template(self) -> None:
         """Write a template into the exports."""
         options = [
-            ("filled", "filled with what the block holds now"),
-            ("empty", "empty, with its lists to choose from"),
+            ("filled", _("filled with what the block holds now")),
+            ("empty", _("empty, with its lists to choose from")),
         ]
-        self.app.push_screen(PickScreen("Template", options), self._template)
+        self.app.push_screen(PickScreen(_("Template"), options), self._template)
 
     def _template(self, choice: str | None) -> None:
         if choice is None:
             return
         ctx = context_of(self)
         target = free_name(ctx.settings.exports, f"{self.kind}-{ctx.actor.area.scope}-{iso_day(ctx.clock())}", ".xlsx")
-        self.say("Writing the template ...")
+        self.say(_("Writing the template ..."))
         self.run_read(
             lambda: save_template(ctx, self.kind, target, filled=choice == "filled"),
-            lambda rows: self.say(f"Template with {counted(rows, 'row')}: {target}"),
+            lambda rows: self.say(
+                ngettext("Template with {n} row: {file}", "Template with {n} rows: {file}", rows, file=target)
+            ),
             group="template",
         )

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Final
 
 from lokos_tui.domain.errors import Cancelled, LokosError
+from lokos_tui.domain.message import _, joined
 from lokos_tui.drafts import Param
 from lokos_tui.files.loads.load import Load
 from lokos_tui.ui.form.drafting import Draft, DraftScreen
@@ -13,6 +15,9 @@ from lokos_tui.ui.frame.progress import ProgressLine
 from lokos_tui.ui.frame.session import context_of
 from lokos_tui.ui.table.table import PagedTable
 from screens.loads.draft import packed, restored
+
+CHECKING: Final = _("checking")
+"""What is at work while a file is planned."""
 
 
 class PlanWork(DraftScreen[None]):
@@ -36,8 +41,8 @@ class PlanWork(DraftScreen[None]):
     def begin(self) -> None:
         """Read the file and plan it."""
         self.job = Load(context_of(self), self.kind, self.path, self.path.name)
-        self.set_status("Reading; nothing is written yet.")
-        self.work("reading", self._read)
+        self.set_status(_("Reading; nothing is written yet."))
+        self.work(_("reading"), self._read)
 
     def action_refresh(self) -> None:
         """Read a file again that could not be read; one that was read keeps what was chosen for it."""
@@ -48,7 +53,7 @@ class PlanWork(DraftScreen[None]):
     def _read(self) -> None:
         bar = self.query_one(ProgressLine)
         self.job.read(bar.report, bar.cancelled.is_set)
-        bar.report("checking")
+        bar.report(CHECKING)
         self._unless_stopped()
         self.job.check()
         self._unless_stopped()
@@ -60,11 +65,11 @@ class PlanWork(DraftScreen[None]):
     def work(self, what: str, step: Callable[[], object]) -> None:
         """Run a step that plans anew, then show the plan."""
         self.start_work(what)
-        self.run_read(step, lambda _: self._planned(), group="work", on_error=self.stopped)
+        self.run_read(step, lambda _done: self._planned(), group="work", on_error=self.stopped)
 
     def check_again(self) -> None:
         """Lay the file out and plan it anew, by what is chosen for it now."""
-        self.work("checking", self._again)
+        self.work(CHECKING, self._again)
 
     def _again(self) -> None:
         self.job.lay_out()
@@ -91,7 +96,7 @@ class PlanWork(DraftScreen[None]):
         if self.ready:
             self.say(str(error), "refused")
         else:
-            self.refuse(f"{error} The file was not read.", again=True)
+            self.refuse(joined(" ", (str(error), _("The file was not read."))), again=True)
 
     def _planned(self) -> None:
         first = not self.ready
@@ -104,7 +109,7 @@ class PlanWork(DraftScreen[None]):
     def unsaved(self) -> str | None:
         """Corrections are lost when the check is left."""
         if self.ready and (self.job.choices.corrections or self.job.choices.left_out):
-            return "Your corrections and the rows left out are not loaded yet; the file is as it was."
+            return _("Your corrections and the rows left out are not loaded yet; the file is as it was.")
         return None
 
     def draft_params(self) -> dict[str, Param]:
@@ -113,7 +118,7 @@ class PlanWork(DraftScreen[None]):
 
     def draft_doing(self) -> str:
         """Name the file."""
-        return f"correcting {self.path.name}"
+        return _("correcting {file}", file=self.path.name)
 
     def draft_values(self) -> Mapping[str, str]:
         """Return what was chosen for the file."""
@@ -123,4 +128,4 @@ class PlanWork(DraftScreen[None]):
         """Take the choices back and check the file with them."""
         self.job.choices, another = restored(draft.values, self.job.table.sha256)
         self.check_again()
-        return "the file is another one since, so what was chosen for single rows is left out" if another else None
+        return _("the file is another one since, so what was chosen for single rows is left out") if another else None

@@ -12,6 +12,7 @@ from lokos_tui.commands.links import ChangeLinks, LinkWish
 from lokos_tui.domain.accounts.naming import tidy_user_id
 from lokos_tui.domain.accounts.roles import FACTS, Role, RoleStatus
 from lokos_tui.domain.errors import Invalid, NotFound, Problem
+from lokos_tui.domain.message import _
 
 if TYPE_CHECKING:
     from lokos_tui.context import Context
@@ -67,8 +68,16 @@ def _change(
     if args.json:
         print_json(report)
     else:
-        counts = (f"{len(report[k])} {k}" for k in ("linked", "moved", "unlinked", "refused"))
-        say(f"{user.user_id}: {', '.join(counts)}")
+        say(
+            _(
+                "{user_id}: {linked} linked, {moved} moved, {unlinked} unlinked, {refused} refused",
+                user_id=user.user_id,
+                linked=len(done.linked),
+                moved=len(done.moved),
+                unlinked=len(done.unlinked),
+                refused=len(done.refused),
+            )
+        )
         for no in report["refused"]:
             say(f"x {cell(no['code'])} {cell(no['name'])}: {cell(no['reason'])}")
     return exits.SOME_REFUSED if done.refused else exits.DONE
@@ -98,9 +107,20 @@ def _one_role(user: UserDetail, named: str) -> RoleRow:
     if len(fitting) == 1:
         return fitting[0]
     if not fitting:
-        raise NotFound("role.none", f"{user.user_id} holds no such role that CBOs are linked to.", "Add a role first.")
+        raise NotFound(
+            "role.none",
+            _("{user_id} holds no such role that CBOs are linked to.", user_id=user.user_id),
+            _("Add a role first."),
+        )
     roles = ", ".join(held.role for held in fitting)
     raise Invalid(
-        [Problem("user_role", "role.several", f"{user.user_id} holds several roles.", f"Add --user-role: {roles}.")],
+        [
+            Problem(
+                "user_role",
+                "role.several",
+                _("{user_id} holds several roles.", user_id=user.user_id),
+                _("Add --user-role: {roles}.", roles=roles),
+            )
+        ],
         code="usage.role",
     )

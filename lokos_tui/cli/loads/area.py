@@ -9,6 +9,7 @@ from typing import Final
 from lokos_tui.cli.grammar import Subcommand, count, listed
 from lokos_tui.cli.ssh.allowed import NUMBER, STDIN, Allowed, allowed_list
 from lokos_tui.domain.loads.kinds import FACTS
+from lokos_tui.domain.message import _
 
 _KINDS: Final = (*FACTS, "profiles")
 _KIND_OVER_SSH: Final = re.compile(r"mapping|places|cbos")
@@ -16,12 +17,12 @@ _KIND_OVER_SSH: Final = re.compile(r"mapping|places|cbos")
 
 def _import(parser: ArgumentParser) -> None:
     parser.add_argument("kind", choices=_KINDS)
-    parser.add_argument("file", help="an .xlsx, .csv or (profiles) .jsonl file, or - for standard input")
-    parser.add_argument("--made-by", default="", metavar="USER_ID", help="profiles: who filled in a workbook")
-    parser.add_argument("--unsigned", action="store_true", help="profiles: take a bundle that is not signed")
-    parser.add_argument("--dry-run", action="store_true", help="say what would be done; write nothing")
-    parser.add_argument("--load-good-rows", action="store_true", help="load what is good, refuse the rest")
-    parser.add_argument("--fill-down", action="store_true", help="empty GP and village cells take the one above")
+    parser.add_argument("file", help=_("an .xlsx, .csv or (profiles) .jsonl file, or - for standard input"))
+    parser.add_argument("--made-by", default="", metavar="USER_ID", help=_("profiles: who filled in a workbook"))
+    parser.add_argument("--unsigned", action="store_true", help=_("profiles: take a bundle that is not signed"))
+    parser.add_argument("--dry-run", action="store_true", help=_("say what would be done; write nothing"))
+    parser.add_argument("--load-good-rows", action="store_true", help=_("load what is good, refuse the rest"))
+    parser.add_argument("--fill-down", action="store_true", help=_("empty GP and village cells take the one above"))
     parser.add_argument("--heading", action="append", default=[], metavar="'MINE=column'")
     parser.add_argument("--correct", action="append", default=[], metavar="'column:wrong=right'")
     for option in ("--sheet", "--leave-out", "--failed-rows", "--credentials", "--block"):
@@ -30,8 +31,8 @@ def _import(parser: ArgumentParser) -> None:
 
 def _template(parser: ArgumentParser) -> None:
     parser.add_argument("kind", choices=_KINDS)
-    parser.add_argument("file", help="the workbook to write")
-    parser.add_argument("--empty", action="store_true", help="without the block's rows")
+    parser.add_argument("file", help=_("the workbook to write"))
+    parser.add_argument("--empty", action="store_true", help=_("without the block's rows"))
     parser.add_argument("--block", default="")
 
 
@@ -40,13 +41,13 @@ def _number(parser: ArgumentParser) -> None:
 
 
 SUBCOMMANDS: Final = (
-    Subcommand(40, "import", "loads.load:load", "load links, places, CBOs or profiles", (), _import),
-    Subcommand(50, "template", "loads.load:template", "write a template made from the block's data", (), _template),
-    Subcommand(140, "batches", "loads.batches:batches", "list the loads of a block", ("--block",), listed),
+    Subcommand(40, "import", "loads.load:load", _("load links, places, CBOs or profiles"), (), _import),
+    Subcommand(50, "template", "loads.load:template", _("write a template made from the block's data"), (), _template),
+    Subcommand(140, "batches", "loads.batches:batches", _("list the loads of a block"), ("--block",), listed),
     Subcommand(
-        150, "batch", "loads.batches:batch", "show one load and its rows", ("--outcome", "--block"), _number
+        150, "batch", "loads.batches:batch", _("show one load and its rows"), ("--outcome", "--block"), _number
     ),
-    Subcommand(160, "undo", "loads.batches:undo", "take a whole load back", ("--reason", "--block"), _number),
+    Subcommand(160, "undo", "loads.batches:undo", _("take a whole load back"), ("--reason", "--block"), _number),
 )  # fmt: skip
 OVER_SSH: Final = (
     Allowed(

@@ -11,7 +11,9 @@ from lokos_tui.cli import exits
 from lokos_tui.cli.acting import acting, block_of
 from lokos_tui.cli.listing import print_list
 from lokos_tui.cli.output import cell, print_json, print_table, say
+from lokos_tui.cli.output import column as aligned
 from lokos_tui.commands.loads import UndoBatch
+from lokos_tui.domain.message import _, joined
 from lokos_tui.domain.paging import PageRequest
 from lokos_tui.queries.loads.fields import BATCH_PRINTED, LINE
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from lokos_tui.queries.loads.batches import BatchLine
 
 _PAGE = 1_000
+_LISTS = (("reversed", _("Reversed")), ("kept", _("Kept, changed since")), ("failed", _("Could not")))
 
 
 def batches(args: Namespace) -> int:
@@ -43,8 +46,8 @@ def batch(args: Namespace) -> int:
     if args.json:
         print_json({**asdict(load), "lines": lines})
         return exits.DONE
-    for column in BATCH_PRINTED:
-        say(f"{column.printed_heading:<8} {cell(column.value(load))}")
+    for field in BATCH_PRINTED:
+        say(f"{aligned(field.printed_heading, 8)} {cell(field.value(load))}")
     print_table([f.printed_heading for f in LINE], ([f.value(line) for f in LINE] for line in lines))
     return exits.DONE
 
@@ -70,8 +73,10 @@ def undo(args: Namespace) -> int:
     if args.json:
         print_json({"batch_id": args.batch_id, **{name: [asdict(x) for x in found] for name, found in lists.items()}})
     else:
-        for name, words in (("reversed", "Reversed"), ("kept", "Kept, changed since"), ("failed", "Could not")):
-            say(f"{words}: {len(lists[name])}")
+        for name, words in _LISTS:
+            say(joined(": ", (words, len(lists[name]))))
             for item in lists[name]:
-                say(f"  row {item.row}  {cell(item.what)}  {cell(item.reason)}".rstrip())
+                say(
+                    joined("  ", (joined("", ("  ", _("row {row}", row=item.row))), cell(item.what), cell(item.reason)))
+                )
     return exits.SOME_REFUSED if done.kept or done.failed else exits.DONE

@@ -12,7 +12,7 @@ from lokos_tui.cli.acting import acting, block_of
 from lokos_tui.cli.loads import report as load_report
 from lokos_tui.cli.output import print_json, say
 from lokos_tui.domain.errors import Invalid, Problem, Unreadable
-from lokos_tui.domain.text import counted
+from lokos_tui.domain.message import _, ngettext
 
 if TYPE_CHECKING:
     from lokos_tui.commands.loads import Loaded
@@ -79,7 +79,9 @@ def _source(args: Namespace) -> Path | bytes:
     if args.file != _INPUT:
         return Path(args.file)
     if sys.stdin.isatty():
-        raise Unreadable("file.terminal", "No file comes on standard input.", "Write: lokos import mapping - < FILE.")
+        raise Unreadable(
+            "file.terminal", _("No file comes on standard input."), _("Write: lokos import mapping - < FILE.")
+        )
     return sys.stdin.buffer.read(_LARGEST)
 
 
@@ -91,9 +93,11 @@ def _check_targets(args: Namespace) -> None:
             continue
         target = Path(value)
         if target.exists():
-            raise Unreadable("file.exists", f"{target} is there already.", "Choose another name.")
+            raise Unreadable("file.exists", _("{path} is there already.", path=target), _("Choose another name."))
         if not target.parent.is_dir():
-            raise Unreadable("file.folder", f"There is no folder {target.parent}.", "Choose another folder.")
+            raise Unreadable(
+                "file.folder", _("There is no folder {path}.", path=target.parent), _("Choose another folder.")
+            )
 
 
 def choices_of(args: Namespace) -> Choices:
@@ -111,14 +115,14 @@ def choices_of(args: Namespace) -> Choices:
 def _pair(text: str) -> tuple[str, str]:
     mine, equals, key = text.rpartition("=")
     if not (equals and mine.strip() and key.strip()):
-        raise _usage("heading", f"{text} is no heading.", "Write --heading 'My heading=shg_code'.")
+        raise _usage("heading", _("{text} is no heading.", text=text), _("Write --heading 'My heading=shg_code'."))
     return mine.strip(), key.strip().lower()
 
 
 def _rows(text: str) -> frozenset[int]:
     words = text.replace(",", " ").split()
     if not all(word.isascii() and word.isdigit() for word in words):
-        raise _usage("leave_out", f"{text} are no row numbers.", "Write --leave-out 17,18.")
+        raise _usage("leave_out", _("{text} are no row numbers.", text=text), _("Write --leave-out 17,18."))
     return frozenset(int(word) for word in words)
 
 
@@ -140,5 +144,5 @@ def template(args: Namespace) -> int:
     if args.json:
         print_json({"file": str(target), "rows": count})
     else:
-        say(f"{target}: {counted(count, 'row')}.")
+        say(ngettext("{file}: {n} row.", "{file}: {n} rows.", count, file=target))
     return exits.DONE

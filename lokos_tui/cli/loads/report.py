@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from lokos_tui.cli.output import cell, say
-from lokos_tui.domain.text import counted
+from lokos_tui.domain.loads.outcomes import count_words
+from lokos_tui.domain.message import _, joined, ngettext
 
 if TYPE_CHECKING:
     from lokos_tui.commands.loads import Loaded
@@ -28,45 +29,55 @@ def make(job: Load, done: Loaded | None, *, dry_run: bool) -> dict[str, Any]:
 
 def _sentence(job: Load, done: Loaded | None, *, dry_run: bool) -> str:
     if job.known_batch:
-        return f"{job.known_batch} Nothing was changed."
+        return joined(" ", (job.known_batch, _("Nothing was changed.")))
     if dry_run:
-        return "This was a dry run: nothing was written."
+        return _("This was a dry run: nothing was written.")
     if done is None:
-        bad = counted(len(job.bad_rows), "row has a fault", "rows have faults")
-        return f"Nothing was loaded: {bad}. Mend them, or add --load-good-rows."
+        return ngettext(
+            "Nothing was loaded: {n} row has a fault. Mend them, or add --load-good-rows.",
+            "Nothing was loaded: {n} rows have faults. Mend them, or add --load-good-rows.",
+            len(job.bad_rows),
+        )
     if done.batch_id:
-        return f"Loaded as load {done.batch_id}. {done.sentence}".strip()
-    return done.sentence or "Nothing was changed."
+        return joined(" ", (_("Loaded as load {number}.", number=done.batch_id), done.sentence))
+    return done.sentence or _("Nothing was changed.")
 
 
 def show(report: dict[str, Any], job: Load) -> None:
     """Print the report for people."""
     file = report["file"]
-    rows = counted(len(job.table.rows), "row")
-    say(f"{cell(file['name'])}, sheet {cell(file['sheet'])}: {rows}, {report['blank_rows']} blank.")
-    counts = [f"{name.replace('_', ' ')} {count}" for name, count in report["counts"].items() if count]
-    say(f"Plan: {', '.join(counts) or 'nothing'}.")
+    say(
+        ngettext(
+            "{file}, sheet {sheet}: {n} row, {blank} blank.",
+            "{file}, sheet {sheet}: {n} rows, {blank} blank.",
+            len(job.table.rows),
+            file=cell(file["name"]),
+            sheet=cell(file["sheet"]),
+            blank=report["blank_rows"],
+        )
+    )
+    say(_("Plan: {counts}.", counts=count_words(report["counts"], ", ") or _("nothing")))
     for warning in report["warnings"]:
         say(f"! {cell(warning)}")
     if not job.known_batch:
         _show_faults(job, job.plan)
     for row in report["changed"]:
-        say(f"x row {row['row']}  changed since it was planned: {cell(row['reason'])}")
+        say(_("x row {row}  changed since it was planned: {why}", row=row["row"], why=cell(row["reason"])))
     say(cell(report["sentence"]))
     if report["credentials"]:
-        say(f"First passwords, to hand over and destroy: {report['credentials']}")
+        say(_("First passwords, to hand over and destroy: {file}", file=report["credentials"]))
     if report["failed_rows"]:
-        say(f"Refused rows, to mend and load again: {report['failed_rows']}")
+        say(_("Refused rows, to mend and load again: {file}", file=report["failed_rows"]))
 
 
 def _show_faults(job: Load, plan: Plan | MasterPlan) -> None:
     for fault in plan.faults():
-        say(f"{'!' if fault.warning else 'x'} {_where(job, fault)}  {_value(fault)}{cell(_words(fault))}")
+        say(f"{'!' if fault.warning else 'x'} {cell(_where(job, fault))}  {_value(fault)}{cell(_words(fault))}")
 
 
 def _where(job: Load, fault: Fault) -> str:
     address = job.table.address(fault.row, fault.key)
-    return f"{cell(job.table.sheet)}!{address}" if any(c.isalpha() for c in address) else f"row {fault.row}"
+    return f"{cell(job.table.sheet)}!{address}" if any(c.isalpha() for c in address) else _("row {row}", row=fault.row)
 
 
 def _value(fault: Fault) -> str:
@@ -74,4 +85,4 @@ def _value(fault: Fault) -> str:
 
 
 def _words(fault: Fault) -> str:
-    return f"{fault.sentence} {fault.hint}".strip()
+    return joined(" ", (fault.sentence, fault.hint))

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from lokos_tui.domain.accounts.roles import FACTS, AccountStatus, CboType, Duty, Role, RoleStatus, label_of
 from lokos_tui.domain.errors import Problem
-from lokos_tui.domain.message import _
-from lokos_tui.domain.text import with_article
+from lokos_tui.domain.message import _, ngettext
+from lokos_tui.domain.paging import Count
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,19 @@ class LoadNorm:
 
 USUAL_NORM = LoadNorm()
 """20 SHGs and 1 VO: what holds where an office sets nothing else."""
+
+
+CBOS: dict[CboType, str] = {CboType.SHG: _("SHGs"), CboType.VO: _("VOs"), CboType.CLF: _("CLFs")}
+"""What several CBOs of a kind are called."""
+
+
+def number_of(kind: CboType | str, count: Count | int) -> str:
+    """Return how many CBOs of a kind there are, in words: '1 VO', '14 SHGs'."""
+    if kind == CboType.VO:
+        return ngettext("{n} VO", "{n} VOs", count)
+    if kind == CboType.CLF:
+        return ngettext("{n} CLF", "{n} CLFs", count)
+    return ngettext("{n} SHG", "{n} SHGs", count)
 
 
 APPROVES: dict[Role, CboType] = {
@@ -73,13 +86,20 @@ def link_problem(role: Role, cbo_type: CboType) -> Problem | None:
         return Problem(
             "role",
             "link.staff",
-            f"{with_article(label_of(role), begins=True)} is not linked to CBOs.",
-            "Choose a community role.",
+            _("A user with the role {role} is not linked to CBOs.", role=label_of(role)),
+            _("Choose a community role."),
         )
     if kind is not cbo_type:
-        sentence = f"{with_article(label_of(role), begins=True)} is linked to {with_article(kind)}"
         return Problem(
-            "role", "link.kind", f"{sentence}, not to {with_article(cbo_type)}.", "Give her the role for it first."
+            "role",
+            "link.kind",
+            _(
+                "A user with the role {role} is linked to {kinds}, not to {others}.",
+                role=label_of(role),
+                kinds=CBOS[kind],
+                others=CBOS[cbo_type],
+            ),
+            _("Give her the role for it first."),
         )
     return None
 
@@ -96,4 +116,7 @@ def overload(role: Role, held: int, norm: LoadNorm) -> str:
     ``held`` is the number of CBOs of the role's kind after the change.
     """
     limit = expected_of(role, norm)
-    return f"{held} {kind_of(role)}s; the norm for one bookkeeper is {limit}." if limit and held > limit else ""
+    kind = kind_of(role)
+    if kind is None or not limit or held <= limit:
+        return ""
+    return _("{many}; the norm for one bookkeeper is {limit}.", many=number_of(kind, held), limit=limit)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from lokos_tui.domain.accounts.permissions import Permission
 from lokos_tui.domain.loads.outcomes import WRITTEN, LoadOutcome
+from lokos_tui.domain.message import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +41,15 @@ FACTS: Mapping[str, KindFacts] = {
     facts.key: facts
     for facts in (
         KindFacts(
-            "mapping", "links", "links of bookkeepers (mapping)", Permission.LINKS_IMPORT,
+            "mapping", _("links"), _("links of bookkeepers (mapping)"), Permission.LINKS_IMPORT,
             WRITTEN, (LoadOutcome.LINK, LoadOutcome.MOVE, "new_users"),
         ),
         KindFacts(
-            "places", "places", "places: gram panchayats, villages", Permission.PLACES_IMPORT,
+            "places", _("places"), _("places: gram panchayats, villages"), Permission.PLACES_IMPORT,
             (LoadOutcome.NEW, LoadOutcome.CHANGE), (LoadOutcome.NEW, LoadOutcome.CHANGE),
         ),
         KindFacts(
-            "cbos", "CBOs", "CBOs: SHGs, VOs, CLFs", Permission.CBOS_IMPORT,
+            "cbos", _("CBOs"), _("CBOs: SHGs, VOs, CLFs"), Permission.CBOS_IMPORT,
             (LoadOutcome.NEW, LoadOutcome.CHANGE), (LoadOutcome.NEW, LoadOutcome.CHANGE),
         ),
     )

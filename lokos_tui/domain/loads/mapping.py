@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from lokos_tui.domain.accounts.roles import CboType, Role
 from lokos_tui.domain.loads.outcomes import BAD, OF_MAPPING, WRITTEN, LoadOutcome
+from lokos_tui.domain.message import _
 
 
 class PlaceFact(NamedTuple):
@@ -100,9 +101,9 @@ class BatchState(StrEnum):
 
 
 BATCH_WORDS: dict[BatchState, str] = {
-    BatchState.APPLIED: "loaded",
-    BatchState.UNDONE: "taken back",
-    BatchState.PARTLY_UNDONE: "taken back in part",
+    BatchState.APPLIED: _("loaded"),
+    BatchState.UNDONE: _("taken back"),
+    BatchState.PARTLY_UNDONE: _("taken back in part"),
 }
 
 

@@ -5,9 +5,36 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from lokos_tui.domain.loads.mapping import CboFact, Fault, PlaceFact
 from lokos_tui.domain.loads.outcomes import OF_MASTERS, LoadOutcome
+from lokos_tui.domain.message import _, joined, pgettext
+
+THINGS: Final[Mapping[str, str]] = {"gp": _("gp"), "GP": _("GP"), "village": _("village")}
+"""What a place is called in a list; a CBO by its kind: SHG, VO, CLF."""
+_KEYS: Final[Mapping[str, str]] = {
+    "name": pgettext("column", "name"),
+    "code": pgettext("column", "code"),
+    "nrlm_code": pgettext("column", "nrlm_code"),
+    "lgd_code": pgettext("column", "lgd_code"),
+    "formation_date": pgettext("column", "formation_date"),
+    "origin": pgettext("column", "origin"),
+    "gp_id": pgettext("column", "gp_id"),
+    "village_id": pgettext("column", "village_id"),
+    "vo_id": pgettext("column", "vo_id"),
+    "clf_id": pgettext("column", "clf_id"),
+}
+
+
+def thing(what: str, name: str) -> str:
+    """Return a place or CBO as a list names it: 'village RAMPUR', 'SHG GANGA'."""
+    return joined(" ", (THINGS.get(what, what), name))
+
+
+def change_words(key: str, old: object, new: object) -> str:
+    """Return what a row changes of a thing: 'name: OLD -> NEW'."""
+    return joined("", (_KEYS.get(key, key), ": ", old, " -> ", new))
 
 
 @dataclass(frozen=True, slots=True)

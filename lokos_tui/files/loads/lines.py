@@ -12,6 +12,7 @@ from lokos_tui.domain.field import Field, Tone
 from lokos_tui.domain.loads.mapping import Fault, PlanRow
 from lokos_tui.domain.loads.masters import MasterRow
 from lokos_tui.domain.loads.outcomes import BAD, OUTCOME_WORDS
+from lokos_tui.domain.message import _, joined
 from lokos_tui.files.loads.load import Load
 
 ALL = "all"
@@ -36,10 +37,10 @@ _TONES: dict[str, Tone] = {"x": "refused", "!": "warn", "+": "ok", ">": "warn"}
 
 LINE: tuple[Field[Line], ...] = (
     Field("sign", "", lambda line: line.sign, 1, tone=_TONES.get),
-    Field("row", "Row", lambda line: line.row, 5, align="right"),
-    Field("address", "Cell", lambda line: line.address, 6, 2),
-    Field("value", "Value", lambda line: line.value, 16, 1),
-    Field("words", "What", lambda line: line.words, 30, flexible=True),
+    Field("row", _("Row"), lambda line: line.row, 5, align="right"),
+    Field("address", _("Cell"), lambda line: line.address, 6, 2),
+    Field("value", _("Value"), lambda line: line.value, 16, 1),
+    Field("words", _("What"), lambda line: line.words, 30, flexible=True),
 )
 """The columns of a preview."""
 
@@ -48,10 +49,10 @@ def groups(load: Load) -> tuple[tuple[str, str, int], ...]:
     """Return (group, words, count) of the outcomes there are, faults first: what Tab goes through."""
     counts = load.plan.counts()
     bad = len(load.bad_rows)
-    found = [(FAULTS, "faults", bad)] if bad else []
+    found: list[tuple[str, str, int]] = [(FAULTS, _("faults"), bad)] if bad else []
     shown_apart = [outcome for outcome in load.outcomes if outcome not in BAD and counts[outcome]]
     found += [(outcome.value, OUTCOME_WORDS[outcome].words, counts[outcome]) for outcome in shown_apart]
-    return (*found, (ALL, "all rows", len(load.plan.rows)))
+    return (*found, (ALL, _("all rows"), len(load.plan.rows)))
 
 
 def lines(load: Load, group: str) -> list[Line]:
@@ -78,8 +79,8 @@ def _numbered(load: Load, group: str) -> Iterator[Line]:
 def _line(load: Load, preview: Preview[Any], number: int, entry: PlanRow | MasterRow, fault: Fault | None) -> Line:
     if fault is not None:
         sign = "!" if fault.warning else "x"
-        words = f"{fault.sentence} {fault.hint}".strip()
-        return Line(number, entry.row, sign, load.table.address(entry.row, fault.key), fault.value, words, fault, entry)
+        told = joined(" ", (fault.sentence, fault.hint))
+        return Line(number, entry.row, sign, load.table.address(entry.row, fault.key), fault.value, told, fault, entry)
     value, words = preview.said(entry)
     return Line(number, entry.row, OUTCOME_WORDS[entry.outcome].sign, "", value, words, None, entry)
 
@@ -89,13 +90,16 @@ def look(load: Load, line: Line) -> list[str]:
     table = load.table
     place = table.numbers.index(line.row)
     cells = [
-        f"{table.address(line.row, column.key):>6}  {column.heading}: {shown(cell)}"
+        joined("", (f"{table.address(line.row, column.key):>6}  ", column.heading, f": {shown(cell)}"))
         for column, cell in zip(table.spec.columns, table.rows[place], strict=True)
         if cell
     ]
     entries = [entry for entry in load.plan.rows if entry.row == line.row]
     faults = [
-        f"{'!' if fault.warning else 'x'} {table.address(fault.row, fault.key)}  {fault.sentence} {fault.hint}".rstrip()
+        joined(
+            " ",
+            (f"{'!' if fault.warning else 'x'} {table.address(fault.row, fault.key)} ", fault.sentence, fault.hint),
+        )
         for entry in entries
         for fault in entry.faults
     ]

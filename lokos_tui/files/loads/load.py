@@ -27,6 +27,7 @@ from lokos_tui.domain.errors import Cancelled, Unreadable
 from lokos_tui.domain.loads.mapping import FileFacts, Plan, Snapshot
 from lokos_tui.domain.loads.masters import MasterPlan, MasterSnapshot
 from lokos_tui.domain.loads.outcomes import LoadOutcome
+from lokos_tui.domain.message import _, joined
 from lokos_tui.queries.loads.batches import same_file
 from lokos_tui.queries.loads.snapshots import SNAPSHOTS
 
@@ -34,6 +35,16 @@ if TYPE_CHECKING:
     from lokos_tui.context import Context
 
 Asked = Callable[[], bool]
+WRITING: Mapping[str, str] = {
+    "accounts": _("writing accounts"),
+    "links": _("writing links"),
+    "gram_panchayat": _("writing gram panchayats"),
+    "village": _("writing villages"),
+    "cbo": _("writing CBOs"),
+    "shg_profile": _("writing profiles"),
+    "federation_profile": _("writing profiles"),
+}
+"""What a load is at, by the word the door has for it."""
 Told = Callable[[str, int, int | None], None]
 """Called with (what, done, total); total is None while it is unknown."""
 
@@ -71,7 +82,7 @@ class Load:
         """Read the file in its guarded child process. Raises Unreadable and Cancelled."""
         settings = self.ctx.settings.imports
         limits = Limits(file_bytes=settings.max_file_mb * 1_000_000, seconds=settings.seconds)
-        tell = None if told is None else (lambda done: told("reading", done, None))
+        tell = None if told is None else (lambda done: told(_("reading"), done, None))
         self._book = read_file(self.source, name=self.name, limits=limits, progress=tell, cancelled=asked)
         self.lay_out()
 
@@ -84,7 +95,9 @@ class Load:
         missing = not self.table.rows
         if missing:
             raise Unreadable(
-                "file.empty", f"{self.name} has a heading and no rows.", "Fill it in, save it and load it again."
+                "file.empty",
+                _("{name} has a heading and no rows.", name=self.name),
+                _("Fill it in, save it and load it again."),
             )
 
     def check(self) -> None:
@@ -96,7 +109,11 @@ class Load:
     def _look(self) -> None:
         self.snapshot = self.ctx.read(SNAPSHOTS[self.kind], self.block_code, self._kind.mentioned(self.table))
         batch = self.ctx.read(same_file, self.block_code, self.kind, self.table.sha256)
-        self.known_batch = f"This very file was loaded as load {batch.id} by {batch.by_user}." if batch else ""
+        self.known_batch = (
+            _("This very file was loaded as load {number} by {user_id}.", number=batch.id, user_id=batch.by_user)
+            if batch
+            else ""
+        )
 
     def plan_again(self) -> None:
         """Plan on the snapshot that is there, with the corrections and rows left out now."""
@@ -122,7 +139,7 @@ class Load:
             if asked is not None and asked():
                 raise Cancelled
             if told is not None:
-                told(f"writing {what}", done, total)
+                told(WRITING.get(what, WRITING["links"]), done, total)
 
         common: dict[str, Any] = {
             "block_code": self.block_code,
@@ -170,8 +187,8 @@ class Load:
         for fault in self.plan.faults():
             if fault.row in bad and not fault.warning:
                 cell = found.setdefault(fault.row, {})
-                words = f"{fault.sentence} {fault.hint}".strip()
-                cell[fault.key] = f"{cell[fault.key]} {words}" if fault.key in cell else words
+                words = joined(" ", (fault.sentence, fault.hint))
+                cell[fault.key] = joined(" ", (cell.get(fault.key, ""), words))
         for row, reason in (changed or {}).items():
             found.setdefault(row, {})["reason"] = reason
         return found

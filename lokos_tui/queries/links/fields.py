@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from lokos_tui.domain.dates import day_of
 from lokos_tui.domain.field import Field, pick
+from lokos_tui.domain.message import _, joined, pgettext
 from lokos_tui.queries.cbos.fields import PRINTED as _CBO
 
 if TYPE_CHECKING:
@@ -29,13 +30,13 @@ NOT_LINKED: tuple[Field[CboRow], ...] = (
     replace(_CODE, width=11, priority=4),
 )
 LINKED: tuple[Field[CboRow], ...] = (
-    replace(_NAME, heading="  Name", width=16, shown=None),
+    replace(_NAME, heading=joined("", ("  ", _("Name"))), width=16, shown=None),
     replace(_GP, width=8, flexible=True),
     replace(_SINCE, width=8, priority=3, shown=lambda row: short_day(row.since)),
     replace(_CODE, width=11, priority=4),
 )
 REACH: tuple[Field[CboRow], ...] = (
-    replace(_TYPE, heading="Kind", width=4),
+    replace(_TYPE, heading=pgettext("short", "Kind"), width=4),
     replace(_CODE, width=11),
     replace(_NAME, width=22, shown=None),
     replace(_GP, width=14),

@@ -13,6 +13,7 @@ from lokos_tui.domain.accounts.roles import AccountStatus, CboType, Role
 from lokos_tui.domain.cbos.life import Life
 from lokos_tui.domain.errors import NotFound, Refused
 from lokos_tui.domain.links.rules import APPROVES, kind_of
+from lokos_tui.domain.message import _
 from lokos_tui.domain.paging import Count, Page, PageRequest
 from lokos_tui.queries.cbos.list import CBO, SORTS, CboFilters, CboRow, conditions, make_row, rows_query
 from lokos_tui.queries.keyset import capped_count, page
@@ -47,10 +48,14 @@ def role_info(connection: Connection, actor: Actor, block_code: str, role_id: in
         .where(role.c.block_code == block_code, role.c.id == role_id, user.c.status != AccountStatus.DELETED)
     ).first()
     if found is None:
-        raise NotFound("user.unknown", "There is no such user in your area.", "Refresh the list.")
+        raise NotFound("user.unknown", _("There is no such user in your area."), _("Refresh the list."))
     kind = kind_of(Role(found[4]))
     if kind is None:
-        raise Refused("link.staff", f"{found[2]} is staff; CBOs are linked to community roles.", "Choose another user.")
+        raise Refused(
+            "link.staff",
+            _("{user_id} is staff; CBOs are linked to community roles.", user_id=found[2]),
+            _("Choose another user."),
+        )
     held = connection.execute(
         select(_LINK.c.cbo_type, func.count())
         .where(_LINK.c.block_code == block_code, _LINK.c.account_id == found[0], _LINK.c.unlinked_at.is_(None))

@@ -13,7 +13,9 @@ from lokos_tui.db import tables
 from lokos_tui.domain.accounts.permissions import Actor, Permission
 from lokos_tui.domain.errors import NotFound
 from lokos_tui.domain.loads.mapping import BatchState
+from lokos_tui.domain.loads.masters import THINGS, change_words, thing
 from lokos_tui.domain.loads.outcomes import LoadMade, LoadOutcome
+from lokos_tui.domain.message import _, joined
 from lokos_tui.domain.paging import Page, PageRequest
 from lokos_tui.queries.keyset import page
 from lokos_tui.queries.scope import in_scope
@@ -60,7 +62,7 @@ def batch(connection: Connection, actor: Actor, block_code: str, batch_id: int) 
     query = _batches().where(_BATCH.c.block_code == block_code, _BATCH.c.id == batch_id)
     found = connection.execute(query).first()
     if found is None:
-        raise NotFound("batch.unknown", "There is no such load in your block.", "Look at the list of loads.")
+        raise NotFound("batch.unknown", _("There is no such load in your block."), _("Look at the list of loads."))
     return _batch(found)
 
 
@@ -89,14 +91,16 @@ def batch_lines(
 
 def _line(row: Sequence[Any]) -> BatchLine:
     number, outcome, what, reason = row
-    return BatchLine(number, outcome, what, _change_words(reason) if outcome == LoadOutcome.CHANGE else reason)
+    kind, space, name = what.partition(" ")
+    said = thing(kind, name) if space and outcome == LoadMade.ADDED else THINGS.get(what, what)
+    return BatchLine(number, outcome, said, _change_words(reason) if outcome == LoadOutcome.CHANGE else reason)
 
 
 def _change_words(kept: str) -> str:
     """Return a kept change of a master list in words: 'name: OLD -> NEW'."""
     change = json.loads(kept)
     before, after = change["before"], change["after"]
-    return "; ".join(f"{key}: {old or '-'} -> {after.get(key) or '-'}" for key, old in before.items())
+    return joined("; ", (change_words(key, old or "-", after.get(key) or "-") for key, old in before.items()))
 
 
 def _batches() -> Any:

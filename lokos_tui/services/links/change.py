@@ -13,8 +13,8 @@ from lokos_tui.domain.accounts.roles import AccountStatus, Duty, Role
 from lokos_tui.domain.cbos.life import Life
 from lokos_tui.domain.dates import day_of
 from lokos_tui.domain.errors import Invalid, NotFound, Problem
-from lokos_tui.domain.links.rules import duty_of, kind_of, link_problem, may_be_linked, overload
-from lokos_tui.domain.text import with_article
+from lokos_tui.domain.links.rules import CBOS, duty_of, kind_of, link_problem, may_be_linked, overload
+from lokos_tui.domain.message import _
 from lokos_tui.services.reasons import kept_reason
 
 if TYPE_CHECKING:
@@ -102,10 +102,17 @@ def _role(work: UnitOfWork, command: ChangeLinks) -> tuple[UserRole, UserAccount
     role = work.session.get(UserRole, (command.block_code, command.role_id))
     account = work.session.get(UserAccount, (command.block_code, command.account))
     if role is None or account is None or role.account_id != account.id or account.status == AccountStatus.DELETED:
-        raise NotFound("user.unknown", "There is no such user in your area.", "Refresh the list.")
+        raise NotFound("user.unknown", _("There is no such user in your area."), _("Refresh the list."))
     if command.link and not may_be_linked(account.status, role.status):
         raise Invalid(
-            [Problem("user", "user.inactive", f"{account.user_id} is inactive.", "Make the account active first.")]
+            [
+                Problem(
+                    "user",
+                    "user.inactive",
+                    _("{user_id} is inactive.", user_id=account.user_id),
+                    _("Make the account active first."),
+                )
+            ]
         )
     if kind_of(Role(role.role)) is None:
         problem = link_problem(Role(role.role), kind_of(Role.SHG_BK))  # type: ignore[arg-type]
@@ -143,17 +150,20 @@ def _look(work: UnitOfWork, block_code: str, role: UserRole, wanted: set[int]) -
 
 
 def _asked_both(cbo_id: int, found: dict[int, _Found]) -> LinkRefusal:
-    name = found[cbo_id].name if cbo_id in found else f"no. {cbo_id}"
-    return LinkRefusal(cbo_id, name, f"{name}: asked to be linked and unlinked at once; neither was done.")
+    name = found[cbo_id].name if cbo_id in found else _("no. {number}", number=cbo_id)
+    return LinkRefusal(cbo_id, name, _("{name}: asked to be linked and unlinked at once; neither was done.", name=name))
 
 
 def _may_unlink(cbo_id: int, found: dict[int, _Found], role: UserRole, refused: list[LinkRefusal]) -> bool:
     state = found.get(cbo_id)
     if state is not None and state.role_id == role.id:
         return True
-    name = state.name if state else f"no. {cbo_id}"
-    holder = f"it is {state.holder}'s now" if state and state.holder else "nobody keeps its books now"
-    refused.append(LinkRefusal(cbo_id, name, f"{name}: not linked to her any more; {holder}."))
+    name = state.name if state else _("no. {number}", number=cbo_id)
+    if state and state.holder:
+        said = _("{name}: not linked to her any more; it is {holder}'s now.", name=name, holder=state.holder)
+    else:
+        said = _("{name}: not linked to her any more; nobody keeps its books now.", name=name)
+    refused.append(LinkRefusal(cbo_id, name, said))
     return False
 
 
@@ -167,20 +177,37 @@ def _may_link(wish: LinkWish, found: dict[int, _Found], kind: Role, role: UserRo
 
 def _why_not(wish: LinkWish, state: _Found | None, kind: Role, role: UserRole) -> str:
     if state is None:
-        return "There is no such CBO in your block."
-    if state.cbo_type != kind_of(kind):
-        return f"{state.name} is {with_article(state.cbo_type)}; this role is linked to {kind_of(kind)}s."
+        return _("There is no such CBO in your block.")
+    fitting = kind_of(kind)
+    if fitting is not None and state.cbo_type != fitting:
+        return _(
+            "{name} is of the kind {kind}; this role is linked to {kinds}.",
+            name=state.name,
+            kind=state.cbo_type,
+            kinds=CBOS[fitting],
+        )
     if state.life != Life.ACTIVE:
-        return f"{state.name} is inactive."
+        return _("{name} is inactive.", name=state.name)
     if state.role_id == role.id:
-        return f"{state.name} is linked to her already."
+        return _("{name} is linked to her already.", name=state.name)
     if state.link_id is None or duty_of(kind) is not Duty.BOOKS:
         return ""
     if state.link_id != wish.seen_link:
         since = day_of(state.since or 0)
-        return f"{state.name}: {state.by} linked it to {state.holder} on {since}, after you opened the list."
+        return _(
+            "{name}: {by} linked it to {holder} on {since}, after you opened the list.",
+            name=state.name,
+            by=state.by,
+            holder=state.holder,
+            since=since,
+        )
     if not wish.take_over:
-        return f"{state.name} is {state.holder}'s since {day_of(state.since or 0)}; take it over with m."
+        return _(
+            "{name} is {holder}'s since {since}; take it over with m.",
+            name=state.name,
+            holder=state.holder,
+            since=day_of(state.since or 0),
+        )
     return ""
 
 
@@ -196,7 +223,14 @@ def _require_norm(work: UnitOfWork, command: ChangeLinks, role: UserRole, change
     warning = overload(Role(role.role), held + change, work.policy.norm)
     if warning:
         raise Invalid(
-            [Problem("overload_reason", "load.over", f"{user_id} would keep {warning}", "Give a reason to go on.")]
+            [
+                Problem(
+                    "overload_reason",
+                    "load.over",
+                    _("{user_id} would keep {warning}", user_id=user_id, warning=warning),
+                    _("Give a reason to go on."),
+                )
+            ]
         )
 
 

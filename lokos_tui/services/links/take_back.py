@@ -15,6 +15,7 @@ from lokos_tui.commands.links import ChangeLinks, LinkRefusal, LinksChanged, Lin
 from lokos_tui.db import tables
 from lokos_tui.domain.accounts.roles import CboType
 from lokos_tui.domain.links.taking_back import HeldRole, Keeper, Step, role_to_keep, steps_back
+from lokos_tui.domain.message import _
 from lokos_tui.services.links.change import change_links
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def take_back_links(work: UnitOfWork, command: TakeBackLinks) -> LinksChanged:
         tuple(cbo for part in parts for cbo in part.unlinked),
         (
             *(refusal for part in parts for refusal in part.refused),
-            *(LinkRefusal(cbo, "", f"no. {cbo}: nobody kept it before.") for cbo in unknown),
+            *(LinkRefusal(cbo, "", _("no. {cbo}: nobody kept it before.", cbo=cbo)) for cbo in unknown),
         ),
     )
 
@@ -107,7 +108,7 @@ def _carry_out(work: UnitOfWork, command: TakeBackLinks, step: Step, before: Map
 
 
 def _gone(cbo: int, was: _Before) -> LinkRefusal:
-    return LinkRefusal(cbo, was.name, f"{was.name}: {was.user_id} is no longer active.")
+    return LinkRefusal(cbo, was.name, _("{name}: {user_id} is no longer active.", name=was.name, user_id=was.user_id))
 
 
 def _links_now(work: UnitOfWork, command: TakeBackLinks, cbos: list[int]) -> dict[int, int]:

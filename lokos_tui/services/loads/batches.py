@@ -13,7 +13,8 @@ from lokos_tui.domain.dates import time_of
 from lokos_tui.domain.errors import Invalid, Problem
 from lokos_tui.domain.loads.mapping import BatchState
 from lokos_tui.domain.loads.outcomes import LoadOutcome
-from lokos_tui.domain.text import counted, safe
+from lokos_tui.domain.message import _, ngettext
+from lokos_tui.domain.text import safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -27,14 +28,16 @@ _ROW_COLUMNS = ("block_code", "id", "batch_id", "row_no", "outcome", "what", "re
 def require_loadable(bad_rows: int, *, good_rows_only: bool) -> None:
     """Raise Invalid when rows have faults and only a whole load is wanted."""
     if bad_rows and not good_rows_only:
-        rows = counted(bad_rows, "row has a fault", "rows have faults")
+        rows = ngettext(
+            "{n} row has a fault; nothing was loaded.", "{n} rows have faults; nothing was loaded.", bad_rows
+        )
         raise Invalid(
             [
                 Problem(
                     "file",
                     "import.faults",
-                    f"{rows}; nothing was loaded.",
-                    "Correct or leave them out, or load the good rows.",
+                    rows,
+                    _("Correct or leave them out, or load the good rows."),
                 )
             ],
             code="import.faults",
@@ -52,7 +55,12 @@ def loaded_before(work: UnitOfWork, block_code: str, kind: str, sha256: str) -> 
     batch = work.session.exec(wanted).first()
     if batch is None:
         return ""
-    return f"This file was loaded already as batch {batch.id}, by {batch.by_user} on {time_of(batch.at)}."
+    return _(
+        "This file was loaded already as batch {number}, by {user_id} on {time}.",
+        number=batch.id,
+        user_id=batch.by_user,
+        time=time_of(batch.at),
+    )
 
 
 def open_batch(
@@ -99,4 +107,5 @@ def keep_rows(work: UnitOfWork, block_code: str, batch_id: int, rows: Iterable[t
 
 
 def _reason(outcome: str, reason: str) -> str:
-    return reason if outcome == LoadOutcome.CHANGE else safe(reason, 400)
+    kept = reason[:]  # the English text; a message would be said in another language
+    return kept if outcome == LoadOutcome.CHANGE else safe(kept, 400)

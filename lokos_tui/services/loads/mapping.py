@@ -23,7 +23,8 @@ from lokos_tui.domain.errors import NotFound
 from lokos_tui.domain.links.rules import duty_of
 from lokos_tui.domain.loads.mapping import Person, PlanRow, RowResult
 from lokos_tui.domain.loads.outcomes import BAD, WRITTEN, LoadOutcome
-from lokos_tui.domain.text import counted, name_key
+from lokos_tui.domain.message import _, ngettext
+from lokos_tui.domain.text import name_key
 from lokos_tui.services.accounts import passwords
 from lokos_tui.services.links.change import LINK_COLUMNS, ended
 from lokos_tui.services.loads import batches, recheck
@@ -82,14 +83,14 @@ def apply_mapping(work: UnitOfWork, command: ApplyMapping) -> Loaded:
     """
     plan, block = command.plan, command.block_code
     if plan.block_code != block:
-        raise NotFound("import.block", "This plan belongs to another block.", "Read the file again.")
+        raise NotFound("import.block", _("This plan belongs to another block."), _("Read the file again."))
     bad = len({row.row for row in plan.rows if row.outcome in BAD})
     batches.require_loadable(bad, good_rows_only=command.good_rows_only)
     before = batches.loaded_before(work, block, command.kind, command.file.sha256)
     rows = [row for row in plan.rows if row.outcome in WRITTEN]
     if not rows:
         return Loaded(
-            0, plan.counts(), sentence=before or "Everything in this file is there already; nothing was changed."
+            0, plan.counts(), sentence=before or _("Everything in this file is there already; nothing was changed.")
         )
     changed = _changed_rows(work, command, rows)
     if changed and not command.good_rows_only:
@@ -97,7 +98,11 @@ def apply_mapping(work: UnitOfWork, command: ApplyMapping) -> Loaded:
             0,
             plan.counts(),
             changed=tuple(changed.values()),
-            sentence=f"{counted(len(changed), 'row')} changed since the preview; nothing was loaded.",
+            sentence=ngettext(
+                "{n} row changed since the preview; nothing was loaded.",
+                "{n} rows changed since the preview; nothing was loaded.",
+                len(changed),
+            ),
         )
     rows = [row for row in rows if id(row) not in changed]
     if not rows:
@@ -105,7 +110,7 @@ def apply_mapping(work: UnitOfWork, command: ApplyMapping) -> Loaded:
             0,
             plan.counts(),
             changed=tuple(changed.values()),
-            sentence="Every row changed since the preview; nothing was loaded.",
+            sentence=_("Every row changed since the preview; nothing was loaded."),
         )
     people = {index: replace(plan.people[index]) for index in sorted({row.person for row in rows})}
     counts = _counts(command, rows, people.values(), changed)
@@ -151,7 +156,9 @@ def _make_people(work: UnitOfWork, command: ApplyMapping, people: list[Person], 
     for person in fresh:
         if not is_new_form(person.user_id) or account_problems(person.name, person.mobile, "", person.designation):
             raise NotFound(
-                "import.plan", f"The plan's account {person.user_id} breaks the rules.", "Read the file again."
+                "import.plan",
+                _("The plan's account {user_id} breaks the rules.", user_id=person.user_id),
+                _("Read the file again."),
             )
     created = [CreatedUser(0, person.user_id, passwords.generate_first()) for person in fresh]
     if fresh:

@@ -15,6 +15,7 @@ from lokos_tui.domain.duplicates.results import DuplicateResult
 from lokos_tui.domain.errors import Conflict, NotFound
 from lokos_tui.domain.loads.masters import MasterRow
 from lokos_tui.domain.loads.outcomes import LoadOutcome
+from lokos_tui.domain.message import _
 from lokos_tui.domain.text import name_key
 from lokos_tui.domain.verification.flow import Bucket
 from lokos_tui.services.cbos import federation
@@ -116,18 +117,18 @@ def apply_cbos(work: UnitOfWork, command: ApplyCbos) -> Loaded:
 def _apply(load: _Load, write: Callable[[_Load], None]) -> Loaded:
     work, plan, block = load.work, load.plan, load.block
     if plan.block_code != block:
-        raise NotFound("import.block", "This plan belongs to another block.", "Read the file again.")
+        raise NotFound("import.block", _("This plan belongs to another block."), _("Read the file again."))
     bad = sum(1 for row in plan.rows if row.outcome is LoadOutcome.FAULT)
     batches.require_loadable(bad, good_rows_only=load.good_rows_only)
     counts = plan.counts()
     if not counts[LoadOutcome.NEW] + counts[LoadOutcome.CHANGE]:
         before = batches.loaded_before(work, block, load.kind, load.file.sha256)
-        return Loaded(0, counts, sentence=before or "Everything in this file is there already; nothing was changed.")
+        return Loaded(0, counts, sentence=before or _("Everything in this file is there already; nothing was changed."))
     if bulk.lock_block(work.connection, block) != plan.revision:
         raise Conflict(
             "import.changed",
-            "Somebody changed this block since the preview; nothing was loaded.",
-            "Read the file again.",
+            _("Somebody changed this block since the preview; nothing was loaded."),
+            _("Read the file again."),
         )
     load.batch = batches.open_batch(work, block, load.kind, load.file, counts, good_rows_only=load.good_rows_only)
     write(load)
@@ -239,7 +240,7 @@ def _move_parents(load: _Load, changes: list[tuple[int, MasterRow]]) -> None:
 
 
 def _change(load: _Load, rows: list[tuple[int, MasterRow]], table: Table) -> None:
-    for _, row in rows:
+    for _index, row in rows:
         values = _stored(load, row, table, row.values)
         if "name" in values:
             values["name_key"] = name_key(str(values["name"]))

@@ -16,6 +16,7 @@ from lokos_tui.domain.dates import time_of
 from lokos_tui.domain.links.rules import duty_of
 from lokos_tui.domain.loads.mapping import Person, Plan, PlanRow, RowResult
 from lokos_tui.domain.loads.outcomes import LoadOutcome
+from lokos_tui.domain.message import _
 
 if TYPE_CHECKING:
     from lokos_tui.services.unit_of_work import UnitOfWork
@@ -65,7 +66,9 @@ def taken_rows(work: UnitOfWork, plan: Plan, rows: list[PlanRow]) -> dict[int, R
 
 
 def _id_taken(user_id: str, row: PlanRow) -> RowResult:
-    return RowResult(row.row, LoadOutcome.CONFLICT, f"changed since preview: {user_id} was taken meanwhile")
+    return RowResult(
+        row.row, LoadOutcome.CONFLICT, _("changed since preview: {user_id} was taken meanwhile", user_id=user_id)
+    )
 
 
 def _look(work: UnitOfWork, plan: Plan) -> _Now:
@@ -119,11 +122,15 @@ def _person_changed(person: Person, now: _Now, row: PlanRow) -> RowResult | None
         return None
     if person.account_id not in now.active_accounts or (person.role_id and person.role_id not in now.active_roles):
         return RowResult(
-            row.row, LoadOutcome.CONFLICT, f"changed since preview: {person.user_id} was switched off meanwhile"
+            row.row,
+            LoadOutcome.CONFLICT,
+            _("changed since preview: {user_id} was switched off meanwhile", user_id=person.user_id),
         )
     if not person.role_id and (person.account_id, person.role.value) in now.active_roles.values():
         return RowResult(
-            row.row, LoadOutcome.CONFLICT, f"changed since preview: {person.user_id} was given the role meanwhile"
+            row.row,
+            LoadOutcome.CONFLICT,
+            _("changed since preview: {user_id} was given the role meanwhile", user_id=person.user_id),
         )
     return None
 
@@ -132,20 +139,25 @@ def _cbo_changed(person: Person, now: _Now, row: PlanRow) -> RowResult | None:
     if row.outcome is LoadOutcome.USER:
         return None
     if row.cbo_id not in now.cbos:
-        return RowResult(row.row, LoadOutcome.FAULT, "changed since preview: the CBO was taken out meanwhile")
+        return RowResult(row.row, LoadOutcome.FAULT, _("changed since preview: the CBO was taken out meanwhile"))
     if not now.cbos[row.cbo_id]:
-        return RowResult(row.row, LoadOutcome.FAULT, "changed since preview: the CBO was made inactive meanwhile")
+        return RowResult(row.row, LoadOutcome.FAULT, _("changed since preview: the CBO was made inactive meanwhile"))
     if person.role_id and (person.role_id, row.cbo_id) in now.roles:
-        return RowResult(row.row, LoadOutcome.SAME, "changed since preview: linked to her already")
+        return RowResult(row.row, LoadOutcome.SAME, _("changed since preview: linked to her already"))
     if duty_of(person.role) is not Duty.BOOKS:
         return None
     holder = now.books.get(row.cbo_id)
     if (holder.link_id if holder else 0) == row.from_link:
         return None
     if holder is None:
-        return RowResult(row.row, LoadOutcome.CONFLICT, "changed since preview: nobody keeps its books any more")
+        return RowResult(row.row, LoadOutcome.CONFLICT, _("changed since preview: nobody keeps its books any more"))
     return RowResult(
         row.row,
         LoadOutcome.CONFLICT,
-        f"changed since preview: {holder.by} linked it to {holder.user_id} at {time_of(holder.since)}",
+        _(
+            "changed since preview: {by} linked it to {user_id} at {since}",
+            by=holder.by,
+            user_id=holder.user_id,
+            since=time_of(holder.since),
+        ),
     )

@@ -23,6 +23,7 @@ from lokos_tui.domain.accounts.permissions import require
 from lokos_tui.domain.errors import Conflict, NotFound
 from lokos_tui.domain.loads.kinds import FACTS
 from lokos_tui.domain.loads.mapping import BatchState
+from lokos_tui.domain.message import _
 from lokos_tui.services.loads import undo_links, undo_masters
 from lokos_tui.services.loads.undo_lists import Lists
 from lokos_tui.services.reasons import kept_reason
@@ -45,10 +46,14 @@ def undo_batch(work: UnitOfWork, command: UndoBatch) -> Undone:
     """Take a batch back and return the three lists; raises Conflict when it was taken back before."""
     batch = work.session.get(ImportBatch, (command.block_code, command.batch_id))
     if batch is None:
-        raise NotFound("batch.unknown", "There is no such load in your block.", "Look at the list of loads.")
+        raise NotFound("batch.unknown", _("There is no such load in your block."), _("Look at the list of loads."))
     require(work.actor, FACTS[batch.kind].permission, work.area_of(command.block_code))
     if batch.state != BatchState.APPLIED:
-        raise Conflict("batch.undone", f"Load {batch.id} was taken back already, by {batch.undone_by}.", "")
+        raise Conflict(
+            "batch.undone",
+            _("Load {number} was taken back already, by {user_id}.", number=batch.id, user_id=batch.undone_by),
+            "",
+        )
     why = kept_reason(command.why)
     bulk.lock_block(work.connection, command.block_code)
     lists = Lists()

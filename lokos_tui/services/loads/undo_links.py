@@ -11,6 +11,7 @@ from lokos_tui.db import tables
 from lokos_tui.domain.accounts.roles import AccountStatus, RoleStatus
 from lokos_tui.domain.dates import time_of
 from lokos_tui.domain.links.rules import may_be_linked
+from lokos_tui.domain.message import _
 from lokos_tui.services.links.change import NewLink, ended, open_links
 
 if TYPE_CHECKING:
@@ -48,19 +49,33 @@ def undo(work: UnitOfWork, block: str, batch: int, lists: Lists) -> None:
     """Fill the lists for one mapping batch."""
     back: list[_Link] = []
     for link in _links(work, block, batch):
-        what = f"{link.cbo_type} {link.cbo_name} of {link.user_id}"
+        what = _("{kind} {name} of {user_id}", kind=link.cbo_type, name=link.cbo_name, user_id=link.user_id)
         if link.unlinked_at is not None:
             lists.kept.append(
-                UndoneItem(what, link.source_row, f"changed by {link.unlinked_by} on {time_of(link.unlinked_at)}")
+                UndoneItem(
+                    what,
+                    link.source_row,
+                    _(
+                        "changed by {user_id} on {time}",
+                        user_id=link.unlinked_by,
+                        time=time_of(link.unlinked_at),
+                    ),
+                )
             )
         elif link.keeper_gone:
             lists.failed.append(
-                UndoneItem(what, link.source_row, f"{link.old_user}, who had it before, is no longer active")
+                UndoneItem(
+                    what,
+                    link.source_row,
+                    _("{user_id}, who had it before, is no longer active", user_id=link.old_user),
+                )
             )
         else:
             back.append(link)
             lists.reversed.append(
-                UndoneItem(what, link.source_row, f"back to {link.old_user}" if link.old_user else "")
+                UndoneItem(
+                    what, link.source_row, _("back to {user_id}", user_id=link.old_user) if link.old_user else ""
+                )
             )
     _close(work, block, batch, {link.id for link in back})
     _reopen(work, block, batch, back)
@@ -174,10 +189,10 @@ def _undo_accounts(work: UnitOfWork, block: str, batch: int, lists: Lists) -> No
     for row in work.connection.execute(query).all():
         reason = _used(tuple(row))
         if reason:
-            lists.kept.append(UndoneItem(f"account {row.user_id}", row.source_row, reason))
+            lists.kept.append(UndoneItem(_("account {user_id}", user_id=row.user_id), row.source_row, reason))
         else:
             gone.append({"account": row.id, "freed": f"{row.user_id}#undone{batch}"})
-            lists.reversed.append(UndoneItem(f"account {row.user_id}", row.source_row))
+            lists.reversed.append(UndoneItem(_("account {user_id}", user_id=row.user_id), row.source_row))
     if gone:
         work.connection.execute(
             update(user)
@@ -195,14 +210,14 @@ def _undo_accounts(work: UnitOfWork, block: str, batch: int, lists: Lists) -> No
 
 def _used(row: Sequence[Any]) -> str:
     """Return why an account made by a load stays: somebody used or changed it since; '' when nobody did."""
-    _, _, _, version, changed_by, changed_at, signed_in, kind, links, roles, status = tuple(row)
+    *_head, version, changed_by, changed_at, signed_in, kind, links, roles, status = tuple(row)
     if status == AccountStatus.DELETED or version > 1:
-        return f"changed by {changed_by} on {time_of(changed_at)}"
+        return _("changed by {user_id} on {time}", user_id=changed_by, time=time_of(changed_at))
     if signed_in is not None or kind == "OWN":
-        return f"she signed in on {time_of(signed_in)}" if signed_in else "she chose a password"
+        return _("she signed in on {time}", time=time_of(signed_in)) if signed_in else _("she chose a password")
     if links:
-        return "she has other links by now"
-    return "she has another role by now" if roles else ""
+        return _("she has other links by now")
+    return _("she has another role by now") if roles else ""
 
 
 def _undo_roles(work: UnitOfWork, block: str, batch: int, lists: Lists) -> None:
@@ -219,9 +234,11 @@ def _undo_roles(work: UnitOfWork, block: str, batch: int, lists: Lists) -> None:
     )
     for number, name, user_id, in_use in work.connection.execute(query).all():
         if in_use:
-            lists.kept.append(UndoneItem(f"role {name} of {user_id}", 0, "it has other links by now"))
+            lists.kept.append(
+                UndoneItem(_("role {name} of {user_id}", name=name, user_id=user_id), 0, _("it has other links by now"))
+            )
             continue
         work.connection.execute(
             update(role).where(role.c.block_code == block, role.c.id == number).values(status=RoleStatus.INACTIVE.value)
         )
-        lists.reversed.append(UndoneItem(f"role {name} of {user_id}", 0))
+        lists.reversed.append(UndoneItem(_("role {name} of {user_id}", name=name, user_id=user_id), 0))

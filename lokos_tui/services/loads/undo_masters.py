@@ -10,7 +10,9 @@ from sqlalchemy import Table, and_, delete, exists, or_, select, update
 from lokos_tui.commands.loads import ApplyCbos, ApplyPlaces, UndoneItem
 from lokos_tui.db import tables
 from lokos_tui.domain.loads.mapping import BatchState
+from lokos_tui.domain.loads.masters import thing
 from lokos_tui.domain.loads.outcomes import LoadOutcome
+from lokos_tui.domain.message import _
 from lokos_tui.domain.text import name_key
 from lokos_tui.services.cbos import federation
 from lokos_tui.services.loads.masters import TABLES
@@ -21,10 +23,10 @@ if TYPE_CHECKING:
 
 _CHUNK = 500
 _REFERS = {
-    "gp_id": tables.gram_panchayat,
-    "village_id": tables.village,
-    "vo_id": tables.cbo,
-    "clf_id": tables.cbo,
+    "gp_id": (tables.gram_panchayat, _("the gp it had before is no longer there")),
+    "village_id": (tables.village, _("the village it had before is no longer there")),
+    "vo_id": (tables.cbo, _("the vo it had before is no longer there")),
+    "clf_id": (tables.cbo, _("the clf it had before is no longer there")),
 }
 
 
@@ -70,9 +72,13 @@ def _remove_cbos(work: UnitOfWork, block: str, batch: int, later: set[tuple[Tabl
     while more := _parents_of_kept(work, block, kept) - kept:
         kept |= more
     gone = [row[0] for row in rows if row[0] not in kept]
-    for number, cbo_type, name, _ in rows:
-        reason = _why_kept((cbo, number) in later, "links, members or other CBOs") if number in kept else ""
-        (lists.kept if number in kept else lists.reversed).append(UndoneItem(f"{cbo_type} {name}", 0, reason))
+    for number, cbo_type, name, _stood in rows:
+        reason = (
+            _why_kept((cbo, number) in later, _("links, members or other CBOs stand on it by now"))
+            if number in kept
+            else ""
+        )
+        (lists.kept if number in kept else lists.reversed).append(UndoneItem(thing(cbo_type, name), 0, reason))
     parent = tables.cbo_parent
     for column in (parent.c.child_id, parent.c.parent_id):
         _delete(work, parent, parent.c.block_code == block, column, gone)
@@ -101,8 +107,8 @@ def _stood_on(block: str, batch: int) -> Any:
     )
 
 
-def _why_kept(changed: bool, what: str) -> str:  # noqa: FBT001 - two sentences of one place
-    return "a later load changed it" if changed else f"{what} stand on it by now"
+def _why_kept(changed: bool, stands: str) -> str:  # noqa: FBT001 - two sentences of one place
+    return _("a later load changed it") if changed else stands
 
 
 def _parents_of_kept(work: UnitOfWork, block: str, kept: set[int]) -> set[int]:
@@ -129,11 +135,15 @@ def _remove_places(work: UnitOfWork, block: str, batch: int, later: set[tuple[Ta
         rows = work.connection.execute(
             select(table.c.id, table.c.name, built_on).where(table.c.block_code == block, table.c.batch_id == batch)
         ).all()
-        gone = [number for number, _, used in rows if not used and (table, number) not in later]
+        gone = [number for number, _name, used in rows if not used and (table, number) not in later]
         leaving = set(gone)
-        for number, name, _ in rows:
-            reason = "" if number in leaving else _why_kept((table, number) in later, "CBOs, users or villages")
-            (lists.kept if reason else lists.reversed).append(UndoneItem(f"{what} {name}", 0, reason))
+        for number, name, _used in rows:
+            reason = (
+                ""
+                if number in leaving
+                else _why_kept((table, number) in later, _("CBOs, users or villages stand on it by now"))
+            )
+            (lists.kept if reason else lists.reversed).append(UndoneItem(thing(what, name), 0, reason))
         _delete(work, table, table.c.block_code == block, table.c.id, gone)
 
 
@@ -158,14 +168,14 @@ def _restore_one(work: UnitOfWork, block: str, row_no: int, what: str, change: d
     table, target, before, after = TABLES[what], change["target"], change["before"], change["after"]
     where = and_(table.c.block_code == block, table.c.id == target)
     now = work.connection.execute(select(table).where(where)).mappings().first()
-    item = f"{what} {now['name']}" if now else f"{what} no. {target}"
+    item = thing(what, now["name"] if now else _("no. {number}", number=target))
     missing = _missing(work, block, before)
     if now is None:
-        lists.failed.append(UndoneItem(item, row_no, "it is no longer there"))
+        lists.failed.append(UndoneItem(item, row_no, _("it is no longer there")))
     elif any(now[name] != after[name] for name in after if not _implied(what, name, now)):
-        lists.kept.append(UndoneItem(item, row_no, "changed again since"))
+        lists.kept.append(UndoneItem(item, row_no, _("changed again since")))
     elif missing:
-        lists.failed.append(UndoneItem(item, row_no, f"the {missing} it had before is no longer there"))
+        lists.failed.append(UndoneItem(item, row_no, missing))
     else:
         values = before | ({"name_key": name_key(str(before["name"]))} if "name" in before else {})
         if values:
@@ -180,12 +190,12 @@ def _implied(what: str, name: str, now: Any) -> bool:
 
 
 def _missing(work: UnitOfWork, block: str, before: dict[str, Any]) -> str:
-    """Return the kind of a place or CBO that stood there before and was removed since; '' when all are there."""
-    for name, table in _REFERS.items():
+    """Return which place or CBO stood there before and was removed since, in words; '' when all are there."""
+    for name, (table, gone) in _REFERS.items():
         number = before.get(name)
         found = select(table.c.id).where(table.c.block_code == block, table.c.id == number)
         if number is not None and work.connection.execute(found).first() is None:
-            return name.removesuffix("_id")
+            return gone
     return ""
 
 

@@ -173,7 +173,7 @@ def test_the_wrong_kind_of_cbo(desk: Desk) -> None:
     done = _change(desk, "SHGBK2", LinkWish(desk.here.vos[1]), LinkWish(9999), LinkWish(desk.here.shgs[22]))
     assert done.linked == (desk.here.shgs[22],)
     assert [refusal.sentence for refusal in done.refused] == [
-        "PRERNA SANGATHAN 3 is a VO; this role is linked to SHGs.", "There is no such CBO in your block.",
+        "PRERNA SANGATHAN 3 is of the kind VO; this role is linked to SHGs.", "There is no such CBO in your block.",
     ]  # fmt: skip
 
 
