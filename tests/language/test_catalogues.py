@@ -26,7 +26,7 @@ def entries(path: Path = HINDI) -> list[polib.POEntry]:
     return list(polib.pofile(str(path)))
 
 
-def words_of(entry: polib.POEntry) -> list[str]:
+def words_of(entry: polib.POEntry | polib.MOEntry) -> list[str]:
     """Return every form of a translation."""
     return list(entry.msgstr_plural.values()) if entry.msgid_plural else [entry.msgstr]
 

@@ -31,6 +31,12 @@ ENGLISH = re.compile(r"(?<![\w./@-])[a-z]{3,}(?![\w./@-])")
 """A word that begins with a small plain letter: names of people and places begin with a capital."""
 DATA = frozenset({"xlsx", "csv", "bundle", "demo", "dev", "tmp", "inbox"})
 """Words of file names and of devices."""
+KEPT = {
+    "upload": {"line", "cut", "short"},  # why a line was refused is kept as it was said then
+    "history": {"see", "the", "register", "came", "with", "her"},  # free words of a manager, a reason that is kept
+    "returned": {"see", "the", "register"},
+}
+"""By route: words that people or the database say, not the program."""
 
 
 @contextmanager
@@ -47,30 +53,33 @@ async def test_nothing_stays_english(filled: Office, route: str) -> None:
     with spoken(Pseudo(longer=False)), shown(filled, route) as app:
         async with app.run_test(size=(200, 50)) as pilot:
             await rest(pilot)
-            left = {word for line in screen_text(app) for word in ENGLISH.findall(line)} - DATA
+            left = {word for line in screen_text(app) for word in ENGLISH.findall(line)} - DATA - KEPT.get(route, set())
     assert not left, f"not in the catalogue, or glued: {', '.join(sorted(left))}"
 
 
 def cut(app: LokosApp) -> list[str]:
     """Return what stands on the screen and does not fit its place."""
-    glyphs, found = app.glyphs, []
-
-    def check(what: str, text: str, room: int) -> None:
-        if cell_len(plain(text, glyphs).rstrip()) > room:
-            found.append(f"{what} {plain(text, glyphs)!r} in {room}")
-
-    for table in app.screen.query(PagedTable):
-        for index, width in table._layout if table._head_lines else ():
-            check("heading", table.columns[index].title, width)
-    for row in app.screen.query(FormRow):
-        label = row.query(Line).first()
-        check("label", label.text, label.size.width)
-    for rule in app.screen.query(Rule):
-        check("question", rule.text, rule.size.width)
-    for keys in app.screen.query(KeysLine):
-        if not keys._fitting(keys.size.width) and keys.keys:
-            found.append("no key fits")
-    return found
+    places = [
+        *(
+            ("heading", table.columns[index].title, width)
+            for table in app.screen.query(PagedTable)
+            if table._head_lines
+            for index, width in table._layout
+        ),
+        *(
+            ("label", label.text, label.size.width)
+            for label in (row.query(Line).first() for row in app.screen.query(FormRow))
+        ),
+        *(("question", rule.text, rule.size.width) for rule in app.screen.query(Rule)),
+    ]
+    found = [
+        f"{what} {plain(text, app.glyphs)!r} in {room}"
+        for what, text, room in places
+        if cell_len(plain(text, app.glyphs).rstrip()) > room
+    ]
+    return found + [
+        "no key fits" for keys in app.screen.query(KeysLine) if keys.keys and not keys._fitting(keys.size.width)
+    ]
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -98,7 +107,7 @@ async def test_the_help_of_every_screen_is_translated(filled: Office, route: str
     with spoken(Pseudo(longer=False)), shown(filled, route) as app:
         async with app.run_test(size=(200, 60)) as pilot:
             await helped(pilot)
-            left = {word for line in screen_text(app) for word in ENGLISH.findall(line)} - DATA
+            left = {word for line in screen_text(app) for word in ENGLISH.findall(line)} - DATA - KEPT.get(route, set())
     assert not left, f"not in the catalogue, or glued: {', '.join(sorted(left))}"
 
 
