@@ -33,7 +33,7 @@ LEFT_OUT: Final = {
     "lokos_tui/cli/office/demo_accounts.py": "names of the sample office's people",
     "lokos_tui/cli/office/demo_day.py": "what the sample office's people write",
     "lokos_tui/domain/cbos/states.py": "names of states, as the directory has them",
-    "lokos_tui/settings.py": "descriptions of settings, for the page of the documentation; what is refused is a message",
+    "lokos_tui/settings.py": "descriptions, for the page of the documentation; what is refused is a message",
     "importers/loads/columns.py": "headings and notes of sheets: both languages stand side by side in the file",
     "importers/loads/category.py": "other words that a cell may have, as they are read",
 }
