@@ -47,12 +47,9 @@ class Compiled:
         """Return the translation with its places still open, '' where there is none."""
         one, more, context = message.source, message.plural, message.context
         if more:
-            found = (
-                self._translations.npgettext(context, one, more, message.number)
-                if context
-                else self._translations.ngettext(one, more, message.number)
-            )
-            return "" if found == (one if message.number == 1 else more) else found
+            if context:
+                return self._translations.npgettext(context, one, more, message.number)
+            return self._translations.ngettext(one, more, message.number)
         found = self._translations.pgettext(context, one) if context else self._translations.gettext(one)
         return "" if found == one or _CONTEXT_END in found else found
 

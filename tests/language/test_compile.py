@@ -100,6 +100,7 @@ def test_it_is_compiled_and_read_again(tmp_path: Path) -> None:
     """What the program reads has the words, both forms of a plural, and nothing that was refused."""
     body = one("Back", "mage") + one("No {name}.", "{nam}.")
     body += 'msgid "{n} row"\nmsgid_plural "{n} rows"\nmsgstr[0] "{n} ol"\nmsgstr[1] "{n} oli"\n\n'
+    body += 'msgid "{n} SHG"\nmsgid_plural "{n} SHGs"\nmsgstr[0] "{n} SHG"\nmsgstr[1] "{n} SHG"\n\n'
     path = made(tmp_path, body)
     good, problems = checked(read(path), path.name)
     write(good, "mr", tmp_path / ADDED)
@@ -109,6 +110,7 @@ def test_it_is_compiled_and_read_again(tmp_path: Path) -> None:
     assert _("No {name}.", name="A").told(compiled) == "No A."
     assert ngettext("{n} row", "{n} rows", 1).told(compiled) == "1 ol"
     assert ngettext("{n} row", "{n} rows", 5).told(compiled) == "5 oli"
+    assert ngettext("{n} SHG", "{n} SHGs", 5).told(compiled) == "5 SHG"  # a word that has no plural there
     assert ("mr", "\u092e\u0930\u093e\u0920\u0940") in languages(tmp_path)
     assert {problem.field for problem in problems} == {"9"}
 

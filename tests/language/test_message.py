@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lokos_tui.domain.errors import Refused
-from lokos_tui.domain.message import Message, _, joined, ngettext, pgettext, told
+from lokos_tui.domain.message import Message, _, joined, ngettext, pgettext, told, with_values
 from lokos_tui.domain.paging import Count
 from lokos_tui.domain.text import has_controls, safe
 
@@ -124,6 +124,16 @@ def test_a_refusal_keeps_its_message() -> None:
 def test_glue_is_plain_text(glued: Callable[[Message], str]) -> None:
     """A sentence that is glued stays English: the pseudo-language shows it."""
     assert told(glued(_("up to date")), Fixed("taza")).lower() == "up to date"
+
+
+def test_values_are_made_safe_inside_and_the_words_stay() -> None:
+    """What stands in the places is changed, in messages within it and in parts too; it can still be translated."""
+    inner = joined(": ", ("raj", ngettext("{n} row of {name}", "{n} rows of {name}", 2, name="gita")))
+    message = with_values(_("There is no {name} in {place}; {rows}.", name="rani", place=7, rows=inner), str.upper)
+    assert message == "There is no RANI in 7; RAJ: 2 rows of GITA."
+    words = Words({"There is no {name} in {place}; {rows}.": "{place}: {name} nahin; {rows}."})
+    assert message.told(words) == "7: RANI nahin; RAJ: 2 rows of GITA."
+    assert with_values(_("No values."), str.upper) == "No values."
 
 
 def test_context_tells_two_meanings_apart() -> None:

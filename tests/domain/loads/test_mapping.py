@@ -13,7 +13,15 @@ from lokos_tui.domain.loads.mapping import (
     Plan,
     PlanRow,
 )
-from lokos_tui.domain.loads.outcomes import BAD, OF_MAPPING, OUTCOME_WORDS, LoadOutcome
+from lokos_tui.domain.loads.outcomes import (
+    BAD,
+    OF_MAPPING,
+    OUTCOME_WORDS,
+    ROW_WORDS,
+    LoadMade,
+    LoadOutcome,
+    count_words,
+)
 
 BAD_BY_HAND = ("conflict", "fault")
 
@@ -101,3 +109,11 @@ def test_what_is_kept_and_written_is_frozen() -> None:
         "link": "new links", "move": "moves", "same": "same", "user": "accounts only", "conflict": "conflicts",
         "fault": "faults", "left_out": "left out",
     }  # fmt: skip
+
+
+def test_every_row_of_a_load_has_its_word() -> None:
+    """What the database keeps of a row, and what is counted of a load, is shown in words; 0 is not told."""
+    assert set(ROW_WORDS) == {*LoadOutcome, *LoadMade, "new_users", "changed"}
+    assert count_words({"link": 1240, "move": 0, "left_out": 2, "new_users": 3}, ", ") == (
+        "link 1,240, left out 2, new users 3"
+    )

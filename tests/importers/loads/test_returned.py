@@ -9,6 +9,7 @@ import zipfile
 from pathlib import Path
 from typing import Any, Literal
 
+import polib
 import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
@@ -20,7 +21,11 @@ from importers.table import Table, to_table
 from importers.workbook import read_file
 from lokos_tui.commands.accounts import CreatedUser
 from lokos_tui.domain.errors import Conflict, Unreadable
+from lokos_tui.domain.message import _, joined
 from lokos_tui.files.accounts.slips import write_slips
+from lokos_tui.language import ENGLISH, speak
+from lokos_tui.language.catalogue import ADDED
+from lokos_tui.language.compile import write
 from tests.importers import hostile
 from tests.support.books import first_sheet, front
 from tests.support.refusals import refuses
@@ -102,6 +107,28 @@ def test_a_returned_workbook_can_be_loaded_again() -> None:
     assert [cell.value for cell in second[2]] == [*HEAD, REASON]
     assert (second["D3"].comment, second["D3"].fill.fgColor.rgb) == (None, "00000000")
     assert (second["A3"].comment.text, second["F3"].value) == ("Too short.", "Too short.")
+
+
+def test_reasons_are_in_the_language_of_who_loads(tmp_path: Path) -> None:
+    """Heading, comment and column say the reason in her language; the next round in English finds the column."""
+    po = polib.POFile()
+    po.metadata = {"Content-Type": "text/plain; charset=UTF-8"}
+    said = {"Reason (faults)": "Karan", "There is no {name}.": "{name} nahi ahe.", "Look again.": "Punha paha."}
+    po.extend(polib.POEntry(msgid=english, msgstr=other) for english, other in said.items())
+    write(po, "mr", tmp_path / ADDED)
+    data = _own()
+    reason = joined(" ", (_("There is no {name}.", name="0990000102"), _("Look again.")))
+    try:
+        assert speak("mr", tmp_path)
+        first = _back(data, _read(data, fill_down=True), {4: {"shg_code": reason}})
+    finally:
+        speak(ENGLISH)
+    sheet = load_workbook(io.BytesIO(first))["Mapping"]
+    assert sheet["F2"].value == "Reason (faults)\nKaran"
+    assert (sheet["D3"].comment.text, sheet["F3"].value) == ("0990000102 nahi ahe. Punha paha.",) * 2
+    second = load_workbook(io.BytesIO(_back(first, _read(first), {3: {"shg_code": reason}})))["Mapping"]
+    assert [cell.value for cell in second[2]] == [*HEAD, REASON]
+    assert second["F3"].value == "There is no 0990000102. Look again."
 
 
 def test_a_bank_account_is_not_masked() -> None:
