@@ -67,9 +67,10 @@ class TableLike(Protocol):
 
 def shown(value: str) -> str:
     """Return a cell as it may be shown: one line, no controls, no whole Aadhaar number; of a message, its values."""
-    if isinstance(value, Message):
-        return with_values(value, shown)
-    return hide_aadhaar(safe(value))
+    safe_text = hide_aadhaar(safe(value))
+    if isinstance(value, Message):  # almost always safe as it is, and then its values are not looked at one by one
+        return value if safe_text == value else with_values(value, shown)
+    return safe_text
 
 
 def pieces(cell: str) -> tuple[str, ...]:
