@@ -61,11 +61,17 @@ def _with_blanks(found: re.Match[str]) -> str:
     return run + " " * max(blanks, wanted)
 
 
-def fit(text: str, width: int, glyphs: Glyphs, align: str = "left") -> str:
-    """Return clean text at exactly ``width`` cells; a cut is shown by the ellipsis."""
+def fit(text: str, width: int, glyphs: Glyphs, align: str = "left", *, spare: int = 0) -> str:
+    """Return clean text at exactly ``width`` cells; a cut is shown by the ellipsis.
+
+    ``spare`` blank cells follow on the line, into which Indian letters may spread.
+    """
     if width <= 0:
         return ""
     used = cell_len(text)
+    if used > width and spare and not text.isascii() and used - width <= spare:
+        text = text.rstrip() if cell_len(text.rstrip()) <= width else text
+        used = cell_len(text)
     if used > width:
         return _cut(text, width - 1) + glyphs.ellipsis
     gap = " " * (width - used)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from rich.style import Style
 
 from lokos_tui.ui.frame.messages import Kind
-from lokos_tui.ui.frame.paint import Piece, fit, plain
+from lokos_tui.ui.frame.paint import Piece, fit, plain, with_room
 from lokos_tui.ui.frame.theme import Glyphs
 from lokos_tui.ui.table.columns import GAP, TableColumn
 
@@ -31,7 +31,8 @@ def row_pieces(
         value = cells[index] if index < len(cells) else ""
         column = columns[index]
         kind = column.tone(value) if column.tone else None
-        text = fit(plain(value, glyphs), width, glyphs, column.align)
+        spare = GAP - 1 if place < len(layout) - 1 else 0
+        text = fit(plain(value, glyphs), width, glyphs, column.align, spare=spare)
         pieces.append((" " * GAP if place else "", Style()))
         pieces.append((text, style(kind) if kind else Style()))
     return pieces
@@ -45,5 +46,5 @@ def header_text(columns: Sequence[TableColumn], layout: Layout, glyphs: Glyphs, 
         sign = (" v" if descending else " ^") if sort and column.key == sort else ""
         title = plain(column.title, glyphs)
         title = fit(title, max(0, width - len(sign)), glyphs).rstrip() if sign else title
-        titles.append(fit(title + sign, width, glyphs, column.align))
+        titles.append(fit(with_room(title + sign), width, glyphs, column.align))
     return " " * GUTTER + (" " * GAP).join(titles)
