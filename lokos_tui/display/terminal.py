@@ -6,8 +6,6 @@ from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass
 from typing import Final
 
-from lokos_tui.domain.message import _
-
 MODE_VARIABLE: Final = "LOKOS_DISPLAY"
 MODES: Final = ("diff", "plain", "check")
 
@@ -72,9 +70,8 @@ def unusable_terminal(environ: Mapping[str, str]) -> str | None:
     term = environ.get("TERM", "")
     if term not in {"", "dumb", "unknown"}:
         return None
-    if not term:
-        return _("TERM is not set, so the screens cannot be drawn. Set it, for example: export TERM=xterm")
-    return _("TERM is {term}, so the screens cannot be drawn. Set it, for example: export TERM=xterm", term=term)
+    found = f"TERM is {term}" if term else "TERM is not set"
+    return f"{found}, so the screens cannot be drawn. Set it, for example: export TERM=xterm"
 
 
 def display_mode(environ: Mapping[str, str]) -> str:

@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 from rich.cells import cell_len
-from textual.pilot import Pilot
 
 from lokos_tui.app import LokosApp
 from lokos_tui.context import Office
@@ -22,11 +21,11 @@ from lokos_tui.ui.table.table import PagedTable
 from screens.registry import ROUTES
 from tests.support.languages import Pseudo, speaking, spoken
 from tests.tui.test_every_screen import NEEDS, at, empty, empty_template, filled, filled_template, rest
-from tests.tui.ui_kit import screen_text
+from tests.tui.ui_kit import press, screen_text
 
 __all__ = ["empty", "empty_template", "filled", "filled_template"]
 
-SIZES = {"80x24": (80, 24), "60x20": (60, 20)}
+SIZES = ((80, 24), (60, 20))
 ENGLISH = re.compile(r"(?<![\w./@-])[a-z]{3,}(?![\w./@-])")
 """A word that begins with a small plain letter: names of people and places begin with a capital."""
 DATA = frozenset({"xlsx", "csv", "bundle", "demo", "dev", "tmp", "inbox"})
@@ -47,13 +46,21 @@ def shown(office: Office, route: str) -> Iterator[LokosApp]:
     yield app
 
 
+def english_on(app: LokosApp, route: str) -> set[str]:
+    """Return the plain words on the screen that neither people nor files say."""
+    return {word for line in screen_text(app) for word in ENGLISH.findall(line)} - DATA - KEPT.get(route, set())
+
+
 @pytest.mark.parametrize("route", ROUTES)
 async def test_nothing_stays_english(filled: Office, route: str) -> None:
-    """In the pseudo-language a plain word is one that is glued, or not in the catalogue."""
+    """In the pseudo-language a plain word is glued, or not in the catalogue: on the screen and in its help."""
     with spoken(Pseudo(longer=False)), shown(filled, route) as app:
-        async with app.run_test(size=(200, 50)) as pilot:
+        async with app.run_test(size=(200, 60)) as pilot:
             await rest(pilot)
-            left = {word for line in screen_text(app) for word in ENGLISH.findall(line)} - DATA - KEPT.get(route, set())
+            left = english_on(app, route)
+            if route != "sign_in":
+                await press(pilot, "question_mark")
+                left |= english_on(app, route)
     assert not left, f"not in the catalogue, or glued: {', '.join(sorted(left))}"
 
 
@@ -82,33 +89,19 @@ def cut(app: LokosApp) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("code", ["hi", "hi_Latn"])
 @pytest.mark.parametrize("route", ROUTES)
-async def test_nothing_is_cut(filled: Office, route: str, code: str, size: str) -> None:
-    """No heading, label, question, place or key is cut so that its meaning is lost, in any shipped language."""
+async def test_nothing_is_cut(filled: Office, route: str, code: str) -> None:
+    """No heading, label, question or key is cut so that its meaning is lost, in any shipped language, at any size."""
     with speaking(code), shown(filled, route) as app:
-        async with app.run_test(size=SIZES[size]) as pilot:
+        async with app.run_test(size=SIZES[0]) as pilot:
             await rest(pilot)
             found = cut(app)
+            for size in SIZES[1:]:
+                await pilot.resize_terminal(*size)
+                await rest(pilot)
+                found += cut(app)
     assert not found, "; ".join(found)
-
-
-async def helped(pilot: Pilot[Any]) -> None:
-    """Open the help of a screen."""
-    await rest(pilot)
-    await pilot.press("question_mark")
-    await rest(pilot)
-
-
-@pytest.mark.parametrize("route", sorted(set(ROUTES) - {"sign_in"}))
-async def test_the_help_of_every_screen_is_translated(filled: Office, route: str) -> None:
-    """Every action's name and sentence is in the catalogue."""
-    with spoken(Pseudo(longer=False)), shown(filled, route) as app:
-        async with app.run_test(size=(200, 60)) as pilot:
-            await helped(pilot)
-            left = {word for line in screen_text(app) for word in ENGLISH.findall(line)} - DATA - KEPT.get(route, set())
-    assert not left, f"not in the catalogue, or glued: {', '.join(sorted(left))}"
 
 
 HINDI = {"home_manager", "verify", "review", "users", "user_new", "links", "load_check", "duplicates", "display"}
