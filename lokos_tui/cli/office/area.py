@@ -41,9 +41,9 @@ SUBCOMMANDS: Final = (
     Subcommand(20, "doctor", "office.doctor:doctor", _("check terminal, database, clock, disk and permissions")),
     Subcommand(30, "demo", "office.demo:demo", _("make the sample office and open it"), (), _demo),
     Subcommand(170, "audit", "office.audit:audit", _("show or verify the audit trail"), ("--block",), _audit),
-    CommandGroup(180, "language", _("the languages of words, and your own choice")),
-    Subcommand(181, "language list", "office.languages:list_languages", _("list the languages there are")),
-    Subcommand(182, "language add", "office.languages:add", _("add a language from a translator's .po"), ("file",)),
-    Subcommand(183, "language use", "office.languages:use", _("speak this language to me from now on"), (), _use),
+    CommandGroup(300, "language", _("the languages of words, and your own choice")),
+    Subcommand(10, "language list", "office.languages:list_languages", _("list the languages there are")),
+    Subcommand(20, "language add", "office.languages:add", _("add a language from a translator's .po"), ("file",)),
+    Subcommand(30, "language use", "office.languages:use", _("speak this language to me from now on"), (), _use),
 )  # fmt: skip
 OVER_SSH: Final = (allowed_list(90, "audit", flags=frozenset({"--verify"})),)

@@ -62,7 +62,7 @@ def test_answers_are_read(tmp_path: Path) -> None:
         (packed(TAKEN, end=False), "its end is missing"),
         (packed(TAKEN).replace(b'"lines": 1', b'"lines": 2'), "2 lines were written, 1 arrived"),
         (packed(TAKEN).replace(b'"lines": 1', b'"lines": true'), "its end is missing"),
-        (packed(*["{}"] * 250_001), "more than 250,000 lines"),
+        (packed(*["{}"] * 250_001), "more than 2,50,000 lines"),
     ],
 )
 def test_a_file_that_is_none(data: bytes, words: str) -> None:
