@@ -6,6 +6,7 @@ the file or from an environment variable, and the page of the documentation, com
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import Field, dataclass, field
 from typing import Any
@@ -70,18 +71,21 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Text of any kind."""
+    """Text of any kind, or of the shape that ``matches`` says as a pattern."""
 
     range: str
     type: str = "text"
+    matches: str = ""
 
     def says(self, setting: str) -> str:
         """Say what the value of a setting is."""
+        if self.matches:
+            return _("{setting} is {range}", setting=setting, range=self.range)
         return _("{setting} is text in quotes.", setting=setting)
 
     def accepts(self, value: object) -> bool:
         """Return whether a value of the file is one."""
-        return isinstance(value, str)
+        return isinstance(value, str) and (not self.matches or re.fullmatch(self.matches, value) is not None)
 
     def read(self, text: str) -> object:
         """Return the value of a variable's text."""
@@ -179,9 +183,9 @@ def number(default: int, least: int, most: int, help: str) -> Any:
     return field(default=default, metadata={_KEY: Described(Number(least, most), help)})
 
 
-def text(default: str, range_: str, help: str) -> Any:
-    """Return the field of a text; ``range_`` says in words what it may be."""
-    return field(default=default, metadata={_KEY: Described(Text(range_), help)})
+def text(default: str, range_: str, help: str, *, matches: str = "") -> Any:
+    """Return the field of a text; ``range_`` says in words what it may be, ``matches`` as a pattern."""
+    return field(default=default, metadata={_KEY: Described(Text(range_, matches=matches), help)})
 
 
 def one_of(default: str, words: tuple[str, ...], help: str) -> Any:

@@ -54,6 +54,7 @@ class UiSettings:
         "en",
         "a language's code: en, hi, hi_Latn ...",
         "The language before anybody has signed in, and for whoever has not chosen her own.",
+        matches=r"[a-z]{2,3}(_[A-Z][A-Za-z]{1,3})?",
     )
     ascii: bool = switch(False, "Plain ASCII signs only; switched on by itself where the terminal cannot show more.")
     colour: bool = switch(True, "Colours beside the words; the words are there without.")

@@ -87,6 +87,7 @@ WORDS = {
     "duplicates.equal_mobile": (('"shared"', '"potential"', '"confirmed"'), ('"SHARED"', '""', "1")),
     "duplicates.equal_account": (('"shared"', '"potential"', '"confirmed"'), ('"none"', "true")),
     "verification.mandatory": (('""', '"voter"', '"mobile account voter"'), ('"passport"', '"mobile, voter"', "3")),
+    "ui.language": (('"en"', '"hi_Latn"', '"mr"'), ('"Hindi"', '"../hi"', '""', "1")),
     "database.url": (('""', '"postgresql://user@host/name"'), ("1", "true")),
     "ui.keys": (("{}", '{ "users.new" = "f5" }'), ('"f5"', '{ "users.new" = 5 }')),
 }
