@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 PEERS := .venv-peers
 BIN := $(VENV)/bin
-WORKERS ?= 2
+WORKERS ?= 3
 LIMIT ?= 40
 FILES ?=
 

@@ -60,6 +60,64 @@ def latin_spellings(text: str) -> tuple[str, ...]:
     return (long, short)
 
 
+_FEWEST = 3
+_LATIN_CONSONANTS = {
+    "KSH": "क्ष", "CHH": "[छच]", "CH": "[चछ]", "SH": "[शषस]", "TH": "[थठ]",
+    "DH": "[धढ]", "BH": "भ", "GH": "घ", "KH": "ख़?", "JH": "झ", "PH": "फ़?", "RH": "[ढढ]़?",
+    "GY": "ज्ञ", "X": "क्ष", "K": "क़?", "Q": "क़?", "G": "ग़?", "J": "ज़?",
+    "Z": "ज़?", "C": "[कचस]", "T": "[तट]", "D": "[दड]़?", "N": "[नणंँङञ]",
+    "M": "[मं]", "P": "प", "F": "फ़?", "B": "[बव]", "V": "[वब]", "W": "[वब]", "Y": "य",
+    "R": "(?:र|ड़)", "L": "[लळ]", "S": "[सशष]", "H": "[हः]",
+}  # fmt: skip
+_LATIN_VOWELS = {
+    "RI": ("(?:ऋ|र[िी])", "(?:ृ|र[िी])"),
+    "AA": ("[आअ]", "ा?"), "AI": ("[ऐए]", "[ैे]"), "AU": ("[औओ]", "[ौो]"),
+    "EE": ("[ईइ]", "[िी]"), "II": ("[ईइ]", "[िी]"), "OO": ("[ऊउ]", "[ुू]"),
+    "OU": ("[औओ]", "[ौो]"), "A": ("[अआ]", "ा?"), "I": ("[इई]", "[िीृ]"),
+    "U": ("[उऊ]", "[ुू]"), "E": ("[एऐई]", "[ेैी]"), "O": ("[ओऔऑ]", "[ोौॉ]"),
+}  # fmt: skip
+"""How a Latin vowel is written: as a letter of its own, and as a sign behind a consonant."""
+
+
+@lru_cache(maxsize=256)
+def devanagari_pattern(text: str) -> str:
+    """Return a regular expression of the ways in which a name in Latin letters may stand in Devanagari.
+
+    '' where the text holds anything but Latin letters and blanks, or fewer than three letters, which are like too much.
+    """
+    words = text.upper().split()
+    letters = "".join(words)
+    if len(letters) < _FEWEST or not (letters.isascii() and letters.isalpha()):
+        return ""
+    return " ".join(_written(word) for word in words)
+
+
+def _written(word: str) -> str:
+    out: list[str] = []
+    place, behind = 0, False
+    while place < len(word):
+        for size in (3, 2, 1):
+            piece = word[place : place + size]
+            if piece in _LATIN_CONSONANTS and not (piece == "Y" and behind and not _vowel_at(word, place + 1)):
+                letters = _LATIN_CONSONANTS[piece] + "\u094d?"
+                if out and out[-1] == letters:  # a double letter may be written as one
+                    out[-1] = f"(?:{letters}){{1,2}}"
+                else:
+                    out.append(letters)
+                place, behind = place + size, True
+                break
+            if piece in _LATIN_VOWELS or piece == "Y":
+                letter, sign = _LATIN_VOWELS["I" if piece == "Y" else piece]
+                out.append(sign if behind else letter)
+                place, behind = place + size, False
+                break
+    return "".join(out)
+
+
+def _vowel_at(word: str, place: int) -> bool:
+    return word[place : place + 1] in _LATIN_VOWELS
+
+
 def _sounds(word: str) -> list[tuple[str, str]]:
     """Return (consonant, vowel) pairs; the unwritten vowel is a small ``a``."""
     found: list[tuple[str, str]] = []

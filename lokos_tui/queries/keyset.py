@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Select, Subquery, func, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Select, Subquery, and_, func, select, tuple_
 
 from lokos_tui.domain.paging import Count, Page, PageRequest
 from lokos_tui.domain.text import clean, name_key, plain_digits
-from lokos_tui.matching.devanagari import latin_spellings
+from lokos_tui.matching.devanagari import devanagari_pattern, latin_spellings
 
 Row = TypeVar("Row")
 Sorts = Mapping[str, ColumnElement[Any]]
 MOST_SEARCHED = 80
+FIRST_OF_INDIA = "\u0900"
+"""Sort keys of names in Indian letters are not below it; those in Latin letters are."""
 
 
 def page(
@@ -81,11 +83,15 @@ def contains(column: ColumnElement[str], text: str) -> ColumnElement[bool]:
 def named(column: ColumnElement[str], text: str) -> list[ColumnElement[bool]]:
     """Return the conditions of which one holds where a name key has what was typed, [] where nothing of it is a name.
 
-    A name typed in Devanagari is looked for as it is and in the usual Latin spellings of it.
+    A name typed in Devanagari is looked for as it is and in the usual Latin spellings of it; one typed in Latin letters
+    in every way it may stand in Devanagari, among names that begin in such letters.
     """
     key = name_key(text)
     keys = dict.fromkeys([key, *latin_spellings(key)]) if key else {}
-    return [contains(column, one) for one in keys]
+    found = [contains(column, one) for one in keys]
+    if pattern := devanagari_pattern(key):
+        found.append(and_(column >= FIRST_OF_INDIA, column.regexp_match(pattern)))
+    return found
 
 
 def searched(text: str) -> str:
