@@ -5,14 +5,17 @@ from __future__ import annotations
 import os
 import select
 import signal
+import socket
 from asyncio import AbstractEventLoop
 from collections.abc import Callable
+from contextlib import suppress
 from threading import Event, Lock, Thread, Timer
 from types import FrameType
 from typing import Final
 
 LAST_RESORT_SECONDS: Final = 3.0
 HANGUP_STATUS: Final = 128 + signal.SIGHUP
+_MANY: Final = 4_096
 
 
 class LineWatch:
@@ -32,8 +35,27 @@ class LineWatch:
 
     def watch_signals(self) -> None:
         """Take SIGHUP and SIGTERM, also where ``nohup`` had them ignored. Main thread only."""
+        self._wake_at_signals()
         for number in (signal.SIGHUP, signal.SIGTERM):
             signal.signal(number, self._on_signal)
+
+    def _wake_at_signals(self) -> None:
+        """Let every signal wake the loop: Python handles it on the main thread, but any thread may be given it.
+
+        Without this a program that is stopped and goes on (SIGCONT), or whose window changes, may do nothing until
+        the next key.
+        """
+        self._woken, self._waker = socket.socketpair()
+        for end in (self._woken, self._waker):
+            end.setblocking(False)
+        self._loop.add_reader(self._woken, self._take_wake)
+        signal.set_wakeup_fd(self._waker.fileno(), warn_on_full_buffer=False)
+
+    def _take_wake(self) -> None:
+        """Empty what woke the loop; the handlers themselves have run when this does."""
+        with suppress(BlockingIOError):
+            while self._woken.recv(_MANY):
+                pass
 
     def watch_terminal(self, fd: int) -> None:
         """Wait, without using the processor, for the other end of ``fd`` to close."""

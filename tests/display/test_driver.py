@@ -140,12 +140,13 @@ def test_suspend_and_resume() -> None:
 
 
 def test_a_stopped_program_paints_whole_when_it_goes_on() -> None:
-    """After a stop it was not told of, the screen comes back whole too."""
+    """After a stop it was not told of, the screen comes back whole too, whichever thread was given the signal."""
     with sample() as terminal:
         before = terminal.text
-        os.kill(terminal.pid, signal.SIGSTOP)
-        resumed(terminal)
-        assert terminal.text == before
+        for _again in range(8):
+            os.kill(terminal.pid, signal.SIGSTOP)
+            resumed(terminal)
+            assert terminal.text == before
 
 
 def resumed(terminal: Terminal) -> None:
