@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any, Final, TypeGuard
 
 from lokos_tui.domain.text import clean
-from lokos_tui.private_files import read_private, write_private
+from lokos_tui.private_files import read_private, write_private, writer_lives
 
 MAX_BYTES: Final = 262_144
 """A larger file is no draft of this program."""
@@ -108,13 +108,13 @@ class Drafts:
         return self.folder / name
 
     def _names(self) -> list[str]:
-        """Return the names of this account's files; what a crash left half written is thrown away."""
+        """Return the names of this account's files; what a process that died left half written is thrown away."""
         try:
             names = [path.name for path in self.folder.iterdir()]
         except OSError:
             return []
         for name in names:
-            if name.startswith("." + self.owner.prefix):
+            if name.startswith("." + self.owner.prefix) and not writer_lives(name):
                 with suppress(OSError):
                     (self.folder / name).unlink()
         return [name for name in names if name.startswith(self.owner.prefix)]

@@ -32,6 +32,23 @@ def write_private(path: Path, data: bytes) -> None:
         raise
 
 
+def writer_lives(scratch: str) -> bool:
+    """Return whether the process whose half-written file this is may still put it in its place.
+
+    The last part of the file's name is the number of its process.
+    """
+    number = scratch.rpartition(".")[2]
+    if not number.isdecimal() or not 0 < int(number) < 1 << 22:
+        return False
+    try:
+        os.kill(int(number), 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True  # somebody else's
+    return True
+
+
 def write_new_whole(path: Path, chunks: Iterable[bytes]) -> None:
     """Write a file of this user into any folder, whole or not at all, on disk when this returns.
 

@@ -6,6 +6,8 @@ import json
 import os
 import shutil
 import stat
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -138,7 +140,7 @@ def test_links_pipes_and_half_written_files_are_not_read(drafts: Drafts, tmp_pat
     secret.write_text("{}", encoding="utf-8")
     (drafts.folder / drafts.new_name()).symlink_to(secret)
     os.mkfifo(drafts.folder / drafts.new_name())
-    (drafts.folder / f".{drafts.new_name()}.123").write_text("half", encoding="utf-8")
+    (drafts.folder / f".{drafts.new_name()}.0").write_text("half", encoding="utf-8")
     assert len(drafts.all(NOW)) == 1
     assert len(list(drafts.folder.iterdir())) == 1
     assert secret.exists()
@@ -426,3 +428,19 @@ def make(ctx: Context) -> CreatedUser:
     )
     made: CreatedUser = ctx.send(command)
     return made
+
+
+def test_looking_at_drafts_leaves_what_is_being_written(tmp_path: Path) -> None:
+    """A second terminal that lists drafts takes no half-written file from a living process, only from a dead one."""
+    owner = Owner(ADMIN, 1, BLOCK)
+    store = Drafts(tmp_path, owner)
+    store.save(Draft("user_new", "making a user", {"name": "SUN"}, saved_at=NOW, name=store.new_name()))
+    (name,) = (path.name for path in tmp_path.iterdir())
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    ours, dead = tmp_path / f".{name}.{os.getpid()}", tmp_path / f".{name}.{gone.pid}"
+    for scratch in (ours, dead):
+        scratch.write_text("{")
+    assert [draft.name for draft in store.all(NOW)] == [name]
+    assert ours.exists()
+    assert not dead.exists()
