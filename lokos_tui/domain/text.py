@@ -10,16 +10,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Final
-
-from lokos_tui.domain.dates import grouped
-from lokos_tui.domain.paging import Count
-
-_VOWELS: Final = frozenset("aeiou")
-_SPOKEN_WITH_A_VOWEL: Final = frozenset("AEFHILMNORSX")
-"""Letters whose names begin with a vowel: an S, a B."""
-_SPOKEN_WITHOUT: Final = ("use", "uni", "one")
-"""Beginnings that are spoken with a consonant: a user, a unit, a one-time password."""
 
 # C0, DEL, C1, line separators, bidirectional controls, tags, noncharacters,
 # private use and the byte order mark. ZWJ and ZWNJ stay: Hindi needs them.
@@ -116,30 +106,6 @@ _FOLDS = (
 )
 _DOUBLES = re.compile(r"(.)\1+")
 _NOT_LETTER = re.compile(r"[^A-Z0-9]+")
-
-
-def counted(count: Count | int, one: str, many: str = "") -> str:
-    """Return how many, with Indian grouping: '1 member', '2,116 members', '10,000+ members' where counting stopped.
-
-    ``many`` stands for more than one where that is not ``one`` with an s: counted(2, "record waits", "records wait").
-    """
-    value, more = (count, False) if isinstance(count, int) else (count.value, count.more)
-    return f"{grouped(value)}{'+' if more else ''} {one if value == 1 and not more else many or one + 's'}"
-
-
-def with_article(words: str, *, begins: bool = False) -> str:
-    """Return a noun with its article as it is spoken: 'a Block Admin', 'an SHG Bookkeeper', 'a VO', 'a user'.
-
-    Capitals alone are read letter by letter (an S-H-G); other words by how they begin. ``begins`` gives the article
-    a capital: a sentence begins with it.
-    """
-    first = words.split(" ", 1)[0]
-    if len(first) > 1 and first.isupper():
-        vowel = first[0] in _SPOKEN_WITH_A_VOWEL
-    else:
-        vowel = first[:1].lower() in _VOWELS and not first.lower().startswith(_SPOKEN_WITHOUT)
-    article = "an" if vowel else "a"
-    return f"{article.capitalize() if begins else article} {words}"
 
 
 def fold(value: str) -> str:

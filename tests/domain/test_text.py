@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lokos_tui.domain.paging import Count
-from lokos_tui.domain.text import clean, counted, fold, has_controls, latin_only, name_key, safe, with_article
+from lokos_tui.domain.text import clean, fold, has_controls, latin_only, name_key, safe
 
 HOSTILE = [
     "\x1b[31mred",
@@ -88,41 +87,3 @@ def test_different_names_do_not_fold_alike() -> None:
 def test_latin_only_is_fit_for_a_user_id(value: str) -> None:
     """Only capitals and digits are left."""
     assert all(c.isascii() and (c.isupper() or c.isdigit()) for c in latin_only(value))
-
-
-@pytest.mark.parametrize(
-    ("words", "said"),
-    [
-        ("SHG Bookkeeper", "an SHG Bookkeeper"),
-        ("VO Bookkeeper", "a VO Bookkeeper"),
-        ("CLF", "a CLF"),
-        ("MIS", "an MIS"),
-        ("Block Admin", "a Block Admin"),
-        ("admin", "an admin"),
-        ("user", "a user"),
-        ("A", "an A"),
-    ],
-)
-def test_articles_are_read_aloud(words: str, said: str) -> None:
-    """Capitals are read letter by letter: an S-H-G, a V-O; other words as they are spoken."""
-    assert with_article(words) == said
-    assert with_article(words, begins=True) == said.capitalize()[0] + said[1:]
-
-
-@pytest.mark.parametrize(
-    ("count", "words", "said"),
-    [
-        (0, ("number",), "0 numbers"),
-        (1, ("number",), "1 number"),
-        (2, ("number",), "2 numbers"),
-        (212345, ("record",), "2,12,345 records"),
-        (1, ("record waits", "records wait"), "1 record waits"),
-        (3, ("record waits", "records wait"), "3 records wait"),
-        (Count(1), ("user",), "1 user"),
-        (Count(1, more=True), ("user",), "1+ users"),
-        (Count(10_000, more=True), ("user",), "10,000+ users"),
-    ],
-)
-def test_counts_agree_with_their_nouns(count: int | Count, words: tuple[str, ...], said: str) -> None:
-    """One rule for every count before a noun, with Indian grouping."""
-    assert counted(count, *words) == said
