@@ -23,7 +23,7 @@ class Field(Generic[Row]):
 
     ``shown`` writes a cell of a screen, ``full`` the same on the line of the row under the cursor, ``written`` one of a
     file, where that is not the value as text. ``printed`` is the heading of the command line where that has other
-    words: what scripts read by does not change.
+    words: what scripts read by does not change; ``short`` stands above a column that has no room for ``heading``.
     """
 
     key: str
@@ -40,6 +40,7 @@ class Field(Generic[Row]):
     sort: str = ""
     identifies: bool = False
     full: Callable[[Row], str] | None = None
+    short: str = ""
 
     def cell(self, row: Row) -> str:
         """Return the text of a screen's cell."""

@@ -6,8 +6,9 @@ shown; the rest comes by priority, none below its least width; nothing is wider 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Final, Literal, NamedTuple
 
 from lokos_tui.ui.frame.messages import Kind
@@ -24,8 +25,10 @@ class TableColumn:
     """A column: of use from ``width`` cells on, or from its content where that is narrower.
 
     One that ``identifies`` the row is whole before anything optional is shown, and is never dropped. Of the others
-    those with priority 0 stay, and the highest number goes first where there is little room. A ``flexible`` column
-    takes what is left when nothing is cut. What stands on the right is a number: it is never cut.
+    those with priority 0 stay. The rest comes by priority, the lowest number first: those of one number are all there
+    before one of them is wider than it must be, and whole before the next number is shown. A ``flexible`` column takes
+    what is left when nothing is cut. What stands on the right is a number: it is never cut. ``short`` is the heading
+    where there is no room for ``title``.
 
     ``tone`` gives a cell's text a colour; the text must say the state by itself.
     """
@@ -38,18 +41,25 @@ class TableColumn:
     flexible: bool = False
     tone: Callable[[str], Kind | None] | None = None
     identifies: bool = False
+    short: str = ""
 
 
 class Size(NamedTuple):
-    """The cells of a column's heading, and of the widest of its cells on the page."""
+    """The cells of a column's heading, of its short heading (0: there is none), of the widest cell on the page."""
 
     heading: int = 0
     content: int = 0
+    short: int = 0
 
     @property
     def whole(self) -> int:
         """The cells with which nothing of the column is cut."""
         return max(self.heading, self.content, 1)
+
+    @property
+    def narrowest(self) -> int:
+        """The cells of the shortest heading there is."""
+        return min(self.heading, self.short) if self.short else self.heading
 
 
 def lay_out(columns: Sequence[TableColumn], width: int, sizes: Sequence[Size]) -> Layout:
@@ -57,15 +67,16 @@ def lay_out(columns: Sequence[TableColumn], width: int, sizes: Sequence[Size]) -
     least = [_least(column, size) for column, size in zip(columns, sizes, strict=True)]
     whole = [size.whole for size in sizes]
     kept = [index for index, column in enumerate(columns) if column.identifies or not column.priority] or [0]
-    cells = {index: whole[index] if columns[index].identifies else least[index] for index in kept}
+    cells = {index: _of_name(sizes[index]) if columns[index].identifies else least[index] for index in kept}
     if taken(cells) > width:
         return _squeezed(columns, width, least, whole, kept)
-    for index in sorted(
-        set(range(len(columns))) - set(kept), key=lambda index: (not sizes[index].content, columns[index].priority)
-    ):
-        if taken(cells) + GAP + least[index] <= width:
-            cells[index] = least[index]
-    return _grown(columns, width, whole, cells)
+    _level(cells, whole, kept, width)
+    for tier in _tiers(columns, sizes, kept):
+        for index in tier:
+            if taken(cells) + GAP + least[index] <= width:
+                cells[index] = least[index]
+        _level(cells, whole, [index for index in tier if index in cells], width)
+    return _spread(columns, width, whole, cells)
 
 
 def taken(cells: dict[int, int]) -> int:
@@ -75,14 +86,38 @@ def taken(cells: dict[int, int]) -> int:
 
 def _least(column: TableColumn, size: Size) -> int:
     """Return the cells below which a column is of no use: a heading is whole, and so is a number."""
-    return size.whole if column.align == "right" else max(size.heading, min(size.content, column.width), 1)
+    content = size.content if column.align == "right" else min(size.content, column.width)
+    return max(size.narrowest, content, 1)
 
 
-def _grown(columns: Sequence[TableColumn], width: int, whole: Sequence[int], cells: dict[int, int]) -> Layout:
-    """Share out what is left: to what is cut, by priority, then to usual widths, then to those that are flexible."""
-    by_priority = sorted(cells, key=lambda index: (columns[index].priority, index))
+def _of_name(size: Size) -> int:
+    """Return the cells with which every cell is whole, under the shortest heading."""
+    return max(size.narrowest, size.content, 1)
+
+
+def _tiers(columns: Sequence[TableColumn], sizes: Sequence[Size], kept: Sequence[int]) -> Iterator[list[int]]:
+    """Yield the optional columns, those of one priority together; what is blank on the whole page comes last."""
+
+    def rank(index: int) -> tuple[bool, int]:
+        return not sizes[index].content, columns[index].priority
+
+    optional = sorted((index for index in range(len(columns)) if index not in kept), key=rank)
+    for _rank, tier in groupby(optional, key=rank):
+        yield list(tier)
+
+
+def _level(cells: dict[int, int], whole: Sequence[int], among: Sequence[int], width: int) -> None:
+    """Give the cells that are left to those that are cut, the narrowest first."""
+    left = width - taken(cells)
+    while left > 0 and (cut := [index for index in among if cells[index] < whole[index]]):
+        cells[min(cut, key=lambda index: (cells[index], index))] += 1
+        left -= 1
+
+
+def _spread(columns: Sequence[TableColumn], width: int, whole: Sequence[int], cells: dict[int, int]) -> Layout:
+    """Share out what is left: to what is still cut, then to usual widths, then to those that are flexible."""
     for wanted in (whole, [column.width for column in columns]):
-        for index in by_priority:
+        for index in sorted(cells, key=lambda index: (columns[index].priority, index)):
             cells[index] += min(max(0, wanted[index] - cells[index]), width - taken(cells))
     flexible = [index for index in sorted(cells) if columns[index].flexible]
     share, rest = divmod(width - taken(cells), len(flexible)) if flexible else (0, 0)
@@ -101,11 +136,8 @@ def _squeezed(
             del cells[index]
     if taken(cells) > width:
         return _cut_off(cells, width)
-    while cut := [index for index in cells if cells[index] < whole[index] and columns[index].identifies]:
-        if taken(cells) >= width:
-            break
-        cells[min(cut, key=lambda index: (cells[index], index))] += 1
-    return _grown(columns, width, whole, cells)
+    _level(cells, whole, [index for index in cells if columns[index].identifies], width)
+    return _spread(columns, width, whole, cells)
 
 
 def _cut_off(cells: dict[int, int], width: int) -> Layout:

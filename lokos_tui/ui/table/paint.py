@@ -45,6 +45,12 @@ def row_pieces(
     return pieces
 
 
+def heading(column: TableColumn, width: int, glyphs: Glyphs) -> str:
+    """Return the heading of a column of so many cells: whole, the short one, or none."""
+    said = (plain(text, glyphs) for text in (column.title, column.short))
+    return next((text for text in said if cell_len(text.rstrip()) <= width), "")
+
+
 def header_text(columns: Sequence[TableColumn], layout: Layout, glyphs: Glyphs, sort: str, *, descending: bool) -> str:
     """Return the heading line, each heading whole or not there; the sorted column carries '^' (ascending) or 'v'.
 
@@ -54,8 +60,7 @@ def header_text(columns: Sequence[TableColumn], layout: Layout, glyphs: Glyphs, 
     titles = []
     for place, (index, width) in enumerate(layout):
         column = columns[index]
-        title = plain(column.title, glyphs)
-        title = title if cell_len(title.rstrip()) <= width else ""
+        title = heading(column, width, glyphs)
         if sort and column.key == sort:
             sign = "v" if descending else "^"
             if title and cell_len(title) + 2 <= width:

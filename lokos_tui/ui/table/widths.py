@@ -54,8 +54,10 @@ class Widths:
         return changed
 
     def _laid(self, width: int, glyphs: Glyphs) -> Layout:
-        headings = [cell_len(plain(column.title, glyphs).rstrip()) for column in self.columns]
-        sizes = [Size(heading, content) for heading, content in zip(headings, self._contents, strict=True)]
+        sizes = [
+            Size(heading_cells(column.title, glyphs), content, heading_cells(column.short, glyphs))
+            for column, content in zip(self.columns, self._contents, strict=True)
+        ]
         new = lay_out(self.columns, width, sizes)
         old = self.layout
         same = [index for index, _cells in old] == [index for index, _cells in new]
@@ -102,6 +104,11 @@ class Widths:
             texts = {plain(cells[index], glyphs).rstrip() for cells in rows() if index < len(cells)}
             known[index] = shortened(texts, width, glyphs.ellipsis)
         return known[index].get(text.rstrip(), text)
+
+
+def heading_cells(text: str, glyphs: Glyphs) -> int:
+    """Return the cells of a heading in the language in force."""
+    return cell_len(plain(text, glyphs).rstrip())
 
 
 def _named(column: TableColumn, text: str) -> str:
