@@ -56,7 +56,7 @@ class DrawnTable(Widget, Generic[Row]):
         self.window: Window[Row] = Window()
         self._cells, self._full, self._row_id = cells, full, row_id
         self._head_lines = 1 if header else 0
-        self._widths = Widths(self.columns)
+        self._widths = Widths(self.columns, headed=header)
         self._seen = False
 
     @property

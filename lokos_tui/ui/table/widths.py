@@ -27,8 +27,9 @@ class Widths:
     So a table keeps its columns in place while it is scrolled. Another list (``forget``) begins anew.
     """
 
-    def __init__(self, columns: Sequence[TableColumn]) -> None:
+    def __init__(self, columns: Sequence[TableColumn], *, headed: bool = True) -> None:
         self.columns = tuple(columns)
+        self.headed = headed
         self.layout: Layout = ()
         self.lines = 0
         self._contents = [0] * len(self.columns)
@@ -56,6 +57,8 @@ class Widths:
     def _laid(self, width: int, glyphs: Glyphs) -> Layout:
         sizes = [
             Size(heading_cells(column.title, glyphs), content, heading_cells(column.short, glyphs))
+            if self.headed
+            else Size(0, content)
             for column, content in zip(self.columns, self._contents, strict=True)
         ]
         new = lay_out(self.columns, width, sizes)
