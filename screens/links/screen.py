@@ -107,6 +107,7 @@ class LinkingScreen(Filtered, LinkWork):
     LinkingScreen #lists > Vertical { width: 1fr; }
     LinkingScreen .list-head { color: ansi_cyan; }
     LinkingScreen #lists > Vertical:focus-within .list-head { text-style: bold; }
+    LinkingScreen #right-half { padding: 0 0 0 1; }
     LinkingScreen #row { height: 2; }
     LinkingScreen #row > .line--ok { color: ansi_cyan; }
     """

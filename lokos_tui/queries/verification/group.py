@@ -108,7 +108,7 @@ class _Versions:
         remarks = tuple(json.loads(row.remarks))
         self.sent[key].append(
             Sent(row.id, row.version, VersionState(row.state), row.revision, json.loads(row.content), row.made_by,
-                 row.loaded_by, row.at, remarks, row.act, row.decided_by)
+                 row.loaded_by, row.at, remarks, row.act, row.decided_by, row.maker_name, row.maker_mobile)
         )  # fmt: skip
 
     def waiting(self, key: tuple[str, int]) -> Sent | None:

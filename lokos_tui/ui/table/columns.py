@@ -26,9 +26,9 @@ class TableColumn:
 
     One that ``identifies`` the row is whole before anything optional is shown, and is never dropped. Of the others
     those with priority 0 stay. The rest comes by priority, the lowest number first: those of one number are all there
-    before one of them is wider than it must be, and whole before the next number is shown. A ``flexible`` column takes
-    what is left when nothing is cut. What stands on the right is a number: it is never cut. ``short`` is the heading
-    where there is no room for ``title``.
+    before one of them is wider than it must be, and whole before the next number is shown. A ``flexible`` column, of
+    text that may be long, grows last and takes what is left when nothing is cut. What stands on the right is a
+    number: it is never cut. ``short`` is the heading where there is no room for ``title``.
 
     ``tone`` gives a cell's text a colour; the text must say the state by itself.
     """
@@ -70,12 +70,12 @@ def lay_out(columns: Sequence[TableColumn], width: int, sizes: Sequence[Size]) -
     cells = {index: _of_name(sizes[index]) if columns[index].identifies else least[index] for index in kept}
     if taken(cells) > width:
         return _squeezed(columns, width, least, whole, kept)
-    _level(cells, whole, kept, width)
+    _level(cells, whole, [index for index in kept if not columns[index].flexible], width)
     for tier in _tiers(columns, sizes, kept):
         for index in tier:
             if taken(cells) + GAP + least[index] <= width:
                 cells[index] = least[index]
-        _level(cells, whole, [index for index in tier if index in cells], width)
+        _level(cells, whole, [index for index in tier if index in cells and not columns[index].flexible], width)
     return _spread(columns, width, whole, cells)
 
 

@@ -45,6 +45,7 @@ class DrawnTable(Widget, Generic[Row]):
         row_id: Callable[[Row], Hashable],
         *,
         header: bool,
+        below: bool,
         id: str | None,
     ) -> None:
         super().__init__(id=id)
@@ -56,6 +57,7 @@ class DrawnTable(Widget, Generic[Row]):
         self.window: Window[Row] = Window()
         self._cells, self._full, self._row_id = cells, full, row_id
         self._head_lines = 1 if header else 0
+        self._below = below
         self._widths = Widths(self.columns, headed=header)
         self._seen = False
 
@@ -66,10 +68,7 @@ class DrawnTable(Widget, Generic[Row]):
     @property
     def whole(self) -> str:
         """What the row under the cursor does not show of itself, '' where it shows all."""
-        if not self.window.rows or not self._head_lines:
-            return ""
-        row = self.window.rows[self.window.cursor]
-        return self._whole_of(row)
+        return self._whole_of(self.window.rows[self.window.cursor]) if self.window.rows and self._below else ""
 
     def _whole_of(self, row: Row) -> str:
         return self._widths.whole(self._cells(row), self._full(row), host_of(self).glyphs)
@@ -89,7 +88,7 @@ class DrawnTable(Widget, Generic[Row]):
         if not height:
             return False
         changed = self._widths.lay_out(width, glyphs)
-        if self._head_lines:
+        if self._below:
             texts = [self._whole_of(row) for row in (self.window.rows if changed or not rows else rows)]
             changed = self._widths.see_whole(texts, height, width, glyphs) or changed
         self.window.resize(height - self._head_lines - self._widths.lines)

@@ -51,15 +51,16 @@ class PagedTable(DrawnTable[Row], Generic[Row], can_focus=True):
         empty: str = NOTHING,
         markable: bool = True,
         header: bool = True,
+        below: bool = True,
         id: str | None = None,
     ) -> None:
         """Make a table; without ``fetch`` it waits for ``show_source``.
 
         ``sorts`` names the columns that ``s`` goes through, the first being the
         source's default order; ``mark_all`` runs in a thread. Below the rows stands what of the row under the cursor
-        they do not show; ``full`` gives its cells for that where they are longer there.
+        they do not show, unless ``below`` is False; ``full`` gives its cells for that where they are longer there.
         """
-        super().__init__(columns, cells, full or cells, row_id, header=header, id=id)
+        super().__init__(columns, cells, full or cells, row_id, header=header, below=header and below, id=id)
         self.sorts = tuple(sorts)
         self.empty = empty
         self.markable = markable
