@@ -171,13 +171,18 @@ def test_a_sign_eats_no_heading(sort: str, layout: Layout, expected: str) -> Non
     assert header_text(HEADED, layout, ASCII, sort, descending=False) == " " * GUTTER + expected
 
 
+def see(widths: Widths, cells: tuple[str, ...]) -> None:
+    """Let a row be seen whose line below says what its cells say."""
+    widths.see([(cells, cells)], UNICODE)
+
+
 def test_widths_stay_while_a_list_is_scrolled() -> None:
     """A page with shorter cells moves nothing; one with longer cells does; another list begins anew."""
     widths = Widths(COLUMNS)
-    widths.see([("IUP_A", "SUNITA DEVI", "9876543210", "3")], UNICODE)
+    see(widths, ("IUP_A", "SUNITA DEVI", "9876543210", "3"))
     assert widths.lay_out(77, UNICODE)
-    widths.see([("IUP_B", "RITA", "9876543210", "3")], UNICODE)
+    see(widths, ("IUP_B", "RITA", "9876543210", "3"))
     assert not widths.lay_out(77, UNICODE)
-    widths.see([("IUP_" + "C" * 24, "RITA", "9876543210", "3")], UNICODE)
+    see(widths, ("IUP_" + "C" * 24, "RITA", "9876543210", "3"))
     assert widths.lay_out(77, UNICODE)
     assert dict(widths.layout)[0] == 28

@@ -40,7 +40,7 @@ LINE: tuple[Field[Line], ...] = (
     Field("row", _("Row"), lambda line: line.row, 4, align="right", identifies=True),
     Field("address", _("Cell"), lambda line: line.address, 5, 2),
     Field("value", _("Value"), lambda line: line.value, 12, 1),
-    Field("words", _("What"), lambda line: line.words, 40, flexible=True),
+    Field("words", _("What"), lambda line: line.words, 30, flexible=True),
 )
 """The columns of a preview."""
 

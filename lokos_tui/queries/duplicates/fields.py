@@ -64,15 +64,15 @@ GENERIC: tuple[Field[GenericLine], ...] = (
     Field("holders", _("Held by"), lambda row: row.holders, 8, align="right"),
 )
 GROUP: tuple[Field[GroupResult], ...] = (
-    Field("code", _("SHG Code"), lambda row: row.code, 9, identifies=True),
+    Field("code", _("SHG Code"), lambda row: row.code, 9, identifies=True, short=_("Code")),
     Field("name", _("SHG Name"), lambda row: row.name, 18, flexible=True, identifies=True),
     Field(
-        "own", _("SHG duplicate"), lambda row: result_word(row.own, unchecked=TO_CHECK), 13, tone=result_tone,
+        "own", _("SHG duplicate"), lambda row: result_word(row.own, unchecked=TO_CHECK), 10, 1, tone=result_tone,
         full=lambda row: result_in_full(row.own, unchecked=TO_CHECK),
     ),
-    Field("members", _("Members"), lambda row: row.members, 7, align="right"),
-    Field("duplicates", _("Duplicate"), lambda row: row.duplicates, 9, align="right"),
-    Field("stale", _("To check"), lambda row: row.stale, 8, 1, "right", shown=lambda row: str(row.stale or "")),
+    Field("members", _("Members"), lambda row: row.members, 7, 2, "right"),
+    Field("duplicates", _("Duplicate"), lambda row: row.duplicates, 9, 1, "right"),
+    Field("stale", _("To check"), lambda row: row.stale, 8, 2, "right", shown=lambda row: str(row.stale or "")),
 )  # fmt: skip
 MEMBER: tuple[Field[MemberResult], ...] = (
     Field("name", _("Member"), lambda row: row.name, 18, flexible=True, identifies=True),

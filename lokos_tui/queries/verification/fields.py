@@ -82,7 +82,7 @@ QUEUE_PRINTED: tuple[Field[QueueRow], ...] = (
     Field("kind", _("Kind"), lambda row: row.kind, 4),
     Field("panchayat", _("Panchayat"), lambda row: row.panchayat, 6, 1, short=pgettext("short", "GP")),
     Field("village", _("Village"), lambda row: row.village, 6, 1),
-    Field("code", _("SHG Code"), lambda row: row.code, 9, printed=_("Code"), identifies=True),
+    Field("code", _("SHG Code"), lambda row: row.code, 9, printed=_("Code"), identifies=True, short=_("Code")),
     Field("name", _("SHG Name"), lambda row: row.name, 13, flexible=True, identifies=True, printed=_("Name")),
     Field(
         "formation_date", _("Formation"), lambda row: show_day(row.formation_date), 10, 4, sort="formation",

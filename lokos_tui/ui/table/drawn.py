@@ -65,14 +65,6 @@ class DrawnTable(Widget, Generic[Row]):
     def _layout(self) -> Layout:
         return self._widths.layout
 
-    @property
-    def whole(self) -> str:
-        """What the row under the cursor does not show of itself, '' where it shows all."""
-        return self._whole_of(self.window.rows[self.window.cursor]) if self.window.rows and self._below else ""
-
-    def _whole_of(self, row: Row) -> str:
-        return self._widths.whole(self._cells(row), self._full(row), host_of(self).glyphs)
-
     # Widths
 
     def _see(self, rows: Sequence[Row], *, anew: bool = False) -> bool:
@@ -80,17 +72,16 @@ class DrawnTable(Widget, Generic[Row]):
         self._seen = True
         if anew:
             self._widths.forget()
-        self._widths.see((self._cells(row) for row in rows), host_of(self).glyphs)
-        return self._lay_out(rows)
+        self._widths.see(((self._cells(row), self._full(row)) for row in rows), host_of(self).glyphs)
+        return self._lay_out()
 
-    def _lay_out(self, rows: Sequence[Row] = ()) -> bool:
+    def _lay_out(self) -> bool:
         width, height, glyphs = max(1, self.size.width - GUTTER), self.size.height, host_of(self).glyphs
         if not height:
             return False
         changed = self._widths.lay_out(width, glyphs)
         if self._below:
-            texts = [self._whole_of(row) for row in (self.window.rows if changed or not rows else rows)]
-            changed = self._widths.see_whole(texts, height, width, glyphs) or changed
+            changed = self._widths.lay_below(width, height, glyphs) or changed
         self.window.resize(height - self._head_lines - self._widths.lines)
         return changed
 
@@ -128,10 +119,10 @@ class DrawnTable(Widget, Generic[Row]):
 
     def _whole_strip(self, line: int, width: int) -> Strip:
         """Return a line below the rows; the last one there is room for is cut."""
-        glyphs = host_of(self).glyphs
-        lines = wrap((self.whole,), max(1, width - GUTTER), glyphs)
+        glyphs, row = host_of(self).glyphs, self.window.rows[self.window.cursor]
+        lines = self._widths.below(self._cells(row), self._full(row), max(1, width - GUTTER), glyphs)
         text = " ".join(lines[line:]) if line == self._widths.lines - 1 else "".join(lines[line : line + 1])
-        if not text:
+        if not text.strip():
             return Strip.blank(width, self.rich_style)
         return strip_of([(fit(" " * GUTTER + text, width, glyphs), self._part("whole"))], width, self.rich_style)
 

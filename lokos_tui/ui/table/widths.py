@@ -7,10 +7,9 @@ from typing import Final
 
 from rich.cells import cell_len
 
-from lokos_tui.domain.message import joined
 from lokos_tui.ui.frame.paint import plain
-from lokos_tui.ui.frame.text_pane import wrap
 from lokos_tui.ui.frame.theme import Glyphs
+from lokos_tui.ui.table.below import Slot, arranged, height_of, said
 from lokos_tui.ui.table.columns import Layout, Size, TableColumn, lay_out
 from lokos_tui.ui.table.shorten import cells_of_text, shortened
 
@@ -32,27 +31,30 @@ class Widths:
         self.headed = headed
         self.layout: Layout = ()
         self.lines = 0
-        self._contents = [0] * len(self.columns)
-        self._longest = ""
+        self._below: list[list[Slot]] = []
+        self.forget()
         self._shown: tuple[object, dict[int, dict[str, str]]] = (None, {})
 
     def forget(self) -> None:
         """Begin anew: the rows of another list come."""
-        self._contents = [0] * len(self.columns)
-        self._longest = ""
+        count = len(self.columns)
+        self._contents, self._fulls, self._longer = [0] * count, [0] * count, [False] * count
 
-    def see(self, rows: Iterable[Cells], glyphs: Glyphs) -> None:
-        """Take the cells of rows that came."""
-        for cells in rows:
-            for index, text in enumerate(cells[: len(self._contents)]):
-                self._contents[index] = max(self._contents[index], cell_len(plain(text, glyphs)))
+    def see(self, rows: Iterable[tuple[Cells, Cells]], glyphs: Glyphs) -> None:
+        """Take rows that came: the cells of each, and what the line below says of them."""
+        for cells, full in rows:
+            for index, (text, longer) in enumerate(zip(cells, full, strict=True)):
+                size = cell_len(plain(text, glyphs))
+                self._contents[index] = max(self._contents[index], size)
+                self._longer[index] |= text != longer
+                self._fulls[index] = max(
+                    self._fulls[index], size if text == longer else cell_len(plain(longer, glyphs))
+                )
 
     def lay_out(self, width: int, glyphs: Glyphs) -> bool:
         """Decide the widths for what was seen; True when they changed."""
         before, self.layout = self.layout, self._laid(width, glyphs)
-        if changed := self.layout != before:
-            self._longest = ""
-        return changed
+        return self.layout != before
 
     def _laid(self, width: int, glyphs: Glyphs) -> Layout:
         sizes = [
@@ -70,23 +72,29 @@ class Widths:
 
     # A row under the cursor
 
-    def whole(self, cells: Cells, full: Cells, glyphs: Glyphs) -> str:
-        """Return what of a row its line does not show: cells that are cut, not shown, or longer in ``full``."""
-        shown = dict(self.layout)
-        parts = [
-            _named(column, full[index])
-            for index, column in enumerate(self.columns)
-            if full[index] and (full[index] != cells[index] or not _fits(cells[index], shown.get(index, 0), glyphs))
-        ]
-        return joined("   ", parts)
+    def lay_below(self, width: int, height: int, glyphs: Glyphs) -> bool:
+        """Decide what stands below a list of ``height`` lines, and where; True when it takes other lines than before.
 
-    def see_whole(self, texts: Iterable[str], height: int, width: int, glyphs: Glyphs) -> bool:
-        """Take the lines that rows of these texts need under a list of ``height`` lines; True when they are others."""
-        self._longest = max((self._longest, *texts), key=len)
+        What identifies the row comes first: where the lines are too few, it is the rest that is cut.
+        """
+        slots = [
+            Slot(index, "" if column.identifies else column.title, self._fulls[index])
+            for index, column in sorted(enumerate(self.columns), key=lambda pair: not pair[1].identifies)
+            if self._fulls[index] and (self._longer[index] or self._contents[index] > dict(self.layout).get(index, 0))
+        ]
+        before, self._below = self._below, arranged(slots, width, glyphs)
         most = min(MOST_LINES, height // _SHARE)
-        needed = len(wrap((self._longest,), max(1, width), glyphs)) if self._longest and most else 0
-        before, self.lines = self.lines, min(most, needed)
-        return self.lines != before
+        count, self.lines = self.lines, min(most, height_of(self._below, width, glyphs))
+        return (before, count) != (self._below, self.lines)
+
+    def below(self, cells: Cells, full: Cells, width: int, glyphs: Glyphs) -> list[str]:
+        """Return the lines that show of a row what its own does not: what is cut, not shown, or longer in ``full``."""
+        shown = dict(self.layout)
+        values = [
+            "" if full[index] == text and _fits(text, shown.get(index, 0), glyphs) else full[index]
+            for index, text in enumerate(cells)
+        ]
+        return said(self._below, values, width, self.lines, glyphs)
 
     # Shortened texts
 
@@ -112,11 +120,6 @@ class Widths:
 def heading_cells(text: str, glyphs: Glyphs) -> int:
     """Return the cells of a heading in the language in force."""
     return cell_len(plain(text, glyphs).rstrip())
-
-
-def _named(column: TableColumn, text: str) -> str:
-    """Return a cell with its heading; what identifies the row needs none."""
-    return text if column.identifies else joined(" ", (column.title, text))
 
 
 def _fits(text: str, width: int, glyphs: Glyphs) -> bool:
