@@ -74,7 +74,8 @@ def label_shown(field: Field) -> str:
 def rupees(paise: int) -> str:
     """Return an amount of paise in rupees, as India groups them: 'Rs 1,00,000', 'Rs 100.50'."""
     whole, rest = divmod(paise, 100)
-    return _("Rs {amount}", amount=f"{grouped(whole)}.{rest:02}" if rest else grouped(whole))
+    amount = f"{grouped(whole)}.{rest:02}" if rest else grouped(whole)
+    return _("Rs {amount}", amount=amount)
 
 
 def shown(field: Field, value: Value | None) -> str:

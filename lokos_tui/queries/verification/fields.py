@@ -48,7 +48,7 @@ RETURNED_PRINTED: tuple[Field[ReturnedRow], ...] = (
     Field("made_by", _("Bookkeeper"), lambda row: row.made_by, USER_ID_WIDTH, 3),
     Field("decided_by", _("By"), lambda row: row.decided_by, USER_ID_WIDTH, 6),
     Field(
-        "why", _("Remarks"), lambda row: row.why, 20, flexible=True,
+        "why", _("Remarks"), lambda row: row.why, 36, flexible=True,
         shown=lambda row: row.why or _("rejected in the older MIS"),
     ),
 )  # fmt: skip
