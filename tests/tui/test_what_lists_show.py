@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 import pytest
 
 from lokos_tui.context import Context, Office
+from lokos_tui.domain.field import Field
 from lokos_tui.queries.accounts.fields import ON_SCREEN as USERS
 from lokos_tui.queries.accounts.fields import ROLE
 from lokos_tui.queries.cbos.fields import ON_SCREEN as CBOS
@@ -18,7 +22,7 @@ from tests.tui.ui_kit import press, screen_text, settle
 
 __all__ = ["filled", "filled_template"]
 
-LOKOS = {
+LOKOS: dict[str, tuple[Sequence[Field[Any]], str]] = {
     "user list": (USERS, "Category, Role, User id, Name, Mobile, E-mail, Designation, Status"),
     "role detail": (ROLE, "Category, Role, CBOs"),
     "mapping, left": (NOT_LINKED, "Name, GP, Village, VO, Kept by"),
