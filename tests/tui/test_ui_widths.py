@@ -152,6 +152,17 @@ def test_no_sign_is_parted_from_its_letter() -> None:
     assert all(text[text.index("\u2026") + 1].strip() not in ("ा", "ि", "ी") for text in shown.values())
 
 
+def test_a_heading_has_the_cells_that_terminals_give_it() -> None:
+    """A Hindi heading with signs above and beside its letters is whole, whatever the library counts."""
+    columns = (TableColumn("a", "स्थिति", 2), TableColumn("b", "वोटर आईडी", 2), TableColumn("c", "खाता", 2))
+    widths = Widths(columns)
+    see(widths, ("-", "-", "-"))
+    widths.lay_out(77, UNICODE)
+    line = header_text(columns, widths.layout, UNICODE, "", descending=False)
+    assert [title in line for title in ("स्थिति", "वोटर आईडी", "खाता")] == [True] * 3
+    assert "\u2026" not in line
+
+
 HEADED = (TableColumn("a", "Panchayat", 9), TableColumn("b", "Members", 7, align="right"), TableColumn("c", "Dup", 3))
 NARROW: Layout = ((0, 9), (1, 7), (2, 3))
 

@@ -48,7 +48,7 @@ def row_pieces(
 def heading(column: TableColumn, width: int, glyphs: Glyphs) -> str:
     """Return the heading of a column of so many cells: whole, the short one, or none."""
     said = (plain(text, glyphs) for text in (column.title, column.short))
-    return next((text for text in said if cell_len(text.rstrip()) <= width), "")
+    return next((text for text in said if cell_len(text) <= width), "")
 
 
 def header_text(columns: Sequence[TableColumn], layout: Layout, glyphs: Glyphs, sort: str, *, descending: bool) -> str:

@@ -112,6 +112,6 @@ def _tail(text: str, width: int) -> str:
 
 def _letter(text: str, place: int) -> int:
     """Return the place moved back so that no sign is parted from its letter."""
-    while 0 < place < len(text) and unicodedata.category(text[place]) in {"Mn", "Mc", "Me", "Cf"}:
+    while 0 < place < len(text) and unicodedata.category(text[place])[0] in "MC":
         place -= 1
     return place

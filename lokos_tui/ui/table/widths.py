@@ -118,8 +118,8 @@ class Widths:
 
 
 def heading_cells(text: str, glyphs: Glyphs) -> int:
-    """Return the cells of a heading in the language in force."""
-    return cell_len(plain(text, glyphs).rstrip())
+    """Return the cells that terminals give a heading in the language in force."""
+    return cell_len(plain(text, glyphs))
 
 
 def _fits(text: str, width: int, glyphs: Glyphs) -> bool:
