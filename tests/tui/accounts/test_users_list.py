@@ -42,10 +42,10 @@ async def test_the_line_below_has_her_mobile_and_e_mail_whole(open_screen: AppMa
     app = open_screen("users")
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await press(pilot, "down")
-        rows, below = screen_text(app)[3:19], " ".join(" ".join(screen_text(app)[19:22]).split())
-        assert rows[2].startswith(f">  {BEENA} ")
-        assert rows[2].rstrip().endswith("Active")
+        row = next(line for line in screen_text(app) if line.startswith(">"))
+        below = " ".join(" ".join(screen_text(app)[19:22]).split())
+        assert row.startswith(f">  {BEENA} ")
+        assert row.rstrip().endswith("Active")
         assert "Mobile 6001990001 " in below
         assert "Role SHG Bookkeeper " in below
         assert "E-mail N/A" in below
