@@ -7,12 +7,14 @@ import json
 import sys
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from textwrap import wrap
 from typing import Any
 
 from lokos_tui.domain.text import csv_cell, safe
 from lokos_tui.language import words
 
 _LONG = 100_000
+_NARROW = 79
 Cells = Sequence[object]
 
 
@@ -43,6 +45,18 @@ def column(value: object, cells: int) -> str:
 def say(text: str = "") -> None:
     """Print one line to standard output."""
     print(words(text))
+
+
+def wrapped(sentence: str, indent: str = "") -> str:
+    """Return a sentence in lines that fit 80 columns; those after the first stand under its text."""
+    lines = wrap(cell(sentence), _NARROW - len(indent)) or [""]
+    under = "\n" + " " * len(indent)
+    return f"{indent}{under.join(lines)}".rstrip()
+
+
+def say_wrapped(sentence: str, indent: str = "") -> None:
+    """Print one sentence to standard output in lines that fit 80 columns."""
+    print(wrapped(sentence, indent))
 
 
 def tell(sentence: str) -> None:

@@ -33,6 +33,7 @@ audit:view            Y  -  -   Y  -  -   Y  -  -   Y  Y  -   -  -  -  -  -  -
 profiles:upload       -  -  -   -  -  -   -  -  -   Y  Y  Y   Y  Y  -  Y  -  -
 duplicates:refresh    -  -  -   -  -  -   -  -  -   Y  Y  Y   Y  Y  -  Y  -  -
 duplicates:view       -  -  -   -  -  -   -  -  -   -  Y  Y   -  -  -  -  -  -
+blocks:add            -  -  -   Y  -  -   Y  -  -   -  -  -   -  -  -  -  -  -
 profiles:verify       -  -  -   -  -  -   -  -  -   -  Y  -   -  -  -  -  -  -
 export:approved       -  -  -   -  -  -   -  -  -   Y  Y  -   -  -  -  -  -  -
 """

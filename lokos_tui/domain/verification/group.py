@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
+from lokos_tui.domain.accounts.persons import Person
 from lokos_tui.domain.profiles.model import RecordKind, Value, record_kind
 from lokos_tui.domain.verification.flow import VersionState
-from lokos_tui.domain.verification.gates import Person, Subject
+from lokos_tui.domain.verification.gates import Subject
 from lokos_tui.domain.verification.identifiers import Mark
 
 PRESIDENT: Final = "PRESIDENT"

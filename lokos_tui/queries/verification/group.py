@@ -16,6 +16,7 @@ from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from lokos_tui.db import tables
 from lokos_tui.domain.accounts.permissions import Actor, Permission, require_cluster
+from lokos_tui.domain.accounts.persons import Person, person
 from lokos_tui.domain.cbos.life import Life
 from lokos_tui.domain.duplicates.results import DuplicateResult
 from lokos_tui.domain.errors import NotFound
@@ -23,7 +24,7 @@ from lokos_tui.domain.message import _
 from lokos_tui.domain.profiles.fields import FIELDS, KEPT_OF_AADHAAR
 from lokos_tui.domain.profiles.model import Kind, Value, record_kind
 from lokos_tui.domain.verification.flow import Bucket, VersionState
-from lokos_tui.domain.verification.gates import Person, Subject, contributors
+from lokos_tui.domain.verification.gates import Subject, contributors
 from lokos_tui.domain.verification.group import Beside, Group, Record, Sent
 from lokos_tui.domain.verification.identifiers import IDENTIFIERS, Mark, carried
 from lokos_tui.queries.scope import in_scope
@@ -79,11 +80,6 @@ def load_group(connection: Connection, actor: Actor, block_code: str, cbo_id: in
         first.claimed_by or "",
         first.claimed_until or 0,
     )
-
-
-def person(user_id: str, *mobiles: str | None) -> Person:
-    """Return somebody by her user id and texts of mobiles, a blank between them."""
-    return Person(user_id, frozenset(number for text in mobiles if text for number in text.split()))
 
 
 class _Versions:
