@@ -26,6 +26,7 @@ def print_made(args: Namespace, home: Path, wanted: Wanted, made: MadeOffice) ->
     _say_account(wanted.first, made.first_password)
     if wanted.deputy is not None:
         _say_account(wanted.deputy, made.deputy_password)
+    say()
     say_wrapped(_("A first password is shown once, and must be changed at the first sign-in."))
     if wanted.kind is Kind.BLOCK:
         say()
@@ -63,6 +64,7 @@ def _facts(home: Path, wanted: Wanted, made: MadeOffice) -> dict[str, object]:
 
 
 def _say_account(account: FirstAccount, password: str) -> None:
+    say()
     for label, value in (
         (_("Role"), label_of(account.role)),
         (_("User id"), account.user_id),

@@ -155,7 +155,7 @@ def _places(args: Namespace, state: str, own_district: str) -> tuple[LgdPlace, L
         district, problems = _named(level, code, name, args.district_code, own_district)
     else:
         missing = Problem("district", "init.missing", _("Missing: {options}.", options="--district"))
-        district, problems = LgdPlace("", ""), (missing,)
+        raise Invalid([missing], code="usage.place")
     level = block_level(lgd.blocks(district.code))
     typed = clean(args.block)
     is_code = plain_digits(typed).isdecimal()
@@ -169,7 +169,7 @@ def _places(args: Namespace, state: str, own_district: str) -> tuple[LgdPlace, L
 
 def _named(level: Level, code: str, name: str, option: str, own: str) -> tuple[LgdPlace, tuple[Problem, ...]]:
     """Return a district of the list, or one that the office knows already: a District Admin's own needs no name."""
-    if code == own and not option:
+    if code and code == own and not option:
         known = lgd.find(level.known, code).places
         return known[0] if known else LgdPlace(code, ""), ()
     return resolve(level, code, name)

@@ -149,6 +149,19 @@ def admin_came(work: UnitOfWork, account: UserAccount) -> None:
         work.record(CLOSE, gone.block_code, "user", gone.user_id, {"grant": gone.grant}, reason=why)
 
 
+def without_staff_maker(connection: Connection) -> tuple[str, ...]:
+    """Return the names of the blocks where nobody can make a block manager: no admin above, nobody deputed."""
+    block = tables.block
+    rows = connection.execute(
+        select(block.c.code, block.c.name, block.c.state_code, block.c.district_code).order_by(block.c.name_key)
+    )
+    return tuple(
+        name
+        for code, name, state, district in rows.all()
+        if admin_above(connection, Area(state, district)) is None and not _people(connection, code, _open_grants(code))
+    )
+
+
 def _close(connection: Connection, gone: Closed, now: int, by: str, why: str) -> Closed:
     mine = (_GRANT.c.block_code == gone.block_code) & (_GRANT.c.id == gone.grant)
     connection.execute(update(_GRANT).where(mine).values(closed_at=now, closed_by=by, closed_why=why))

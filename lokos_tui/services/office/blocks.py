@@ -29,6 +29,8 @@ def new_block(work: UnitOfWork, command: AddBlock) -> None:
     if state is None:
         raise Refused("area", _("That lies outside your area."), _("A State Admin adds blocks of her own state."))
     district = work.session.get(District, area.district)
+    if district is not None and district.state_code != state.code:
+        raise Refused("area", _("That lies outside your area."), _("The district lies in another state."))
     facts = BlockFacts(
         state_code=state.code,
         state_name=state.name,
