@@ -68,6 +68,7 @@ ALLOWED: Final[dict[str, dict[str, str]]] = {
             "lokos --home {}",
             "{} --as {}",
             "{} --as {} office add-block BLOCK",
+            "{} office deputy USER_ID",
             "{} template {} {}.xlsx",
             "{} import {} {}.xlsx",
         ),

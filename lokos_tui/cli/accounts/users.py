@@ -63,8 +63,8 @@ def _show(detail: UserDetail) -> None:
     ):
         say(f"{column(label, 12)} {cell(value)}".rstrip())
     if detail.deputed_at:
-        since = _("deputed staff administrator since {day}", day=day_of(detail.deputed_at))
-        say(f"{column(_('Deputed'), 12)} {cell(since)}")
+        label, since = _("Deputed"), _("deputed staff administrator since {day}", day=day_of(detail.deputed_at))
+        say(f"{column(label, 12)} {cell(since)}")
     label = _("Role")
     for role in detail.roles:
         place = ", ".join(filter(None, (role.village, role.gp)))

@@ -62,16 +62,13 @@ class Asker:
             self.say(_("Type a number from 1 to {most}.", most=len(options)), indent="  ")
 
     def yes(self, prompt: str, *, default: bool) -> bool:
-        """Return whether the answer is yes: y or n, or the same letters of the language in force."""
-        yes, no = _("y"), _("n")
-        letters = {"y": True, "n": False, words(yes): True, words(no): False}
+        """Return whether the answer is yes: y or n, keys that are the same in every language."""
+        letters = {"y": True, "n": False}
         while True:
-            typed = self.line(
-                _("{question} ({yes}/{no})", question=prompt, yes=yes, no=no), words(yes if default else no)
-            )
+            typed = self.line(_("{question} (y/n)", question=prompt), "y" if default else "n")
             if typed[:1].casefold() in letters:
                 return letters[typed[:1].casefold()]
-            self.say(_("Type {yes} or {no}.", yes=yes, no=no), indent="  ")
+            self.say(_("Type y or n."), indent="  ")
 
     def _read(self, shown: str) -> str:
         if not self._beside:

@@ -44,11 +44,12 @@ def _about_the_deputy(args: Namespace, home: Path, wanted: Wanted) -> str:
         return _(
             "{user_id} is the deputed staff administrator: she makes the block manager.", user_id=wanted.deputy.user_id
         )
+    command = f"{_lokos(args, home)} office deputy USER_ID"
     return _(
         "{user_id} is the deputed staff administrator too: she makes the block manager. Another person is better: "
         "make her an account, then give it to her with {command}.",
         user_id=wanted.first.user_id,
-        command=f"{_lokos(args, home)} office deputy USER_ID",
+        command=command,
     )
 
 
