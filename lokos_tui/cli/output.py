@@ -7,6 +7,7 @@ import json
 import sys
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from shutil import get_terminal_size
 from textwrap import wrap
 from typing import Any
 
@@ -14,7 +15,7 @@ from lokos_tui.domain.text import csv_cell, safe
 from lokos_tui.language import words
 
 _LONG = 100_000
-_NARROW = 79
+_NARROW, _LEAST = 80, 20
 Cells = Sequence[object]
 
 
@@ -48,14 +49,15 @@ def say(text: str = "") -> None:
 
 
 def wrapped(sentence: str, indent: str = "") -> str:
-    """Return a sentence in lines that fit 80 columns; those after the first stand under its text."""
-    lines = wrap(cell(sentence), _NARROW - len(indent)) or [""]
+    """Return a sentence in lines that fit the terminal, at most 80 columns wide, under one another."""
+    columns = min(get_terminal_size().columns, _NARROW) - 1
+    lines = wrap(cell(sentence), max(columns - len(indent), _LEAST)) or [""]
     under = "\n" + " " * len(indent)
     return f"{indent}{under.join(lines)}".rstrip()
 
 
 def say_wrapped(sentence: str, indent: str = "") -> None:
-    """Print one sentence to standard output in lines that fit 80 columns."""
+    """Print one sentence to standard output in lines that fit the terminal."""
     print(wrapped(sentence, indent))
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
+from importlib import import_module
 
 from lokos_tui.cli.output import wrapped
 from lokos_tui.domain.errors import Problem
@@ -19,6 +21,9 @@ class Asker:
 
     def __init__(self, *, beside: bool = False) -> None:
         self._beside = beside
+        if not beside:
+            with suppress(ImportError):  # some builds of Python have none: then keys edit as the terminal does
+                import_module("readline")
 
     def say(self, sentence: str = "", *, indent: str = "") -> None:
         """Print one sentence of the conversation, in lines that fit a narrow terminal."""
