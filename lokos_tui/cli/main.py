@@ -14,6 +14,7 @@ from lokos_tui.cli.parser import parse
 from lokos_tui.domain.errors import Cancelled, Invalid, LokosError
 from lokos_tui.domain.message import _, joined
 from lokos_tui.language.choice import ask, asked_for
+from lokos_tui.patience import patient
 
 
 def run(argv: list[str]) -> int:
@@ -41,7 +42,8 @@ def _home_of(argv: list[str]) -> Path:
 def carry_out(args: Namespace) -> int:
     """Run a parsed command line and return its exit status; says every refusal, never raises."""
     try:
-        status = _handler(args)
+        with patient(lambda: tell(_("Waiting for the database: another process is writing. Ctrl-C gives up."))):
+            status = _handler(args)
         sys.stdout.flush()
     except LokosError as error:
         return _refused(error)

@@ -19,8 +19,10 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 from sqlalchemy.pool import NullPool, QueuePool
 
+from lokos_tui.db.locks import begin_immediate, watched
 from lokos_tui.domain.errors import Unavailable
 from lokos_tui.domain.message import _
+from lokos_tui.patience import SLICE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,7 +65,11 @@ class Store:
     def writing(self) -> Iterator[Connection]:
         """One transaction that may write; commits when the block ends well, rolls back otherwise."""
         with _plain_words(self.write), self.write.begin() as connection:
-            yield connection
+            if self.is_sqlite:
+                yield connection
+            else:
+                with watched(connection, self.read):
+                    yield connection
 
     def close(self) -> None:
         """Give all connections back."""
@@ -132,7 +138,7 @@ def _sqlite(path: str) -> Store:
         os.umask(old_umask)
     event.listen(write, "connect", lambda connection, _record: _sqlite_pragmas(connection, read_only=False))
     event.listen(read, "connect", lambda connection, _record: _sqlite_pragmas(connection, read_only=True))
-    event.listen(write, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+    event.listen(write, "begin", lambda connection: begin_immediate(connection, BUSY_MS / 1000))
     event.listen(read, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
     return Store(url, write, read)
 
@@ -147,6 +153,8 @@ def _sqlite_pragmas(connection: Any, *, read_only: bool) -> None:
     cursor.execute(f"PRAGMA temp_store={'FILE' if read_only else 'MEMORY'}")
     if read_only:
         cursor.execute("PRAGMA query_only=ON")
+    else:
+        cursor.execute(f"PRAGMA busy_timeout={int(SLICE * 1000)}")  # BEGIN IMMEDIATE is tried until BUSY_MS are over
     cursor.close()
 
 

@@ -90,3 +90,15 @@ class Cancelled(LokosError):
 
     def __init__(self) -> None:
         super().__init__("cancelled", _("Stopped; nothing was loaded."), "")
+
+
+class GivenUp(Cancelled):
+    """The operator did not wait for the database any longer; nothing was written."""
+
+    def __init__(self) -> None:
+        LokosError.__init__(
+            self,
+            "database.given-up",
+            _("Given up while another process was writing; nothing was written."),
+            _("Try again in a while."),
+        )

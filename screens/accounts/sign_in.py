@@ -112,6 +112,11 @@ class SignInScreen(BaseScreen[None]):
             on_error=self._refused,
         )
 
+    def database_waits(self) -> None:
+        """Say so, and take keys again: Esc among them."""
+        self._lokos.release_keys(forget=True)
+        super().database_waits()
+
     def _refused(self, error: LokosError) -> None:
         self._lokos.release_keys(forget=True)
         self.say(str(error), "refused")

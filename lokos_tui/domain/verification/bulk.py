@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Final
 
 from lokos_tui.domain.accounts.persons import Person
-from lokos_tui.domain.errors import LokosError, Problem
+from lokos_tui.domain.errors import Cancelled, LokosError, Problem
 from lokos_tui.domain.message import _, joined, ngettext, pgettext
 from lokos_tui.domain.profiles.model import Kind
 from lokos_tui.domain.profiles.remarks import remark_problems, remarks_of
@@ -129,14 +129,19 @@ def carried_out(fates: Iterable[Fate], send: Callable[[Fate], int]) -> Iterator[
     """Carry out each fate that is planned, one by one, and give what became of it; those that stay are left alone.
 
     ``send`` decides on one group and returns the act's number. Whatever
-    refuses it is that group's outcome, and the rest goes on.
+    refuses it is that group's outcome, and the rest goes on; when it is
+    given up, the rest stays for the same reason.
     """
+    given_up: Cancelled | None = None
     for fate in fates:
         if fate.outcome is not Outcome.PLANNED:
             continue
         try:
+            if given_up is not None:
+                raise given_up
             act = send(fate)
         except LokosError as error:
+            given_up = error if isinstance(error, Cancelled) else None
             yield replace(fate, outcome=Outcome.STAYS, records=(), why=joined(" ", (error.sentence, error.hint)))
         else:
             yield replace(fate, outcome=Outcome.DONE, records=(), act=act)

@@ -157,6 +157,8 @@ def _said(path: Path, inbox: Path, picked: list[PickedUp]) -> bool:
 def _take(ctx: Context, block_code: str, inbox: Path, path: Path, bundle: Bundle) -> PickedUp:
     try:
         done = ctx.send(UploadProfiles(block_code=block_code, bundle=bundle, file_name=path.name))
+    except Cancelled:
+        raise
     except LokosError as error:
         return PickedUp(path.name, _move(path, inbox, "refused"), None, str(error))
     return PickedUp(path.name, _move(path, inbox, "held" if done.plan.locked else "done"), done)

@@ -172,6 +172,8 @@ class DraftScreen(BaseScreen[Result]):
 
     def action_back(self) -> None:
         """Go one step back; unsaved work is kept as a draft, thrown away or gone on with."""
+        if self.gave_up():
+            return
         question = self.unsaved()
         if question is None or drafts_of(self) is None:
             super().action_back()

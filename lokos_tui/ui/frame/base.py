@@ -16,6 +16,7 @@ from lokos_tui.ui.frame.actions import GLOBAL_ACTIONS, Action, bindings, footer
 from lokos_tui.ui.frame.host import host_of
 from lokos_tui.ui.frame.lines import KeysLine, Line, MessageLine, TitleLine
 from lokos_tui.ui.frame.messages import Kind, ReadAgain, ReadRefused, Say
+from lokos_tui.ui.frame.progress import ProgressLine
 from lokos_tui.ui.frame.reads import ReadsInThreads
 from lokos_tui.ui.frame.session import go
 from lokos_tui.ui.frame.text_pane import TextPane
@@ -180,7 +181,9 @@ class BaseScreen(ReadsInThreads, ActionScreen[Result]):
         return None
 
     def action_back(self) -> None:
-        """Go one step back; unsaved work is asked about first."""
+        """Go one step back; what waits for the database is given up, unsaved work is asked about first."""
+        if self.gave_up():
+            return
         question = self.unsaved()
         if question is None:
             self.leave()
@@ -188,6 +191,17 @@ class BaseScreen(ReadsInThreads, ActionScreen[Result]):
         from lokos_tui.ui.frame.confirm import ConfirmScreen
 
         self.app.push_screen(ConfirmScreen(question), lambda yes: self.leave() if yes else None)
+
+    def gave_up(self) -> bool:
+        """Give up what waits for the database, and say so; False when nothing does."""
+        if not self.give_up_waiting():
+            return False
+        self.say(_("Giving up ..."), "warn")
+        return True
+
+    @on(ProgressLine.Cancelled)
+    def _stop_waiting(self) -> None:
+        self.gave_up()
 
     def leave(self) -> None:
         """Close this screen; the home screen overrides it."""

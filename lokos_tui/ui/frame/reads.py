@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from textual import on
 from textual.message import Message
@@ -12,6 +13,8 @@ from textual.message_pump import MessagePump
 
 from lokos_tui.display import answer_came, await_answer
 from lokos_tui.domain.errors import LokosError
+from lokos_tui.domain.message import _
+from lokos_tui.patience import Patience, patient
 from lokos_tui.ui.frame.host import host_of
 from lokos_tui.ui.frame.messages import Say
 
@@ -28,10 +31,18 @@ class ReadDone(Message, bubble=False):
         self.take = take
 
 
+class DatabaseWaits(Message, bubble=False):
+    """A thread waits for a lock that another process holds."""
+
+
+WAITS: Final = _("Waiting for the database: another process is writing. Esc gives up.")
+
+
 class ReadsInThreads(MessagePump):
     """Gives a screen or widget ``run_read``."""
 
     _read_tokens: dict[str, int]
+    _watched: set[Patience]
 
     def run_read(
         self,
@@ -66,12 +77,39 @@ class ReadsInThreads(MessagePump):
     ) -> None:
         take: Callable[[], None]
         try:
-            take = partial(on_result, fn())
+            with self._patient():
+                take = partial(on_result, fn())
         except LokosError as exc:
             take = partial(on_error, exc)
         except Exception as exc:  # noqa: BLE001 - reported with a reference by the app
             take = partial(self._say_unexpected, exc)
         self.post_message(ReadDone(group, token, take))
+
+    @contextmanager
+    def _patient(self) -> Iterator[None]:
+        """Let the work of this thread say that it waits for a lock, and be given up."""
+        watched: set[Patience] = self.__dict__.setdefault("_watched", set())
+        with patient(lambda: self.post_message(DatabaseWaits())) as patience:
+            watched.add(patience)
+            try:
+                yield
+            finally:
+                watched.discard(patience)
+
+    @on(DatabaseWaits)
+    def _say_waits(self, event: DatabaseWaits) -> None:
+        event.stop()
+        if any(patience.waits for patience in tuple(self.__dict__["_watched"])):
+            answer_came(self.app)
+            self.database_waits()
+
+    def database_waits(self) -> None:
+        """Say that a lock is waited for."""
+        self.post_message(Say(WAITS, "warn"))
+
+    def give_up_waiting(self) -> bool:
+        """Give up what waits for a lock; False when nothing does."""
+        return sum(patience.give_up() for patience in tuple(self.__dict__.get("_watched", ()))) > 0
 
     @on(ReadDone)
     def _take_read(self, event: ReadDone) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from lokos_tui.domain.accounts.persons import Person
-from lokos_tui.domain.errors import Conflict, Problem
+from lokos_tui.domain.errors import Conflict, GivenUp, Problem
 from lokos_tui.domain.message import Message
 from lokos_tui.domain.profiles.model import Kind
 from lokos_tui.domain.verification.bulk import (
@@ -108,6 +108,23 @@ def test_one_that_is_refused_stops_nobody() -> None:
     assert done[1].why == "It was changed. Look again."
     assert not any(one.records for one in done)
     assert [one.number for one in worst_first(done)] == [1, 0, 2]
+
+
+def test_what_is_given_up_ends_the_walk_and_the_rest_stays() -> None:
+    """Whoever gives up waiting for the database is not asked again for each group: the rest stays, with that reason."""
+    fates = [Fate(number, number, "SAKHI", (SHG,)) for number in range(3)]
+    sent = []
+
+    def send(fate: Fate) -> int:
+        sent.append(fate.number)
+        if fate.number == 1:
+            raise GivenUp
+        return 40
+
+    done = list(carried_out(fates, send))
+    assert sent == [0, 1]
+    assert [one.outcome for one in done] == [Outcome.DONE, Outcome.STAYS, Outcome.STAYS]
+    assert done[1].why == done[2].why != ""
 
 
 @pytest.mark.parametrize(
