@@ -18,7 +18,7 @@ from lokos_tui.domain.accounts.roles import label_of
 from lokos_tui.domain.errors import LokosError, Refused
 from lokos_tui.domain.message import _, joined
 from lokos_tui.drafts import Draft, Drafts, Owner
-from lokos_tui.language import spoken
+from lokos_tui.language import speak_on_screen, spoken
 from lokos_tui.preferences import Start, load, start_file
 from lokos_tui.ui.frame.looks import WearsLook
 from lokos_tui.ui.frame.session import home_route
@@ -45,6 +45,7 @@ class LokosApp(WearsLook):
     def __init__(
         self, office: Office, routes: Mapping[str, Route], *, prefill: tuple[str, str, str] = ("", "", "")
     ) -> None:
+        speak_on_screen(on_screen=True)
         load(start_file(office.settings.home, environ.get("TERM", "")), Start()).into(environ)
         super().__init__(driver_class=driver_class(on_hangup=self.keep_drafts), ansi_color=True)
         self.office = office

@@ -13,12 +13,14 @@ from lokos_tui.cli.output import tell
 from lokos_tui.cli.parser import parse
 from lokos_tui.domain.errors import Cancelled, Invalid, LokosError
 from lokos_tui.domain.message import _, joined
+from lokos_tui.language import speak_on_screen
 from lokos_tui.language.choice import ask, asked_for
 from lokos_tui.patience import patient
 
 
 def run(argv: list[str]) -> int:
     """Run one command line and return its exit status; never raises for what a user can do."""
+    speak_on_screen(on_screen=False)
     try:
         if code := asked_for(argv, os.environ):
             ask(code, _home_of(argv))

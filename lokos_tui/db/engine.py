@@ -21,7 +21,7 @@ from sqlalchemy.pool import NullPool, QueuePool
 
 from lokos_tui.db.locks import begin_immediate, watched
 from lokos_tui.domain.errors import Unavailable
-from lokos_tui.domain.message import _
+from lokos_tui.domain.message import _, by_face
 from lokos_tui.patience import SLICE
 
 if TYPE_CHECKING:
@@ -89,7 +89,10 @@ def _plain_words(engine: Engine) -> Iterator[None]:
         raise Unavailable(
             "database",
             _("The database did not answer: {reason}.", reason=reason),
-            _("Try again; if it stays so, run: lokos doctor."),
+            by_face(
+                screen=_("Try again; if it stays so, tell who looks after the server."),
+                command=_("Try again; if it stays so, run: lokos doctor."),
+            ),
         ) from error
 
 

@@ -32,7 +32,7 @@ class Catalogue(Protocol):
 class Message(str):
     """English text that knows what it was made from."""
 
-    __slots__ = ("context", "number", "parts", "plural", "source", "values")
+    __slots__ = ("context", "number", "on_screen", "parts", "plural", "source", "values")
 
     source: str
     """The English words with named places, as the catalogue has them; '' when it is made of ``parts``."""
@@ -46,6 +46,8 @@ class Message(str):
     """What stands in the named places."""
     parts: tuple[object, ...]
     """The pieces of a list of facts, and between them what separates them."""
+    on_screen: Message | None
+    """What the screens say instead, where a key helps and not a command; None where there is no difference."""
 
     def __new__(
         cls,
@@ -56,13 +58,14 @@ class Message(str):
         context: str = "",
         number: int = 1,
         parts: tuple[object, ...] = (),
+        on_screen: Message | None = None,
     ) -> Self:
         """Make the English text at once; raises KeyError when a named value is missing."""
         english = plural if plural and number != 1 else source
         text = "".join(str(part) for part in parts) if parts else fill(english, values, str)
         self = super().__new__(cls, text)
         self.source, self.plural, self.context, self.number = source, plural, context, number
-        self.values, self.parts = values, parts
+        self.values, self.parts, self.on_screen = values, parts, on_screen
         return self
 
     def __str__(self) -> str:
@@ -71,29 +74,55 @@ class Message(str):
 
     def __reduce__(self) -> tuple[Callable[..., Message], tuple[object, ...]]:
         """Take everything along to another process."""
-        return _again, (self.source, dict(self.values), self.plural, self.context, self.number, self.parts)
+        values = dict(self.values)
+        return _again, (self.source, values, self.plural, self.context, self.number, self.parts, self.on_screen)
 
     def __deepcopy__(self, memo: dict[int, Any]) -> Message:
         """Return itself: nothing in it changes."""
         return self
 
-    def told(self, catalogue: Catalogue | None) -> str:
-        """Return the words of a language; the English ones where it has none, or where they do not fit the values."""
+    def told(self, catalogue: Catalogue | None, *, screen: bool = False) -> str:
+        """Return the words of a language; the English ones where it has none, or where they do not fit the values.
+
+        ``screen`` says that they are painted, not printed by a command.
+        """
+        if screen and self.on_screen is not None:
+            return self.on_screen.told(catalogue, screen=True)
+
+        def word(value: object) -> str:
+            return told(value, catalogue, screen=screen)
+
         if self.parts:
-            return "".join(told(part, catalogue) for part in self.parts)
+            return "".join(map(word, self.parts))
         if catalogue is not None and (found := catalogue.find(self)):
             try:
-                return fill(found, self.values, lambda value: told(value, catalogue))
+                return fill(found, self.values, word)
             except KeyError:
                 pass  # the catalogue is checked when it is made; what slipped through is said in English
         english = self.plural if self.plural and self.number != 1 else self.source
-        return fill(english, self.values, lambda value: told(value, catalogue))
+        return fill(english, self.values, word)
 
 
 def _again(
-    source: str, values: Mapping[str, object], plural: str, context: str, number: int, parts: tuple[object, ...]
+    source: str,
+    values: Mapping[str, object],
+    plural: str,
+    context: str,
+    number: int,
+    parts: tuple[object, ...],
+    on_screen: Message | None,
 ) -> Message:
-    return Message(source, values, plural=plural, context=context, number=number, parts=parts)
+    return Message(source, values, plural=plural, context=context, number=number, parts=parts, on_screen=on_screen)
+
+
+def by_face(*, screen: Message, command: Message) -> Message:
+    """Return one message with two faces: a hint that names a key on the screens, and an option at the command line.
+
+    It compares, is kept and is logged as the command line's words.
+    """
+    return _again(
+        command.source, command.values, command.plural, command.context, command.number, command.parts, screen
+    )
 
 
 def with_values(message: Message, change: Callable[[str], str]) -> Message:
@@ -104,16 +133,17 @@ def with_values(message: Message, change: Callable[[str], str]) -> Message:
             return with_values(value, change)
         return change(value) if isinstance(value, str) else value
 
-    if not (message.values or message.parts):
+    screen = None if message.on_screen is None else with_values(message.on_screen, change)
+    if screen is None and not (message.values or message.parts):
         return message
     values = {name: changed(value) for name, value in message.values.items()}
     parts = tuple(map(changed, message.parts))
-    return _again(message.source, values, message.plural, message.context, message.number, parts)
+    return _again(message.source, values, message.plural, message.context, message.number, parts, screen)
 
 
-def told(value: object, catalogue: Catalogue | None) -> str:
-    """Return any value as text, a message in the words of a language."""
-    return value.told(catalogue) if isinstance(value, Message) else str(value)
+def told(value: object, catalogue: Catalogue | None, *, screen: bool = False) -> str:
+    """Return any value as text, a message in the words of a language and of the face that says it."""
+    return value.told(catalogue, screen=screen) if isinstance(value, Message) else str(value)
 
 
 def fill(text: str, values: Mapping[str, object], word: Callable[[object], str]) -> str:

@@ -24,6 +24,8 @@ class _Spoken:
 
     code: str = ENGLISH
     catalogue: Compiled | None = None
+    on_screen: bool = False
+    """True while the screens speak; the command line does otherwise."""
 
 
 _NOW = _Spoken()
@@ -31,7 +33,12 @@ _NOW = _Spoken()
 
 def words(value: object) -> str:
     """Return a value as a person reads it: a message in the language of this process, anything else as text."""
-    return told(value, _NOW.catalogue)
+    return told(value, _NOW.catalogue, screen=_NOW.on_screen)
+
+
+def speak_on_screen(*, on_screen: bool) -> None:
+    """Name keys from now on where a hint has a key and a command; False: name commands and options."""
+    _NOW.on_screen = on_screen
 
 
 def spoken() -> str:

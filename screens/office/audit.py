@@ -40,7 +40,7 @@ class AuditScreen(BaseScreen[None]):
     def on_mount(self) -> None:
         """Say where this is."""
         self.set_title(context_of(self).actor.block_name, _("Audit trail"))
-        self.set_status(_("Newest first. The trail cannot be changed; lokos audit --verify checks its chain."))
+        self.set_status(_("Newest first. The trail cannot be changed."))
 
     def _page(self, request: PageRequest) -> Page[AuditRow]:
         ctx = context_of(self)

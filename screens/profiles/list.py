@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from textual import on
 from textual.app import ComposeResult
 
 from lokos_tui.domain.accounts.permissions import Permission
+from lokos_tui.domain.dates import day_of
 from lokos_tui.domain.errors import Cancelled
 from lokos_tui.domain.message import _, joined, ngettext, pgettext
 from lokos_tui.domain.paging import Page, PageRequest
-from lokos_tui.domain.profiles.plan import OUTCOME_WORDS, Outcome
-from lokos_tui.files.profiles.bundles import LOAD, READ, PickedUp, pick_up, waiting
+from lokos_tui.domain.profiles.model import Bundle
+from lokos_tui.domain.profiles.plan import OUTCOME_WORDS, Outcome, UploadPlan
+from lokos_tui.files.profiles.bundles import (
+    LOAD,
+    READ,
+    PickedUp,
+    pick_up,
+    plan,
+    read,
+    take_unsigned,
+    unsigned_ones,
+    waiting,
+)
 from lokos_tui.queries.profiles.fields import UPLOAD
 from lokos_tui.queries.profiles.uploads import UploadRow, upload_page
 from lokos_tui.queries.verification.returned import may_see_returned
 from lokos_tui.ui.frame.actions import Action
 from lokos_tui.ui.frame.base import BaseScreen
-from lokos_tui.ui.frame.confirm import TextScreen
+from lokos_tui.ui.frame.confirm import ConfirmScreen, PickScreen, TextScreen
 from lokos_tui.ui.frame.progress import ProgressLine
 from lokos_tui.ui.frame.session import context_of, go
 from lokos_tui.ui.table.fields import cells_of, columns_of
@@ -37,8 +51,19 @@ class UploadsScreen(BaseScreen[None]):
             Permission.PROFILES_UPLOAD,
             priority=2,
         ),
+        Action(
+            "uploads.unsigned",
+            "U",
+            pgettext("key", "not signed"),
+            _("Look at a bundle that nobody signed, and take it if you know where it comes from."),
+            Permission.PROFILES_UPLOAD,
+            priority=4,
+        ),
         Action("uploads.returned", "w", pgettext("key", "went back"), _("Rejected, to be corrected."), priority=3),
     )
+
+    unsigned: tuple[Path, ...] = ()
+    """The bundles of the inbox that nobody signed."""
 
     def compose_body(self) -> ComposeResult:
         """Compose the progress and the list."""
@@ -59,14 +84,18 @@ class UploadsScreen(BaseScreen[None]):
 
     def _show_waiting(self) -> None:
         inbox = context_of(self).settings.inbox
-        self.run_read(lambda: len(waiting(inbox)), self._waiting, group="waiting")
+        self.run_read(lambda: (len(waiting(inbox)), unsigned_ones(inbox)), self._waiting, group="waiting")
 
-    def _waiting(self, count: int) -> None:
-        self.set_status(
+    def _waiting(self, found: tuple[int, tuple[Path, ...]]) -> None:
+        count, self.unsigned = found
+        inbox = (
             ngettext("{n} bundle in the inbox: i loads it.", "{n} bundles in the inbox: i loads them.", count)
             if count
             else _("No bundle in the inbox.")
         )
+        unsigned = ngettext("{n} not signed: U", "{n} not signed: U", len(self.unsigned))
+        self.set_status(joined("   ", (inbox, unsigned if self.unsigned else "")))
+        self.show_keys()
 
     def _page(self, request: PageRequest) -> Page[UploadRow]:
         ctx = context_of(self)
@@ -84,6 +113,8 @@ class UploadsScreen(BaseScreen[None]):
         """What went back is for who decides and who corrects."""
         if action_id == "uploads.returned" and not may_see_returned(context_of(self).actor):
             return _("Only a Block Program Manager and the bookkeepers see what went back.")
+        if action_id == "uploads.unsigned" and not self.unsigned:
+            return super().why_not(action_id) or _("Every bundle of the inbox is signed.")
         return super().why_not(action_id)
 
     def action_returned(self) -> None:
@@ -96,6 +127,48 @@ class UploadsScreen(BaseScreen[None]):
         bar.start(pgettext("step", "inbox"))
         self.run_read(
             lambda: pick_up(ctx, ctx.actor.area.scope, ctx.settings.inbox, self._progress), self._picked, group="inbox"
+        )
+
+    # A bundle that nobody signed
+
+    def action_unsigned(self) -> None:
+        """Choose one of the bundles that nobody signed."""
+        if len(self.unsigned) == 1:
+            self._look_at(self.unsigned[0])
+            return
+        options = [(path, path.name) for path in self.unsigned]
+        self.app.push_screen(PickScreen(_("Not signed"), options), self._look_at)
+
+    def _look_at(self, path: Path | None) -> None:
+        if path is None:
+            return
+        ctx = context_of(self)
+        self.say(_("Reading {name} ...", name=path.name))
+
+        def look() -> tuple[Bundle, UploadPlan]:
+            bundle = read(ctx, ctx.actor.area.scope, path)
+            return bundle, plan(ctx, ctx.actor.area.scope, bundle)
+
+        self.run_read(look, lambda found: self._ask(path, *found), group="inbox")
+
+    def _ask(self, path: Path, bundle: Bundle, planned: UploadPlan) -> None:
+        self.say("")
+        self.app.push_screen(
+            ConfirmScreen(
+                unsigned_question(path.name, bundle, planned),
+                label=pgettext("key", "take it as it is"),
+                heading=_("A bundle that nobody signed"),
+            ),
+            lambda yes: self._take(path, bundle) if yes else None,
+        )
+
+    def _take(self, path: Path, bundle: Bundle) -> None:
+        ctx = context_of(self)
+        self.query_one("#progress", ProgressLine).start(pgettext("step", "inbox"))
+        self.run_read(
+            lambda: (take_unsigned(ctx, ctx.actor.area.scope, ctx.settings.inbox, path, bundle),),
+            self._picked,
+            group="inbox",
         )
 
     def _progress(self, step: str, done: int, total: int) -> None:
@@ -124,13 +197,30 @@ class UploadsScreen(BaseScreen[None]):
         self.app.push_screen(TextScreen(_("The inbox"), [picked_words(one) for one in found]))
 
 
+def unsigned_question(name: str, bundle: Bundle, planned: UploadPlan) -> str:
+    """Return what is asked before a bundle is taken that nobody signed: what that means, and what it would bring."""
+    said = _(
+        "{name} is not signed: nobody can tell who made it, or whether it was changed on its way. It says that"
+        " {made_by} made it on {day}.",
+        name=name,
+        made_by=bundle.header.made_by,
+        day=day_of(bundle.header.made_at),
+    )
+    brings = _("It would bring: {counts}.", counts=plan_counts(planned))
+    take = _("Take it as it is? Its upload stays marked as not signed, and is verified as every other.")
+    return joined(" ", (said, brings, take))
+
+
+def plan_counts(planned: UploadPlan) -> str:
+    """Return how many lines have which outcome."""
+    found = ((planned.count(one), OUTCOME_WORDS[one]) for one in Outcome if planned.count(one))
+    return joined(", ", (joined(" ", one) for one in found)) or _("no lines")
+
+
 def picked_words(one: PickedUp) -> str:
     """Return what became of one file of the inbox."""
     if one.uploaded is None:
         return _("{name}: {refusal} It lies in {where} now.", name=one.name, refusal=one.refusal, where=one.where)
-    plan = one.uploaded.plan
-    counts = joined(", ", (joined(" ", (plan.count(one), OUTCOME_WORDS[one])) for one in Outcome if plan.count(one)))
-    said = _(
-        "{name}: {counts}; it lies in {where} now.", name=one.name, counts=counts or _("no lines"), where=one.where
-    )
-    return joined(" ", (said, *plan.warnings))
+    planned = one.uploaded.plan
+    said = _("{name}: {counts}; it lies in {where} now.", name=one.name, counts=plan_counts(planned), where=one.where)
+    return joined(" ", (said, *planned.warnings))

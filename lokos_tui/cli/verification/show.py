@@ -27,13 +27,6 @@ _SIGNS = {
     Mark.CROSS: pgettext("mark", "crossed"),
     "": pgettext("mark", "undecided"),
 }
-_HERE = {
-    "stale": _("Check them: lokos duplicates refresh."),
-    "potential": _("Decide: lokos duplicates decide NUMBER."),
-    "confirmed": _("See it: lokos duplicates show NUMBER; have it corrected, or reject."),
-}
-"""What helps at the command line, where the screens name a key."""
-
 
 _HEADINGS = (
     _("Id"),
@@ -112,8 +105,7 @@ def print_group(group: Group, ready: Ready) -> None:
     _print_found(group)
     say()
     for reason in ready.reasons:
-        against = joined(" ", (reason.sentence, _HERE.get(reason.code, reason.hint)))
-        say(_("Not yet: {against}", against=cell(against)))
+        say(_("Not yet: {against}", against=cell(reason)))
     for warning in warnings_of(group, ready):
         say(_("Note: {warning}", warning=cell(warning)))
     say(_ready(ready))

@@ -13,7 +13,7 @@ from enum import StrEnum
 from lokos_tui.domain.accounts.persons import Person
 from lokos_tui.domain.accounts.roles import Category, Role, category_of, is_community, label_of
 from lokos_tui.domain.errors import Refused
-from lokos_tui.domain.message import _, joined
+from lokos_tui.domain.message import _, by_face, joined
 
 ABOVE_BLOCK = "0"
 """The block code of rows that belong to no block: staff of a district, a state or the nation."""
@@ -202,7 +202,10 @@ def require(actor: Actor, permission: Permission, area: Area | None = None) -> N
             raise Refused(
                 "password.must_change",
                 _("Change your first password before anything else."),
-                _("Sign in on the screen, or run: lokos password."),
+                by_face(
+                    screen=_("Sign in anew: it is asked for first."),
+                    command=_("Sign in on the screen, or run: lokos password."),
+                ),
             )
         holders = (role for role, held in ROLE_MAY.items() if permission in held)
         raise Refused("permission", REFUSALS[permission](label_of(actor.role)), _ask(holders))

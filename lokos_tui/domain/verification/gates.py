@@ -13,7 +13,7 @@ from enum import StrEnum
 from lokos_tui.domain.accounts.persons import Person
 from lokos_tui.domain.duplicates.results import DuplicateResult
 from lokos_tui.domain.errors import Problem
-from lokos_tui.domain.message import _, joined, ngettext
+from lokos_tui.domain.message import _, by_face, joined, ngettext
 from lokos_tui.domain.profiles.checks import LEAST_ACTIVE, USUAL_LEAST, USUAL_MOST
 from lokos_tui.domain.profiles.model import Kind
 from lokos_tui.domain.verification.flow import Bucket, Event, VersionState
@@ -21,6 +21,13 @@ from lokos_tui.domain.verification.identifiers import CLEAN_RESULTS, Identifier,
 
 MANDATORY = ("mobile", "account")
 """Identifiers of a member without which she is not approved: crossed, she goes back (docs/domain.md#identifiers)."""
+CHECK_THEM = by_face(screen=_("Press D: they are checked."), command=_("Check them: lokos duplicates refresh."))
+SEE_IT = by_face(
+    screen=_("Press = to see it; have it corrected, or reject."),
+    command=_("See it: lokos duplicates show NUMBER; have it corrected, or reject."),
+)
+DECIDE_IT = by_face(screen=_("Press = and decide."), command=_("Decide: lokos duplicates decide NUMBER."))
+"""What helps against a duplicate, by the key of the review and by the command."""
 
 
 class Reason(StrEnum):
@@ -156,12 +163,12 @@ def refusals(subject: Subject, checker: Person, mandatory: Sequence[str] = MANDA
             _problem(
                 Reason.STALE,
                 _("{name}: duplicates are older than the upload.", name=name),
-                _("Press D: they are checked."),
+                CHECK_THEM,
             )
         )
     if subject.confirmed:
         sentence = _("{name}: a confirmed duplicate; nobody can override it.", name=name)
-        reasons.append(_problem(Reason.CONFIRMED, sentence, _("Press = to see it; have it corrected, or reject.")))
+        reasons.append(_problem(Reason.CONFIRMED, sentence, SEE_IT))
     if subject.potential:
         sentence = ngettext(
             "{name}: {n} possible duplicate to decide.",
@@ -169,7 +176,7 @@ def refusals(subject: Subject, checker: Person, mandatory: Sequence[str] = MANDA
             subject.potential,
             name=name,
         )
-        reasons.append(_problem(Reason.POTENTIAL, sentence, _("Press = and decide.")))
+        reasons.append(_problem(Reason.POTENTIAL, sentence, DECIDE_IT))
     if subject.undecided and subject.pending:
         listed = joined(", ", (identifier.label for identifier in subject.undecided))
         reasons.append(

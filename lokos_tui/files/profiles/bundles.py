@@ -19,7 +19,7 @@ from importers.workbook import read_file
 from lokos_tui.commands.duplicates import Checked, RefreshDuplicates
 from lokos_tui.commands.profiles import Uploaded, UploadProfiles
 from lokos_tui.domain.dates import iso_day
-from lokos_tui.domain.errors import Cancelled, LokosError
+from lokos_tui.domain.errors import Cancelled, Invalid, LokosError
 from lokos_tui.domain.message import _, pgettext
 from lokos_tui.domain.profiles.model import Bundle
 from lokos_tui.domain.profiles.plan import UploadPlan, plan_upload
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 SUFFIX = ".jsonl"
 NOT_LOADED = _("Not loaded: the work was stopped before it. It is taken at the next pick-up.")
+UNSIGNED = "unsigned"
+"""The folder of the inbox for bundles that nobody signed: they wait for somebody's choice, each by itself."""
 READ, LOAD = pgettext("step", "read"), pgettext("step", "load")
 """The steps of a pick-up, as its progress tells them."""
 WORKBOOKS = frozenset({".xlsx", ".xlsm"})
@@ -119,7 +121,8 @@ def pick_up(ctx: Context, block_code: str, inbox: Path, progress: Progress | Non
 
     A bundle that was taken goes to ``done``, one with lines that wait for the
     block manager to ``held`` (it is tried again at the next pick-up), one
-    that may not be taken to ``refused``. Cancelled (Ctrl-C, or ``progress``
+    that nobody signed to ``unsigned`` (``take_unsigned`` takes it), one that
+    may not be taken to ``refused``. Cancelled (Ctrl-C, or ``progress``
     raises Cancelled), the rest stays where it is and is named, and what was
     loaded is checked all the same.
     """
@@ -154,14 +157,36 @@ def _said(path: Path, inbox: Path, picked: list[PickedUp]) -> bool:
     return path.parent == inbox / "held" and any(one.name == path.name and one.where == "held" for one in picked)
 
 
-def _take(ctx: Context, block_code: str, inbox: Path, path: Path, bundle: Bundle) -> PickedUp:
+def unsigned_ones(inbox: Path) -> tuple[Path, ...]:
+    """Return the bundles that wait because nobody signed them."""
+    folder = inbox / UNSIGNED
+    return tuple(path for path in waiting(folder) if path.parent == folder)
+
+
+def take_unsigned(ctx: Context, block_code: str, inbox: Path, path: Path, bundle: Bundle) -> PickedUp:
+    """Take a bundle that nobody signed, because somebody knows where it comes from, and check what it brought."""
+    taken = _take(ctx, block_code, inbox, path, bundle, accept_unsigned=True)
+    if taken.uploaded is not None and taken.uploaded.records:
+        ctx.send(RefreshDuplicates(block_code=block_code))
+    return taken
+
+
+def _take(
+    ctx: Context, block_code: str, inbox: Path, path: Path, bundle: Bundle, *, accept_unsigned: bool = False
+) -> PickedUp:
+    command = UploadProfiles(block_code=block_code, bundle=bundle, file_name=path.name, accept_unsigned=accept_unsigned)
     try:
-        done = ctx.send(UploadProfiles(block_code=block_code, bundle=bundle, file_name=path.name))
+        done = ctx.send(command)
     except Cancelled:
         raise
     except LokosError as error:
-        return PickedUp(path.name, _move(path, inbox, "refused"), None, str(error))
+        return PickedUp(path.name, _move(path, inbox, _folder_of(error)), None, str(error))
     return PickedUp(path.name, _move(path, inbox, "held" if done.plan.locked else "done"), done)
+
+
+def _folder_of(error: LokosError) -> str:
+    unsigned = isinstance(error, Invalid) and error.problems[0].code == "bundle.unsigned"
+    return UNSIGNED if unsigned else "refused"
 
 
 def _move(path: Path, inbox: Path, folder: str) -> str:

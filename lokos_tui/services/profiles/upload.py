@@ -11,7 +11,7 @@ from lokos_tui.commands.profiles import Uploaded, UploadProfiles
 from lokos_tui.db import bulk, tables
 from lokos_tui.domain.accounts.roles import is_community
 from lokos_tui.domain.errors import Invalid, Problem
-from lokos_tui.domain.message import _
+from lokos_tui.domain.message import _, by_face
 from lokos_tui.domain.profiles.model import Signed
 from lokos_tui.domain.profiles.plan import LinePlan, Outcome, UploadPlan, plan_upload
 from lokos_tui.queries.profiles.snapshot import upload_snapshot
@@ -83,7 +83,10 @@ def _require_whole(work: UnitOfWork, command: UploadProfiles) -> None:
             "signature",
             "bundle.unsigned",
             _("The bundle is not signed."),
-            _("If you know where it comes from, take it as it is: --unsigned."),
+            by_face(
+                screen=_("If you know where it comes from, press U on the list of profiles and take it as it is."),
+                command=_("If you know where it comes from, take it as it is: lokos import profiles FILE --unsigned."),
+            ),
         )
     elif is_community(work.actor.role) and header.made_by.upper() != work.actor.user_id.upper():
         problem = Problem(

@@ -109,7 +109,8 @@ class ReadsInThreads(MessagePump):
 
     def give_up_waiting(self) -> bool:
         """Give up what waits for a lock; False when nothing does."""
-        return sum(patience.give_up() for patience in tuple(self.__dict__.get("_watched", ()))) > 0
+        watched: set[Patience] = self.__dict__.get("_watched", set())
+        return sum(patience.give_up() for patience in tuple(watched)) > 0
 
     @on(ReadDone)
     def _take_read(self, event: ReadDone) -> None:
