@@ -23,7 +23,18 @@ the program's own parser, as are the man page and the completion of the shell
 | 2 | wrong usage |
 | 3 | refused: file, sign-in, permission, database |
 
-What went wrong is one plain sentence on standard error; [Messages](messages.md) lists them all.
+What went wrong is one plain sentence on standard error; [Messages](messages.md) lists them all. With `--json` (or
+`--format json`) it stands on standard output too, as one object on one line; the exit status is the same:
+
+```
+{"error": {"code": "invalid", "message": "...", "hint": "...",
+           "problems": [{"field": "mobile", "code": "mobile.shape", "message": "...", "hint": "..."}]}}
+```
+
+`code` is what scripts compare and does not change: `usage` is a command line that cannot be read, `unexpected` a fault
+of ours. `problems` is empty but where fields break rules. A report of rows that were refused (exit status 1) is the
+command's own object, as ever. Behind data that has begun, and where a file goes to standard output (`-o -`), there is
+no such object.
 """
 _COMMON = ("help", "home", "as_user", "role", "json", "version")
 
@@ -66,6 +77,7 @@ def _part(command: Command) -> str:
     actions = [action for action in command.parser._actions if action.dest not in _COMMON]  # noqa: SLF001
     usage = " ".join([command.words, *(_usage(action) for action in sorted(actions, key=_is_option))])
     text = f"## {command.words}\n\n{cell(command.help).capitalize()}.\n\n```\n{usage}\n```\n"
+    text += f"\n{cell(command.parser.epilog)}\n" if command.parser.epilog else ""
     return f"{text}\n{table(('argument', 'what it is'), [_option(action) for action in actions])}" if actions else text
 
 

@@ -6,11 +6,12 @@ nothing heavy.
 
 from __future__ import annotations
 
-from argparse import SUPPRESS, ArgumentParser
+from argparse import SUPPRESS, ArgumentParser, RawDescriptionHelpFormatter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 
+from lokos_tui.cli.examples import EXAMPLES
 from lokos_tui.cli.words import HELP
 from lokos_tui.domain.message import _
 from lokos_tui.language import words
@@ -41,6 +42,15 @@ OF_ARGPARSE: Final = (
 _FORMATS: Final = ("table", "csv", "json")
 
 
+class WrongUsage(SystemExit):
+    """A command line that cannot be read: it was said on standard error; ``hint`` is how it is written."""
+
+    def __init__(self, code: object, message: str, usage: str) -> None:
+        super().__init__(code)
+        self.message = message
+        self.hint = " ".join(usage.split())
+
+
 class SharedWords(ArgumentParser):
     """A parser that knows what the arguments of many commands are."""
 
@@ -51,6 +61,13 @@ class SharedWords(ArgumentParser):
         if told := options.get("help"):
             options["help"] = words(told)
         return super().add_argument(*names, **options)
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong with the command line, as argparse does; raises WrongUsage."""
+        try:
+            super().error(message)
+        except SystemExit as stop:
+            raise WrongUsage(stop.code, message, self.format_usage()) from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +105,13 @@ def build(parser: ArgumentParser, registered: Iterable[Subcommand | CommandGroup
         if one.words in known:
             raise ValueError(f"registered twice: {one.words}")
         known.add(one.words)
-        group, _, name = one.words.rpartition(" ")
+        group, _blank, name = one.words.rpartition(" ")
         made = common(
             below[group].add_parser(name, help=words(one.help), description=words(one.help), allow_abbrev=False)
         )
+        if example := EXAMPLES.get(one.words):
+            made.formatter_class = RawDescriptionHelpFormatter  # an example is copied: it is not broken into lines
+            made.epilog = words(_("Example: lokos {example}", example=example))
         if isinstance(one, CommandGroup):
             below[one.words] = made.add_subparsers(dest=f"{name}_command", required=True, metavar="COMMAND")
         else:

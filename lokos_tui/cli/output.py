@@ -19,6 +19,25 @@ _NARROW, _LEAST = 80, 20
 Cells = Sequence[object]
 
 
+class _Printed:
+    """Whether data of the command that runs stands on standard output."""
+
+    begun = False
+
+
+_NOW = _Printed()
+
+
+def begin(*, begun: bool = False) -> None:
+    """Note that a command starts and nothing is printed yet, or that the first data is."""
+    _NOW.begun = begun
+
+
+def has_begun() -> bool:
+    """Return whether data was printed since the command started."""
+    return _NOW.begun
+
+
 def cell(value: object) -> str:
     """Return a value as one safe line of text, in the language in force."""
     return "" if value is None else safe(words(value), _LONG)
@@ -68,6 +87,7 @@ def tell(sentence: str) -> None:
 
 def print_json(value: object) -> None:
     """Print one JSON document."""
+    begin(begun=True)
     print(json.dumps(plain(value), ensure_ascii=False, indent=2))
 
 
@@ -123,6 +143,7 @@ class JsonPrinter:
     def rows(self, rows: Iterable[Cells]) -> None:
         """Print more rows."""
         for row in rows:
+            begin(begun=True)
             text = json.dumps(plain(dict(zip(self._names, row, strict=True))), ensure_ascii=False)
             sys.stdout.write(f"{self._before}\n{text}")
             self._before = ","

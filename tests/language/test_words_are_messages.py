@@ -30,6 +30,7 @@ LEFT_OUT: Final = {
     "lokos_tui/demo": "the sample data itself",
     "lokos_tui/matching": "names and tables of names; what explains a match to people is walked",
     "lokos_tui/language/latin.py": "the words of a rule of spelling",
+    "lokos_tui/cli/examples.py": "command lines, as they are typed",
     "lokos_tui/cli/office/demo_accounts.py": "names of the sample office's people",
     "lokos_tui/cli/office/demo_day.py": "what the sample office's people write",
     "lokos_tui/domain/cbos/states.py": "names of states, as the directory has them",

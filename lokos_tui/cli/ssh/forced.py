@@ -15,7 +15,7 @@ from argparse import ArgumentParser, Namespace
 from contextlib import suppress
 from pathlib import Path
 
-from lokos_tui.cli import exits
+from lokos_tui.cli import exits, json_errors
 from lokos_tui.cli.output import say, tell
 from lokos_tui.cli.ssh.commands import argv_of, help_text, wants_help
 from lokos_tui.cli.ssh.environment import clean_environment, login_of
@@ -38,6 +38,8 @@ def main(argv: list[str] | None = None) -> int:
         return _run(_configured(argv), asked, login)
     except Refused as refusal:
         tell(str(refusal))
+        if json_errors.wanted_in(asked.split()):
+            json_errors.print_refusal(refusal)
         return exits.REFUSED
     except KeyboardInterrupt:
         return exits.INTERRUPTED
@@ -103,12 +105,12 @@ def _require_terminal() -> None:
 
 
 def _carry_out(argv: list[str], office: str, user_id: str) -> int:
-    from lokos_tui.cli.main import carry_out
+    from lokos_tui.cli.main import carry_out, not_parsed
     from lokos_tui.cli.parser import parse
 
     try:
         args = parse(argv)
     except SystemExit as stop:
-        return stop.code if isinstance(stop.code, int) else exits.DONE
+        return not_parsed(stop, argv)
     args.home, args.as_user, args.by_key = office, user_id, True
     return carry_out(args)

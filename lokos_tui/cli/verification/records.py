@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from lokos_tui.cli import exits
 from lokos_tui.cli.acting import acting, block_of
 from lokos_tui.cli.listing import print_list
-from lokos_tui.cli.output import cell, plain, print_json, print_table, say
+from lokos_tui.cli.output import begin, cell, plain, print_json, print_table, say
 from lokos_tui.domain.dates import time_of
 from lokos_tui.domain.errors import Invalid, Problem
 from lokos_tui.domain.message import _
@@ -72,6 +72,7 @@ def returned(args: Namespace) -> int:
         while True:
             page = fetch(request)
             for line in _lines(page):
+                begin(begun=True)
                 print(line)
             if not page.has_after:
                 return exits.DONE
