@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from importers.sheet import fault
 from lokos_tui.domain.accounts.naming import Numbering, tidy_user_id, user_id_problems
-from lokos_tui.domain.accounts.people import designation_problem, mobile_problem, name_problem
+from lokos_tui.domain.accounts.people import designation_problem, mobile_problem, name_problem, odd_name
 from lokos_tui.domain.accounts.roles import Role, category_of, label_of
 from lokos_tui.domain.identifiers import clean_mobile
 from lokos_tui.domain.loads.mapping import AccountFact, Fault, Person, RoleFact, Snapshot
@@ -143,7 +143,9 @@ class People:
             cells.village_id,
             row,
         )
-        return self._keep(made, cells)
+        odd = odd_name(cells.name)
+        told = fault("name", cells.name, odd.code, odd.sentence, odd.hint, warning=True) if odd else None
+        return PersonFound(self._keep(made, cells).item, (told,) if told else ())
 
     def _again(self, earlier: Person, cells: Cells, user_id: str, mobile: str) -> PersonFound:
         faults: list[Fault] = []

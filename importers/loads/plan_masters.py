@@ -9,6 +9,7 @@ from datetime import date
 from importers.loads.corrections import NONE, Corrections
 from importers.loads.resolve import CboFound, Cbos, Nearest, Places
 from importers.sheet import TableLike, fault, faults_by_row
+from lokos_tui.domain.accounts.people import odd_name
 from lokos_tui.domain.dates import read_day
 from lokos_tui.domain.identifiers import ifsc_ok
 from lokos_tui.domain.loads.mapping import CboFact, Fault, PlaceFact
@@ -201,6 +202,8 @@ class _CboPlanner:
             return
         if not name:
             faults.append(fault("name", "", "name.missing", _("The name is missing."), _("Write it.")))
+        if odd := odd_name(name, of_group=True):
+            faults.append(fault("name", name, odd.code, odd.sentence, odd.hint, warning=True))
         values = self._values(cells, faults)
         old = self._stored(kind, code, name, values)
         if not code and old is None:

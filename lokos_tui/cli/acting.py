@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import os
+import sys
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +14,7 @@ from lokos_tui.cli.output import tell
 from lokos_tui.domain.accounts.roles import FACTS, Role
 from lokos_tui.domain.errors import Invalid, Problem, Refused
 from lokos_tui.domain.message import _
+from lokos_tui.domain.text import clean
 from lokos_tui.language import words
 from lokos_tui.language.choice import prefer
 
@@ -67,6 +69,25 @@ def ask_secret(prompt: str) -> str:
             _("There is no terminal to ask for the password."),
             _("Set LOKOS_PASSWORD for this command."),
         ) from error
+
+
+def at_a_terminal() -> bool:
+    """Return whether somebody may be asked: standard input is a terminal, and so is where questions are printed."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def asked(prompt: str) -> str:
+    """Return what is typed to a question at the terminal; '' where there is none, or nothing is typed."""
+    if not at_a_terminal():
+        return ""
+    sys.stderr.write(words(prompt))
+    sys.stderr.flush()
+    return clean(sys.stdin.readline())
+
+
+def agreed(sentence: str) -> bool:
+    """Ask a question that y answers with yes; False where nobody can be asked."""
+    return asked(_("{sentence} Do it all the same? (y) ", sentence=sentence)).casefold() in {"y", "yes"}
 
 
 def role_of(text: str) -> Role:

@@ -38,6 +38,8 @@ from screens.accounts.fields import (
     NAME,
     ROLE,
     VILLAGE,
+    note_name,
+    once_name_is_right,
     show_problems,
 )
 from screens.accounts.grants import DraftRoles
@@ -89,6 +91,8 @@ class NewUserScreen(DraftScreen["CreatedUser | None"]):
         self.roles = DraftRoles()
         self.proposals: tuple[str, ...] = ()
         self._made: CreatedUser | None = None
+        self._taken = ""
+        """The proposal that a key put into the field; '' as soon as anything else is typed."""
 
     def compose_body(self) -> ComposeResult:
         """Compose the form, the added roles and the proposals."""
@@ -173,9 +177,11 @@ class NewUserScreen(DraftScreen["CreatedUser | None"]):
 
     def _id_typed(self, value: str) -> None:
         prefix = context_of(self).actor.state_prefix
-        typed = typed_id(value, prefix, self.proposals)
+        typed = typed_id(value, prefix, self.proposals, held=self._taken)
         if typed.value != value:
             self._set_id(typed.value)
+        if typed.taken or typed.value != self._taken:
+            self._taken = typed.value if typed.taken else ""
         empty = typed.value == prefix_of(prefix)
         self.form.set_problem("user_id", None if empty else id_problem(typed.value, prefix))
         if typed.taken:
@@ -192,6 +198,8 @@ class NewUserScreen(DraftScreen["CreatedUser | None"]):
             return
         if event.key == "mobile":
             self._look_up_mobile(event.value)
+        elif event.key == "name":
+            note_name(self.form, event.value)
         elif event.key == "user_id":
             self._look_up_id(event.value)
 
@@ -240,6 +248,7 @@ class NewUserScreen(DraftScreen["CreatedUser | None"]):
     def action_propose(self) -> None:
         """Take the next proposed user id."""
         if proposal := next_proposal(self.form.values()["user_id"], self.proposals):
+            self._taken = proposal
             self._set_id(proposal)
             self.form.focus_field("user_id")
             self._look_up_id(proposal)
@@ -294,6 +303,9 @@ class NewUserScreen(DraftScreen["CreatedUser | None"]):
         values = dict(event.values)
         draft = self.part.draft(values)
         roles = self.roles.add(draft) if draft else self.roles
+        once_name_is_right(self.form, values["name"], lambda: self._confirm_roles(values, roles))
+
+    def _confirm_roles(self, values: dict[str, str], roles: DraftRoles) -> None:
         if warning := roles.warning():
             self.app.push_screen(
                 ConfirmScreen(joined(" ", (warning, _("Better give her two ids. Make it all the same?")))),

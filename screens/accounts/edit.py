@@ -19,7 +19,7 @@ from lokos_tui.ui.form.form import SAVE_ACTION, Form, FormField
 from lokos_tui.ui.frame.actions import Action
 from lokos_tui.ui.frame.base import READING
 from lokos_tui.ui.frame.session import context_of
-from screens.accounts.fields import DESIGNATION, EMAIL, MOBILE, NAME, show_problems
+from screens.accounts.fields import DESIGNATION, EMAIL, MOBILE, NAME, note_name, once_name_is_right, show_problems
 
 _KEYS = ("name", "mobile", "email", "designation")
 
@@ -89,13 +89,26 @@ class EditUserScreen(DraftScreen[None]):
 
     @on(Form.SaveRequested)
     def _save(self, event: Form.SaveRequested) -> None:
-        ctx, values = context_of(self), event.values
+        values = dict(event.values)
         if self.detail is None:
             return
+        if values["name"] == self.detail.name:
+            self._send(values, self.detail)
+            return
+        detail = self.detail
+        once_name_is_right(self.form, values["name"], lambda: self._send(values, detail))
+
+    @on(Form.Left)
+    def _left(self, event: Form.Left) -> None:
+        if event.key == "name" and not isinstance(event, Form.Changed):
+            note_name(self.form, event.value)
+
+    def _send(self, values: dict[str, str], detail: UserDetail) -> None:
+        ctx = context_of(self)
         command = EditUser(
             block_code=self.block_code,
             account=self.account,
-            version=self.detail.version,
+            version=detail.version,
             name=values["name"],
             mobile=values["mobile"],
             email=values["email"],

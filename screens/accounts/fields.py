@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from lokos_tui.domain.accounts.people import designation_problem, email_problem, mobile_problem, name_problem
+from lokos_tui.domain.accounts.people import designation_problem, email_problem, mobile_problem, name_problem, odd_name
 from lokos_tui.domain.accounts.roles import FACTS, Category, Role, category_word
 from lokos_tui.domain.errors import Problem
-from lokos_tui.domain.message import _
+from lokos_tui.domain.message import _, pgettext
 from lokos_tui.ui.form.form import Form, FormField
+from lokos_tui.ui.frame.confirm import ConfirmScreen
 
 _W: Final = 28
 
@@ -57,6 +58,25 @@ def roles_of(category: str, roles: tuple[Role, ...]) -> tuple[tuple[str, str], .
     """Return the roles of a category as options."""
     return tuple(
         (role.value, FACTS[role].label) for role in FACTS if role in roles and FACTS[role].category == category
+    )
+
+
+def note_name(form: Form, name: str) -> None:
+    """Say beside a name that was left what is odd about it; saving asks."""
+    if odd := odd_name(name):
+        form.set_note("name", str(odd))
+
+
+def once_name_is_right(form: Form, name: str, go_on: Callable[[], None]) -> None:
+    """Go on with a name, an odd one when she says that it is right; else back to its field."""
+    odd = odd_name(name)
+    if odd is None:
+        go_on()
+        return
+    sentence = _("{odd} Is it right? Save it all the same?", odd=odd.sentence)
+    form.app.push_screen(
+        ConfirmScreen(sentence, label=pgettext("key", "it is right"), heading=_("An odd name")),
+        lambda yes: go_on() if yes else form.focus_field("name"),
     )
 
 

@@ -21,17 +21,19 @@ class Typed(NamedTuple):
     taken: int = 0
 
 
-def typed_id(value: str, state_prefix: str, proposals: tuple[str, ...]) -> Typed:
+def typed_id(value: str, state_prefix: str, proposals: tuple[str, ...], *, held: str = "") -> Typed:
     """Return what was typed with the fixed prefix before it.
 
     A single digit after the bare prefix takes the proposal of that number
-    (nobody's id is one digit long).
+    (nobody's id is one digit long); so does one behind ``held``, the proposal
+    that such a key put there: it replaces it.
     """
     prefix = prefix_of(state_prefix)
     text = tidy_user_id(value)
     body = text[len(prefix) :] if text.startswith(prefix) else _without_stub(text, prefix)
-    if body.isdigit() and len(body) == 1 and 1 <= int(body) <= len(proposals):
-        return Typed(proposals[int(body) - 1], int(body))
+    key = text[-1] if held and text[:-1] == held else body
+    if key.isdigit() and len(key) == 1 and 1 <= int(key) <= len(proposals):
+        return Typed(proposals[int(key) - 1], int(key))
     return Typed(prefix + body)
 
 

@@ -12,10 +12,16 @@ from lokos_tui.domain.message import _
 
 def _create(parser: ArgumentParser) -> None:
     parser.add_argument("--grant", action="append", default=[], metavar="ROLE", required=True)
+    _right(parser)
     parser.add_argument("--propose", action="store_true", help=_("print free user ids; create nothing"))
 
 
+def _right(parser: ArgumentParser) -> None:
+    parser.add_argument("--yes", action="store_true", help=_("the name is right, odd as it looks"))
+
+
 def _edit(parser: ArgumentParser) -> None:
+    _right(parser)
     for field in ("--name", "--mobile", "--email", "--designation"):
         parser.add_argument(field, default=None)
 

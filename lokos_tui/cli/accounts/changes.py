@@ -6,9 +6,9 @@ from argparse import Namespace
 from typing import TYPE_CHECKING, Any
 
 from lokos_tui.cli import exits
-from lokos_tui.cli.acting import acting, ask_secret, block_of, role_of
+from lokos_tui.cli.acting import acting, agreed, ask_secret, block_of, role_of
 from lokos_tui.cli.cbos.places import gp_id, village_id
-from lokos_tui.cli.output import cell, print_json, say
+from lokos_tui.cli.output import cell, print_json, say, tell
 from lokos_tui.commands.accounts import (
     AddRole,
     ChangeOwnPassword,
@@ -21,6 +21,7 @@ from lokos_tui.commands.accounts import (
     SetUserActive,
 )
 from lokos_tui.domain.accounts.naming import tidy_user_id
+from lokos_tui.domain.accounts.people import odd_name
 from lokos_tui.domain.errors import Invalid, Problem
 from lokos_tui.domain.message import _
 
@@ -36,6 +37,7 @@ def create(args: Namespace) -> int:
         grants = _grants(ctx, block, args, args.grant)
         if args.propose or not args.user_id:
             return _propose(args, ctx, block, grants[0])
+        _once_name_is_right(args, args.name)
         made = ctx.send(
             CreateUser(
                 block_code=block,
@@ -79,8 +81,21 @@ def edit(args: Namespace) -> int:
             field: getattr(user, field) if getattr(args, field) is None else getattr(args, field)
             for field in ("name", "mobile", "email", "designation")
         }
+        if given["name"] != user.name:
+            _once_name_is_right(args, given["name"])
         version = ctx.send(EditUser(block_code=user.block_code, account=user.id, version=user.version, **given))
     return _done(args, _("Changed {user_id}.", user_id=user.user_id), user, version=version)
+
+
+def _once_name_is_right(args: Namespace, name: str) -> None:
+    """Ask about an odd name; raises Invalid where nobody says that it is right."""
+    odd = odd_name(name)
+    if odd is None:
+        return
+    if not args.yes and not agreed(odd.sentence):
+        hint = _("Correct it, or add --yes when it is right.")
+        raise Invalid([Problem(odd.field, odd.code, odd.sentence, hint)])
+    tell(odd.sentence)
 
 
 def add_role(args: Namespace) -> int:

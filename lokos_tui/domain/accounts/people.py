@@ -12,6 +12,9 @@ from lokos_tui.domain.text import has_controls
 NAME_MIN, NAME_MAX = 3, 50
 DESIGNATION_MAX = 50
 EMAIL_MAX = 254
+_POINTS = frozenset(".,-'()/&")
+_THRICE = re.compile(r"([^\W\d_])\1\1")
+"""One letter three times; in Devanagari a vowel sign or a virama between two letters keeps them apart."""
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]{2,}")
 
 
@@ -43,6 +46,24 @@ def name_problem(name: str) -> Problem | None:
             "name", "name.characters", _("The name holds characters that cannot be kept."), _("Type it again.")
         )
     return None
+
+
+def odd_name(name: str, *, of_group: bool = False) -> Problem | None:
+    """Return what is odd about a name, so that it is asked about; it may be right all the same.
+
+    The sign @, digits, one letter three times in a row, or nothing but one letter. A group (``of_group``) may have
+    a number in its name. Letters are compared with their signs: a Devanagari name of one consonant is no such name.
+    """
+    signs = [c for c in name.casefold() if not c.isspace() and c not in _POINTS]
+    if "@" in name:
+        said = _("The name {name} holds the sign @.", name=name)
+    elif not of_group and any(c.isdigit() for c in name):
+        said = _("The name {name} holds digits.", name=name)
+    elif _THRICE.search(name.casefold()) or (len(signs) >= NAME_MIN and len(set(signs)) == 1):
+        said = _("The name {name} repeats one letter.", name=name)
+    else:
+        return None
+    return Problem("name", "name.odd", said, _("Look whether it is right."))
 
 
 def mobile_problem(mobile: str, *, required: bool = True) -> Problem | None:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
+from lokos_tui.domain.accounts.people import odd_name
 from lokos_tui.domain.cbos.life import Life
 from lokos_tui.domain.dates import grouped
 from lokos_tui.domain.errors import Problem
@@ -175,6 +176,8 @@ def _date(text: str) -> date | None:
 
 
 def _odd(kind: Kind, content: Mapping[str, Value]) -> Iterator[Problem]:
+    if odd := odd_name(str(content.get("name", "")), of_group=kind is not Kind.MEMBER):
+        yield odd
     voter = str(content.get("voter_id", ""))
     if voter and not epic_shape_ok(voter):
         yield _problem("voter_id", "epic.shape", _("The voter ID has an older shape."), _("Compare it with the card."))

@@ -24,6 +24,33 @@ def test_a_name_at_its_edges(name: str, code: str | None) -> None:
     assert told(people.name_problem(name)) == (("name", code) if code else None)
 
 
+@pytest.mark.parametrize("name", [
+    "SUNITA@DEVI", "sunita@example.in", "SUNITA 2", "SUN1TA", "SUNITA २", "AAA", "xxxx", "A A A", "K.K.K.",
+    "SUNNNITA", "Sunnnita Devi", "ककक",
+])  # fmt: skip
+def test_an_odd_name_is_asked_about(name: str) -> None:
+    """The sign @, a digit of any script, one letter three times in a row, or nothing but one letter."""
+    assert told(people.odd_name(name)) == ("name", "name.odd")
+    assert people.name_problem(name) is None
+
+
+@pytest.mark.parametrize("name", [
+    "SUNITA DEVI", "ANNA", "K. Sunita", "RAMA AADI", "O'HARA", "MEENA (SAMPLE)", "AA BB", "LALITA",
+    "नीना", "ममता", "सुनीता देवी",
+    "ललिता", "काकी कुकु", "सरस्वती",
+])  # fmt: skip
+def test_names_as_they_are_are_not_asked_about(name: str) -> None:
+    """Double letters, initials, and Devanagari names whose one consonant has different signs are names."""
+    assert people.odd_name(name) is None
+
+
+def test_a_group_may_have_a_number() -> None:
+    """EKTA SHG 2 is a name of a group; @ and one letter repeated are asked about there too."""
+    assert people.odd_name("EKTA SHG 2", of_group=True) is None
+    assert told(people.odd_name("EKTA@SHG", of_group=True)) == ("name", "name.odd")
+    assert told(people.odd_name("XXXX", of_group=True)) == ("name", "name.odd")
+
+
 @pytest.mark.parametrize(("mobile", "required", "code"), [
     ("", True, "mobile.missing"), ("", False, None),
     ("9999000001", True, None), ("9999000001", False, None), ("999900000", False, "mobile.shape"),

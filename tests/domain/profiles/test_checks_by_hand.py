@@ -224,3 +224,14 @@ def test_one_of_a_family(second: dict[str, Any], warned: bool) -> None:
     """The same husband or father, in capitals or not, with the same mobile is told; one of the two is not enough."""
     _, warnings = of_group({"relation_name": "RAMESH", "mobile": "9800000000"}, second)
     assert (("members", "family") in warnings) is warned
+
+
+@pytest.mark.parametrize(("name", "of_member_too", "of_group_too"), [
+    ("SUNITA@DEVI", True, True), ("XXXX", True, True), ("SUNITA 2", True, False),
+    ("SUNITA DEVI", False, False), ("नीना", False, False),
+])  # fmt: skip
+def test_an_odd_name_goes_along_as_a_warning(name: str, of_member_too: bool, of_group_too: bool) -> None:
+    """A member's and a group's name are asked about by the rule of accounts; neither keeps the line out."""
+    odd = ("name", "name.odd")
+    assert (odd in of_member(name=name)[1], odd in of_shg(name=name)[1]) == (of_member_too, of_group_too)
+    assert odd not in (*of_member(name=name)[0], *of_shg(name=name)[0])

@@ -53,3 +53,15 @@ def test_cbos() -> None:
     assert outcomes(made) == ["VO:new", "VO:fault", "SHG:change", "SHG:fault", ":fault"]
     assert made.rows[2].before["name"] == "EKTA" and made.rows[2].values["vo"] == ("row", 0)
     assert {"date.future", "code.twice", "type.unknown"} == {fault.code for fault in made.faults()}
+
+
+def test_an_odd_name_of_a_cbo_is_a_warning() -> None:
+    """The sign @ and a repeated letter are asked about and loaded all the same; a number in a name is usual."""
+    made = plan_cbos(sheet(
+        cbo("SHG", "990000103", "EKTA@SHG", gp="ALAPUR"), cbo("SHG", "990000104", "XXXX", gp="ALAPUR"),
+        cbo("SHG", "990000105", "EKTA SHG 2", gp="ALAPUR"),
+    ), SNAPSHOT, today=date(2026, 11, 23))  # fmt: skip
+    assert outcomes(made) == ["SHG:new"] * 3
+    assert [(one.row, one.key, one.code, one.warning) for one in made.faults()] == [
+        (2, "name", "name.odd", True), (3, "name", "name.odd", True),
+    ]  # fmt: skip

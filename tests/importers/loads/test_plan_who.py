@@ -511,3 +511,19 @@ def test_a_fault_of_the_woman_stands_at_its_cell(cells: dict[str, str], key: str
     """An inactive account is told at the id, a second name at the name."""
     found = plan(row(), row(**cells)).faults()
     assert [one.key for one in found] == [key]
+
+
+@pytest.mark.parametrize("name", ["SUNITA@DEVI", "SUNITA 2", "AAAA"])
+def test_an_odd_name_of_a_new_person_is_a_warning(name: str) -> None:
+    """The preview asks about it at its cell; the row is planned all the same, for it may be right."""
+    made = many(row(name=name, mobile="9999000077", shg_code="990000101"))
+    assert [(one.key, one.code, one.warning) for one in made.faults()] == [("name", "name.odd", True)]
+    assert [one.name for one in made.people] == [name]
+    assert [one.outcome for one in made.rows] == [LoadOutcome.LINK]
+
+
+def test_an_odd_name_that_is_kept_already_is_not_asked_about_again() -> None:
+    """A sheet that names an account as the office does says nothing new."""
+    odd = replace(MANY, accounts=(AccountFact(1, "IUP_MEENA", "MEENA 2", ONE_MOBILE, True),), roles=MANY.roles[:1])
+    made = plan_mapping(Sheet([row(name="MEENA 2", mobile=ONE_MOBILE, shg_code="990000101")]), odd)  # type: ignore[arg-type]
+    assert list(made.faults()) == []

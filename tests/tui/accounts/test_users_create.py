@@ -10,6 +10,7 @@ from lokos_tui.commands.accounts import CreateUser, RoleGrant
 from lokos_tui.context import Context
 from lokos_tui.domain.accounts.roles import Role
 from lokos_tui.queries.accounts.users import find_user
+from lokos_tui.ui.form.form import Form
 from screens.accounts.grants import DraftRole, DraftRoles
 from screens.accounts.user_id import next_proposal, proposals_line, typed_id
 from tests.tui.accounts.test_users_list import shown
@@ -127,6 +128,76 @@ def test_the_prefix_stays_whatever_is_typed(text: str) -> None:
 def test_a_digit_alone_takes_a_proposal(value: str, expected: str) -> None:
     """1, 2 and 3 after the bare prefix take a proposal; a digit within an id is a digit."""
     assert typed_id(value, "UP", FREE).value == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "held", "expected"),
+    [
+        (FREE[0] + "2", FREE[0], FREE[1]),
+        (FREE[1] + "3", FREE[1], FREE[2]),
+        (FREE[2] + "1", FREE[2], FREE[0]),
+        (FREE[0] + "7", FREE[0], FREE[0] + "7"),
+        (FREE[1] + "2", "", FREE[1] + "2"),
+        (FREE[1] + "2", FREE[0], FREE[1] + "2"),
+        ("IUP_2GUDU", FREE[0], "IUP_2GUDU"),
+    ],
+)
+def test_a_digit_behind_a_taken_proposal_takes_another(value: str, held: str, expected: str) -> None:
+    """1 then 2 is the second proposal, not the first with a 2 behind it; what was typed by hand keeps its digits."""
+    assert typed_id(value, "UP", FREE, held=held).value == expected
+
+
+async def test_keys_of_proposals_replace_one_another(open_screen: AppMaker) -> None:
+    """1, 2, 3, 1 and ^N each put their proposal there; after a letter a digit is a digit again."""
+    app = open_screen("user_new")
+    async with app.run_test(size=(100, 24)) as pilot:
+        await settle(pilot)
+        for key in (*NAMED[1:], *"faz", "enter", "tab"):
+            await pilot.press(key)
+        await settle(pilot)
+        free = ("IUP_FAZALPULFATEHULLSHGBK", "IUP_FAZALPULFATEHULLSHGBK2", "IUP_FAZALPULFATEHULLSHGBK3")
+        for key, place in (("1", 0), ("2", 1), ("2", 1), ("3", 2), ("1", 0), ("ctrl+n", 1), ("3", 2)):
+            await press(pilot, key)
+            assert app.screen.query_one(Form).values()["user_id"] == free[place]
+        await press(pilot, "backspace", "2")
+        assert app.screen.query_one(Form).values()["user_id"] == free[1]
+        await press(pilot, "1")
+        assert app.screen.query_one(Form).values()["user_id"] == f"{free[1]}1"
+
+
+@pytest.mark.parametrize("name", ["SUNITA@DEVI", "SUNITA 2", "AAAAA"])
+async def test_an_odd_name_is_asked_about(name: str, open_screen: AppMaker, ctx: Context) -> None:
+    """It is noted when the field is left; Save asks; Esc goes back to the name, Y makes the account."""
+    app = open_screen("user_new")
+    async with app.run_test(size=(120, 24)) as pilot:
+        await settle(pilot)
+        for key in ("S", "enter", "tab", *name, "enter", *"9876543210", "enter", "tab", "tab", *"oddname"):
+            await pilot.press(key)
+        await settle(pilot)
+        assert f"The name {name}" in shown(app)
+        await press(pilot, "ctrl+s")
+        assert "Is it right? Save it all the same?" in " ".join(shown(app).split())
+        await press(pilot, "escape")
+        assert app.focused is not None
+        assert app.focused.id == "field-name"
+        await press(pilot, "ctrl+s", "Y")
+        assert "First password" in shown(app)
+    assert ctx.read(find_user, "IUP_ODDNAME").name == name
+
+
+async def test_an_odd_name_that_was_there_is_not_asked_again(open_screen: AppMaker, ctx: Context) -> None:
+    """The edit form asks when the name is changed to an odd one, not when something else is changed."""
+    made = ctx.send(
+        CreateUser(block_code=BLOCK, user_id="IUP_ODDNAME", name="SUNITA 2", mobile="9876543210",
+                   roles=(RoleGrant(Role.SHG_BK),))
+    )  # fmt: skip
+    app = open_screen("user_edit", block_code=BLOCK, account=made.account)
+    async with app.run_test(size=(100, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "3", "ctrl+s")
+        assert "The name SUNITA 23 holds digits. Is it right?" in " ".join(shown(app).split())
+        await press(pilot, "escape", "backspace", "tab", "backspace", "5", "ctrl+s")
+    assert ctx.read(find_user, "IUP_ODDNAME").mobile == "9876543215"
 
 
 def test_proposals_are_gone_through_in_turn() -> None:
