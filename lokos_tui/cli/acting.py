@@ -85,6 +85,20 @@ def asked(prompt: str) -> str:
     return clean(sys.stdin.readline())
 
 
+def reason_of(args: Namespace) -> str:
+    """Return --reason, or what is typed at the terminal when it is asked; raises Invalid where there is neither."""
+    reason = clean(args.reason) or asked(_("Why is it taken back? "))
+    if reason:
+        return reason
+    problem = Problem(
+        "reason",
+        "reason.missing",
+        _("Say why it is taken back, in a few words."),
+        _("Add --reason 'wrong file', for example."),
+    )
+    raise Invalid([problem], code="usage.reason")
+
+
 def agreed(sentence: str) -> bool:
     """Ask a question that y answers with yes; False where nobody can be asked."""
     return asked(_("{sentence} Do it all the same? (y) ", sentence=sentence)).casefold() in {"y", "yes"}

@@ -91,6 +91,8 @@ class Undone:
     reversed: tuple[UndoneItem, ...]
     kept: tuple[UndoneItem, ...]
     failed: tuple[UndoneItem, ...]
+    again: tuple[str, ...] = ()
+    """Who has how many CBOs again that the load had taken over, a sentence for each."""
 
 
 @dataclass(frozen=True, kw_only=True)

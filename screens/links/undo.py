@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from lokos_tui.commands.links import ChangeLinks, LinksChanged, TakeBackLinks, taking_back
+from lokos_tui.domain.links.taking_back import GoesBack, has_again
 from lokos_tui.domain.message import _, joined, ngettext
 from lokos_tui.queries.cbos.list import CboRow
-from screens.links.cells import named
+from screens.links.cells import named, saved_sentence
 from screens.links.state import Pending
 
 _NAMED_MOST: Final = 8
@@ -40,6 +41,15 @@ class SavedLinks:
             _("Linked to {user_id} again: {names}.", user_id=who, names=_names(self.unlinked)) if self.unlinked else "",
         )
         return joined(" ", parts)
+
+    def taken_back(self, done: LinksChanged, who: str) -> str:
+        """Return what taking it back did: who has again what was taken over, and what it was to ``who``."""
+        gone = {row.id: row for row in self.moved}
+        back = [gone[cbo] for cbo in done.moved]
+        again = has_again(GoesBack(row.holder_name, row.holder_id, row.cbo_type) for row in back)
+        own = replace(done, moved=())
+        rest = saved_sentence(own, who) if own.linked or own.unlinked or own.refused or not again else ""
+        return joined(" ", (*again, rest))
 
 
 def saved_links(work: Pending, sent: ChangeLinks, done: LinksChanged) -> SavedLinks | None:

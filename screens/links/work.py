@@ -122,12 +122,16 @@ class LinkWork(DraftScreen[None]):
         ctx = context_of(self)
         self.last = None
         self.say(_("Taking it back ..."))
-        self.run_read(lambda: ctx.send(saved.back), self._taken_back, group="save", on_error=self._refused)
-
-    def _taken_back(self, done: LinksChanged) -> None:
-        self.stepped(
-            joined(" ", (_("Save taken back."), saved_sentence(done, self._who))), "warn" if done.refused else "ok"
+        self.run_read(
+            lambda: ctx.send(saved.back),
+            lambda done: self._taken_back(saved, done),
+            group="save",
+            on_error=self._refused,
         )
+
+    def _taken_back(self, saved: SavedLinks, done: LinksChanged) -> None:
+        said = saved.taken_back(done, self._who)
+        self.stepped(joined(" ", (_("Save taken back."), said)), "warn" if done.refused else "ok")
         self._show_refused(done)
 
     def unsaved(self) -> str | None:

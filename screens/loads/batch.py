@@ -21,6 +21,9 @@ from lokos_tui.ui.frame.session import context_of
 from lokos_tui.ui.table.fields import cells_of, columns_of
 from lokos_tui.ui.table.table import PagedTable
 
+_SAID_ON_THE_LINE = 2
+"""So many sentences of who has what again stand on the message line; more are shown as a text."""
+
 
 class BatchScreen(BaseScreen[None]):
     """A load's rows; U takes it back."""
@@ -115,19 +118,18 @@ class BatchScreen(BaseScreen[None]):
 
     def _undone(self, result: Undone) -> None:
         self.action_refresh()
-        self.say(
-            _(
-                "Taken back: {back}; kept: {kept}; could not: {failed}.",
-                back=len(result.reversed),
-                kept=len(result.kept),
-                failed=len(result.failed),
-            ),
-            "warn" if result.kept or result.failed else "ok",
+        counts = _(
+            "Taken back: {back}; kept: {kept}; could not: {failed}.",
+            back=len(result.reversed),
+            kept=len(result.kept),
+            failed=len(result.failed),
         )
-        if not result.kept and not result.failed:
+        self.say(joined(" ", (counts, *result.again)), "warn" if result.kept or result.failed else "ok")
+        if not result.kept and not result.failed and len(result.again) < _SAID_ON_THE_LINE:
             return
         lines: list[str] = [
             _("Reversed: {number}", number=len(result.reversed)),
+            *(joined("", ("  ", one)) for one in result.again),
             "",
             _("Kept, because somebody changed it since: {number}", number=len(result.kept)),
         ]

@@ -18,7 +18,7 @@ from lokos_tui.ui.table.fields import cells_of, columns_of
 from lokos_tui.ui.table.memory_source import list_source
 from lokos_tui.ui.table.messages import RowActivated
 from lokos_tui.ui.table.table import PagedTable
-from screens.loads.files import INBOX, InboxFile, free_name, inbox_files
+from screens.loads.files import INBOX, InboxFile, free_name, inbox_files, marked
 
 
 class LoadScreen(BaseScreen[None]):
@@ -83,8 +83,8 @@ class LoadScreen(BaseScreen[None]):
         """Look into the inbox again, for whom there is one."""
         if not self._kinds():
             return
-        inbox = context_of(self).settings.inbox
-        self.run_read(lambda: inbox_files(inbox), self._show_files, group="files")
+        ctx = context_of(self)
+        self.run_read(lambda: marked(inbox_files(ctx.settings.inbox), ctx), self._show_files, group="files")
 
     def _show_files(self, files: tuple[InboxFile, ...]) -> None:
         self.query_one(PagedTable).show_source(list_source(files, lambda row: (row.number, row.number)))

@@ -32,7 +32,7 @@ def _decide(parser: ArgumentParser) -> None:
 
 def _undo(parser: ArgumentParser) -> None:
     parser.add_argument("decision", type=int)
-    parser.add_argument("--reason", required=True)
+    parser.add_argument("--reason", default="")
 
 
 SUBCOMMANDS: Final = (

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lokos_tui.cli import exits
-from lokos_tui.cli.acting import acting, block_of
+from lokos_tui.cli.acting import acting, block_of, reason_of
 from lokos_tui.cli.listing import print_list
 from lokos_tui.cli.output import print_json, print_table, say
 from lokos_tui.domain.duplicates.results import WORDS, DuplicateResult
@@ -181,10 +181,11 @@ def decide(args: Namespace) -> int:
 
 def undo(args: Namespace) -> int:
     """Take a decision back."""
+    reason = reason_of(args)
     with acting(args) as ctx:
         from lokos_tui.commands.duplicates import UndoDecision
 
-        ctx.send(UndoDecision(block_code=block_of(args, ctx), decision_id=args.decision, reason=args.reason))
+        ctx.send(UndoDecision(block_code=block_of(args, ctx), decision_id=args.decision, reason=reason))
     say(_("Decision {decision} is taken back; the finding stands open again.", decision=args.decision))
     return exits.DONE
 

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from lokos_tui.cli import exits
-from lokos_tui.cli.acting import acting, block_of
+from lokos_tui.cli.acting import acting, block_of, reason_of
 from lokos_tui.cli.listing import print_list
 from lokos_tui.cli.output import cell, print_json, print_table, say
 from lokos_tui.cli.output import column as aligned
@@ -66,12 +66,14 @@ def _lines(ctx: Context, block: str, batch_id: int) -> Iterator[BatchLine]:
 
 def undo(args: Namespace) -> int:
     """Take a whole load back and print the three lists: reversed, kept, could not."""
+    reason = reason_of(args)
     with acting(args) as ctx:
         block = block_of(args, ctx)
-        done = ctx.send(UndoBatch(block_code=block, batch_id=args.batch_id, why=args.reason))
+        done = ctx.send(UndoBatch(block_code=block, batch_id=args.batch_id, why=reason))
     lists = {"reversed": done.reversed, "kept": done.kept, "failed": done.failed}
     if args.json:
-        print_json({"batch_id": args.batch_id, **{name: [asdict(x) for x in found] for name, found in lists.items()}})
+        made = {name: [asdict(x) for x in found] for name, found in lists.items()}
+        print_json({"batch_id": args.batch_id, **made, "again": list(done.again)})
     else:
         for name, words in _LISTS:
             say(joined(": ", (words, len(lists[name]))))
@@ -79,4 +81,6 @@ def undo(args: Namespace) -> int:
                 say(
                     joined("  ", (joined("", ("  ", _("row {row}", row=item.row))), cell(item.what), cell(item.reason)))
                 )
+        for sentence in done.again:
+            say(cell(sentence))
     return exits.SOME_REFUSED if done.kept or done.failed else exits.DONE

@@ -7,7 +7,7 @@ from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 from lokos_tui.cli import exits
-from lokos_tui.cli.acting import acting, block_of
+from lokos_tui.cli.acting import acting, block_of, reason_of
 from lokos_tui.cli.listing import print_list
 from lokos_tui.cli.output import cell, print_json, print_table, say
 from lokos_tui.cli.verification.bulk import approve_all, filters_of, one_or_all, reject_all
@@ -138,8 +138,9 @@ def reject(args: Namespace) -> int:
 
 def undo(args: Namespace) -> int:
     """Take one act of one's own back."""
+    reason = reason_of(args)
     with acting(args) as ctx:
-        count = ctx.send(TakeBack(block_code=block_of(args, ctx), act=args.act, reason=args.reason))
+        count = ctx.send(TakeBack(block_code=block_of(args, ctx), act=args.act, reason=reason))
     return _tell_count(
         args,
         "taken_back",

@@ -84,7 +84,7 @@ def _reject(parser: ArgumentParser) -> None:
 
 def _undo(parser: ArgumentParser) -> None:
     parser.add_argument("act", type=count)
-    parser.add_argument("--reason", required=True)
+    parser.add_argument("--reason", default="")
 
 
 def _cluster(parser: ArgumentParser) -> None:

@@ -7,11 +7,13 @@ of the save.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from lokos_tui.domain.accounts.roles import BOOKKEEPER_OF, CboType
-from lokos_tui.domain.links.rules import may_be_linked
+from lokos_tui.domain.links.rules import may_be_linked, number_of
+from lokos_tui.domain.message import _
 
 
 class Keeper(NamedTuple):
@@ -36,6 +38,22 @@ class Step(NamedTuple):
     keeper: Keeper
     link: tuple[int, ...] = ()
     unlink: tuple[int, ...] = ()
+
+
+class GoesBack(NamedTuple):
+    """A CBO of a kind ('SHG', 'VO', 'CLF') that goes back to who kept it before it was taken over."""
+
+    name: str
+    user_id: str
+    kind: str
+
+
+def has_again(back: Iterable[GoesBack]) -> tuple[str, ...]:
+    """Return who has how many CBOs again, one sentence for each keeper and kind."""
+    return tuple(
+        _("{name} ({user_id}) has {cbos} again.", name=one.name, user_id=one.user_id, cbos=number_of(one.kind, count))
+        for one, count in Counter(back).items()
+    )
 
 
 def role_to_keep(kind: CboType, held: Iterable[HeldRole]) -> int | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -77,6 +77,15 @@ def same_file(connection: Connection, actor: Actor, block_code: str, kind: str, 
     )
     found = connection.execute(query.order_by(_BATCH.c.id.desc())).first()
     return _batch(found) if found else None
+
+
+def loads_of_files(
+    connection: Connection, actor: Actor, block_code: str, hashes: Collection[str]
+) -> Mapping[str, BatchRow]:
+    """Return the newest load of each file that was loaded, by the SHA-256 of its bytes; whatever it is called now."""
+    in_scope(connection, actor, Permission.LINKS_VIEW, block_code)
+    query = _batches().where(_BATCH.c.block_code == block_code, _BATCH.c.sha256.in_(hashes)).order_by(_BATCH.c.id)
+    return {row.sha256: row for row in map(_batch, connection.execute(query))}
 
 
 def batch_lines(

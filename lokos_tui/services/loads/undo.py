@@ -21,6 +21,7 @@ from lokos_tui.db import bulk
 from lokos_tui.db.models import ImportBatch
 from lokos_tui.domain.accounts.permissions import require
 from lokos_tui.domain.errors import Conflict, NotFound
+from lokos_tui.domain.links.taking_back import has_again
 from lokos_tui.domain.loads.kinds import FACTS
 from lokos_tui.domain.loads.mapping import BatchState
 from lokos_tui.domain.message import _
@@ -65,4 +66,4 @@ def undo_batch(work: UnitOfWork, command: UndoBatch) -> Undone:
     work.session.add(batch)
     work.touch(command.block_code)
     work.record(command.action, command.block_code, "batch", batch.id, counts, reason=why)
-    return Undone(tuple(lists.reversed), tuple(lists.kept), tuple(lists.failed))
+    return Undone(tuple(lists.reversed), tuple(lists.kept), tuple(lists.failed), has_again(lists.given_back))

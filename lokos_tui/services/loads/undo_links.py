@@ -11,6 +11,7 @@ from lokos_tui.db import tables
 from lokos_tui.domain.accounts.roles import AccountStatus, RoleStatus
 from lokos_tui.domain.dates import time_of
 from lokos_tui.domain.links.rules import may_be_linked
+from lokos_tui.domain.links.taking_back import GoesBack
 from lokos_tui.domain.message import _
 from lokos_tui.services.links.change import NewLink, ended, open_links
 
@@ -38,6 +39,7 @@ class _Link(NamedTuple):
     old_user: str | None
     old_status: str | None
     old_role_status: str | None
+    old_name: str | None
 
     @property
     def keeper_gone(self) -> bool:
@@ -72,6 +74,8 @@ def undo(work: UnitOfWork, block: str, batch: int, lists: Lists) -> None:
             )
         else:
             back.append(link)
+            if link.old_user:
+                lists.given_back.append(GoesBack(link.old_name or "", link.old_user, link.cbo_type))
             lists.reversed.append(
                 UndoneItem(
                     what, link.source_row, _("back to {user_id}", user_id=link.old_user) if link.old_user else ""
@@ -102,6 +106,7 @@ def _links(work: UnitOfWork, block: str, batch: int) -> list[_Link]:
             old_user.c.user_id,
             old_user.c.status,
             old_role.c.status,
+            old_user.c.name,
         )
         .select_from(link)
         .join(cbo, and_(cbo.c.block_code == link.c.block_code, cbo.c.id == link.c.cbo_id))

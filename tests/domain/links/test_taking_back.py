@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lokos_tui.domain.accounts.roles import CboType
-from lokos_tui.domain.links.taking_back import HeldRole, Keeper, Step, role_to_keep, steps_back
+from lokos_tui.domain.links.taking_back import GoesBack, HeldRole, Keeper, Step, has_again, role_to_keep, steps_back
 
 FREE, OWN = 0, 1
 CBOS = st.dictionaries(st.integers(1, 12), st.integers(FREE, 4), max_size=12)
@@ -69,3 +69,13 @@ def test_a_role_given_anew_keeps_the_books() -> None:
     """Taken away and given again, the role that is active now is the one."""
     held = [HeldRole(3, "SHG_BK", "INACTIVE", "ACTIVE"), HeldRole(5, "SHG_BK", "ACTIVE", "ACTIVE")]
     assert role_to_keep(CboType.SHG, held) == 5
+
+
+def test_who_has_what_again_is_said_by_name() -> None:
+    """One sentence for each keeper and kind, in the order in which they come, counted by the rules of plurals."""
+    meena, rita = GoesBack("MEENA", "IUP_MEENA", "SHG"), GoesBack("RITA", "IUP_RITA", "VO")
+    assert has_again([meena, rita, meena, meena]) == (
+        "MEENA (IUP_MEENA) has 3 SHGs again.",
+        "RITA (IUP_RITA) has 1 VO again.",
+    )
+    assert has_again([]) == ()

@@ -40,6 +40,7 @@ def test_a_whole_load_goes_back(desk: Desk) -> None:
     loaded, revision = _load(desk), desk.revision()
     done = _undo(desk, why="wrong file")
     assert ([item.row for item in done.reversed], done.kept, done.failed) == ([2, 3, 2], (), ())
+    assert done.again == (f"SUNITA DEVI ({desk.here.user_ids['SHGBK']}) has 1 SHG again.",)
     assert done.reversed[1].reason == f"back to {desk.here.user_ids['SHGBK']}"
     link = tables.cbo_link
     history = desk.rows(link, link.c.cbo_id == desk.here.shgs[0], link.c.role_id != desk.here.accounts["SHGBK2"])

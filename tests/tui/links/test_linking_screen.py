@@ -198,6 +198,7 @@ def drafts_of(ctx: Context) -> Drafts:
 async def test_undo_after_save_takes_back_exactly_that(open_screen: AppMaker, ctx: Context) -> None:
     """Two free ones linked and one taken over: u says by name what it does, Y undoes all three, in the audit trail."""
     made, role_id = make_user(ctx)
+    before = next(row for row in ctx.read(not_linked_ids, role_id, CboFilters(BLOCK)) if "ANNAPURNA" in row.name)
     app = open_links(open_screen, made, role_id)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
@@ -207,13 +208,16 @@ async def test_undo_after_save_takes_back_exactly_that(open_screen: AppMaker, ct
         await press(pilot, "space", "space", "right", "ctrl+s")
         assert "linked 2, took over 1. u takes it back." in " ".join(shown(app).split())
         taken = next(row for row in held(ctx, made) if "ANNAPURNA" in row.name)
+        taken_from = ctx.read(find_user, before.holder_id)
         await press(pilot, "u")
         text = " ".join(shown(app).split())
         assert "Unlinked from IUP_GUDUSHGBK:" in text
         assert f"{taken.name} goes back to " in text
         assert len(held(ctx, made)) == 3
         await press(pilot, "Y")
-        assert "Save taken back." in shown(app)
+        assert f"Save taken back. {taken_from.name} ({taken_from.user_id}) has 1 SHG again." in " ".join(
+            shown(app).split()
+        )
         await press(pilot, "u")
         assert "Nothing to take back." in shown(app)
     assert held(ctx, made) == ()

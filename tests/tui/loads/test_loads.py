@@ -12,6 +12,7 @@ import pytest
 from textual.app import App
 from textual.pilot import Pilot
 
+from lokos_tui.commands.loads import UndoBatch
 from lokos_tui.context import Context
 from lokos_tui.domain.accounts.roles import Role
 from lokos_tui.files.loads.load import Load
@@ -19,7 +20,7 @@ from lokos_tui.ui.table.table import PagedTable
 from screens.loads.check import CheckScreen
 from screens.loads.files import free_name, inbox_files, size_words
 from tests.support.until import PATIENCE, until_seen
-from tests.tui.conftest import AppMaker
+from tests.tui.conftest import BLOCK, AppMaker
 from tests.tui.ui_kit import press, screen_text, settle
 
 SAMPLES = Path(__file__).parents[3] / "sample_data"
@@ -77,6 +78,29 @@ async def test_empty_inbox_says_where_to_put_a_file(open_screen: AppMaker, ctx: 
         sample(ctx, "mapping.xlsx")
         await press(pilot, "r")
         assert "mapping.xlsx" in shown(app)
+
+
+async def test_a_file_that_was_loaded_is_marked_by_its_content(open_screen: AppMaker, ctx: Context) -> None:
+    """The list says by which load and when, under another name too; a changed file is a new one; taken back says so."""
+    path = sample(ctx, "mapping.xlsx")
+    job = Load(ctx, "mapping", path, path.name)
+    job.read()
+    job.check()
+    number = job.apply().batch_id
+    again = path.with_name("renamed.xlsx")
+    shutil.copy(path, again)
+    other = path.with_name("other.csv")
+    other.write_bytes(b"SHG Code,Name\n1,2\n")
+    app = open_screen("load")
+    async with app.run_test(size=(100, 24)) as pilot:
+        await settle(pilot)
+        said = {name: next(line for line in screen_text(app) if name in line) for name in (path.name, again.name)}
+        assert all(f"{number}, 01/01/2026" in line for line in said.values())
+        assert ", 01/01" not in next(line for line in screen_text(app) if other.name in line).replace("  ", "")
+        ctx.send(UndoBatch(block_code=BLOCK, batch_id=number, why="wrong file"))
+        await press(pilot, "r")
+        assert f"{number}, taken back" in next(line for line in screen_text(app) if path.name in line)
+    assert path.exists()
 
 
 async def test_template_is_written_for_its_owner_alone(open_screen: AppMaker, ctx: Context) -> None:
