@@ -84,6 +84,8 @@ class AddRoleScreen(DraftScreen["str | None"]):
 
     def action_save(self) -> None:
         """Check the fields and add the role."""
+        if self.form.says_untouched():
+            return
         self.form.set_problem("role", None if self.form.values()["role"] else _("choose a role"))
         self.form.save()
 

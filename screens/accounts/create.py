@@ -293,6 +293,8 @@ class NewUserScreen(DraftScreen["CreatedUser | None"]):
 
     def action_save(self) -> None:
         """Check the fields and make the account."""
+        if not self.roles.added and self.form.says_untouched():
+            return
         draft = self.part.draft(self.form.values())
         missing = draft is None and not self.roles.added
         self.form.set_problem("role", _("choose a role") if missing else None)

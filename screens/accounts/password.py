@@ -47,6 +47,12 @@ class PasswordScreen(BaseScreen[None]):
         """Check and save."""
         self.query_one(Form).save()
 
+    def unsaved(self) -> str | None:
+        """Ask before what is typed is left, where the form may be left at all."""
+        if context_of(self).actor.must_change_password or not self.query_one(Form).changed:
+            return None
+        return _("Your password is not changed yet.")
+
     def leave(self) -> None:
         """Go back; from a first password there is no way on but a new one, or out."""
         if context_of(self).actor.must_change_password:

@@ -29,6 +29,8 @@ _WELCOME = _("Block office: accounts, SHG links and Excel loads.")
 class _SignInForm(Form):
     """A form that is sent by Enter in its last field."""
 
+    SENDS_UNTOUCHED = True
+
     @on(Input.Submitted, "#field-password")
     def _send(self, event: Input.Submitted) -> None:
         event.stop()
@@ -124,6 +126,14 @@ class SignInScreen(BaseScreen[None]):
     def action_enter(self) -> None:
         """Sign in."""
         self.query_one(Form).save()
+
+    def unsaved(self) -> str | None:
+        """Ask before a user id or a password is lost that was typed; a role or a language is chosen anew in a key."""
+        form = self.query_one(Form)
+        typed, before = form.values(), form.filled()
+        if all(typed[key] in ("", before[key]) for key in ("user_id", "password")):
+            return None
+        return _("You are not signed in yet. Leave the program?")
 
     def leave(self) -> None:
         """Leave the program."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import ClassVar, Final, Literal
 
 from rich.cells import cell_len
 from textual import events, on
@@ -29,6 +29,7 @@ SAVE_ACTION: Final = Action(
 """For a screen's ``ACTIONS``; its ``action_save`` calls ``Form.save``."""
 
 
+NOTHING_TO_SAVE: Final = _("Nothing to save: nothing was typed or chosen here.")
 _SIGN: Final = 2
 """Cells of the sign before a problem."""
 _KEPT: Final = frozenset({"text", "choice"})
@@ -126,6 +127,9 @@ class FormRow(Horizontal):
 class Form(VerticalScroll, can_focus=False):
     """A form with a way in (``load``) and a way out (``values``)."""
 
+    SENDS_UNTOUCHED: ClassVar[bool] = False
+    """True for a form that is sent as it was filled: the sign-in of the sample office."""
+
     class Left(Message):
         """A field was left: the screen may look further (is the user id free) and set a note or a problem."""
 
@@ -176,6 +180,10 @@ class Form(VerticalScroll, can_focus=False):
     def loaded(self) -> dict[str, str]:
         """Return what stood in those fields when they were filled."""
         return {spec.key: self._loaded.get(spec.key, "") for spec in self.fields if spec.kind in _KEPT}
+
+    def filled(self) -> dict[str, str]:
+        """Return what stood in every field when they were filled, secrets too."""
+        return {spec.key: self._loaded.get(spec.key, "") for spec in self.fields}
 
     def fill(self, typed: Mapping[str, str], before: Mapping[str, str]) -> tuple[str, ...]:
         """Lay typed values over the loaded ones; ``before`` is what stood there when they were typed.
@@ -231,8 +239,17 @@ class Form(VerticalScroll, can_focus=False):
         """Put the cursor into a field."""
         self._row(key).editor.focus()
 
+    def says_untouched(self) -> bool:
+        """Say that there is nothing to save, where nothing was typed or chosen; False where something was."""
+        if self.SENDS_UNTOUCHED or self.changed:
+            return False
+        self.post_message(Say(NOTHING_TO_SAVE))
+        return True
+
     def save(self) -> None:
-        """Send the values, or go to the first problem and say how many there are."""
+        """Send the values, or go to the first problem and say how many there are; an untouched form says so."""
+        if self.says_untouched():
+            return
         for row in self._rows:
             own = row.own_problem()
             row.problem = own or row.problem
