@@ -19,10 +19,10 @@ from lokos_tui.domain.errors import Invalid, LokosError
 from lokos_tui.domain.message import _, joined, ngettext, pgettext
 from lokos_tui.domain.profiles.model import RecordKind
 from lokos_tui.domain.profiles.remarks import OTHER, Remark, field_of, remarks_about, remarks_of, words_of
+from lokos_tui.domain.verification.answer import gate, what_is_ready
 from lokos_tui.domain.verification.identifiers import BY_NAME, Mark
 from lokos_tui.ui.frame.confirm import ConfirmScreen, ReasonScreen, TextScreen
 from lokos_tui.ui.frame.session import context_of
-from screens.verification import review_text as words
 from screens.verification.remarks import RemarksScreen
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ class Acts(_Base):
         elif action_id == "review.reject" and not subject.pending:
             return _("{name} does not wait for a decision.", name=subject.name)
         elif action_id == "review.approve" and not self.ready.anything:
-            return words.gate(group, self.ready)
+            return gate(group, self.ready)
         elif action_id == "review.duplicates" and not row.beside:
             return _("Nothing like {name} was found.", name=subject.name)
         elif action_id == "review.undo" and self._undoable() is None:
@@ -147,7 +147,7 @@ class Acts(_Base):
         """Say what will be approved, then do it."""
         if self.group is None:
             return
-        what = words.what_is_ready(self.group, self.ready)
+        what = what_is_ready(self.group, self.ready)
         waits = "" if self.ready.group or not self.group.cbo.subject.pending else _("The group itself waits.")
         sentence = _("Approve {what}: official from now on; who has no code gets one.", what=what)
         self.app.push_screen(
@@ -159,7 +159,7 @@ class Acts(_Base):
         if not yes or self.group is None:
             self.say(_("Nothing was approved."))
             return
-        what = words.what_is_ready(self.group, self.ready)
+        what = what_is_ready(self.group, self.ready)
         records = [*self.ready.members, *([self.group.cbo] if self.ready.group else [])]
         command = Approve(block_code=context_of(self).actor.area.scope, records=tuple(Seen.of(one) for one in records))
         self._decide(

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from lokos_tui.commands.verification import ClaimCbo, ReleaseCbo
 from lokos_tui.domain.accounts.permissions import Permission
 from lokos_tui.domain.message import _, joined, ngettext, pgettext
+from lokos_tui.domain.verification.answer import gate
 from lokos_tui.domain.verification.group import Group, Record
 from lokos_tui.domain.verification.identifiers import IDENTIFIERS
 from lokos_tui.domain.verification.ready import Ready, ready, warnings_of
@@ -185,7 +186,7 @@ class ReviewScreen(ChecksDuplicates, Acts, BaseScreen[None]):
         self.set_status(words.head(group, self.walk.words, self._holder(group)))
         self.query_one("#counts", TextLine).show(words.counts(group))
         self._show_profile()
-        self.query_one("#gate", TextLine).show(words.gate(group, self.ready, warnings_of(group, self.ready)))
+        self.query_one("#gate", TextLine).show(gate(group, self.ready, warnings_of(group, self.ready)))
         source = list_source(group.records, lambda row: (_order(group, row), _order(group, row)))
         self.query_one(PagedTable).show_source(source, keep_place=again)
         self.show_keys()

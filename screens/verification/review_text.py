@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import NamedTuple
 
 from lokos_tui.domain.dates import day_of, show_day
@@ -17,16 +17,13 @@ from lokos_tui.domain.duplicates.results import (
 from lokos_tui.domain.field import Field as Column
 from lokos_tui.domain.identifiers import mask_aadhaar
 from lokos_tui.domain.message import _, joined, ngettext, pgettext
-from lokos_tui.domain.profiles.checks import LEAST_ACTIVE
 from lokos_tui.domain.profiles.fields import KEPT_OF_AADHAAR
 from lokos_tui.domain.profiles.model import Kind
 from lokos_tui.domain.profiles.shown import shown_by_name
 from lokos_tui.domain.verification.flow import CHANGE_WORDS, ChangeType
 from lokos_tui.domain.verification.flow import WORDS as BUCKET_WORDS
-from lokos_tui.domain.verification.gates import Reason
 from lokos_tui.domain.verification.group import Beside, Group, Record
 from lokos_tui.domain.verification.identifiers import IDENTIFIERS, Identifier, Mark
-from lokos_tui.domain.verification.ready import Ready, counts_after
 
 _SIGNS = {DuplicateResult.CONFIRMED: "=", DuplicateResult.POTENTIAL: "=", DuplicateResult.SHARED: "!"}
 """What is seen of a number before it is ticked; anything else is '?'."""
@@ -194,102 +191,3 @@ def counts(group: Group) -> str:
         blocked=sum(1 for member in waiting if member.subject.confirmed),
         active=group.active,
     )
-
-
-def gate(group: Group, ready: Ready, odd: Sequence[str] = ()) -> str:
-    """Return what stands in the way of approval, each kind once with its key, or that nothing does; and what is odd."""
-    if ready.group or (ready.anything and not ready.reasons):
-        said = _("Ready: A approves {what}.", what=what_is_ready(group, ready))
-    elif not ready.reasons:
-        said = _("Nothing is to be decided here.")
-    else:
-        said = _("Not yet (w says why): {against}.", against=joined("; ", _against(group, ready)))
-    return joined("   ! ", (said, *odd))
-
-
-def _against(group: Group, ready: Ready) -> list[str]:
-    """Return the reasons in few words, each kind once: how many of it, and the key that helps."""
-    codes = {Reason(reason.code) for reason in ready.reasons}
-    return [say(group, ready) for reason, say in REASON_WORDS.items() if reason in codes]
-
-
-def _fixed(words: str) -> Callable[[Group, Ready], str]:
-    return lambda _group, _ready: words
-
-
-def _count(ready: Ready, reason: Reason) -> int:
-    return sum(found.code == reason for found in ready.reasons)
-
-
-def _stale(_group: Group, ready: Ready) -> str:
-    stale = _count(ready, Reason.STALE)
-    return ngettext("{n} not checked for duplicates (D)", "{n} not checked for duplicates (D)", stale)
-
-
-def _confirmed(_group: Group, ready: Ready) -> str:
-    confirmed = _count(ready, Reason.CONFIRMED)
-    return ngettext("{n} confirmed duplicate (=, R)", "{n} confirmed duplicates (=, R)", confirmed)
-
-
-def _potential(_group: Group, ready: Ready) -> str:
-    potential = _count(ready, Reason.POTENTIAL)
-    return ngettext("{n} possible duplicate to decide (=)", "{n} possible duplicates to decide (=)", potential)
-
-
-def _crossed(_group: Group, ready: Ready) -> str:
-    crossed = _count(ready, Reason.CROSSED)
-    return ngettext("{n} crossed: reject (R)", "{n} crossed: reject (R)", crossed)
-
-
-def _after(group: Group, ready: Ready) -> tuple[int, int]:
-    return counts_after(group.members, {member.subject.id for member in ready.members})
-
-
-def _members(group: Group, ready: Ready) -> str:
-    """Return the door's own sentence without the group's name, which stands above it on the screen."""
-    _active_then, undecided = _after(group, ready)
-    return ngettext("{n} member undecided", "{n} members undecided", undecided)
-
-
-def _active(group: Group, ready: Ready) -> str:
-    """Return the door's own sentence without the group's name."""
-    active, _undecided_then = _after(group, ready)
-    return _("{active} of {least} active members", active=active, least=LEAST_ACTIVE)
-
-
-def _undecided(group: Group, _ready: Ready) -> str:
-    undecided = sum(len(record.subject.undecided) for record in group.records if record.subject.pending)
-    clean = sum(len(record.subject.clean) for record in group.records)
-    if clean:
-        return ngettext(
-            "{n} identifier undecided (Y ticks {clean})",
-            "{n} identifiers undecided (Y ticks {clean})",
-            undecided,
-            clean=clean,
-        )
-    return ngettext("{n} identifier undecided (y, n)", "{n} identifiers undecided (y, n)", undecided)
-
-
-REASON_WORDS: dict[Reason, Callable[[Group, Ready], str]] = {
-    Reason.MAKER: _fixed(_("you made or loaded this yourself")),
-    Reason.MAKER_PERSON: _fixed(_("you made or loaded this with another account")),
-    Reason.NO_VERSION: _fixed(_("no upload stands behind it")),
-    Reason.STALE: _stale,
-    Reason.CONFIRMED: _confirmed,
-    Reason.POTENTIAL: _potential,
-    Reason.UNDECIDED: _undecided,
-    Reason.CROSSED: _crossed,
-    Reason.MEMBERS: _members,
-    Reason.ACTIVE: _active,
-}
-"""Every reason in the few words of the "Not yet" line, in the order they stand there."""
-
-
-def what_is_ready(group: Group, ready: Ready) -> str:
-    """Return in words what would be approved."""
-    count, name = len(ready.members), group.cbo.subject.name
-    if count and ready.group:
-        return ngettext("{n} member and {name}", "{n} members and {name}", count, name=name)
-    if count:
-        return ngettext("{n} member", "{n} members", count)
-    return name if ready.group else pgettext("approved", "nothing")

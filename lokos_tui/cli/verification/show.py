@@ -13,6 +13,7 @@ from lokos_tui.domain.profiles.fields import KEPT_OF_AADHAAR
 from lokos_tui.domain.profiles.remarks import words_of
 from lokos_tui.domain.profiles.said import remark_said
 from lokos_tui.domain.profiles.shown import shown_by_name
+from lokos_tui.domain.verification.answer import gate
 from lokos_tui.domain.verification.flow import WORDS
 from lokos_tui.domain.verification.identifiers import Mark
 from lokos_tui.domain.verification.ready import warnings_of
@@ -54,6 +55,7 @@ def group_json(group: Group, ready: Ready) -> dict[str, Any]:
         "claimed_by": group.claimed_by,
         "members": [_record(one) for one in group.members],
         "ready": {"members": [one.subject.id for one in ready.members], "group": ready.group},
+        "answer": gate(group, ready),
         "reasons": [{"code": one.code, "sentence": one.sentence, "hint": one.hint} for one in ready.reasons],
         "warnings": list(warnings_of(group, ready)),
     }
@@ -104,11 +106,11 @@ def print_group(group: Group, ready: Ready) -> None:
     print_table(_HEADINGS, _rows(group))
     _print_found(group)
     say()
+    say(cell(gate(group, ready)))
     for reason in ready.reasons:
-        say(_("Not yet: {against}", against=cell(reason)))
+        say(joined("", ("  ", cell(str(reason)))))
     for warning in warnings_of(group, ready):
         say(_("Note: {warning}", warning=cell(warning)))
-    say(_ready(ready))
 
 
 def _standing(group: Group) -> str:
@@ -124,17 +126,6 @@ def _standing(group: Group) -> str:
         said=said,
         day=show_day(group.request_date),
     )
-
-
-def _ready(ready: Ready) -> str:
-    count = len(ready.members)
-    if not ready.anything:
-        return _("Ready to be approved: nothing.")
-    if ready.group:
-        return ngettext(
-            "Ready to be approved: {n} member and the group.", "Ready to be approved: {n} members and the group.", count
-        )
-    return ngettext("Ready to be approved: {n} member.", "Ready to be approved: {n} members.", count)
 
 
 def _rows(group: Group) -> list[tuple[object, ...]]:

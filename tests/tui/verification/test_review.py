@@ -15,12 +15,13 @@ from lokos_tui.commands.verification import Approve, Seen
 from lokos_tui.context import Context
 from lokos_tui.db import tables
 from lokos_tui.domain.paging import Page, PageRequest
+from lokos_tui.domain.verification.answer import REASON_WORDS
 from lokos_tui.domain.verification.gates import Reason
+from lokos_tui.language import words
 from lokos_tui.queries.verification.group import load_group
 from lokos_tui.services.accounts.keys import bundle_key
 from lokos_tui.ui.frame.lines import Line as TextLine
 from lokos_tui.ui.table.memory_source import list_source
-from screens.verification.review_text import REASON_WORDS
 from screens.verification.walk import Walk
 from tests.support.bundles import packed, shg, woman
 from tests.support.managers import make_manager
@@ -120,11 +121,11 @@ async def test_not_yet_names_every_kind_of_reason(manager: Context, walk: Walk) 
     app = review(manager, walk)
     async with app.run_test(size=(120, 36)) as pilot:
         await settle(pilot)
-        line = app.screen.query_one("#gate", TextLine).text
-        for words in ("identifiers undecided", "12 members undecided", "0 of 5 active members", "w says why"):
-            assert words in line
+        line = words(app.screen.query_one("#gate", TextLine).text)
+        for told in ("identifiers undecided", "12 members undecided", "0 of 5 active members", "w says why"):
+            assert told in line
         await press_each(pilot, "Y", "down", "n", "enter")
-        line = app.screen.query_one("#gate", TextLine).text
+        line = words(app.screen.query_one("#gate", TextLine).text)
         assert "1 crossed: reject (R); 1 member undecided" in line
         assert "active members" not in line
     assert app.faults == []
