@@ -11,7 +11,7 @@ from lokos_tui.domain.accounts.people import designation_problem, mobile_problem
 from lokos_tui.domain.accounts.roles import Role, category_of, label_of
 from lokos_tui.domain.identifiers import clean_mobile
 from lokos_tui.domain.loads.mapping import AccountFact, Fault, Person, RoleFact, Snapshot
-from lokos_tui.domain.message import _
+from lokos_tui.domain.message import _, ngettext
 from lokos_tui.domain.text import fold, name_key
 
 
@@ -84,7 +84,9 @@ class People:
         named = [a for a in holding if not key or name_key(a.name) == key]
         if len(named) > 1:
             ids = tuple(sorted(a.user_id for a in named))
-            sentence = _("{number} accounts have this mobile and role.", number=len(named))
+            sentence = ngettext(
+                "{n} account has this mobile and role.", "{n} accounts have this mobile and role.", len(named)
+            )
             return None, (fault("mobile", mobile, "person.several", sentence, _("Write the user id."), ids),)
         if named:
             return named[0], ()

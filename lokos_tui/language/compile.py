@@ -14,7 +14,7 @@ from typing import Final
 import polib
 
 from lokos_tui.domain.errors import Problem, Unreadable
-from lokos_tui.domain.message import PLACE, _
+from lokos_tui.domain.message import PLACE, _, ngettext
 from lokos_tui.domain.text import has_controls
 from lokos_tui.language.catalogue import CODE, DOMAIN, LATIN_FROM, file_of
 from lokos_tui.language.latin import latin
@@ -75,7 +75,10 @@ def problems_of(entry: polib.POEntry, forms: int) -> Iterator[tuple[str, str]]:
     """Give (code, sentence) of each reason why a message cannot be taken."""
     translated = entry.msgstr_plural.values() if entry.msgid_plural else (entry.msgstr,)
     if entry.msgid_plural and set(entry.msgstr_plural) != set(range(forms)):
-        yield "language.plural", _("the header promises {n} plural forms", n=forms)
+        yield (
+            "language.plural",
+            ngettext("the header promises {n} plural form", "the header promises {n} plural forms", forms),
+        )
     places = set(PLACE.findall(entry.msgid)) | set(PLACE.findall(entry.msgid_plural))
     for text in translated:
         if sorted(_PERCENT.findall(text)) != sorted(_PERCENT.findall(entry.msgid)):

@@ -91,7 +91,12 @@ class Correcting(PlanWork):
             self._correct(fault, *choice)
             return
         sentence = (
-            _("What should stand instead of {value} in all {number} rows?", value=fault.value, number=count)
+            ngettext(
+                "What should stand instead of {value} in {n} row?",
+                "What should stand instead of {value} in all {n} rows?",
+                count,
+                value=fault.value,
+            )
             if count > 1
             else _("What should stand instead of {value}?", value=fault.value)
         )
@@ -129,6 +134,6 @@ def _options(fault: Fault, count: int) -> list[tuple[tuple[str, int], str]]:
     options: list[tuple[tuple[str, int], str]] = []
     for value in fault.proposals:
         if count > 1:
-            options.append(((value, 0), joined("   ", (value, _("in all {number} rows", number=count)))))
+            options.append(((value, 0), joined("   ", (value, ngettext("in {n} row", "in all {n} rows", count)))))
         options.append(((value, fault.row), joined("   ", (value, _("in row {row} only", row=fault.row)))))
     return [*options, (_OTHER, _("type another value"))]

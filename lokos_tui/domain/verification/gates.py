@@ -226,7 +226,14 @@ def warnings(group: Subject, active: int, below: int, bearers: Sequence[str] = (
     if group.kind is Kind.SHG:
         if (LEAST_ACTIVE <= active < USUAL_LEAST and not group.special) or active > USUAL_MOST:
             norm = {"least": USUAL_LEAST, "most": USUAL_MOST}
-            odd.append(_("{active} active members; the norm is {least} to {most}.", active=active, **norm))
+            odd.append(
+                ngettext(
+                    "{n} active member; the norm is {least} to {most}.",
+                    "{n} active members; the norm is {least} to {most}.",
+                    active,
+                    **norm,
+                )
+            )
         return tuple(odd)
     if not below:
         odd.append(_("No SHG belongs to it yet.") if group.kind is Kind.VO else _("No VO belongs to it yet."))

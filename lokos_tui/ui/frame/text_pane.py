@@ -12,7 +12,7 @@ from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
 
-from lokos_tui.domain.message import _, pgettext
+from lokos_tui.domain.message import _, ngettext, pgettext
 from lokos_tui.language import words
 from lokos_tui.ui.frame.actions import Action, bindings
 from lokos_tui.ui.frame.host import host_of
@@ -90,7 +90,7 @@ class TextPane(Widget, can_focus=True):
         text = self._wrapped[place] if place < len(self._wrapped) else ""
         below = len(self._wrapped) - self.top - self.size.height
         if below > 0 and y == self.size.height - 1 and self.can_focus:
-            text = "   " + words(_("({n} more lines: Down, PgDn)", n=below + 1))
+            text = "   " + words(ngettext("({n} more line: Down, PgDn)", "({n} more lines: Down, PgDn)", below + 1))
         width = self.size.width
         return strip_of([(fit(text, width, host_of(self).glyphs), Style())], width, self.rich_style)
 
