@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from lokos_tui.domain.dates import day_of, time_of
 from lokos_tui.domain.field import Field
 from lokos_tui.domain.loads.mapping import BATCH_WORDS, BatchState
-from lokos_tui.domain.message import _
+from lokos_tui.domain.message import _, joined
 from lokos_tui.queries.loads.batches import BatchRow, loads_of_files
 
 if TYPE_CHECKING:
@@ -59,8 +59,8 @@ def _loaded(load: BatchRow | None) -> str:
     if load is None:
         return ""
     if load.state != BatchState.APPLIED:
-        return _("{number}, {state}", number=load.id, state=BATCH_WORDS[BatchState(load.state)])
-    return _("{number}, {day}", number=load.id, day=day_of(load.at))
+        return joined(", ", (load.id, BATCH_WORDS[BatchState(load.state)]))
+    return joined(", ", (load.id, day_of(load.at)))
 
 
 def inbox_files(folder: Path) -> tuple[InboxFile, ...]:
