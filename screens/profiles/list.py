@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 
 from lokos_tui.domain.accounts.permissions import Permission
 from lokos_tui.domain.dates import day_of
-from lokos_tui.domain.errors import Cancelled
+from lokos_tui.domain.errors import Cancelled, LokosError
 from lokos_tui.domain.message import _, joined, ngettext, pgettext
 from lokos_tui.domain.paging import Page, PageRequest
 from lokos_tui.domain.profiles.model import Bundle
@@ -126,7 +126,10 @@ class UploadsScreen(BaseScreen[None]):
         ctx, bar = context_of(self), self.query_one("#progress", ProgressLine)
         bar.start(pgettext("step", "inbox"))
         self.run_read(
-            lambda: pick_up(ctx, ctx.actor.area.scope, ctx.settings.inbox, self._progress), self._picked, group="inbox"
+            lambda: pick_up(ctx, ctx.actor.area.scope, ctx.settings.inbox, self._progress),
+            self._picked,
+            group="inbox",
+            on_error=self._stopped,
         )
 
     # A bundle that nobody signed
@@ -169,6 +172,7 @@ class UploadsScreen(BaseScreen[None]):
             lambda: (take_unsigned(ctx, ctx.actor.area.scope, ctx.settings.inbox, path, bundle),),
             self._picked,
             group="inbox",
+            on_error=self._stopped,
         )
 
     def _progress(self, step: str, done: int, total: int) -> None:
@@ -176,6 +180,13 @@ class UploadsScreen(BaseScreen[None]):
         if bar.cancelled.is_set() and step in {READ, LOAD}:
             raise Cancelled
         bar.report(step, done, total or None)
+
+    def _stopped(self, error: LokosError) -> None:
+        """Say why the work was not done, and give the keys back to the list."""
+        self.query_one("#progress", ProgressLine).report("")
+        self.query_one(PagedTable).focus()
+        self._show_waiting()
+        self.say(str(error), "refused")
 
     def _picked(self, found: tuple[PickedUp, ...]) -> None:
         self.query_one("#progress", ProgressLine).report(pgettext("step", "done"), len(found), len(found))

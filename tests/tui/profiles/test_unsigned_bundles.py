@@ -11,7 +11,10 @@ from lokos_tui.db import tables
 from lokos_tui.domain.accounts.roles import Role
 from lokos_tui.domain.paging import PageRequest
 from lokos_tui.queries.accounts.users import UserFilters, user_page
+from lokos_tui.ui.table.table import PagedTable
 from tests.support.bundles import packed, shg
+from tests.support.holder import held
+from tests.support.until import until_seen
 from tests.tui.accounts.test_users_list import shown
 from tests.tui.conftest import BLOCK, AppMaker
 from tests.tui.ui_kit import press, settle
@@ -94,3 +97,23 @@ async def test_of_several_one_is_chosen(open_screen: AppMaker, ctx: Context) -> 
         await press(pilot, "i", "escape", "U", *"phone2", "enter", "Y", "escape")
         assert "1 not signed: U" in shown(app)
     assert uploads(ctx) == [("upload-0002", "UNSIGNED")]
+
+
+async def test_taking_one_that_is_given_up_leaves_it_where_it_waits(open_screen: AppMaker, ctx: Context) -> None:
+    """Another process writes: Esc gives up, the bundle waits on, the list has the keys again and U asks anew."""
+    path = bare(ctx)
+    app = open_screen("uploads")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "i", "escape", "U")
+        with held(ctx.office.store):
+            await pilot.press("Y")
+            await until_seen(pilot, lambda: "Esc gives up." in shown(app))
+            await pilot.press("escape")
+            await until_seen(pilot, lambda: "nothing was written" in shown(app))
+        await settle(pilot)
+        assert isinstance(app.focused, PagedTable)
+        assert (path.parent / "unsigned" / path.name).exists()
+        assert "1 not signed: U" in shown(app)
+        await press(pilot, "U", "Y")
+    assert uploads(ctx) == [("upload-0001", "UNSIGNED")]
