@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from typing import Final, NamedTuple
 
-from lokos_tui.domain.accounts.roles import FACTS, AccountStatus, Category, Role, category_word, status_word
-from lokos_tui.domain.message import _, joined
-from lokos_tui.domain.text import fold
-from lokos_tui.language import words
+from lokos_tui.domain.accounts.roles import FACTS, AccountStatus, Category, category_word, status_word
 from lokos_tui.queries.accounts.users import UserFilters
+from lokos_tui.ui.filter.values import Value, Vocabulary, settled
 from lokos_tui.ui.filter.words import FilterWords
 from screens.shared.place_words import PlaceBook
 
 WORDS: Final = ("category", "gp", "role", "status")
-STATUSES: Final = tuple(one.value for one in AccountStatus)
+_ROLES: Final = tuple(
+    Value(
+        role.value,
+        (facts.label, facts.narrow or facts.label, facts.sign_in_label, facts.suffix, role.value),
+    )
+    for role, facts in FACTS.items()
+)
+"""Every name of each role: as the column prints it, as the sign-in does, the end of its user ids, and as it is kept."""
+_KNOWN: Final[Mapping[str, Vocabulary]] = {
+    "category": Vocabulary(
+        "category", tuple(Value(one.value, (category_word(one), one.value)) for one in Category), one=True
+    ),
+    "role": Vocabulary("role", _ROLES),
+    "status": Vocabulary(
+        "status", tuple(Value(one.value, (status_word(one), one.value)) for one in AccountStatus), one=True
+    ),
+}
 
 
 class Reading(NamedTuple):
@@ -27,51 +41,13 @@ class Reading(NamedTuple):
 
 def read_filter(block_code: str, asked: FilterWords, places: PlaceBook) -> Reading:
     """Return what a typed filter asks of the list of a block."""
-    said: list[str] = []
-    unknown: list[str] = []
-
-    def take(word: str, found: str, shown: str) -> str:
-        text = asked.words.get(word, "")
-        if text and found:
-            said.append(joined(": ", (word, shown)))
-        elif text:
-            unknown.append(_("no {word} is called {text}", word=word, text=text))
-        return found
-
-    category = _begins(asked.words.get("category", ""), tuple(Category), category_word)
-    status = _begins(asked.words.get("status", ""), STATUSES, status_word)
-    role = role_of(asked.words.get("role", ""))
-    take("category", category, category_word(category) if category else "")
-    take("role", role.value if role else "", FACTS[role].label if role else "")
-    take("status", status, status_word(status) if status else "")
-    place = places.find({key: value for key, value in asked.words.items() if key == "gp"})
+    found = settled(asked, {**_KNOWN, "gp": places.known["gp"]})
     filters = UserFilters(
         block_code,
-        category=category,
-        role=role.value if role else "",
-        status=status,
-        gp_id=place.ids.get("gp", 0),
-        search=asked.free,
+        category=found.one("category"),
+        roles=found.keys.get("role", ()),
+        status=found.one("status"),
+        gp_id=places.ids(found)["gp_id"],
+        search=found.free,
     )
-    shown = [*said, place.said, f"/{asked.free}" if asked.free else ""]
-    return Reading(filters, joined("   ", shown), joined("; ", (*unknown, place.unknown)))
-
-
-def role_of(text: str) -> Role | None:
-    """Return the role whose stored name, label or id ending begins with the text, None when there is none."""
-    wanted = fold(text)
-    if not wanted:
-        return None
-    for role, facts in FACTS.items():
-        own = (words(facts.label), words(facts.sign_in_label))
-        names = (facts.suffix, role.value, facts.label, facts.sign_in_label, *own)
-        if any(fold(name).startswith(wanted) for name in names):
-            return role
-    return None
-
-
-def _begins(text: str, options: tuple[str, ...], word: Callable[[str], str]) -> str:
-    """Return the first option that begins with the text, as it is kept or in the language in force; '' for none."""
-    wanted = text.strip().upper()
-    found = (one for one in options if one.startswith(wanted) or words(word(one)).upper().startswith(wanted))
-    return str(next(found, "")) if wanted else ""
+    return Reading(filters, found.said, found.unknown)

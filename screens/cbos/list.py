@@ -17,6 +17,7 @@ from lokos_tui.queries.cbos.fields import ON_SCREEN, SORTS
 from lokos_tui.queries.cbos.list import CboFilters, CboRow, cbo_count, cbo_page
 from lokos_tui.ui.filter.bar import FILTER_ACTION, FilterBar
 from lokos_tui.ui.filter.filtered import Filtered
+from lokos_tui.ui.filter.values import settled
 from lokos_tui.ui.filter.words import FilterWords
 from lokos_tui.ui.frame.actions import Action
 from lokos_tui.ui.frame.base import BaseScreen
@@ -83,13 +84,12 @@ class CbosScreen(Filtered, BaseScreen[None]):
 
     def _show(self) -> None:
         """Read list and count for the filters in force."""
-        found = self.places.find(self.words.words)
+        found = settled(self.words, self.places.known)
         if found.unknown:
             self.say(_("Not filtered: {unknown}.", unknown=found.unknown), "warn")
-        ids = {f"{word}_id": found.ids.get(word, 0) for word in PLACE_WORDS}
-        self.filters = filters = replace(self.filters, search=self.words.free, **ids)  # type: ignore[arg-type]
-        free = f"/{self.words.free}" if self.words.free else ""
-        said = joined("   ", (_LINKED.get(filters.linked, ""), found.said, free))
+        ids = self.places.ids(found)
+        self.filters = filters = replace(self.filters, search=found.free, **ids)  # type: ignore[arg-type]
+        said = joined("   ", (_LINKED.get(filters.linked, ""), found.said))
         self.query_one(PagedTable).show_source(self._page)
         ctx = context_of(self)
         self.run_read(lambda: ctx.read(cbo_count, filters), lambda count: self._say_count(count, said), group="count")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from lokos_tui.commands.links import LinksChanged
@@ -11,7 +11,7 @@ from lokos_tui.domain.dates import day_of, grouped
 from lokos_tui.domain.links.rules import CBOS, LoadNorm, number_of
 from lokos_tui.domain.message import _, joined, pgettext
 from lokos_tui.domain.paging import Count
-from lokos_tui.queries.cbos.list import CboFilters, CboRow
+from lokos_tui.queries.cbos.list import CboRow
 from lokos_tui.queries.links.fields import LINKED, NOT_LINKED
 from lokos_tui.queries.links.links import RoleInfo
 from lokos_tui.ui.table.fields import cells_of
@@ -81,19 +81,6 @@ def left_out(held: Sequence[CboRow], planned: int) -> str:
 def less(count: Count, taken: int) -> str:
     """Return a count without the rows that the unsaved work took away (or, negative, added)."""
     return f"{grouped(max(0, count.value - taken))}{'+' if count.more else ''}"
-
-
-def filters_of(now: CboFilters, ids: Mapping[str, int], free: str) -> CboFilters:
-    """Return the filters of both lists for what was typed."""
-    return CboFilters(
-        now.block_code,
-        cbo_type=now.cbo_type,
-        gp_id=ids.get("gp", 0),
-        village_id=ids.get("village", 0),
-        vo_id=ids.get("vo", 0),
-        clf_id=ids.get("clf", 0),
-        search=free,
-    )
 
 
 def saved_sentence(done: LinksChanged, who: str) -> str:

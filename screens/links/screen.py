@@ -29,6 +29,7 @@ from lokos_tui.queries.links.links import (
 )
 from lokos_tui.ui.filter.bar import FILTER_ACTION, FilterBar
 from lokos_tui.ui.filter.filtered import Filtered
+from lokos_tui.ui.filter.values import settled
 from lokos_tui.ui.form.form import SAVE_ACTION
 from lokos_tui.ui.frame.actions import Action
 from lokos_tui.ui.frame.base import READING
@@ -39,7 +40,6 @@ from lokos_tui.ui.frame.session import context_of
 from lokos_tui.ui.table.fields import columns_of
 from lokos_tui.ui.table.table import PagedTable
 from screens.links.cells import (
-    filters_of,
     holders,
     left_cells,
     left_out,
@@ -383,10 +383,9 @@ class LinkingScreen(Filtered, LinkWork):
 
     @on(FilterBar.Changed)
     def _filter_changed(self, event: FilterBar.Changed) -> None:
-        found = self.places.find(event.words.words)
-        free = event.words.free
-        self.filters = filters_of(self.filters, found.ids, free)
-        self.said = joined("   ", (found.said, f"/{free}" if free else ""))
+        found = settled(event.words, self.places.known)
+        self.filters = replace(self.filters, search=found.free, **self.places.ids(found))  # type: ignore[arg-type]
+        self.said = found.said
         if found.unknown:
             self.say(_("Not filtered: {unknown}.", unknown=found.unknown), "warn")
         self._show_lists()

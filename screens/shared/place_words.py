@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final, Protocol
 
 from lokos_tui.context import Context
-from lokos_tui.domain.message import _, joined
-from lokos_tui.domain.text import fold
+from lokos_tui.domain.message import _
 from lokos_tui.queries.cbos.places import federations, gps, villages
+from lokos_tui.ui.filter.values import Settled, Value, Vocabulary
 
 PLACE_WORDS: Final = ("gp", "village", "vo", "clf")
 _SHOWN: Final = {"gp": _("GP"), "village": _("Village"), "vo": _("VO"), "clf": _("CLF")}
@@ -34,47 +36,35 @@ class Named(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """The ids of the words that name something, what the status line says of them, and the words that name nothing."""
-
-    ids: Mapping[str, int] = field(default_factory=dict)
-    said: str = ""
-    unknown: str = ""
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PlaceBook:
     """The panchayats, villages and federations of a block by filter word."""
 
     entries: Mapping[str, Sequence[Named]] = field(default_factory=dict)
 
-    def find(self, words: Mapping[str, str]) -> Found:
-        """Return the ids that the place words of a filter stand for."""
-        ids: dict[str, int] = {}
-        said: list[str] = []
-        unknown: list[str] = []
-        for word in PLACE_WORDS:
-            if not (text := words.get(word, "")):
-                continue
-            if (entry := best(self.entries.get(word, ()), text)) is None:
-                unknown.append(_("no {word} is called {text}", word=_SHOWN[word], text=text))
-            else:
-                ids[word] = entry.id
-                said.append(joined(": ", (_SHOWN[word], entry.name)))
-        return Found(ids, joined("   ", said), joined("; ", unknown))
+    @cached_property
+    def known(self) -> Mapping[str, Vocabulary]:
+        """What may be typed behind each word: a name in any spelling, or a code; the value's key is the id."""
+        return {
+            word: Vocabulary(_SHOWN[word], _values(self.entries.get(word, ())), one=True, named=True)
+            for word in PLACE_WORDS
+        }
+
+    def ids(self, asked: Settled) -> dict[str, int]:
+        """Return the ids of the place words that a filter asks for, as the lists' filters call them: 'gp_id'."""
+        return {f"{word}_id": int(asked.one(word) or 0) for word in PLACE_WORDS}
 
 
-def best(entries: Sequence[Named], text: str) -> Named | None:
-    """Return the entry of this code or name, else the first whose name begins with it or holds it, in any spelling."""
-    wanted = fold(text)
-    if not wanted:
-        return None
-    folded = [(entry, fold(entry.name)) for entry in entries]
-    exact = [entry for entry, name in folded if name == wanted or (entry.code and entry.code == text)]
-    begins = [entry for entry, name in folded if name.startswith(wanted)]
-    holds = [entry for entry, name in folded if wanted in name]
-    return next(iter([*exact, *begins, *holds]), None)
+def _values(entries: Sequence[Named]) -> tuple[Value, ...]:
+    """Return the entries as values; one whose name another has too is told apart by its label."""
+    named = Counter(entry.name for entry in entries)
+    return tuple(Value(str(entry.id), _names(entry, alone=named[entry.name] == 1)) for entry in entries)
+
+
+def _names(entry: Named, *, alone: bool) -> tuple[str, ...]:
+    label = getattr(entry, "label", entry.name)
+    names = (entry.name, label) if alone else (label, entry.name)
+    return (*names, *([entry.code] if entry.code.strip("-") else []))
 
 
 def read_places(ctx: Context, block_code: str) -> PlaceBook:

@@ -5,54 +5,54 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
-from lokos_tui.domain.duplicates.results import TYPED
-from lokos_tui.domain.message import _, joined
-from lokos_tui.domain.verification.flow import ChangeType
+from lokos_tui.domain.duplicates.results import WORDS as RESULTS
+from lokos_tui.domain.verification.flow import CHANGE_WORDS
 from lokos_tui.domain.verification.work_list import AGES
+from lokos_tui.queries.verification.fields import result_names
 from lokos_tui.queries.verification.queue import QueueFilters
+from lokos_tui.ui.filter.values import Value, Vocabulary, settled
 from lokos_tui.ui.filter.words import FilterWords
 from screens.shared.place_words import PlaceBook
 
 WORDS: Final = ("gp", "village", "code", "status", "dup", "age")
 KIND_WORD: Final = "kind"
-_STATUS: Final[dict[str, str]] = {one.lower(): one for one in ChangeType}
-_KINDS: Final = {"vo": "VO", "clf": "CLF"}
-_AGES: Final = {name: name for name in AGES}
+_KNOWN: Final[Mapping[str, Vocabulary]] = {
+    KIND_WORD: Vocabulary("kind", (Value("VO", ("VO",)), Value("CLF", ("CLF",))), one=True),
+    "status": Vocabulary(
+        "status", tuple(Value(one.value, (word, one.value)) for one, word in CHANGE_WORDS.items()), one=True
+    ),
+    "dup": Vocabulary(
+        "dup", tuple(Value(one.value, (said.shown, said.typed, *result_names(one))) for one, said in RESULTS.items()),
+        one=True,
+    ),
+    "age": Vocabulary("age", tuple(Value(name, (name,)) for name in AGES), one=True),
+}  # fmt: skip
 
 
 class Reading(NamedTuple):
-    """The filters in force, their words for the status line, and what was not understood ('' when all was)."""
+    """The filters in force, their words for the status line, and what was not understood ('' when all was).
+
+    ``words`` is the filter as it is kept when she saves it.
+    """
 
     filters: QueueFilters
     said: str
     unknown: str
+    words: FilterWords = FilterWords()
 
 
-def read_filter(words: FilterWords, places: PlaceBook, *, federation: bool) -> Reading:
+def read_filter(asked: FilterWords, places: PlaceBook, *, federation: bool) -> Reading:
     """Return what a typed filter asks of a work list."""
-    said: list[str] = []
-    unknown: list[str] = []
-
-    def take(word: str, options: Mapping[str, str]) -> str:
-        text = words.words.get(word, "").lower()
-        name = next((one for one in options if text and one.startswith(text)), "")
-        if name:
-            said.append(f"{word}: {name}")
-        elif text:
-            unknown.append(_("{word}: is one of {options}", word=word, options=", ".join(options)))
-        return options.get(name, "")
-
-    place = places.find({key: value for key, value in words.words.items() if key in ("gp", "village")})
-    code = words.words.get("code", "")
+    found = settled(asked, {**_KNOWN, "gp": places.known["gp"], "village": places.known["village"]})
+    ids = places.ids(found)
     filters = QueueFilters(
-        kind=take(KIND_WORD, _KINDS) if federation else "SHG",
-        gp_id=place.ids.get("gp", 0),
-        village_id=place.ids.get("village", 0),
-        code=code,
-        search=words.free,
-        status=take("status", _STATUS),
-        duplicate=take("dup", TYPED),
-        age=take("age", _AGES),
+        kind=found.one(KIND_WORD) if federation else "SHG",
+        gp_id=ids["gp_id"],
+        village_id=ids["village_id"],
+        code=found.one("code"),
+        search=found.free,
+        status=found.one("status"),
+        duplicate=found.one("dup"),
+        age=found.one("age"),
     )
-    shown = [*said, place.said, f"code: {code}" if code else "", f"/{words.free}" if words.free else ""]
-    return Reading(filters, joined("   ", shown), joined("; ", [*unknown, place.unknown]))
+    return Reading(filters, found.said, found.unknown, found.words)

@@ -207,7 +207,7 @@ class QueueScreen(Filtered, ChecksDuplicates, BaseScreen[None]):
     def _choose_saved(self, saved: tuple[SavedFilter, ...]) -> None:
         options = [(one.name, f"{one.name}   {one.words}") for one in saved]
         if self.words:
-            options.append((_SAVE, _("Save the filter in force: {words}", words=self.words)))
+            options.append((_SAVE, _("Save the filter in force: {words}", words=self.reading.words)))
         if saved:
             options.append((_DROP, _("Drop one of these")))
         if not options:
@@ -218,7 +218,7 @@ class QueueScreen(Filtered, ChecksDuplicates, BaseScreen[None]):
 
     def _take_saved(self, name: str | None, words: dict[str, str]) -> None:
         if name == _SAVE:
-            sentence = _("A name for the filter {words}", words=self.words)
+            sentence = _("A name for the filter {words}", words=self.reading.words)
             self.app.push_screen(ReasonScreen(sentence, heading=_("Save the filter"), least=1), self._save)
         elif name == _DROP:
             self.app.push_screen(PickScreen(_("Drop which"), [(one, one) for one in words]), self._drop)
@@ -227,7 +227,7 @@ class QueueScreen(Filtered, ChecksDuplicates, BaseScreen[None]):
 
     def _save(self, name: str | None) -> None:
         if name:
-            ctx, words = context_of(self), str(self.words)
+            ctx, words = context_of(self), str(self.reading.words)
             command = SaveFilter(block_code=ctx.actor.area.scope, section=self.SECTION, name=name, words=words)
             self.run_read(
                 lambda: ctx.send(command), lambda _kept: self.say(_("Kept as {name}; F chooses it.", name=name)), "save"

@@ -109,7 +109,7 @@ def test_filters_go_together(small_office: Office) -> None:
             found = cbo_page(connection, office.admin, CboFilters(HERE, **filters), PageRequest(50))  # type: ignore[arg-type]
             return len(found.rows)
 
-        assert people(role="SHG_BK") == ["SHGBK", "SHGBK2", "SHGBK3"]
+        assert people(roles=("SHG_BK",)) == ["SHGBK", "SHGBK2", "SHGBK3"]
         assert people(category="CLF", gp_id=1) == ["CLFBK", "CLFSHGTA", "CLFVOTA"]
         assert people(gp_id=2) == []
         assert people(status="INACTIVE") == ["SHGBK3"]

@@ -68,7 +68,7 @@ def load_sample(ctx: Context) -> int:
 
 def load_bundle(ctx: Context) -> Context:
     """Load the sample bundle in the name of a bookkeeper and check it; returns the block manager."""
-    users = ctx.read(user_page, UserFilters(block_code=BLOCK, role=Role.SHG_BK.value), ctx.policy, PageRequest(1))
+    users = ctx.read(user_page, UserFilters(block_code=BLOCK, roles=(Role.SHG_BK.value,)), ctx.policy, PageRequest(1))
     data = bundle.bundle(None, users.rows[0].user_id)
     profiles.load(ctx, BLOCK, profiles.read(ctx, BLOCK, data), bundle.NAME, accept_unsigned=True)
     ctx.send(RefreshDuplicates(block_code=BLOCK))

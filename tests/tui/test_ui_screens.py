@@ -8,17 +8,21 @@ from typing import Any
 import pytest
 from textual.app import ComposeResult
 
+from lokos_tui.domain.accounts.roles import FACTS, Role
 from lokos_tui.domain.errors import Conflict, Refused, Unavailable
+from lokos_tui.language import words
 from lokos_tui.ui.filter import bar
 from lokos_tui.ui.filter.bar import FILTER_ACTION, FilterBar
 from lokos_tui.ui.filter.words import FilterWords
 from lokos_tui.ui.form.form import SAVE_ACTION, Form, FormField
+from lokos_tui.ui.form.line_input import LineInput
 from lokos_tui.ui.frame.actions import Action
 from lokos_tui.ui.frame.base import READING, BaseScreen
 from lokos_tui.ui.frame.confirm import ConfirmScreen, PickScreen, ReasonScreen, TextScreen
 from lokos_tui.ui.frame.lines import MessageLine
 from lokos_tui.ui.frame.progress import ProgressLine
 from lokos_tui.ui.table.table import PagedTable
+from tests.support.languages import speaking
 from tests.support.until import PATIENCE, STEP, until_seen
 from tests.tui.ui_kit import Numbers, UiApp, number_table, press, screen_text, settle
 
@@ -392,6 +396,29 @@ async def test_questions_return_typed_answers() -> None:
         await press(pilot, *"hakimpur 2999")
         await press(pilot, "enter")
         assert answers == ["leave cover", None, 2999]
+
+
+@pytest.mark.parametrize("code", ["en", "hi"])
+async def test_a_chooser_takes_what_begins_with_what_was_typed(code: str) -> None:
+    """'SHG User' is the SHG user, not the first that holds both words; however fast it is typed, and in Hindi."""
+    app = ScreenApp(UsersScreen())
+    answers: list[object] = []
+    options = [(role, facts.sign_in_label) for role, facts in FACTS.items()]
+    with speaking(code):
+        async with app.run_test(size=(80, 24)) as pilot:
+            await settle(pilot)
+            for typed, role in (("SHG User", Role.SHG_BK), ("vo user", Role.VO_BK), ("clf", Role.CLF_BK)):
+                wanted = words(FACTS[role].sign_in_label).split(" (")[0] if code == "hi" else typed
+                app.push_screen(PickScreen("Role", options), answers.append)
+                await pilot.pause()
+                if code == "hi":
+                    app.screen.query_one(LineInput).value = wanted
+                await pilot.press(*(wanted if code == "en" else ""), "enter")
+                await settle(pilot)
+                assert answers.pop() == role
+            app.push_screen(PickScreen("Role", options), answers.append)
+            await press(pilot, *"block", "down", "enter")
+            assert answers.pop() == Role.BLOCK_PM
 
 
 async def test_late_read_is_dropped_and_refusals_become_sentences() -> None:

@@ -29,7 +29,7 @@ def users(args: Namespace) -> int:
         filters = UserFilters(
             block_code=block,
             category=args.category.upper(),
-            role=role_of(args.with_role).value if args.with_role else "",
+            roles=(role_of(args.with_role).value,) if args.with_role else (),
             status=args.status.upper(),
             gp_id=gp_id(ctx, block, args.gp),
             search=args.search,

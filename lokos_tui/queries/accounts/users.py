@@ -34,11 +34,11 @@ _SORTS = {
 
 @dataclass(frozen=True, slots=True)
 class UserFilters:
-    """What the list shows; '' and 0 ask for nothing. ``status`` '' is all but deleted."""
+    """What the list shows; '', () and 0 ask for nothing. ``roles``: any of them; ``status`` '' is all but deleted."""
 
     block_code: str
     category: str = ""
-    role: str = ""
+    roles: tuple[str, ...] = ()
     status: str = ""
     gp_id: int = 0
     search: str = ""
@@ -226,7 +226,7 @@ def _conditions(actor: Actor, filters: UserFilters) -> list[ColumnElement[bool]]
     ]
     wanted = [
         *([_ROLE.c.category == filters.category] if filters.category else []),
-        *([_ROLE.c.role == filters.role] if filters.role else []),
+        *([_ROLE.c.role.in_(filters.roles)] if filters.roles else []),
         *([_ROLE.c.gp_id == filters.gp_id] if filters.gp_id else []),
     ]
     if wanted:

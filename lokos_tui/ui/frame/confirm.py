@@ -13,9 +13,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from lokos_tui.domain.message import _, joined, ngettext, pgettext
-from lokos_tui.domain.text import clean, fold
-from lokos_tui.language import words
-from lokos_tui.matching.devanagari import has_devanagari, latin_spellings
+from lokos_tui.domain.text import clean
+from lokos_tui.language.near import ranked
 from lokos_tui.ui.form.line_input import LineInput
 from lokos_tui.ui.frame.lines import KeysLine, Rule
 from lokos_tui.ui.frame.messages import Say
@@ -148,9 +147,10 @@ class PickScreen(Question["Value | None"], Generic[Value]):
         self, heading: str, options: Sequence[tuple[Value, str]], *, current: Value | None = None, find: str = ""
     ) -> None:
         super().__init__(heading, (TO_FIND, ("Enter", pgettext("key", "choose")), ("Esc", LEAVE_IT)))
-        self.options = tuple((place, value, label) for place, (value, label) in enumerate(options))
+        self.options = tuple(options)
         self.current = current
         self._find = find
+        self._moved = False
 
     def compose_body(self) -> ComposeResult:
         """Compose the field and the list."""
@@ -167,12 +167,14 @@ class PickScreen(Question["Value | None"], Generic[Value]):
 
     @on(Input.Changed)
     def _narrow(self, event: Input.Changed) -> None:
+        self._moved = False
         self._table.show_source(list_source(self._matching(event.value), self._key))
 
     @on(Input.Submitted)
     def _choose(self, event: Input.Submitted) -> None:
-        row = self._table.current
+        """Take the row she moved to; the nearest to what she typed when she moved nowhere, though it is still read."""
         matching = self._matching(event.value)
+        row = self._table.current if self._moved else None
         if row is not None and row in matching:
             self.dismiss(row[1])
         elif matching:
@@ -187,6 +189,7 @@ class PickScreen(Question["Value | None"], Generic[Value]):
         moves = {"down": 1, "up": -1, "pagedown": self._table.window.height, "pageup": -self._table.window.height}
         if event.key in moves:
             event.stop()
+            self._moved = True
             self._table.move_by(moves[event.key])
 
     @property
@@ -198,21 +201,8 @@ class PickScreen(Question["Value | None"], Generic[Value]):
         return (row[0], row[0])
 
     def _matching(self, text: str) -> list[tuple[int, Value, str]]:
-        """Return the options that hold every word of the text, names in any spelling."""
-        wanted = [
-            (word, fold(_in_latin(word)) if word.isalpha() or has_devanagari(word) else "")
-            for word in text.upper().split()
-        ]
-        return [row for row in self.options if _holds(wanted, row[2]) or _holds(wanted, words(row[2]))]
-
-
-def _holds(wanted: Sequence[tuple[str, str]], label: str) -> bool:
-    """True when a label holds every word that is looked for, as typed or in another spelling."""
-    folded = fold(_in_latin(label))
-    return all(word in label.upper() or (loose and loose in folded) for word, loose in wanted)
-
-
-def _in_latin(text: str) -> str:
-    """Return a name in Latin letters, so that it is found in either script."""
-    spellings = latin_spellings(text)
-    return spellings[0] if spellings else text
+        """Return the options that hold every word of the text, names in any spelling, the nearest first."""
+        if not text.strip():
+            return [(place, value, label) for place, (value, label) in enumerate(self.options)]
+        found = ranked(text, ((label,) for _value, label in self.options))
+        return [(place, *self.options[number]) for place, number in enumerate(found)]

@@ -65,7 +65,7 @@ async def test_filters_by_word_and_saved(manager: Context) -> None:
         await settle(pilot)
         await press_each(pilot, "slash", *"status:new", "space", *"shg-0002", "enter")
         assert "Count 1" in shown(app)
-        assert "status: new" in shown(app)
+        assert "status: New" in shown(app)
         await press_each(pilot, "F", "enter", *"mine", "enter")
         assert "Kept as mine; F chooses it." in shown(app)
         await press_each(pilot, "slash", *(["backspace"] * 25), "enter")
