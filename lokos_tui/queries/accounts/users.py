@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, ScalarSelect, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, ScalarSelect, Select, and_, exists, func, select
 
 from lokos_tui.db import tables
 from lokos_tui.domain.accounts.naming import propose_user_ids, tidy_user_id
 from lokos_tui.domain.accounts.permissions import ABOVE_BLOCK, Actor, Permission, require
-from lokos_tui.domain.accounts.roles import AccountStatus, Role, RoleStatus
+from lokos_tui.domain.accounts.roles import CATEGORY_WORDS, FACTS, STATUS_WORDS, AccountStatus, Role, RoleStatus
 from lokos_tui.domain.errors import NotFound, Refused
 from lokos_tui.domain.links.rules import LoadNorm, expected_of
 from lokos_tui.domain.message import _
 from lokos_tui.domain.paging import Count, Page, PageRequest
 from lokos_tui.domain.policy import Policy
 from lokos_tui.queries.keyset import capped_count, contains, named, page, searched
+from lokos_tui.queries.plain_text import by_ends, by_mobile, by_word, has_role_in, holding, in_text
 from lokos_tui.queries.scope import in_scope
 
 CHUNK = 500
-MOBILE_TAIL = 4
 _USER, _ROLE, _LINK = tables.user_account, tables.user_role, tables.cbo_link
 _SORTS = {
     "user_id": _USER.c.user_id,
@@ -232,17 +232,38 @@ def _conditions(actor: Actor, filters: UserFilters) -> list[ColumnElement[bool]]
     if wanted:
         found.append(exists().where(*in_role, *wanted))
     if text := searched(filters.search):
-        found.append(_search(text))
+        found.append(
+            holding(
+                text,
+                lambda part: _cells(filters.block_code, part),
+                [contains(_USER.c.user_id, tidy_user_id(text)), *named(_USER.c.name_key, text)],
+            )
+        )
     return found
 
 
-def _search(text: str) -> ColumnElement[bool]:
-    choices = [contains(_USER.c.user_id, tidy_user_id(text)), contains(_USER.c.email, text)]
-    choices += named(_USER.c.name_key, text)
-    if text.isdigit() and len(text) >= MOBILE_TAIL:
-        choices.append(_USER.c.mobile.endswith(text, autoescape=True))
-        choices.append(_USER.c.mobile.startswith(text, autoescape=True))
-    return or_(*choices)
+_ROLE_WORDS: Mapping[str, tuple[str, ...]] = {
+    role.value: (facts.label, facts.narrow or facts.label) for role, facts in FACTS.items()
+}
+_STATUS_WORDS = {one.value: (word,) for one, word in STATUS_WORDS.items()}
+_CATEGORY_WORDS = {one.value: (word,) for one, word in CATEGORY_WORDS.items()}
+
+
+def _cells(block: str, text: str) -> list[ColumnElement[bool]]:
+    """Return the conditions of which one holds where a cell of the list shows a text."""
+    return [
+        contains(_USER.c.user_id, tidy_user_id(text)),
+        contains(func.lower(_USER.c.email), text.lower()),
+        in_text(_USER.c.designation, text),
+        *named(_USER.c.name_key, text),
+        *by_mobile(_USER.c.mobile, text),
+        *by_ends(_USER.c.mobile, text),
+        *by_ends(_USER.c.user_id, text),
+        *by_word(_USER.c.role, text, _ROLE_WORDS),
+        *by_word(_USER.c.category, text, _CATEGORY_WORDS),
+        *by_word(_USER.c.status, text, _STATUS_WORDS),
+        *has_role_in(block, _USER.c.id, text),
+    ]
 
 
 def _more_roles() -> ScalarSelect[int]:

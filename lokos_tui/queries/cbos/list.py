@@ -6,15 +6,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, select
 
 from lokos_tui.db import tables
 from lokos_tui.domain.accounts.permissions import Actor, Permission
-from lokos_tui.domain.accounts.roles import Duty
+from lokos_tui.domain.accounts.roles import Duty, status_word
+from lokos_tui.domain.cbos.life import Life
 from lokos_tui.domain.errors import NotFound
 from lokos_tui.domain.message import _
 from lokos_tui.domain.paging import Count, Page, PageRequest
+from lokos_tui.queries.cbos.fields import NOBODY
 from lokos_tui.queries.keyset import capped_count, named, page, searched
+from lokos_tui.queries.plain_text import (
+    by_code,
+    by_word,
+    holding,
+    in_place,
+    kept_by,
+    kept_since,
+    meant,
+    under_federation,
+)
 from lokos_tui.queries.scope import in_scope
 
 CBO, _GP, _VILLAGE = tables.cbo, tables.gram_panchayat, tables.village
@@ -190,21 +202,39 @@ def conditions(filters: CboFilters) -> list[ColumnElement[bool]]:
     ):
         found += [column == number] if number else []
     if text := searched(filters.search):
-        found.append(_search(text))
+        found.append(holding(text, lambda part: _cells(filters.block_code, part), named(CBO.c.name_key, text)))
     if filters.linked:
-        link = tables.cbo_link
-        kept = exists().where(
-            link.c.block_code == CBO.c.block_code,
-            link.c.cbo_id == CBO.c.id,
-            link.c.unlinked_at.is_(None),
-            link.c.duty == Duty.BOOKS,
-        )
-        found.append(kept if filters.linked == "yes" else ~kept)
+        found.append(_kept() if filters.linked == "yes" else ~_kept())
     return found
 
 
-def _search(text: str) -> ColumnElement[bool]:
-    return or_(CBO.c.code.startswith(text.strip(), autoescape=True), *named(CBO.c.name_key, text))
+def _kept() -> ColumnElement[bool]:
+    """Return the condition of a CBO whose books somebody keeps."""
+    link = tables.cbo_link
+    return exists().where(
+        link.c.block_code == CBO.c.block_code,
+        link.c.cbo_id == CBO.c.id,
+        link.c.unlinked_at.is_(None),
+        link.c.duty == Duty.BOOKS,
+    )
+
+
+_LIFE_WORDS = {str(Life.INACTIVE): (status_word(Life.INACTIVE),)}
+
+
+def _cells(block: str, text: str) -> list[ColumnElement[bool]]:
+    """Return the conditions of which one holds where a cell of a list of CBOs shows a text."""
+    return [
+        *by_code(CBO.c.code, text),
+        *named(CBO.c.name_key, text),
+        *by_word(CBO.c.life, text, _LIFE_WORDS),
+        *in_place(block, CBO.c.gp_id, CBO.c.village_id, text),
+        *under_federation(block, "VO", CBO.c.vo_id, text),
+        *under_federation(block, "CLF", CBO.c.clf_id, text),
+        *kept_by(block, CBO.c.id, text),
+        *kept_since(block, CBO.c.id, text),
+        *([~_kept()] if meant(text, {"": (NOBODY,)}) else []),
+    ]
 
 
 def make_row(row: Sequence[Any]) -> CboRow:

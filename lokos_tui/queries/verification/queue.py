@@ -19,12 +19,14 @@ from sqlalchemy import ColumnElement, Connection, Select, Subquery, and_, case, 
 from lokos_tui.db import tables
 from lokos_tui.domain.accounts.permissions import Actor, Permission
 from lokos_tui.domain.dates import moment
+from lokos_tui.domain.duplicates.results import WORDS as RESULT_WORDS
 from lokos_tui.domain.duplicates.results import DuplicateResult
 from lokos_tui.domain.paging import Page, PageRequest
 from lokos_tui.domain.profiles.model import RecordKind
-from lokos_tui.domain.verification.flow import Bucket, ChangeType, VersionState
+from lokos_tui.domain.verification.flow import CHANGE_WORDS, Bucket, ChangeType, VersionState
 from lokos_tui.domain.verification.work_list import AGES, SORTS
 from lokos_tui.queries.keyset import named, page, searched
+from lokos_tui.queries.plain_text import by_code, by_user_id, by_word, holding, in_place, on_day
 from lokos_tui.queries.scope import in_scope
 
 _CBO, _MEMBER, _RESULT = tables.cbo, tables.member, tables.duplicate_result
@@ -144,10 +146,32 @@ def _conditions(actor: Actor, block: str, filters: QueueFilters, now: int) -> li
     if code := searched(filters.code):
         found.append(_CBO.c.code.startswith(code, autoescape=True))
     if text := searched(filters.search):
-        found.append(or_(_CBO.c.code.startswith(text, autoescape=True), *named(_CBO.c.name_key, text)))
+        found.append(holding(text, lambda part: _cells(block, part, now), named(_CBO.c.name_key, text)))
     found += [_status() == filters.status] if filters.status else []
     found += [_CBO.c.duplicate == filters.duplicate] if filters.duplicate else []
     return found + _aged(filters.age, now)
+
+
+_CHANGES = {one.value: (word,) for one, word in CHANGE_WORDS.items()}
+_RESULTS = {one.value: (said.shown, said.typed) for one, said in RESULT_WORDS.items() if one != DuplicateResult.NONE}
+_KINDS = {"VO": ("VO",), "CLF": ("CLF",)}
+
+
+def _cells(block: str, text: str, now: int) -> list[ColumnElement[bool]]:
+    """Return the conditions of which one holds where a cell of a work list shows a text."""
+    claim = tables.claim
+    opened = select(claim.c.id).where(claim.c.block_code == block, claim.c.claimed_until > now)
+    return [
+        *by_code(_CBO.c.code, text),
+        *named(_CBO.c.name_key, text),
+        *by_word(_CBO.c.cbo_type, text, _KINDS),
+        *in_place(block, _CBO.c.gp_id, _CBO.c.village_id, text),
+        *on_day(_CBO.c.formation_date, text),
+        *on_day(_CBO.c.request_date, text),
+        *by_word(_status(), text, _CHANGES),
+        *by_word(_CBO.c.duplicate, text, _RESULTS),
+        *(_CBO.c.id.in_(opened.where(by)) for by in by_user_id(claim.c.claimed_by, text)),
+    ]
 
 
 def _aged(age: str, now: int) -> list[ColumnElement[bool]]:

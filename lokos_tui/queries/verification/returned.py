@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, literal, or_, select, union_all
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, literal, select, union_all
 
 from lokos_tui.db import tables
 from lokos_tui.domain.accounts.permissions import Actor, Permission
 from lokos_tui.domain.accounts.roles import BOOKKEEPERS, Duty
 from lokos_tui.domain.links.rules import kind_of
-from lokos_tui.domain.message import joined
+from lokos_tui.domain.message import _, joined
+from lokos_tui.domain.profiles.fields import FIELDS, label_of
 from lokos_tui.domain.profiles.model import Kind, RecordKind
-from lokos_tui.domain.profiles.remarks import words_of
+from lokos_tui.domain.profiles.remarks import BY_CODE, words_of
 from lokos_tui.domain.profiles.said import remark_said
+from lokos_tui.domain.text import name_key
 from lokos_tui.domain.verification.flow import Bucket, VerdictKind
-from lokos_tui.queries.keyset import named, page, searched
+from lokos_tui.queries.keyset import contains, named, page, searched
+from lokos_tui.queries.plain_text import at_day, by_code, by_user_id, by_word, holding, meant
 from lokos_tui.queries.scope import in_scope
 from lokos_tui.queries.verification.queue import in_cluster
 
@@ -160,10 +164,49 @@ def _last(block: str, kind: str, number: ColumnElement[int]) -> ColumnElement[in
 
 def _searched(went: Any, text: str) -> list[ColumnElement[bool]]:
     wanted = searched(text)
-    if not wanted:
-        return []
-    names = [*named(went.c.name_key, wanted), *named(went.c.group_key, wanted)]
-    return [or_(went.c.code.startswith(wanted, autoescape=True), *names)]
+    return (
+        [
+            holding(
+                wanted,
+                lambda part: _cells(went, part),
+                [*named(went.c.name_key, wanted), *named(went.c.group_key, wanted)],
+            )
+        ]
+        if wanted
+        else []
+    )
+
+
+_KIND_WORDS = {kind.value: (_("Member") if kind is Kind.MEMBER else kind.value,) for kind in Kind}
+_REMARK_WORDS = {code: (remark.words,) for code, remark in BY_CODE.items()}
+_FIELD_WORDS = {
+    one.name: tuple(label_of(kind, one.name) for kind in Kind) for fields in FIELDS.values() for one in fields
+}
+_OF_THE_MIS = {"": (_("rejected in the older MIS"),)}
+
+
+def _cells(went: Any, text: str) -> list[ColumnElement[bool]]:
+    """Return the conditions of which one holds where a cell of the list shows a text."""
+    remarks = func.coalesce(_VERDICT.c.remarks, "")
+    return [
+        *by_code(went.c.code, text),
+        *named(went.c.name_key, text),
+        *named(went.c.group_key, text),
+        *by_word(went.c.kind, text, _KIND_WORDS),
+        *by_user_id(_VERDICT.c.made_by, text),
+        *by_user_id(_VERDICT.c.decided_by, text),
+        *at_day(_VERDICT.c.decided_at, text),
+        *(contains(remarks, f'"code": "{code}"') for code in meant(text, _REMARK_WORDS)),
+        *(contains(remarks, f'"field": "{name}"') for name in meant(text, _FIELD_WORDS)),
+        *([_in_words(remarks, text)] if name_key(text) else []),
+        *([_VERDICT.c.id.is_(None)] if meant(text, _OF_THE_MIS) else []),
+    ]
+
+
+def _in_words(remarks: ColumnElement[str], text: str) -> ColumnElement[bool]:
+    """Return the condition of kept remarks whose free words have a text."""
+    kept = json.dumps(text.upper(), ensure_ascii=False)[1:-1]
+    return func.upper(remarks).regexp_match(f'"TEXT": "(?:[^"\\\\]|\\\\.)*{re.escape(kept)}')
 
 
 def _row(row: Sequence[Any]) -> ReturnedRow:

@@ -14,9 +14,12 @@ from lokos_tui.domain.accounts.roles import Role
 from lokos_tui.domain.errors import Refused
 from lokos_tui.domain.paging import Page, PageRequest
 from lokos_tui.domain.profiles.model import RecordKind
+from lokos_tui.queries.verification.fields import RETURNED_ON_SCREEN
 from lokos_tui.queries.verification.returned import SORTS, Remark, ReturnedRow, returned_page
 from tests.support.bundles import MAKER, shg
+from tests.support.languages import speaking
 from tests.support.office import HERE, THERE
+from tests.support.shown import not_found
 from tests.support.statements import count_queries
 from tests.support.verifying import Queue
 
@@ -118,6 +121,25 @@ def test_page_by_page(queue: Queue, sort: str, descending: bool) -> None:
 def test_search(queue: Queue, text: str, found: int) -> None:
     """A name of a record or of its SHG is found; wildcards mean themselves."""
     assert len(read(queue, text).rows) == found
+
+
+@pytest.mark.parametrize("code", ["en", "hi"])
+def test_every_cell_finds_its_row(queue: Queue, code: str) -> None:
+    """By day, kind, name, SHG, code, who made and who rejected it, and the remarks in words."""
+    with speaking(code):
+        missed = not_found(
+            list(read(queue).rows), RETURNED_ON_SCREEN, (), lambda text: read(queue, text).rows, lambda row: row.key
+        )
+    assert missed == []
+
+
+def test_free_words_of_a_remark_are_found(queue: Queue) -> None:
+    """What was typed into the reason, in any case, with quotes in it; not the names of what is kept."""
+    seen = queue.seen(queue.upload(shg("shg-0003", first=40)), cbo=False)[0]
+    remark = RemarkWish(seen.kind, seen.id, "", "OTHER", 'Photo of "Sunita" is missing')
+    queue.run(Reject(block_code=HERE, records=(seen,), remarks=(remark,)), None)
+    found = {text: len(read(queue, text).rows) for text in ("photo", 'of "sunita"', "missing photo", "code")}
+    assert found == {"photo": 1, 'of "sunita"': 1, "missing photo": 1, "code": 0}
 
 
 def test_a_bookkeeper_sees_her_own(queue: Queue) -> None:
