@@ -30,7 +30,7 @@ from screens.shared.place_words import PlaceBook, read_places
 _EMPTY = _("No user matches. / changes the filter, n makes a user.")
 
 
-class UsersScreen(Filtered, AccountActs):
+class UsersScreen(Filtered[None], AccountActs):
     """The user list; staff above the blocks pick a block first."""
 
     ACTIONS: ClassVar[tuple[Action, ...]] = (

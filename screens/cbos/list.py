@@ -20,7 +20,6 @@ from lokos_tui.ui.filter.filtered import Filtered
 from lokos_tui.ui.filter.values import settled
 from lokos_tui.ui.filter.words import FilterWords
 from lokos_tui.ui.frame.actions import Action
-from lokos_tui.ui.frame.base import BaseScreen
 from lokos_tui.ui.frame.host import host_of
 from lokos_tui.ui.frame.session import context_of, go
 from lokos_tui.ui.table.fields import cells_of, columns_of
@@ -33,7 +32,7 @@ _EMPTY: Final = _("No CBO matches. / changes the filter, t shows another kind.")
 _LINKED: Final = {"yes": _("with a bookkeeper"), "no": _("without a bookkeeper")}
 
 
-class CbosScreen(Filtered, BaseScreen[None]):
+class CbosScreen(Filtered[None]):
     """One kind of CBO at a time; Enter tells who kept its books."""
 
     ACTIONS: ClassVar[tuple[Action, ...]] = (

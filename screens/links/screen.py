@@ -57,7 +57,7 @@ _CHANGE = Permission.LINKS_CHANGE
 _EMPTY = (_("Nothing here. / changes the filter."), _("No links. Space marks on the left, Right links."))
 
 
-class LinkingScreen(Filtered, LinkWork):
+class LinkingScreen(Filtered[None], LinkWork):
     """Two lists and the work between them."""
 
     AUTO_FOCUS = ""

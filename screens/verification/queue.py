@@ -22,7 +22,6 @@ from lokos_tui.ui.filter.bar import FILTER_ACTION, FilterBar
 from lokos_tui.ui.filter.filtered import Filtered
 from lokos_tui.ui.filter.words import FilterWords
 from lokos_tui.ui.frame.actions import Action
-from lokos_tui.ui.frame.base import BaseScreen
 from lokos_tui.ui.frame.confirm import PickScreen, ReasonScreen
 from lokos_tui.ui.frame.session import context_of, go
 from lokos_tui.ui.table.fields import cells_of, columns_of, full_of
@@ -46,7 +45,7 @@ class PageRead(Message, bubble=False):
         self.filters = filters
 
 
-class QueueScreen(Filtered, ChecksDuplicates, BaseScreen[None]):
+class QueueScreen(ChecksDuplicates, Filtered[None]):
     """A work list, oldest request first; Enter opens the review, which goes on from row to row by itself."""
 
     ACTIONS: ClassVar[tuple[Action, ...]] = (

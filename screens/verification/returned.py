@@ -16,7 +16,6 @@ from lokos_tui.queries.verification.returned import SORTS, ReturnedRow, may_see_
 from lokos_tui.ui.filter.bar import FILTER_ACTION, FilterBar
 from lokos_tui.ui.filter.filtered import Filtered
 from lokos_tui.ui.frame.actions import Action
-from lokos_tui.ui.frame.base import BaseScreen
 from lokos_tui.ui.frame.confirm import TextScreen
 from lokos_tui.ui.frame.session import context_of, go
 from lokos_tui.ui.table.fields import cells_of, columns_of
@@ -44,7 +43,7 @@ def remark_lines(row: ReturnedRow) -> tuple[str, ...]:
     return (of, when, *([made] if row.made_by else []), "", *remarks)
 
 
-class ReturnedScreen(Filtered, BaseScreen[None]):
+class ReturnedScreen(Filtered[None]):
     """What went back longest ago stands first; Enter shows the remarks whole."""
 
     ACTIONS: ClassVar[tuple[Action, ...]] = (

@@ -15,8 +15,10 @@ from lokos_tui.db import tables
 from lokos_tui.domain.accounts.roles import Role
 from lokos_tui.domain.verification.bulk import BulkAct
 from lokos_tui.settings import load_settings
+from lokos_tui.ui.filter.bar import FilterBar
 from lokos_tui.ui.frame.actions import GLOBAL_ACTIONS
 from lokos_tui.ui.frame.base import BaseScreen
+from lokos_tui.ui.table.table import PagedTable
 from screens.registry import ROUTES
 from tests.tui.accounts.test_users_list import BEENA
 from tests.tui.conftest import BLOCK, SignedInApp, actor_of, clock
@@ -242,3 +244,32 @@ async def test_a_file_that_came_is_read_by_r(empty: Office) -> None:
         await rest(pilot)
         assert "showing: faults" in screen_text(app)[1]
         assert screen_text(app)[-1].startswith("Enter look")
+
+
+FILTERED = ("users", "cbos", "links", "verify", "verify_federation", "returned")
+
+
+@pytest.mark.parametrize("route", ROUTES)
+async def test_escape_drops_a_kept_filter_and_then_goes_back(filled: Office, route: str) -> None:
+    """The line of a kept filter says 'Esc drops it', and so it does; the next Esc goes back."""
+    app = at(filled, route, NEEDS[route](filled) if route in NEEDS else {})
+    async with app.run_test(size=SIZES["80x24"]) as pilot:
+        await rest(pilot)
+        screen = app.screen
+        bars = screen.query(FilterBar)
+        assert bool(bars) == (route in FILTERED)
+        if not bars:
+            return
+        assert "Esc drops it" not in "".join(screen_text(app))
+        await press(pilot, "slash", *"zzz", "enter")
+        await rest(pilot)
+        assert next(line for line in screen_text(app) if line.startswith("/zzz")).rstrip().endswith("Esc drops it")
+        assert "/zzz" in screen_text(app)[1]
+        await press(pilot, "escape")
+        await rest(pilot)
+        assert app.screen is screen
+        assert "/zzz" not in "".join(screen_text(app))
+        assert "The filter is dropped." in "".join(screen_text(app))
+        assert isinstance(app.focused, PagedTable)
+        await press(pilot, "escape")
+        assert app.screen is not screen

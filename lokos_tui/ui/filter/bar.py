@@ -70,6 +70,9 @@ class FilterBar(Horizontal):
         field = LineInput(placeholder=_("text{known}   Enter keeps, Esc drops", known=known))
         field.can_focus = False  # while it is closed, neither Tab nor the screen's first focus lands in it
         yield field
+        drops = Line(_("Esc drops it"), id="filter-kept")
+        drops.display = False
+        yield drops
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
@@ -98,8 +101,14 @@ class FilterBar(Horizontal):
         """Show the filter and type into it."""
         self.display = True
         self._kept = self.input.value
+        self.query_one("#filter-kept").display = False
         self.input.can_focus = True
         self.input.focus()
+
+    @property
+    def kept(self) -> bool:
+        """True while a filter is in force and nobody types into it: Esc drops it."""
+        return bool(self.input.value) and not self.input.can_focus
 
     def put(self, text: str) -> None:
         """Put a filter in force, as if it had been typed and kept."""
@@ -120,6 +129,7 @@ class FilterBar(Horizontal):
         self._apply()
         self.input.can_focus = False
         self.display = keep_open or bool(self.input.value)
+        self.query_one("#filter-kept").display = bool(self.input.value)
         self.post_message(self.Closed(self))
 
     def _apply(self) -> None:
