@@ -23,6 +23,7 @@ from lokos_tui.preferences import Start, load, start_file
 from lokos_tui.ui.frame.looks import WearsLook
 from lokos_tui.ui.frame.session import home_route
 from lokos_tui.ui.frame.theme import STYLE_SHEET, THEME_NAME
+from lokos_tui.ui.frame.unbound import SaysWhatDoesNothing
 
 if TYPE_CHECKING:
     from lokos_tui.context import Context, Office
@@ -32,7 +33,7 @@ Route = Callable[..., "BaseScreen[Any]"]
 _LOG = logging.getLogger("lokos")
 
 
-class LokosApp(WearsLook):
+class LokosApp(SaysWhatDoesNothing, WearsLook):
     """The program on one office; ``routes`` names every screen and how to make it."""
 
     CSS_PATH = STYLE_SHEET

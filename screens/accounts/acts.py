@@ -180,7 +180,7 @@ class AccountActs(BaseScreen[None]):
     def _confirm_delete(self, account: Account, links: tuple[CboRow, ...]) -> None:
         self.app.push_screen(
             ConfirmScreen(
-                deletion_sentence(account, links), key="D", label=pgettext("key", "delete"), heading=_("Delete a user")
+                deletion_sentence(account, links), label=pgettext("key", "delete"), heading=_("Delete a user")
             ),
             lambda yes: self._ask_delete_reason(account) if yes else None,
         )

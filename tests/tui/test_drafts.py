@@ -210,7 +210,7 @@ def hang_up(app: LokosApp) -> None:
 
 
 async def test_a_new_user_goes_on_after_the_line_dropped(open_screen: AppMaker, mine: Mine) -> None:
-    """Typed, dropped, signed in again: the draft is offered, Enter fills the form in, saving takes it away."""
+    """Typed, dropped, signed in again: the draft is offered, Y fills the form in, saving takes it away."""
     app = open_screen("user_new")
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
@@ -223,7 +223,7 @@ async def test_a_new_user_goes_on_after_the_line_dropped(open_screen: AppMaker, 
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         assert "You were creating a user when the line dropped at 13:00." in shown(app)
-        await press(pilot, "enter")
+        await press(pilot, "Y")
         text = shown(app)
         assert "SUNITA DEVI" in text
         assert "9876543210" in text
@@ -247,7 +247,7 @@ async def test_what_is_typed_is_on_disk_by_itself(open_screen: AppMaker, mine: M
 
 
 async def test_escape_asks_to_keep_the_draft(open_screen: AppMaker, mine: Mine) -> None:
-    """K keeps it and home offers it as left for later, d throws it away; D on leaving throws it away at once."""
+    """Y keeps it and home offers it as left for later, D throws it away; D on leaving throws it away at once."""
     app = open_screen("user_new")
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
@@ -259,16 +259,16 @@ async def test_escape_asks_to_keep_the_draft(open_screen: AppMaker, mine: Mine) 
         await press(pilot, "1")
         await press(pilot, "n")
         await press(pilot, "tab", "tab", *"SUNITA", "escape")
-        assert "K keep as a draft" in shown(app)
+        assert "Y keep as a draft" in shown(app)
         await press(pilot, "escape")
         assert "New user" in screen_text(app)[0]
-        await press(pilot, "escape", "K")
+        await press(pilot, "escape", "Y")
         assert "Kept for 30 days" in shown(app)
     app = open_screen("home")
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         assert "You left this for later at 13:00: creating a user." in shown(app)
-        await press(pilot, "d")
+        await press(pilot, "D")
     assert mine() == ()
 
 
@@ -299,7 +299,7 @@ async def test_a_draft_of_a_record_that_changed_says_so(open_screen: AppMaker, c
     async with app.run_test(size=(100, 24)) as pilot:
         await settle(pilot)
         assert "You were changing IUP_GUDUSHGBK when the line dropped" in shown(app)
-        await press(pilot, "enter")
+        await press(pilot, "Y")
         text = shown(app)
         assert "SUNITA DEVI KUMARI" in text
         assert "now: SUNITA RANI" in text
@@ -318,7 +318,7 @@ async def test_a_draft_that_opens_nothing_is_thrown_away(open_screen: AppMaker, 
         app = open_screen("home")
         async with app.run_test(size=(80, 24)) as pilot:
             await settle(pilot)
-            await press(pilot, "enter")
+            await press(pilot, "Y")
             assert "cannot be opened any more" in shown(app)
     assert mine() == ()
 
@@ -344,8 +344,8 @@ async def test_sign_out_asks_about_a_form_below_a_question(open_screen: AppMaker
         await press(pilot, "tab", "tab", *"SUNITA", "f1")
         await app.run_action("app.sign_out")
         await settle(pilot)
-        assert "K keep as a draft" in shown(app)
-        await press(pilot, "K")
+        assert "Y keep as a draft" in shown(app)
+        await press(pilot, "Y")
     assert [draft.values["name"] for draft in mine()] == ["SUNITA"]
 
 
@@ -376,7 +376,7 @@ async def test_a_role_being_added_goes_on(open_screen: AppMaker, ctx: Context, m
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         assert "You were giving IUP_GUDUSHGBK a role when the line dropped" in shown(app)
-        await press(pilot, "enter")
+        await press(pilot, "Y")
         assert "FAZALPUL FATEHULLA" in shown(app)
         assert "Look again" not in shown(app)
         if "(choose)" in next(line for line in screen_text(app) if line.startswith("Role")):
@@ -403,7 +403,7 @@ async def test_corrections_of_a_file_go_on(open_screen: AppMaker, ctx: Context, 
         async with app.run_test(size=(80, 24)) as pilot:
             await settle(pilot)
             assert "You were correcting mapping_with_faults.xlsx when the line dropped" in shown(app)
-            await pilot.press("enter")
+            await pilot.press("Y")
             screen = await planned(pilot)
             assert screen.job.choices.left_out == back
             assert said in shown(app)

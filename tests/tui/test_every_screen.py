@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.widgets import Input
 
 from lokos_tui.app import LokosApp
 from lokos_tui.context import Context, Office
@@ -273,3 +274,20 @@ async def test_escape_drops_a_kept_filter_and_then_goes_back(filled: Office, rou
         assert isinstance(app.focused, PagedTable)
         await press(pilot, "escape")
         assert app.screen is not screen
+
+
+@pytest.mark.parametrize("route", ROUTES)
+async def test_a_key_that_does_nothing_says_so(filled: Office, route: str) -> None:
+    """On every screen, once, with the key that shows the others; a key that does something is not spoken of."""
+    app = at(filled, route, NEEDS[route](filled) if route in NEEDS else {})
+    async with app.run_test(size=SIZES["80x24"]) as pilot:
+        await rest(pilot)
+        shows = "F1" if isinstance(app.focused, Input) else "?"
+        await press(pilot, "f9")
+        assert f"F9 does nothing here; {shows} shows the keys." in "\n".join(screen_text(app))
+        screen = app.screen
+        await press(pilot, "f1")
+        await press(pilot, "escape")
+        assert app.screen is screen
+        await press(pilot, "down")
+        assert "Down does nothing" not in "\n".join(screen_text(app))

@@ -163,7 +163,7 @@ def type_and_drop(typing: Sequence[Typing], drops: Sequence[Drop], chance: rando
 
 
 def test_her_draft_waits_for_her_alone(home: Path) -> None:
-    """After the drop the same account is offered its draft on the real screen, and Enter opens the form filled in."""
+    """After the drop the same account is offered its draft on the real screen, and Y opens the form filled in."""
     with start(home) as line:
         do((*SIGN_IN, *TO_THE_NAME), (line,))
         line.type("SUNITA DEVI", 0.2)
@@ -172,5 +172,5 @@ def test_her_draft_waits_for_her_alone(home: Path) -> None:
     with start(home) as line:
         do(SIGN_IN, (line,))
         line.wait_for("when the line dropped")
-        line.send("\r")
+        line.send("Y")
         line.wait_for("SUNITA DEVI")

@@ -62,3 +62,40 @@ def test_keys_typed_behind_a_wrong_password_are_dropped(terminal: Terminal) -> N
         terminal.settle(0.4)
         line = next(line for line in terminal.text.splitlines() if line.startswith("Password"))
         assert line.count("\u2022") + line.count("*") - line.count(" *") == len("not this one")
+
+
+def test_the_key_that_opened_a_reason_is_no_part_of_it(terminal: Terminal) -> None:
+    """Pressed twice, for nothing was seen yet, and typed on in one burst: the reason begins with what was typed."""
+    with terminal:
+        terminal.wait_for("User ID")
+        terminal.settle()
+        terminal.send(f"\x1b[B{ADMIN.lower()}\r{PASSWORD}\r")
+        terminal.wait_for("My task")
+        terminal.settle()
+        terminal.send("1")
+        terminal.wait_for("/ filter")
+        terminal.settle()
+        terminal.send("iiileft the village")
+        terminal.wait_for("the village")
+        terminal.settle()
+        line = next(line for line in terminal.text.splitlines() if "the village" in line)
+        assert line.strip() == "left the village"
+        assert "A reason is asked" in terminal.text
+
+
+def test_a_key_that_does_nothing_costs_few_bytes(terminal: Terminal) -> None:
+    """It says so in one line, and pressed again in none."""
+    with terminal:
+        terminal.wait_for("User ID")
+        terminal.settle()
+        terminal.send(f"\x1b[B{ADMIN.lower()}\r{PASSWORD}\r")
+        terminal.wait_for("My task")
+        terminal.settle()
+        before = len(terminal.sent)
+        terminal.type("x", quiet=0.4)
+        said = len(terminal.sent) - before
+        terminal.type("x", quiet=0.4)
+        again = len(terminal.sent) - before - said
+        assert "x does nothing here; ? shows the keys." in terminal.text
+        assert said <= 100
+        assert again == 0

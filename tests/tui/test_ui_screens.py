@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from textual.app import ComposeResult
+from textual.screen import ModalScreen
 
 from lokos_tui.domain.accounts.roles import FACTS, Role
 from lokos_tui.domain.errors import Conflict, Refused, Unavailable
@@ -14,6 +16,7 @@ from lokos_tui.language import words
 from lokos_tui.ui.filter import bar
 from lokos_tui.ui.filter.bar import FILTER_ACTION, FilterBar
 from lokos_tui.ui.filter.words import FilterWords
+from lokos_tui.ui.form.draft_questions import LeaveScreen, OfferScreen
 from lokos_tui.ui.form.form import SAVE_ACTION, Form, FormField
 from lokos_tui.ui.form.line_input import LineInput
 from lokos_tui.ui.frame.actions import Action
@@ -468,3 +471,32 @@ async def test_progress_paints_seldom_and_stops() -> None:
         assert 1 <= len(shown) <= 4
         await pilot.press("C")
         assert progress.cancelled.is_set()
+
+
+QUESTIONS = (
+    (lambda: ConfirmScreen("All of it goes."), {"Y": True, "n": False, "N": False, "escape": False}),
+    (lambda: LeaveScreen("Not saved."), {"Y": "keep", "D": "drop", "n": None, "N": None, "escape": None}),
+    (lambda: OfferScreen("You were typing."), {"Y": "go", "D": "drop", "n": None, "N": None, "escape": None}),
+)
+
+
+@pytest.mark.parametrize(("question", "answers"), QUESTIONS, ids=["confirm", "leave", "offer"])
+async def test_one_key_says_yes_and_one_no(
+    question: Callable[[], ModalScreen[Any]], answers: dict[str, object]
+) -> None:
+    """The capital Y in every question, n as Esc for no; Enter, space and the small letters answer nothing."""
+    app = ScreenApp(UsersScreen())
+    given: list[object] = []
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        for key, answer in answers.items():
+            app.push_screen(question(), given.append)
+            await pilot.pause()
+            await press(pilot, "enter", "y", "d", "space", "x")
+            assert given == []
+            keys = next(line for line in reversed(screen_text(app)) if line.strip())
+            assert keys.startswith("Y ")
+            assert "n Esc " in keys
+            await press(pilot, key)
+            assert given == [answer]
+            given.clear()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from textual import events
@@ -12,20 +11,21 @@ from lokos_tui.domain.dates import day_of, time_of
 from lokos_tui.domain.message import _, joined, pgettext
 from lokos_tui.drafts import Draft
 from lokos_tui.ui.frame.base import BaseScreen
-from lokos_tui.ui.frame.confirm import PickScreen, Question
+from lokos_tui.ui.frame.confirm import NO, YES, PickScreen, Question
 from lokos_tui.ui.frame.messages import Say
 from lokos_tui.ui.frame.session import Navigator, context_of, drafts_of
 from lokos_tui.ui.frame.text_pane import TextPane
 
 
 class _KeyQuestion(Question["str | None"]):
-    """A sentence and a key for each answer; Esc answers nothing."""
+    """What becomes of typed work: Y keeps it or goes on with it, D throws it away; n and Esc answer nothing."""
 
-    ANSWERS: ClassVar[Mapping[str, str]]
-    """Key to answer."""
+    YES_IS: ClassVar[str]
+    """What Y answers."""
 
-    def __init__(self, sentence: str, heading: str, keys: tuple[tuple[str, str], ...]) -> None:
-        super().__init__(heading, keys)
+    def __init__(self, sentence: str, heading: str, yes: str, no: str) -> None:
+        drop = pgettext("key", "throw it away")
+        super().__init__(heading, ((YES, yes), ("D", drop), (f"{NO} Esc", no)))
         self.sentence = sentence
 
     def compose_body(self) -> ComposeResult:
@@ -34,34 +34,28 @@ class _KeyQuestion(Question["str | None"]):
 
     def on_key(self, event: events.Key) -> None:
         """Take one of the named keys."""
-        answer = self.ANSWERS.get(event.character or "") or self.ANSWERS.get(event.key)
-        if answer is not None:
+        answers = {YES: self.YES_IS, "D": "drop", NO: None, NO.upper(): None}
+        if event.character in answers:
             event.stop()
-            self.dismiss(answer)
+            self.dismiss(answers[event.character])
 
 
 class LeaveScreen(_KeyQuestion):
     """Asks what becomes of typed work: 'keep', 'drop', or None to go on with it."""
 
-    ANSWERS: ClassVar[Mapping[str, str]] = {"K": "keep", "D": "drop"}
+    YES_IS = "keep"
 
     def __init__(self, sentence: str) -> None:
-        keep, drop, stay = (
-            pgettext("key", "keep as a draft"),
-            pgettext("key", "throw it away"),
-            pgettext("key", "go on with it"),
-        )
-        super().__init__(sentence, _("Not saved"), (("K", keep), ("D", drop), ("Esc", stay)))
+        super().__init__(sentence, _("Not saved"), pgettext("key", "keep as a draft"), pgettext("key", "go on with it"))
 
 
 class OfferScreen(_KeyQuestion):
     """Offers a draft: 'go', 'drop', or None to leave it for later."""
 
-    ANSWERS: ClassVar[Mapping[str, str]] = {"enter": "go", "d": "drop"}
+    YES_IS = "go"
 
     def __init__(self, sentence: str) -> None:
-        go_on, drop, later = pgettext("key", "go on"), pgettext("key", "throw it away"), pgettext("key", "later")
-        super().__init__(sentence, _("A draft of yours"), (("Enter", go_on), ("d", drop), ("Esc", later)))
+        super().__init__(sentence, _("A draft of yours"), pgettext("key", "go on"), pgettext("key", "later"))
 
 
 def offer_sentence(draft: Draft, now: int) -> str:

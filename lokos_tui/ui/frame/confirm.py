@@ -24,6 +24,10 @@ from lokos_tui.ui.table.memory_source import list_source
 from lokos_tui.ui.table.messages import RowActivated
 from lokos_tui.ui.table.table import PagedTable
 
+YES: Final = "Y"
+"""Says yes, in every question: a capital, so that it is never pressed by habit or by the way."""
+NO: Final = "n"
+"""Says no, as Esc does."""
 DO_IT: Final = pgettext("key", "do it")
 LEAVE_IT: Final = pgettext("key", "leave it as it is")
 CLOSE: Final = pgettext("key", "close")
@@ -40,6 +44,8 @@ class Question(ModalScreen[Result]):
 
     AUTO_FOCUS = "TextPane"
     BINDINGS: ClassVar[list[BindingType]] = [("escape", "back", "back")]
+    DROPS_ITS_KEY: ClassVar[bool] = False
+    """True where the key that opened it, pressed again before it was seen, is not typed into it."""
 
     def __init__(self, heading: str, keys: tuple[tuple[str, str], ...]) -> None:
         super().__init__()
@@ -66,28 +72,35 @@ class Question(ModalScreen[Result]):
         event.stop()
         self.query_one(Rule).show(event.text)
 
+    def say_nothing_done(self, key: str) -> None:
+        """Say that a key does nothing; the last line has those that do."""
+        self.query_one(Rule).show(_("{key} does nothing here.", key=key))
+
     def action_back(self) -> None:
         """Close without an answer."""
         self.dismiss(None)
 
 
 class ConfirmScreen(Question[bool]):
-    """One sentence of what will happen, and a capital letter that does it (Enter does nothing)."""
+    """One sentence of what will happen. The capital Y does it, here and in every question; n and Esc leave it."""
 
-    def __init__(self, sentence: str, *, key: str = "Y", label: str = DO_IT, heading: str = _CONFIRM) -> None:
-        super().__init__(heading, ((key, label), ("Esc", LEAVE_IT)))
+    def __init__(self, sentence: str, *, label: str = DO_IT, heading: str = _CONFIRM) -> None:
+        super().__init__(heading, ((YES, label), (f"{NO} Esc", LEAVE_IT)))
         self.sentence = sentence
-        self.key = key
 
     def compose_body(self) -> ComposeResult:
         """Compose the sentence."""
         yield TextPane((self.sentence,))
 
     def on_key(self, event: events.Key) -> None:
-        """Say yes to the one named key."""
-        if self.key in (event.character, event.key):
+        """Say yes or no; Enter, which is pressed by habit, and the small y do nothing and say so."""
+        if event.character in (YES, NO, NO.upper()):
             event.stop()
-            self.dismiss(True)
+            self.dismiss(event.character == YES)
+
+    def say_nothing_done(self, key: str) -> None:
+        """Say which key does it."""
+        self.query_one(Rule).show(_("{key} does nothing here: the capital {yes} does it.", key=key, yes=YES))
 
     def action_back(self) -> None:
         """Say no."""
@@ -98,6 +111,7 @@ class ReasonScreen(Question["str | None"]):
     """Asks for a reason; an empty one is not taken."""
 
     AUTO_FOCUS = "LineInput"
+    DROPS_ITS_KEY = True
 
     def __init__(self, sentence: str, *, heading: str = _REASON, least: int = 3) -> None:
         super().__init__(heading, (("Enter", pgettext("key", "go on")), ("Esc", LEAVE_IT)))

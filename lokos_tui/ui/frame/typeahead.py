@@ -63,8 +63,16 @@ class KeysInOrder(App[None]):
         if not settled:
             await self._settle()
         while self._typed and not self._held:
-            await super().on_event(self._typed.popleft())
+            key, before = self._typed.popleft(), self.screen
+            await super().on_event(key)
             await self._settle()
+            if self.screen is not before and getattr(self.screen, "DROPS_ITS_KEY", False):
+                self._drop_repeats(key)
+
+    def _drop_repeats(self, key: events.Key) -> None:
+        """Drop the key that opened a prompt where it was pressed again before the prompt could be seen."""
+        while self._typed and self._typed[0].key == key.key:
+            self._typed.popleft()
 
     async def _settle(self) -> None:
         """Wait until focus, its ancestors and the app have emptied their queues."""

@@ -185,14 +185,18 @@ class PagedTable(DrawnTable[Row], Generic[Row], can_focus=True):
 
     def action_mark(self) -> None:
         """Mark the row, or take its mark off, and go on to the next."""
-        if self.current is not None and self.markable:
+        if not self.markable:
+            self._say_no(_("Rows of this list are not marked."))
+        elif self.current is not None:
             self._set_marks(self.marked ^ {self._row_id(self.current)})
             self.move_by(1)
 
     def action_mark_all(self) -> None:
         """Mark all rows of the filter, on screen or not."""
-        if self._mark_all is None or not self.markable:
-            self.post_message(Say(_("Rows of this list are not marked all at once. Space marks one."), "refused"))
+        if not self.markable:
+            self._say_no(_("Rows of this list are not marked."))
+        elif self._mark_all is None:
+            self._say_no(_("Rows of this list are not marked all at once. Space marks one."))
         else:
             self._read("marks", self._mark_all)
 
@@ -202,14 +206,15 @@ class PagedTable(DrawnTable[Row], Generic[Row], can_focus=True):
 
     def action_sort(self) -> None:
         """Sort by the next column."""
-        if self.sorts:
-            place = self.sorts.index(self.sort_key) if self.sort_key in self.sorts else 0
-            self._sort(self.sorts[(place + 1) % len(self.sorts)], descending=False)
+        place = self.sorts.index(self.sort_key) if self.sort_key in self.sorts else 0
+        self._sort(self.sorts[(place + 1) % len(self.sorts)] if self.sorts else "", descending=False)
 
     def action_reverse(self) -> None:
         """Turn the order round."""
-        if self.sorts:
-            self._sort(self.sort_key, descending=not self.descending)
+        self._sort(self.sort_key, descending=not self.descending)
+
+    def _say_no(self, sentence: str) -> None:
+        self.post_message(Say(sentence, "refused"))
 
     # Moving
 
@@ -241,6 +246,9 @@ class PagedTable(DrawnTable[Row], Generic[Row], can_focus=True):
             self.post_message(self.MarksChanged(self, len(marks)))
 
     def _sort(self, sort: str, *, descending: bool) -> None:
+        if not self.sorts:
+            self._say_no(_("This list has one order."))
+            return
         self.sort_key, self.descending = sort or self.sorts[0], descending
         self.post_message(self.NeedsSort(self, self.sort_key, descending=descending))
         self._ask("replace", self._request().at("first"))

@@ -176,7 +176,7 @@ async def test_delete_says_which_links_are_freed(open_screen: AppMaker) -> None:
         await settle(pilot)
         await press(pilot, "D")
         assert "links are freed: ADARSH MAHILA SAMUH" in " ".join(shown(app).split())
-        await press(pilot, "D")
+        await press(pilot, "Y")
         await press(pilot, *"moved away", "enter")
         assert f"{BEENA} is deleted; 21 links were freed." in screen_text(app)[-2]
         assert "6 users" in screen_text(app)[1]

@@ -258,7 +258,7 @@ async def test_unsaved_links_go_on_after_the_line_dropped(open_screen: AppMaker,
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         assert "You were linking CBOs to IUP_GUDUSHGBK when the line dropped" in shown(app)
-        await press(pilot, "enter")
+        await press(pilot, "Y")
         assert "unsaved: +2 -0" in screen_text(app)[1]
         assert f"left out, because somebody changed them meanwhile: {first.name}" in " ".join(shown(app).split())
         await press(pilot, "ctrl+s")
