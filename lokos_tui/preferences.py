@@ -2,7 +2,8 @@
 
 Signs and colours belong to the LokOS account and hold at once. Mouse reports
 and the way of drawing are needed before anybody has signed in, so they belong
-to the kind of terminal (``TERM``) and hold from the next start; so does the language of the sign-in.
+to the kind of terminal (``TERM``) and hold from the next start; so does the language of the sign-in. The background is
+the terminal's too, and holds at once.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from lokos_tui.private_files import read_private, write_private
 
 FOLDER: Final = "preferences"
 _MOST: Final = 4_096
+_LIGHT: Final = frozenset(map(str, (7, *range(9, 16))))
+"""Numbers of the sixteen colours that are light, as terminals give their background in ``COLORFGBG``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,15 @@ class Start:
     display: str = "diff"
     language: str = ""
     """The code of the language that was chosen last on it, before anybody has signed in; '' leaves it to the office."""
+    background: str = "terminal"
+    """'dark' or 'light'; 'terminal': what it says of itself (``COLORFGBG``), dark where it says nothing."""
+
+    def light(self, environ: Mapping[str, str]) -> bool:
+        """Return whether the background is light: as chosen, else as the terminal says."""
+        if self.background != "terminal":
+            return self.background == "light"
+        number = environ.get("COLORFGBG", "").rpartition(";")[2]
+        return number in _LIGHT
 
     def into(self, environ: MutableMapping[str, str]) -> None:
         """Set the display layer's variables where the environment does not say otherwise."""
@@ -51,6 +63,7 @@ CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
     "colours": ("16", "none"),
     "mouse": ("off", "on"),
     "display": ("diff", "plain"),
+    "background": ("terminal", "dark", "light"),
 }
 """The values of each setting, in the order in which a key steps through them."""
 

@@ -105,11 +105,9 @@ class LinkingScreen(Filtered[None], LinkWork):
 
     CSS = """
     LinkingScreen #lists > Vertical { width: 1fr; }
-    LinkingScreen .list-head { color: ansi_cyan; }
     LinkingScreen #lists > Vertical:focus-within .list-head { text-style: bold; }
     LinkingScreen #right-half { padding: 0 0 0 1; }
     LinkingScreen #row { height: 2; }
-    LinkingScreen #row > .line--ok { color: ansi_cyan; }
     """
 
     def __init__(self, block_code: str, account: int, role_id: int) -> None:

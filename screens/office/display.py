@@ -1,4 +1,4 @@
-"""Display settings: language, signs, colours, mouse and the way of drawing; what is chosen is remembered."""
+"""Display settings: language, signs, colours, mouse, drawing and background; what is chosen is remembered."""
 
 from __future__ import annotations
 
@@ -31,6 +31,8 @@ _WORDS: Final = {
     "on": pgettext("setting", "on"),
     "diff": _("only what changed"),
     "plain": pgettext("drawing", "plain"),
+    "dark": pgettext("background", "dark"),
+    "light": pgettext("background", "light"),
 }
 
 
@@ -51,7 +53,7 @@ class Setting:
 
 
 class DisplayScreen(BaseScreen[None]):
-    """Five settings; Enter or the digit takes the next value."""
+    """Six settings; Enter or the digit takes the next value."""
 
     ACTIONS = (
         Action(
@@ -76,6 +78,13 @@ class DisplayScreen(BaseScreen[None]):
             "4",
             pgettext("key", "drawing"),
             _("How the screen is sent, from the next start."),
+            show=False,
+        ),
+        Action(
+            "display.background",
+            "5",
+            pgettext("key", "background"),
+            _("Colours for a dark or a light background."),
             show=False,
         ),
     )
@@ -103,13 +112,17 @@ class DisplayScreen(BaseScreen[None]):
         return list_source(self._settings(), lambda row: (row.number, row.number))(request)
 
     def _settings(self) -> tuple[Setting, ...]:
-        host, later = navigator_of(self), _("from the next start, on {terminal}", terminal=environ.get("TERM", ""))
+        host, terminal = navigator_of(self), environ.get("TERM", "")
+        later = _("from the next start, on {terminal}", terminal=terminal)
         return (
             Setting(0, "language", _("Language"), spoken(), _("at once, for you")),
             Setting(1, "signs", _("Signs"), host.look.signs, _("at once, for you")),
             Setting(2, "colours", _("Colours"), host.look.colours, _("at once, for you")),
             Setting(3, "mouse", _("Mouse"), host.start.mouse, later),
             Setting(4, "display", _("Drawing"), host.start.display, later),
+            Setting(
+                5, "background", _("Background"), host.start.background, _("at once, on {terminal}", terminal=terminal)
+            ),
         )
 
     def action_display(self) -> None:
@@ -143,12 +156,16 @@ class DisplayScreen(BaseScreen[None]):
         """Choose how the screen is sent."""
         self._next("display")
 
+    def action_background(self) -> None:
+        """Take the colours for the other background."""
+        self._next("background")
+
     def _next(self, name: str) -> None:
         remembered = navigator_of(self).next_value(name)
         self.query_one(PagedTable).refresh_rows()
         row = next(row for row in self._settings() if row.name == name)
         label, value = row.label, _word(row.value)
-        if name in ("language", "signs", "colours"):
+        if name in ("language", "signs", "colours", "background"):
             done = _("{setting}: {value}.", setting=label, value=value)
         else:
             done = _("{setting}: {value} from the next start.", setting=label, value=value)

@@ -95,7 +95,7 @@ def moves(line: Line, section: str = "1") -> Figures:
         "ten held": line.type(DOWN * 10, 0.8),
         "page of a list": max(line.type(PAGE_DOWN, 0.8) for _ in range(3)),
         "last row of a list": line.type("G", 1.0),
-        "a notice": line.step("a", "not marked all at once", 0.8),
+        "a notice": line.step("a", "are not marked", 0.8),
     }
     line.step(ESCAPE, "Users and their links", 0.8)
     return found

@@ -8,6 +8,7 @@ import sys
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from rich.style import Style
 
 from lokos_tui.domain.paging import PageRequest
 from lokos_tui.ui.filter.words import FilterWords, parse
@@ -18,6 +19,7 @@ from lokos_tui.ui.frame.progress import progress_text
 from lokos_tui.ui.frame.text_pane import wrap
 from lokos_tui.ui.frame.theme import ASCII, UNICODE, pick_glyphs
 from lokos_tui.ui.table.memory_source import list_source
+from lokos_tui.ui.table.paint import LIT_MOST, lit
 from lokos_tui.ui.table.window import Window
 from tests.tui.ui_kit import Numbers
 
@@ -48,6 +50,19 @@ def test_fit_is_exact(text: str, width: int, glyphs: object) -> None:
     assert glyphs in (UNICODE, ASCII)
     used = UNICODE if glyphs is UNICODE else ASCII
     assert cell_len(fit(plain(text, used), width, used)) == width
+
+
+@given(st.lists(st.text(max_size=40), min_size=1, max_size=6))
+def test_what_is_lit_of_the_current_row(texts: list[str]) -> None:
+    """No text changes; what is lit stands at the beginning, without blanks behind it, and is of a size that is sent."""
+    pieces = [(plain(text, UNICODE), Style(italic=True)) for text in ("> ", *texts)]
+    out = lit(pieces, Style(reverse=True))
+    assert "".join(text for text, _style in out) == "".join(text for text, _style in pieces)
+    assert all(style.italic for _text, style in out)
+    there = [bool(style.reverse) for text, style in out if text.strip()]
+    assert there == sorted(there, reverse=True) or not "".join(texts).isascii()
+    if "".join(texts).isascii():
+        assert sum(cell_len(text) for text, style in out if style.reverse) <= LIT_MOST
 
 
 def test_filter_words() -> None:

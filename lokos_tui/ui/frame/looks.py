@@ -32,6 +32,7 @@ class WearsLook(KeysInOrder):
         self._own_look = Look(colours="16" if colour and not environ.get("NO_COLOR") else "none")
         self.start = load(start_file(home, environ.get("TERM", "")), Start())
         self.glyphs = self._of_terminal
+        self.set_class(self.start.light(environ), "-light")
         self.wear(self._own_look)
 
     def wear_own(self) -> None:
@@ -49,7 +50,11 @@ class WearsLook(KeysInOrder):
         same = glyphs == self.glyphs and mono == self.has_class("-mono")
         self.look, self.glyphs = look, glyphs
         self.set_class(mono, "-mono")
-        if same or not self.is_running:
+        if not same:
+            self._paint_anew()
+
+    def _paint_anew(self) -> None:
+        if not self.is_running:
             return
         self.refresh_css(animate=False)
         for screen in self.screen_stack:
@@ -96,8 +101,11 @@ class WearsLook(KeysInOrder):
         """Take the next value of a setting; True when it could be remembered."""
         if name == "language":
             return self.take_language(self.next_language())
-        if name in ("mouse", "display"):
+        if name in ("mouse", "display", "background"):
             self.start = step(self.start, name)
+            if (light := self.start.light(environ)) != self.has_class("-light"):
+                self.set_class(light, "-light")
+                self._paint_anew()
             return _remember(start_file(self._home, environ.get("TERM", "")), self.start)
         self.wear(step(self.look, name))
         prefix = self.look_owner()

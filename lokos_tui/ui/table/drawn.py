@@ -17,7 +17,7 @@ from lokos_tui.ui.frame.messages import Kind
 from lokos_tui.ui.frame.paint import fit, strip_of
 from lokos_tui.ui.frame.text_pane import wrap
 from lokos_tui.ui.table.columns import Layout, TableColumn
-from lokos_tui.ui.table.paint import GUTTER, gutter, header_text, row_pieces
+from lokos_tui.ui.table.paint import GUTTER, gutter, header_text, lit, row_pieces
 from lokos_tui.ui.table.widths import Widths
 from lokos_tui.ui.table.window import Window
 
@@ -129,10 +129,9 @@ class DrawnTable(Widget, Generic[Row]):
     def _row_strip(self, row: Row, width: int, *, at_cursor: bool) -> Strip:
         glyphs = host_of(self).glyphs
         cells = row_pieces(self._cells(row), self.columns, self._layout, glyphs, self._part, self._shorten)
-        if at_cursor and len(cells) > 1:
-            cells[1] = (cells[1][0], cells[1][1] + self._part("cursor"))
         head = gutter(glyphs, cursor=at_cursor, marked=self._row_id(row) in self.marked)
-        return strip_of([(head, self._part("cursor") if at_cursor else Style()), *cells], width, self.rich_style)
+        pieces = [(head, Style()), *cells]
+        return strip_of(lit(pieces, self._part("cursor")) if at_cursor else pieces, width, self.rich_style)
 
     def _shorten(self, index: int, text: str) -> str:
         rows = self.window.visible()

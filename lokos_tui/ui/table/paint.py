@@ -15,6 +15,9 @@ from lokos_tui.ui.table.columns import GAP, Layout, TableColumn
 GUTTER = 3
 """Cells before the first column: cursor, mark, blank."""
 
+LIT_LEAST, LIT_MOST = 12, 28
+"""Cells of the current row that are lit, from its beginning: enough to be seen at once, few enough to be sent."""
+
 
 def gutter(glyphs: Glyphs, *, cursor: bool, marked: bool) -> str:
     """Return the three cells that tell cursor and mark."""
@@ -49,6 +52,24 @@ def heading(column: TableColumn, width: int, glyphs: Glyphs) -> str:
     """Return the heading of a column of so many cells: whole, the short one, or none."""
     said = (plain(text, glyphs) for text in (column.title, column.short))
     return next((text for text in said if cell_len(text) <= width), "")
+
+
+def lit(pieces: Sequence[Piece], style: Style) -> list[Piece]:
+    """Return a row whose first pieces, to the end of the one that reaches ``LIT_LEAST`` cells, have a style too.
+
+    Blanks at the end are left out, and what is beyond ``LIT_MOST`` cells: each cell is sent at every move, twice.
+    """
+    out: list[Piece] = []
+    used = 0
+    for text, own in pieces:
+        if used >= LIT_LEAST:
+            out.append((text, own))
+            continue
+        used += cell_len(text)
+        body = text if used < LIT_LEAST else text.rstrip()
+        body = body[: max(0, len(body) - max(0, used - LIT_MOST))] if body.isascii() else body
+        out += [(body, own + style), (text[len(body) :], own)]
+    return out
 
 
 def header_text(columns: Sequence[TableColumn], layout: Layout, glyphs: Glyphs, sort: str, *, descending: bool) -> str:
