@@ -70,7 +70,7 @@ GLOBAL_ACTIONS: Final[tuple[Action, ...]] = (
         "app.display",
         "f4",
         pgettext("key", "display"),
-        _("Language, signs, colours and mouse of this terminal."),
+        _("Language, signs, colours, mouse and background of this terminal."),
         show=False,
         priority=93,
     ),

@@ -221,7 +221,7 @@ class BaseScreen(ReadsInThreads, ActionScreen[Result]):
         palette(self)
 
     def action_display(self) -> None:
-        """Change signs, colours and mouse of this terminal."""
+        """Change language, signs, colours, mouse and background of this terminal."""
         go(self, "display")
 
     def action_help(self) -> None:
