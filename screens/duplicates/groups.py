@@ -57,6 +57,8 @@ class GroupsScreen(BaseScreen[None]):
 class MembersScreen(BaseScreen[None]):
     """The members of one SHG with the result of each number, to read."""
 
+    OPENS_ROWS = False
+
     def __init__(self, shg_id: int, name: str = "") -> None:
         super().__init__()
         self.shg_id = shg_id

@@ -18,6 +18,8 @@ from lokos_tui.ui.table.table import PagedTable
 class ReachScreen(BaseScreen[None]):
     """A list to read."""
 
+    OPENS_ROWS = False
+
     def __init__(self, block_code: str, role_id: int, user_id: str) -> None:
         super().__init__()
         self.block_code = block_code

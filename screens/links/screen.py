@@ -60,6 +60,7 @@ _EMPTY = (_("Nothing here. / changes the filter."), _("No links. Space marks on 
 class LinkingScreen(Filtered[None], LinkWork):
     """Two lists and the work between them."""
 
+    OPENS_ROWS = False
     AUTO_FOCUS = ""
     ACTIONS: ClassVar[tuple[Action, ...]] = (
         Action(

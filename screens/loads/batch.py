@@ -28,6 +28,7 @@ _SAID_ON_THE_LINE = 2
 class BatchScreen(BaseScreen[None]):
     """A load's rows; U takes it back."""
 
+    OPENS_ROWS = False
     ACTIONS = (
         Action(
             "batch.undo",

@@ -17,6 +17,8 @@ from lokos_tui.ui.table.table import PagedTable
 class UploadScreen(BaseScreen[None]):
     """The lines of an upload, to read."""
 
+    OPENS_ROWS = False
+
     def __init__(self, upload_id: int) -> None:
         super().__init__()
         self.upload_id = upload_id

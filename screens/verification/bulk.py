@@ -33,6 +33,7 @@ _DOING = {BulkAct.APPROVE: pgettext("progress", "approve"), BulkAct.REJECT: pget
 class BulkScreen(BaseScreen[None]):
     """The marked groups with what will happen to each; one key does it, and each outcome is shown by name."""
 
+    OPENS_ROWS = False
     ACTIONS: ClassVar[tuple[Action, ...]] = (
         Action(
             "bulk.approve",

@@ -291,3 +291,17 @@ async def test_a_key_that_does_nothing_says_so(filled: Office, route: str) -> No
         assert app.screen is screen
         await press(pilot, "down")
         assert "Down does nothing" not in "\n".join(screen_text(app))
+
+
+@pytest.mark.parametrize("route", ROUTES)
+async def test_enter_on_a_row_does_something_or_says_so(filled: Office, route: str) -> None:
+    """Where a row stands under the cursor, Enter opens another screen, changes something, or says that it does not."""
+    app = at(filled, route, NEEDS[route](filled) if route in NEEDS else {})
+    async with app.run_test(size=SIZES["80x24"]) as pilot:
+        await rest(pilot)
+        screen, before = app.screen, screen_text(app)
+        if not isinstance(app.focused, PagedTable) or app.focused.current is None:
+            return
+        await press(pilot, "enter")
+        await rest(pilot)
+        assert app.screen is not screen or screen_text(app) != before

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Final, TypeVar
+from typing import ClassVar, Final, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -21,6 +21,7 @@ from lokos_tui.ui.frame.reads import ReadsInThreads
 from lokos_tui.ui.frame.session import go
 from lokos_tui.ui.frame.text_pane import TextPane
 from lokos_tui.ui.frame.too_small import TooSmall
+from lokos_tui.ui.table.messages import RowActivated
 
 Result = TypeVar("Result")
 READING: Final = _("Reading ...")
@@ -36,6 +37,8 @@ class BaseScreen(ReadsInThreads, ActionScreen[Result]):
     """The sentence that stands in place of the work, None while the work is there."""
     _offers_again = False
     """True when that sentence is a refused read that may be tried once more."""
+    OPENS_ROWS: ClassVar[bool] = True
+    """False where Enter on a row of the list opens nothing."""
     AUTO_FOCUS = "PagedTable, LineInput"
     HORIZONTAL_BREAKPOINTS = TooSmall.WIDTHS
     VERTICAL_BREAKPOINTS = TooSmall.HEIGHTS
@@ -71,6 +74,11 @@ class BaseScreen(ReadsInThreads, ActionScreen[Result]):
     def _say_for(self, event: Say) -> None:
         event.stop()
         self.say(event.text, event.kind)
+
+    @on(RowActivated)
+    def _opens_nothing(self) -> None:
+        if not self.OPENS_ROWS:
+            self.say(_("{key} does nothing here; {shows} shows the keys.", key="Enter", shows="?"))
 
     # What a screen says
 
