@@ -63,7 +63,6 @@ ALLOWED: Final[dict[str, dict[str, str]]] = {
     "lokos_tui/db/compare.py": {"UNIQUE INDEX": "a word of SQL"},
     "lokos_tui/ui/form/drafting.py": {"Draft": "a type", "Drafts": "a type"},
     "screens/cbos/history.py": {"account deleted": _KEPT},
-    "screens/verification/filters.py": {"code: {}": "a word of the filter, as it is typed"},
     "lokos_tui/cli/office/made.py": dict.fromkeys(
         (
             "lokos --home {}",

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Final
 
 from lokos_tui.domain.accounts.roles import AccountStatus
+from lokos_tui.domain.message import _
 
 
 class Life(StrEnum):
@@ -12,3 +14,7 @@ class Life(StrEnum):
 
     ACTIVE = AccountStatus.ACTIVE
     INACTIVE = AccountStatus.INACTIVE
+
+
+NOBODY: Final = _("nobody")
+"""Who keeps the books of a CBO that has no bookkeeper."""

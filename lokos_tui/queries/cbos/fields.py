@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from lokos_tui.domain.accounts.roles import status_word
-from lokos_tui.domain.cbos.life import Life
+from lokos_tui.domain.cbos.life import NOBODY, Life
 from lokos_tui.domain.dates import day_of
 from lokos_tui.domain.field import Field, Tone, pick
 from lokos_tui.domain.message import _
@@ -13,7 +13,6 @@ from lokos_tui.domain.message import _
 if TYPE_CHECKING:
     from lokos_tui.queries.cbos.list import CboRow
 
-NOBODY: Final = _("nobody")
 SORTS: Final = ("name", "code", "gp")
 
 

@@ -11,11 +11,10 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, se
 from lokos_tui.db import tables
 from lokos_tui.domain.accounts.permissions import Actor, Permission
 from lokos_tui.domain.accounts.roles import Duty, status_word
-from lokos_tui.domain.cbos.life import Life
+from lokos_tui.domain.cbos.life import NOBODY, Life
 from lokos_tui.domain.errors import NotFound
 from lokos_tui.domain.message import _
 from lokos_tui.domain.paging import Count, Page, PageRequest
-from lokos_tui.queries.cbos.fields import NOBODY
 from lokos_tui.queries.keyset import capped_count, named, page, searched
 from lokos_tui.queries.plain_text import (
     by_code,
