@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
-from lokos_tui.domain.duplicates.results import WORDS as RESULTS
+from lokos_tui.domain.duplicates.results import DuplicateResult, result_names
 from lokos_tui.domain.verification.flow import CHANGE_WORDS
 from lokos_tui.domain.verification.work_list import AGES
-from lokos_tui.queries.verification.fields import result_names
+from lokos_tui.queries.verification.fields import printed_result
 from lokos_tui.queries.verification.queue import QueueFilters
 from lokos_tui.ui.filter.values import Value, Vocabulary, settled
 from lokos_tui.ui.filter.words import FilterWords
@@ -22,7 +22,7 @@ _KNOWN: Final[Mapping[str, Vocabulary]] = {
         "status", tuple(Value(one.value, (word, one.value)) for one, word in CHANGE_WORDS.items()), one=True
     ),
     "dup": Vocabulary(
-        "dup", tuple(Value(one.value, (said.shown, said.typed, *result_names(one))) for one, said in RESULTS.items()),
+        "dup", tuple(Value(one.value, (*result_names(one), printed_result(one))) for one in DuplicateResult),
         one=True,
     ),
     "age": Vocabulary("age", tuple(Value(name, (name,)) for name in AGES), one=True),

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 import pytest
 
 from lokos_tui.domain.accounts.roles import FACTS, AccountStatus, Category, Role, category_word, status_word
-from lokos_tui.domain.duplicates.results import WORDS as RESULTS
+from lokos_tui.domain.duplicates.results import DuplicateResult, result_names
 from lokos_tui.domain.verification.flow import CHANGE_WORDS
 from lokos_tui.language import words
 from lokos_tui.queries.accounts.users import UserFilters
 from lokos_tui.queries.cbos.places import Place
-from lokos_tui.queries.verification.fields import result_names
+from lokos_tui.queries.verification.fields import printed_result
 from lokos_tui.ui.filter.words import parse
 from screens.accounts import filters as users
 from screens.shared.place_words import PlaceBook
@@ -97,8 +97,8 @@ def test_every_other_word_of_a_column_is_a_value(code: str) -> None:
         for change, new in CHANGE_WORDS.items():
             for text in written("status", new):
                 assert work(text).filters.status == change, text
-        for result, said in RESULTS.items():
-            for word in (one for one in (said.shown, said.typed, *result_names(result)) if any(map(str.isalpha, one))):
+        for result in DuplicateResult:
+            for word in (one for one in (*result_names(result), printed_result(result)) if any(map(str.isalpha, one))):
                 for text in (*written("dup", word), *written("duplicate", word)):
                     assert work(text).filters.duplicate == result, text
         for kind in ("VO", "CLF"):

@@ -98,3 +98,11 @@ def result_tone(text: str) -> Tone | None:
 def worst(results: list[DuplicateResult]) -> DuplicateResult:
     """Return the worst of several results; NONE for no result."""
     return min(results, key=WORST_FIRST.index, default=DuplicateResult.NONE)
+
+
+def result_names(result: DuplicateResult) -> tuple[str, ...]:
+    """Return every word that a list has for the result of a record: what may be typed to find it."""
+    known = WORDS[result]
+    unchecked = (TO_CHECK,) if result is DuplicateResult.NOT_CHECKED else ()
+    names = (known.shown, known.typed, *unchecked, result_in_full(result, unchecked=known.shown))
+    return tuple(name for name in names if name)

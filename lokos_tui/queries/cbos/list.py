@@ -218,7 +218,7 @@ def _kept() -> ColumnElement[bool]:
     )
 
 
-_LIFE_WORDS = {str(Life.INACTIVE): (status_word(Life.INACTIVE),)}
+_LIFE_WORDS = {str(life): (status_word(life),) for life in Life}
 
 
 def _cells(block: str, text: str) -> list[ColumnElement[bool]]:

@@ -27,9 +27,9 @@ _DUPLICATE: Final = {
 """A result as the command line has printed it from the first; on the screens one that was decided has another word."""
 
 
-def result_names(result: DuplicateResult) -> tuple[str, ...]:
-    """Return every word that a list, on screen or printed, has for the result of a record; for what is typed."""
-    return (result_word(result, unchecked="?"), _DUPLICATE[result])
+def printed_result(result: DuplicateResult) -> str:
+    """Return the word of the command line for a result."""
+    return _DUPLICATE[result]
 
 
 def _kind(row: ReturnedRow) -> str:

@@ -19,8 +19,7 @@ from sqlalchemy import ColumnElement, Connection, Select, Subquery, and_, case, 
 from lokos_tui.db import tables
 from lokos_tui.domain.accounts.permissions import Actor, Permission
 from lokos_tui.domain.dates import moment
-from lokos_tui.domain.duplicates.results import WORDS as RESULT_WORDS
-from lokos_tui.domain.duplicates.results import DuplicateResult
+from lokos_tui.domain.duplicates.results import DuplicateResult, result_names
 from lokos_tui.domain.paging import Page, PageRequest
 from lokos_tui.domain.profiles.model import RecordKind
 from lokos_tui.domain.verification.flow import CHANGE_WORDS, Bucket, ChangeType, VersionState
@@ -153,7 +152,7 @@ def _conditions(actor: Actor, block: str, filters: QueueFilters, now: int) -> li
 
 
 _CHANGES = {one.value: (word,) for one, word in CHANGE_WORDS.items()}
-_RESULTS = {one.value: (said.shown, said.typed) for one, said in RESULT_WORDS.items() if one != DuplicateResult.NONE}
+_RESULTS = {one.value: result_names(one) for one in DuplicateResult}
 _KINDS = {"VO": ("VO",), "CLF": ("CLF",)}
 
 
