@@ -1,16 +1,18 @@
-"""The columns of the audit trail, on the screen and on the command line."""
+"""The columns of the audit trail and of what is found, on the screen and on the command line."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
+from lokos_tui.domain.accounts.roles import Role, label_of
 from lokos_tui.domain.dates import time_of
 from lokos_tui.domain.field import Field, pick
 from lokos_tui.domain.message import _, joined, pgettext
 
 if TYPE_CHECKING:
     from lokos_tui.queries.office.audit import AuditRow
+    from lokos_tui.queries.office.find import Found
 
 _OUTCOMES: Final[Mapping[str, str]] = {
     "done": pgettext("outcome", "done"),
@@ -62,3 +64,42 @@ AUDIT_PRINTED: tuple[Field[AuditRow], ...] = (
     Field("reason", _("Reason"), lambda row: row.reason),
 )
 AUDIT_ON_SCREEN: Final = pick(AUDIT_PRINTED, "at", "actor", "action", "entity", "outcome")
+
+
+KIND_WORDS: Final[Mapping[str, str]] = {
+    "USER": pgettext("found", "User"),
+    "SHG": _("SHG"),
+    "VO": _("VO"),
+    "CLF": _("CLF"),
+    "MEMBER": _("Member"),
+    "LOAD": pgettext("found", "Load"),
+    "UPLOAD": pgettext("found", "Upload"),
+}
+"""What a record is that was found."""
+
+
+def where_words(row: Found) -> str:
+    """Return where a record belongs: a user's role and mobile, a group's places, a member's group, a file's day."""
+    if row.kind == "USER":
+        return joined("  ", (label_of(Role(row.beside)), row.mobile))
+    if row.at:
+        return joined("  ", (time_of(row.at), row.place))
+    places = (row.place, "" if row.beside == row.place else row.beside)
+    return joined(", ", places)
+
+
+FOUND_PRINTED: tuple[Field[Found], ...] = (
+    Field("kind", _("What"), lambda row: row.kind, 7, shown=lambda row: KIND_WORDS[row.kind]),
+    Field("id", _("Id"), lambda row: row.id),
+    Field("code", _("Code, user id"), lambda row: row.code, 16),
+    Field("name", _("Name"), lambda row: row.name, 22, flexible=True),
+    Field("where", _("Where"), where_words, 20, 1, flexible=True),
+    Field("place", _("Place"), lambda row: row.place),
+    Field("beside", _("Further"), lambda row: row.beside),
+    Field("mobile", _("Mobile"), lambda row: row.mobile),
+    Field("at", _("When"), lambda row: time_of(row.at) if row.at else ""),
+    Field("cbo_id", _("CBO"), lambda row: row.cbo_id),
+    Field("waits", _("Waits"), lambda row: row.waits),
+)
+FOUND_ON_SCREEN: Final = pick(FOUND_PRINTED, "kind", "code", "name", "where")
+FOUND_TABLE: Final = pick(FOUND_PRINTED, "kind", "id", "code", "name", "where")

@@ -74,6 +74,13 @@ GLOBAL_ACTIONS: Final[tuple[Action, ...]] = (
         show=False,
         priority=93,
     ),
+    Action(
+        "app.find",
+        "f",
+        pgettext("key", "find"),
+        _("Find users, groups, members and files by name, code or last digits."),
+        priority=89,
+    ),
     Action("app.palette", "ctrl+p", pgettext("key", "actions"), _("Every action by name."), None, ("colon",), True, 91),
 )
 """Actions of every screen."""

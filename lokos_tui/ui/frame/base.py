@@ -210,6 +210,10 @@ class BaseScreen(ReadsInThreads, ActionScreen[Result]):
         """Change signs, colours and mouse of this terminal."""
         go(self, "display")
 
+    def action_find(self) -> None:
+        """Find anything in the area of who is signed in."""
+        go(self, "find")
+
     def action_help(self) -> None:
         """Show the keys of this screen."""
         from lokos_tui.ui.frame.help import HelpScreen
