@@ -36,6 +36,7 @@ class Field(Generic[Row]):
     written: Callable[[Row], object] | None = None
     printed: str = ""
     sort: str = ""
+    help: str = ""
 
     def cell(self, row: Row) -> str:
         """Return the text of a screen's cell."""

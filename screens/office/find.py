@@ -12,8 +12,9 @@ from textual.widgets import Input
 from lokos_tui.domain.accounts.permissions import Permission
 from lokos_tui.domain.errors import LokosError
 from lokos_tui.domain.message import _, joined, ngettext, pgettext
+from lokos_tui.domain.office.finding import MOST
 from lokos_tui.queries.office.fields import FOUND_ON_SCREEN, KIND_WORDS
-from lokos_tui.queries.office.find import MOST, Finds, Found, find, too_short
+from lokos_tui.queries.office.find import Finds, Found, find, too_short
 from lokos_tui.ui.filter.bar import PAUSE
 from lokos_tui.ui.form.line_input import LineInput
 from lokos_tui.ui.frame.actions import Action
@@ -34,6 +35,7 @@ class FindScreen(BaseScreen[None]):
     """What is typed is looked for in every list that the role may see, once the typing pauses."""
 
     AUTO_FOCUS = "LineInput"
+    WHILE_TYPING: ClassVar = frozenset({"find.open"})
     ACTIONS: ClassVar[tuple[Action, ...]] = (
         Action("find.open", "enter", pgettext("key", "open"), _("Open it where it is worked on."), priority=1),
         Action("app.back", "escape", pgettext("key", "back"), _("One step back."), priority=2),

@@ -37,7 +37,14 @@ class UploadsScreen(BaseScreen[None]):
             Permission.PROFILES_UPLOAD,
             priority=2,
         ),
-        Action("uploads.returned", "w", pgettext("key", "went back"), _("Rejected, to be corrected."), priority=3),
+        Action(
+            "uploads.returned",
+            "w",
+            pgettext("key", "went back"),
+            _("Rejected, to be corrected."),
+            priority=3,
+            alone=True,
+        ),
     )
 
     def compose_body(self) -> ComposeResult:

@@ -73,7 +73,13 @@ class QueueScreen(Filtered, ChecksDuplicates, BaseScreen[None]):
             priority=3,
         ),
         Action(
-            "queue.saved", "F", pgettext("key", "saved filters"), _("Choose, save or drop a filter."), _MAY, priority=31
+            "queue.saved",
+            "F",
+            pgettext("key", "saved filters"),
+            _("Choose, save or drop a filter."),
+            _MAY,
+            priority=31,
+            alone=True,
         ),
         FILTER_ACTION,
     )

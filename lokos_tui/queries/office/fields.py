@@ -81,7 +81,7 @@ KIND_WORDS: Final[Mapping[str, str]] = {
 def where_words(row: Found) -> str:
     """Return where a record belongs: a user's role and mobile, a group's places, a member's group, a file's day."""
     if row.kind == "USER":
-        return joined("  ", (label_of(Role(row.beside)), row.mobile))
+        return joined("  ", (row.mobile, label_of(Role(row.beside))))
     if row.at:
         return joined("  ", (time_of(row.at), row.place))
     places = (row.place, "" if row.beside == row.place else row.beside)
@@ -89,10 +89,10 @@ def where_words(row: Found) -> str:
 
 
 FOUND_PRINTED: tuple[Field[Found], ...] = (
-    Field("kind", _("What"), lambda row: row.kind, 7, shown=lambda row: KIND_WORDS[row.kind]),
+    Field("kind", _("What"), lambda row: row.kind, 6, shown=lambda row: KIND_WORDS[row.kind]),
     Field("id", _("Id"), lambda row: row.id),
-    Field("code", _("Code, user id"), lambda row: row.code, 16),
-    Field("name", _("Name"), lambda row: row.name, 22, flexible=True),
+    Field("code", _("Code, user id"), lambda row: row.code, 24),
+    Field("name", _("Name"), lambda row: row.name, 20, flexible=True),
     Field("where", _("Where"), where_words, 20, 1, flexible=True),
     Field("place", _("Place"), lambda row: row.place),
     Field("beside", _("Further"), lambda row: row.beside),

@@ -7,24 +7,19 @@ more rather than turning pages.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select
 
 from lokos_tui.domain.accounts.permissions import Actor, Permission, require
 from lokos_tui.domain.accounts.roles import CboType
+from lokos_tui.domain.office.finding import KINDS, LEAST, LEAST_DIGITS, MOST
 from lokos_tui.domain.verification.flow import Bucket
 from lokos_tui.queries.keyset import searched
 from lokos_tui.queries.office import find_ways
 from lokos_tui.queries.scope import in_scope
 from lokos_tui.queries.verification.find import may_see_members
 
-MOST: Final = 20
-"""Records of one kind that are shown."""
-LEAST: Final = 2
-"""Letters that are needed; of digits alone, one more."""
-KINDS: Final = ("USER", "SHG", "VO", "CLF", "MEMBER", "LOAD", "UPLOAD")
-"""What is found, in the order in which it is shown."""
 Ways = Callable[..., Select[Any]]
 
 
@@ -59,12 +54,7 @@ def too_short(text: str) -> bool:
     """True while a text is like too much to be looked for: one letter, or two digits."""
     wanted = searched(text)
     digits = find_ways.digits_of(wanted)
-    return len(digits) < find_ways.LEAST_DIGITS if digits else len(wanted) < LEAST
-
-
-def may_find(actor: Actor) -> bool:
-    """True for whoever may see a list of which records are found."""
-    return bool(_lists(actor))
+    return len(digits) < LEAST_DIGITS if digits else len(wanted) < LEAST
 
 
 def find(connection: Connection, actor: Actor, block_code: str, text: str, most: int = MOST) -> Finds:
@@ -90,9 +80,7 @@ def _lists(actor: Actor) -> tuple[tuple[Permission, Ways], ...]:
         (Permission.USERS_VIEW, find_ways.users),
         (Permission.CBOS_VIEW, find_ways.cbos),
         (may_see_members(actor), find_ways.members),
-        *(
-            ((Permission.LINKS_VIEW, find_ways.loads),) if actor.area.block else ()
-        ),
+        *(((Permission.LINKS_VIEW, find_ways.loads),) if actor.area.block else ()),
         (Permission.PROFILES_UPLOAD, find_ways.uploads),
     )
     return tuple(one for one in every if actor.may(one[0]))

@@ -17,12 +17,12 @@ from lokos_tui.db import tables
 from lokos_tui.domain.accounts.naming import tidy_user_id
 from lokos_tui.domain.accounts.permissions import ABOVE_BLOCK, Actor, Permission
 from lokos_tui.domain.accounts.roles import AccountStatus, CboType
+from lokos_tui.domain.office.finding import LEAST_DIGITS
 from lokos_tui.domain.text import name_key
 from lokos_tui.matching.devanagari import devanagari_pattern, latin_spellings
 from lokos_tui.matching.spelled import folded, spelling_pattern
 from lokos_tui.queries.keyset import FIRST_OF_INDIA, contains, named
 
-LEAST_DIGITS: Final = 3
 _LAST: Final = "\uffff"
 """Stands behind every text that begins in the same way."""
 _BEHIND_DIGITS: Final = "zz"

@@ -28,6 +28,7 @@ class TableColumn:
     align: Literal["left", "right"] = "left"
     flexible: bool = False
     tone: Callable[[str], Kind | None] | None = None
+    help: str = ""
 
 
 def lay_out(columns: Sequence[TableColumn], width: int) -> tuple[tuple[int, int], ...]:

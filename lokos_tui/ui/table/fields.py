@@ -16,7 +16,16 @@ def columns_of(fields: Sequence[Field[Row]]) -> tuple[TableColumn, ...]:
     if hidden := [field.key for field in fields if not field.width]:
         raise ValueError(f"no width: {', '.join(hidden)}")
     return tuple(
-        TableColumn(field.sort_key, field.heading, field.width, field.priority, field.align, field.flexible, field.tone)
+        TableColumn(
+            field.sort_key,
+            field.heading,
+            field.width,
+            field.priority,
+            field.align,
+            field.flexible,
+            field.tone,
+            help=field.help,
+        )
         for field in fields
     )
 

@@ -11,9 +11,10 @@ from lokos_tui.db import tables
 from lokos_tui.domain.accounts.permissions import ABOVE_BLOCK, Actor
 from lokos_tui.domain.accounts.roles import Role
 from lokos_tui.domain.errors import Refused
+from lokos_tui.domain.office.finding import KINDS, MOST, may_find
 from lokos_tui.domain.profiles.model import Signed
 from lokos_tui.domain.text import name_key
-from lokos_tui.queries.office.find import KINDS, MOST, Found, find, too_short
+from lokos_tui.queries.office.find import Found, find, too_short
 from tests.support.matrix import HOLDERS
 from tests.support.office import HERE, NOW, THERE, Office, actor_of, add_cbo, cbo
 from tests.support.statements import count_queries
@@ -86,6 +87,7 @@ def test_every_kind_is_found_by_who_may_see_its_list_and_by_nobody_else(office: 
         wanted -= {"LOAD"}  # the screen of a load is one of its block
     if role.value in HOLDERS["profiles:verify"] | HOLDERS["duplicates:view"]:
         wanted.add("MEMBER")
+    assert may_find(actor) is bool(wanted)
     if not wanted:
         with pytest.raises(Refused) as refused:
             found_by(office, "prerna", actor)
