@@ -51,7 +51,7 @@ class Setting:
 
 
 class DisplayScreen(BaseScreen[None]):
-    """Five settings; Enter or the digit takes the next value."""
+    """Six settings; Enter or the digit takes the next value."""
 
     ACTIONS = (
         Action(
@@ -76,6 +76,13 @@ class DisplayScreen(BaseScreen[None]):
             "4",
             pgettext("key", "drawing"),
             _("How the screen is sent, from the next start."),
+            show=False,
+        ),
+        Action(
+            "display.clipboard",
+            "5",
+            pgettext("key", "copying"),
+            _("Whether ^Y copies to your own clipboard."),
             show=False,
         ),
     )
@@ -110,6 +117,7 @@ class DisplayScreen(BaseScreen[None]):
             Setting(2, "colours", _("Colours"), host.look.colours, _("at once, for you")),
             Setting(3, "mouse", _("Mouse"), host.start.mouse, later),
             Setting(4, "display", _("Drawing"), host.start.display, later),
+            Setting(5, "copy", _("Copying"), host.look.copy, _("at once, for you: ^Y")),
         )
 
     def action_display(self) -> None:
@@ -143,12 +151,16 @@ class DisplayScreen(BaseScreen[None]):
         """Choose how the screen is sent."""
         self._next("display")
 
+    def action_clipboard(self) -> None:
+        """Turn copying on or off."""
+        self._next("copy")
+
     def _next(self, name: str) -> None:
         remembered = navigator_of(self).next_value(name)
         self.query_one(PagedTable).refresh_rows()
         row = next(row for row in self._settings() if row.name == name)
         label, value = row.label, _word(row.value)
-        if name in ("language", "signs", "colours"):
+        if name in ("language", "signs", "colours", "copy"):
             done = _("{setting}: {value}.", setting=label, value=value)
         else:
             done = _("{setting}: {value} from the next start.", setting=label, value=value)

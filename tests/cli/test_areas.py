@@ -16,7 +16,7 @@ from lokos_tui.registered import area_modules
 
 COMMANDS = (
     "init", "doctor", "demo", "import", "template", "users", "user", "password", "links", "link", "unlink", "cbo",
-    "cbos", "batches", "batch", "undo", "audit", "inbox", "duplicates", "verify", "history", "returned", "export",
+    "find", "cbos", "batches", "batch", "undo", "audit", "inbox", "duplicates", "verify", "history", "returned", "export",
     "language",
 )  # fmt: skip
 IN_GROUPS = {

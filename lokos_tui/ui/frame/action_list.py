@@ -94,10 +94,22 @@ class ActionList(Question[Entry]):
         rows: list[Row] = []
         for entry in self.found():
             key, label = entry.key, entry.label
-            for text in wrap((entry.sentence,), room, host_of(self).glyphs):
+            for text in self._broken(entry.sentence, room):
                 rows.append(Row(len(rows), key, label, text, entry))
                 key = label = ""
         return rows
+
+    def _broken(self, sentence: str, room: int) -> list[str]:
+        """Return a sentence in lines of which none is wider than ``room`` when it is painted.
+
+        Indian letters get blanks behind them when a line is painted, so theirs are broken a little earlier.
+        """
+        glyphs = host_of(self).glyphs
+        for width in range(room, 0, -1):
+            lines = wrap((sentence,), width, glyphs)
+            if all(cell_len(plain(line, glyphs)) <= room for line in lines):
+                return lines
+        return [sentence]
 
     def _widths(self) -> tuple[int, int]:
         """Return the cells of the keys and of the names."""

@@ -92,6 +92,14 @@ GLOBAL_ACTIONS: Final[tuple[Action, ...]] = (
         priority=89,
     ),
     Action(
+        "app.copy",
+        "ctrl+y",
+        pgettext("key", "copy"),
+        _("Copy the code or user id of the row to your own clipboard."),
+        show=False,
+        priority=94,
+    ),
+    Action(
         "app.palette",
         "ctrl+p",
         pgettext("key", "actions"),

@@ -15,6 +15,7 @@ from lokos_tui.domain.message import _, joined
 from lokos_tui.domain.office.finding import may_find
 from lokos_tui.ui.frame.action_screen import ActionScreen
 from lokos_tui.ui.frame.actions import GLOBAL_ACTIONS, Action, bindings, footer
+from lokos_tui.ui.frame.copying import code_of, copy_out
 from lokos_tui.ui.frame.host import host_of
 from lokos_tui.ui.frame.lines import KeysLine, Line, MessageLine, TitleLine
 from lokos_tui.ui.frame.messages import Kind, ReadAgain, ReadRefused, Say
@@ -235,6 +236,17 @@ class BaseScreen(ReadsInThreads, ActionScreen[Result]):
     def action_display(self) -> None:
         """Change signs, colours and mouse of this terminal."""
         go(self, "display")
+
+    def copied(self) -> str:
+        """Return what the copy key copies: the user id or code of the row under the cursor; override it elsewhere."""
+        from lokos_tui.ui.table.table import PagedTable
+
+        tables = sorted(self.query(PagedTable), key=lambda table: not table.has_focus)
+        return code_of(tables[0].current) if tables else ""
+
+    def action_copy(self) -> None:
+        """Copy it to the clipboard of the operator's own machine."""
+        self.say(*copy_out(self, self.copied()))
 
     def action_find(self) -> None:
         """Find anything in the area of who is signed in."""

@@ -84,7 +84,8 @@ def _list_keys(screen: ActionScreen[Any]) -> Iterator[Entry]:
     tables = [table for table in screen.query(PagedTable) if table.focusable]
     if tables:
         table = next((table for table in tables if table.has_focus), tables[0])
-        for action in TABLE_ACTIONS:
+        taken = {action.key for action in screen.all_actions()}
+        for action in (one for one in TABLE_ACTIONS if one.key not in taken):
             act = _later(table, table.run_action, action.method.removeprefix("action_"))
             yield Entry(_keys(screen, action), action.label, action.help, act)
 
