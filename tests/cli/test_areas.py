@@ -16,8 +16,8 @@ from lokos_tui.registered import area_modules
 
 COMMANDS = (
     "init", "doctor", "demo", "import", "template", "users", "user", "password", "links", "link", "unlink", "cbo",
-    "find", "cbos", "batches", "batch", "undo", "audit", "inbox", "duplicates", "verify", "history", "returned", "export",
-    "language",
+    "find", "cbos", "batches", "batch", "undo", "audit", "inbox", "duplicates", "verify", "history", "returned",
+    "export", "language",
 )  # fmt: skip
 IN_GROUPS = {
     "user": ("show", "bundle-key", "create", "edit", "add-role", "activate", "inactivate", "delete", "reset-password"),

@@ -11,7 +11,7 @@ from lokos_tui.cli.acting import acting, block_of
 from lokos_tui.cli.output import CsvPrinter, TablePrinter, print_json, tell
 from lokos_tui.domain.errors import Invalid, Problem
 from lokos_tui.domain.message import _, joined
-from lokos_tui.queries.office.fields import FOUND_PRINTED, FOUND_TABLE, KIND_WORDS
+from lokos_tui.queries.office.fields import FOUND_DATA, FOUND_TABLE, KIND_WORDS
 
 if TYPE_CHECKING:
     from lokos_tui.domain.field import Field
@@ -37,9 +37,11 @@ def find(args: Namespace) -> int:
 
 def _print(found: Finds, shape: str) -> None:
     if shape == "json":
-        print_json({"rows": found.rows, "more": found.more})
+        print_json(
+            {"rows": [{one.key: one.value(row) for one in FOUND_DATA} for row in found.rows], "more": found.more}
+        )
         return
-    fields = FOUND_PRINTED if shape == "csv" else FOUND_TABLE
+    fields = FOUND_DATA if shape == "csv" else FOUND_TABLE
     headings = [field.printed_heading for field in fields]
     printer = CsvPrinter(headings) if shape == "csv" else TablePrinter(headings)
     printer.rows(_cells(found.rows, fields, raw=shape == "csv"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from lokos_tui.domain.accounts.roles import Role, label_of
@@ -88,18 +88,31 @@ def where_words(row: Found) -> str:
     return joined(", ", places)
 
 
+_GROUPS: Final = ("SHG", "VO", "CLF")
+
+
+def _of(*kinds: str, value: Callable[[Found], str]) -> Callable[[Found], str]:
+    """Return what gives a value for records of these kinds, '' for all others."""
+    return lambda row: value(row) if row.kind in kinds else ""
+
+
 FOUND_PRINTED: tuple[Field[Found], ...] = (
     Field("kind", _("What"), lambda row: row.kind, 6, shown=lambda row: KIND_WORDS[row.kind]),
     Field("id", _("Id"), lambda row: row.id),
     Field("code", _("Code, user id"), lambda row: row.code, 24),
     Field("name", _("Name"), lambda row: row.name, 20, flexible=True),
     Field("where", _("Where"), where_words, 20, 1, flexible=True),
-    Field("place", _("Place"), lambda row: row.place),
-    Field("beside", _("Further"), lambda row: row.beside),
+    Field("role", _("Role"), _of("USER", value=lambda row: row.beside)),
     Field("mobile", _("Mobile"), lambda row: row.mobile),
+    Field("panchayat", _("Panchayat"), _of(*_GROUPS, value=lambda row: row.place)),
+    Field("village", _("Village"), _of(*_GROUPS, "MEMBER", value=lambda row: row.beside)),
+    Field("group", _("SHG"), _of("MEMBER", value=lambda row: row.place)),
+    Field("by", _("By"), _of("LOAD", "UPLOAD", value=lambda row: row.place)),
     Field("at", _("When"), lambda row: time_of(row.at) if row.at else ""),
     Field("cbo_id", _("CBO"), lambda row: row.cbo_id),
     Field("waits", _("Waits"), lambda row: row.waits),
 )
 FOUND_ON_SCREEN: Final = pick(FOUND_PRINTED, "kind", "code", "name", "where")
 FOUND_TABLE: Final = pick(FOUND_PRINTED, "kind", "id", "code", "name", "where")
+FOUND_DATA: Final = tuple(field for field in FOUND_PRINTED if field.key != "where")
+"""For programs: each value by itself."""
