@@ -7,7 +7,7 @@ more rather than turning pages.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection, Select
 
@@ -58,7 +58,7 @@ def too_short(text: str) -> bool:
 
 
 def find(connection: Connection, actor: Actor, block_code: str, text: str, most: int = MOST) -> Finds:
-    """Return what a text finds in a block: at most ``most`` of each kind, in one statement for each list.
+    """Return what a text finds in a block: at most ``most`` of each kind, in one or two statements a list.
 
     Raises Refused where the actor may see no list at all, and for a block outside her area.
     """
@@ -70,8 +70,23 @@ def find(connection: Connection, actor: Actor, block_code: str, text: str, most:
     if too_short(text):
         return Finds((), ())
     wanted = searched(text)
-    found = (row for _may, read in lists for row in connection.execute(read(actor, block_code, wanted, most)))
-    return _bounded(map(_made, found), most)
+    return _bounded(
+        (one for _may, read in lists for one in _of_list(connection, actor, read, block_code, wanted, most)), most
+    )
+
+
+def _of_list(
+    connection: Connection, actor: Actor, read: Ways, block_code: str, text: str, most: int
+) -> Iterable[Found]:
+    """Return what one list has of a text; where that is not more than can be shown, the other spellings behind it."""
+    found = {_made(row): None for row in connection.execute(read(actor, block_code, text, most))}
+    if len(found) <= most and read not in _FILES and find_ways.has_spellings(text):
+        spelled = connection.execute(read(actor, block_code, text, most, spelled=True))
+        found |= {_made(row): None for row in spelled}
+    return found
+
+
+_FILES: Final[tuple[Ways, ...]] = (find_ways.loads, find_ways.uploads)
 
 
 def _lists(actor: Actor) -> tuple[tuple[Permission, Ways], ...]:

@@ -224,9 +224,9 @@ def test_no_character_is_a_wildcard(office: Office, text: str) -> None:
     assert found_by(office, text) == ()
 
 
-def test_one_statement_for_each_list(office: Office) -> None:
-    """A text that every list holds costs a manager five statements, and so does one that none holds."""
-    for text in ("prerna", "zzzyxw", "29000004", "iup_nobody", "सुनीता"):
+def test_one_or_two_statements_for_each_list(office: Office) -> None:
+    """A code or user id costs a manager five statements; a name three more, where other spellings are looked for."""
+    for text, count in (("prerna", 8), ("zzzyxw", 8), ("29000004", 5), ("iup_nobody", 5), ("सुनीता", 8)):
         with office.store.reading() as connection, count_queries(office.store) as seen:
             find(connection, office.actors[Role.BLOCK_PM], HERE, text)
-        assert len([one for one in seen if "FROM block" not in one]) == 5, text
+        assert len([one for one in seen if "FROM block" not in one]) == count, text
