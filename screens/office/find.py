@@ -63,12 +63,23 @@ class FindScreen(BaseScreen[None]):
     def on_mount(self) -> None:
         """Ask for the block where it is not known."""
         self.set_title(_("Find"))
+        if reason := super().why_not("app.find"):
+            self.refuse(reason)
+            return
         with_block(self, self.block_code, self._in_block, staff=context_of(self).actor.may(Permission.USERS_VIEW))
 
     def _in_block(self, code: str, name: str) -> None:
         self.block_code = code
         self.set_title(name, _("Find"))
         self.set_status(_LEAST)
+        self.query_one(LineInput).focus()
+
+    def why_not(self, action_id: str) -> str | None:
+        """This is where f leads to."""
+        return _("Type what is to be found.") if action_id == "app.find" else super().why_not(action_id)
+
+    def action_find(self) -> None:
+        """Type again."""
         self.query_one(LineInput).focus()
 
     # Looking for it
