@@ -26,8 +26,8 @@ from lokos_tui.ui.frame.theme import STYLE_SHEET, THEME_NAME
 
 if TYPE_CHECKING:
     from lokos_tui.context import Context, Office
-    from lokos_tui.ui.frame.action_list import Entry
     from lokos_tui.ui.frame.action_screen import ActionScreen
+    from lokos_tui.ui.frame.actions import Entry
     from lokos_tui.ui.frame.base import BaseScreen
 
 Route = Callable[..., "BaseScreen[Any]"]

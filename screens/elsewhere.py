@@ -15,9 +15,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from lokos_tui.domain.accounts.permissions import ABOVE_BLOCK
 from lokos_tui.domain.message import _, joined, pgettext
 from lokos_tui.registered import area_modules
-from lokos_tui.ui.frame.action_list import Entry
 from lokos_tui.ui.frame.action_screen import ActionScreen, actions_of
-from lokos_tui.ui.frame.actions import GLOBAL_ACTIONS, Action, key_name
+from lokos_tui.ui.frame.actions import GLOBAL_ACTIONS, Action, Entry, key_name
 from lokos_tui.ui.frame.host import host_of
 from lokos_tui.ui.frame.session import context_of, go, home_route
 from screens.registry import ROUTES

@@ -11,9 +11,9 @@ from lokos_tui.context import Office
 from lokos_tui.domain.accounts.permissions import Permission
 from lokos_tui.domain.accounts.roles import Role
 from lokos_tui.ui.form.line_input import LineInput
-from lokos_tui.ui.frame.action_list import ActionList, Entry
-from lokos_tui.ui.frame.action_screen import actions_of
-from lokos_tui.ui.frame.actions import GLOBAL_ACTIONS
+from lokos_tui.ui.frame.action_list import ActionList
+from lokos_tui.ui.frame.action_screen import ActionScreen, actions_of
+from lokos_tui.ui.frame.actions import GLOBAL_ACTIONS, Entry
 from lokos_tui.ui.frame.copying import copy_out
 from lokos_tui.ui.table.column_words import column_sentence
 from lokos_tui.ui.table.table import PagedTable
@@ -60,7 +60,9 @@ async def test_every_screen_and_action_of_the_role_is_found_from_anywhere(open_s
     app = open_screen("display", role=role)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        below = app.screen
+        below, ctx = app.screen, app.ctx
+        assert isinstance(below, ActionScreen)
+        assert ctx is not None
         found = await palette_of(pilot)
         sections = permitted_sections(below)
         wanted = {one.name for one in sections}
@@ -68,7 +70,7 @@ async def test_every_screen_and_action_of_the_role_is_found_from_anywhere(open_s
             wanted |= {
                 action.label
                 for action in actions_of(screen_class(place.route))
-                if action.permission is None or app.ctx.actor.may(Permission(action.permission))
+                if action.permission is None or ctx.actor.may(Permission(action.permission))
             }
         own = {action.label for action in below.all_actions()}
         assert {one.label for one in found} == (wanted | own | {"sign out"}) - {"actions"}

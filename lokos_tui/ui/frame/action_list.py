@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from rich.cells import cell_len
@@ -14,6 +14,7 @@ from lokos_tui.domain.message import _, joined, pgettext
 from lokos_tui.language import words
 from lokos_tui.language.near import nearness
 from lokos_tui.ui.form.line_input import LineInput
+from lokos_tui.ui.frame.actions import Entry
 from lokos_tui.ui.frame.confirm import CLOSE, TO_FIND, Question
 from lokos_tui.ui.frame.host import host_of
 from lokos_tui.ui.frame.paint import plain
@@ -28,15 +29,6 @@ _IN_SENTENCE: Final = 10
 """Behind what is called so stands what says so in its sentence."""
 _LEAST: Final = 16
 """Cells that a sentence has at least."""
-
-
-class Entry(NamedTuple):
-    """One thing: its key here ('' for none), its name, a sentence, and what Enter does (None: it is only told)."""
-
-    key: str
-    label: str
-    sentence: str
-    act: Callable[[], object] | None = None
 
 
 class Row(NamedTuple):

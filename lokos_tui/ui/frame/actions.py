@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from textual.binding import Binding, BindingType
 
@@ -45,6 +45,15 @@ class Action:
         if own := overrides.get(self.id):
             return tuple(key.strip() for key in own.split(","))
         return (self.key, *self.aliases)
+
+
+class Entry(NamedTuple):
+    """One thing: its key here ('' for none), its name, a sentence, and what Enter does (None: it is only told)."""
+
+    key: str
+    label: str
+    sentence: str
+    act: Callable[[], object] | None = None
 
 
 GLOBAL_ACTIONS: Final[tuple[Action, ...]] = (

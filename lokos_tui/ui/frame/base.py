@@ -177,7 +177,9 @@ class BaseScreen(ReadsInThreads, ActionScreen[Result]):
     @property
     def typing(self) -> bool:
         """True while letters are typed into something: a field has the focus, or the screen is a form."""
-        return isinstance(self.focused, Input) or bool(self.query("Form"))
+        from lokos_tui.ui.form.form import Form
+
+        return isinstance(self.focused, Input) or bool(self.query(Form))
 
     def show_keys(self) -> None:
         """Show the keys valid now; call it when what is possible changed."""

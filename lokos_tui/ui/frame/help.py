@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from lokos_tui.domain.message import _, pgettext
 from lokos_tui.ui.form.form import Form
-from lokos_tui.ui.frame.action_list import ActionList, Entry, carry_out
+from lokos_tui.ui.frame.action_list import ActionList, carry_out
 from lokos_tui.ui.frame.action_screen import ActionScreen
-from lokos_tui.ui.frame.actions import GLOBAL_ACTIONS, Action, key_name
+from lokos_tui.ui.frame.actions import GLOBAL_ACTIONS, Action, Entry, key_name
 from lokos_tui.ui.frame.host import host_of
 from lokos_tui.ui.frame.session import Navigator
 from lokos_tui.ui.table.column_words import column_sentence

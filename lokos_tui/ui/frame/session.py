@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from lokos_tui.context import Context
     from lokos_tui.drafts import Draft, Drafts
     from lokos_tui.preferences import Look, Start
-    from lokos_tui.ui.frame.action_list import Entry
     from lokos_tui.ui.frame.action_screen import ActionScreen
+    from lokos_tui.ui.frame.actions import Entry
 
 
 @runtime_checkable

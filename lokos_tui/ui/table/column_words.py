@@ -88,14 +88,14 @@ _WORDS: Final[Mapping[str, str]] = {
 }
 """By the column's key."""
 _OTHER: Final[Mapping[tuple[str, str], str]] = {
-    ("kind", "What"): _("What it is: user, SHG, VO, CLF, member, load or upload; of a load, what the file held."),
-    ("at", "Rejected"): _("The day it was sent back."),
-    ("mobile", "Mobile Number"): _(
+    ("kind", _("What")): _("What it is: user, SHG, VO, CLF, member, load or upload; of a load, what the file held."),
+    ("at", _("Rejected")): _("The day it was sent back."),
+    ("mobile", _("Mobile Number")): _(
         "What was found or decided of her mobile: ok, x crossed, = a duplicate, ! shared, ? not yet."
     ),
-    ("members", "Members"): _("How many members it has, or brought."),
-    ("outcome", "Outcome"): _("What became of the row."),
-    ("duplicates", "Duplicate"): _("Members with a possible or confirmed duplicate."),
+    ("members", _("Members")): _("How many members it has, or brought."),
+    ("outcome", _("Outcome")): _("What became of the row."),
+    ("duplicates", _("Duplicate")): _("Members with a possible or confirmed duplicate."),
 }
 """By key and English heading, where a column of that key means something else."""
 
