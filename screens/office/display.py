@@ -80,7 +80,7 @@ class DisplayScreen(BaseScreen[None]):
         ),
         Action(
             "display.clipboard",
-            "5",
+            "6",
             pgettext("key", "copying"),
             _("Whether ^Y copies to your own clipboard."),
             show=False,
@@ -117,7 +117,7 @@ class DisplayScreen(BaseScreen[None]):
             Setting(2, "colours", _("Colours"), host.look.colours, _("at once, for you")),
             Setting(3, "mouse", _("Mouse"), host.start.mouse, later),
             Setting(4, "display", _("Drawing"), host.start.display, later),
-            Setting(5, "copy", _("Copying"), host.look.copy, _("at once, for you: ^Y")),
+            Setting(6, "copy", _("Copying"), host.look.copy, _("at once, for you: ^Y")),
         )
 
     def action_display(self) -> None:

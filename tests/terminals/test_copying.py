@@ -72,7 +72,7 @@ def test_the_code_under_the_cursor_goes_over_the_line(home: Path) -> None:
         assert cost <= MOST
         line.send(DISPLAY)
         line.wait_for("Display settings")
-        line.send("5")
+        line.send("6")
         line.wait_for("Copying: off.")
         line.send(ESCAPE)
         line.wait_for("Beena")
