@@ -7,12 +7,15 @@ import json
 import sys
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from shutil import get_terminal_size
+from textwrap import wrap
 from typing import Any
 
 from lokos_tui.domain.text import csv_cell, safe
 from lokos_tui.language import words
 
 _LONG = 100_000
+_NARROW, _LEAST = 80, 20
 Cells = Sequence[object]
 
 
@@ -43,6 +46,19 @@ def column(value: object, cells: int) -> str:
 def say(text: str = "") -> None:
     """Print one line to standard output."""
     print(words(text))
+
+
+def wrapped(sentence: str, indent: str = "") -> str:
+    """Return a sentence in lines that fit the terminal, at most 80 columns wide, under one another."""
+    columns = min(get_terminal_size().columns, _NARROW) - 1
+    lines = wrap(cell(sentence), max(columns - len(indent), _LEAST)) or [""]
+    under = "\n" + " " * len(indent)
+    return f"{indent}{under.join(lines)}".rstrip()
+
+
+def say_wrapped(sentence: str, indent: str = "") -> None:
+    """Print one sentence to standard output in lines that fit the terminal."""
+    print(wrapped(sentence, indent))
 
 
 def tell(sentence: str) -> None:

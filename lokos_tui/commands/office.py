@@ -1,4 +1,4 @@
-"""Commands of saved filters: a filter of a list under a name, its owner's alone."""
+"""Commands of the office itself: one more block; saved filters, which are their owner's alone."""
 
 from __future__ import annotations
 
@@ -10,6 +10,24 @@ from lokos_tui.domain.accounts.permissions import Permission
 
 SECTIONS = ("shg", "federation")
 """The lists whose filters are saved: the SHG work list, the federation work list."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddBlock(Command[None]):
+    """Add a block; ``block_code`` is '0', ``code`` and ``district_code`` are LGD codes.
+
+    A District Admin's block lies in her own district, ``district_code`` ''
+    for it; ``district_name`` is for a district that the office does not know.
+    """
+
+    permission: ClassVar[Permission] = Permission.BLOCKS_ADD
+    action: ClassVar[str] = "office.add_block"
+
+    code: str
+    name: str
+    district_code: str = ""
+    district_name: str = ""
+    nrlm_code: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,12 +16,14 @@ class Field(Generic[Row]):
 
     ``key`` names it in JSON; a list is sorted by it too, unless ``sort`` has another word for that. ``heading`` stands
     above it; ``value`` gives it as data, for JSON, csv and the tables of the command line. What follows is for screens
-    and files alone: ``width`` in cells (0: it is not shown on a screen); where there is little room the highest
-    ``priority`` goes first, 0 never goes; a ``flexible`` column shares the spare width; ``tone`` colours a cell by its
-    text.
+    and files alone: ``width`` is the least of use in cells where its content does not fit (0: it is not shown on a
+    screen); one that ``identifies`` the row is whole before anything optional is shown; of the others the highest
+    ``priority`` goes first where there is little room, 0 stays; a ``flexible`` column takes what is left when nothing
+    is cut; ``tone`` colours a cell by its text.
 
-    ``shown`` writes a cell of a screen, ``written`` one of a file, where that is not the value as text. ``printed`` is
-    the heading of the command line where that has other words: what scripts read by does not change.
+    ``shown`` writes a cell of a screen, ``full`` the same on the line of the row under the cursor, ``written`` one of a
+    file, where that is not the value as text. ``printed`` is the heading of the command line where that has other
+    words: what scripts read by does not change; ``short`` stands above a column that has no room for ``heading``.
     """
 
     key: str
@@ -37,6 +39,9 @@ class Field(Generic[Row]):
     printed: str = ""
     sort: str = ""
     help: str = ""
+    identifies: bool = False
+    full: Callable[[Row], str] | None = None
+    short: str = ""
 
     def cell(self, row: Row) -> str:
         """Return the text of a screen's cell."""
@@ -44,6 +49,10 @@ class Field(Generic[Row]):
             return self.shown(row)
         value = self.value(row)
         return "" if value is None else str(value)
+
+    def full_cell(self, row: Row) -> str:
+        """Return its text on the line of the row under the cursor: the cell's, where that has no longer one."""
+        return self.cell(row) if self.full is None else self.full(row)
 
     def file_value(self, row: Row) -> object:
         """Return what stands in a file that a person opens."""

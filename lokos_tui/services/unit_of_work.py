@@ -12,7 +12,7 @@ from sqlmodel import Session
 
 from lokos_tui.db import bulk, tables
 from lokos_tui.db.models import Block
-from lokos_tui.domain.accounts.permissions import ABOVE_BLOCK, Actor, Area
+from lokos_tui.domain.accounts.permissions import ABOVE_BLOCK, Actor, Area, Basis
 from lokos_tui.domain.errors import NotFound
 from lokos_tui.domain.message import _
 from lokos_tui.domain.office import audit
@@ -46,6 +46,8 @@ class UnitOfWork:
     keys: Keys
     now: int
     policy: Policy
+    grant: int = 0
+    """The number of the grant that the act stands on, where it is the actor's as deputed staff administrator."""
 
     @property
     def connection(self) -> Connection:
@@ -75,7 +77,8 @@ class UnitOfWork:
         reason: str = "",
         outcome: str = "done",
     ) -> None:
-        """Append one entry to the block's audit chain, in this transaction."""
+        """Append one entry to the block's audit chain, in this transaction; a grant it stands on is named in it."""
+        stands_on = {"deputy": self.grant} if self.grant else {}
         append_audit(
             self.connection,
             self.keys,
@@ -85,10 +88,15 @@ class UnitOfWork:
             block_code,
             entity=entity,
             entity_id=str(entity_id),
-            details=details or {},
+            details={**(details or {}), **stands_on},
             reason=reason,
             outcome=outcome,
         )
+
+    def stand_on(self, basis: Basis) -> None:
+        """Note what the act stands on; every entry that is recorded after it says so."""
+        if basis is Basis.DEPUTY:
+            self.grant = self.actor.deputy
 
     def taken_back(self, reason: str) -> dict[str, Any]:
         """Return the stamp of a row that is taken back now, by this actor, for ``reason``."""
@@ -134,22 +142,7 @@ def append_audit(
         os_user(),
         client_address(),
     )
-    names = (
-        "block_code",
-        "id",
-        "at",
-        "actor",
-        "role",
-        "action",
-        "outcome",
-        "entity",
-        "entity_id",
-        "details",
-        "reason",
-        "os_user",
-        "client",
-    )
-    row = dict(zip(names, fields, strict=True)) | {
+    row = dict(zip(audit.HASHED, fields, strict=True)) | {
         "prev_hash": previous,
         "hash": audit.chain_hash(keys.audit, previous, fields),
     }

@@ -19,7 +19,7 @@ from lokos_tui.ui.filter.filtered import Filtered
 from lokos_tui.ui.filter.words import FilterWords
 from lokos_tui.ui.frame.actions import Action
 from lokos_tui.ui.frame.session import context_of, go
-from lokos_tui.ui.table.fields import cells_of, columns_of
+from lokos_tui.ui.table.fields import cells_of, columns_of, full_of
 from lokos_tui.ui.table.messages import CursorMoved, RowActivated
 from lokos_tui.ui.table.table import PagedTable
 from screens.accounts.acts import Account, AccountActs
@@ -69,6 +69,7 @@ class UsersScreen(Filtered, AccountActs):
         yield PagedTable[UserRow](
             columns_of(ON_SCREEN),
             cells=cells_of(ON_SCREEN),
+            full=full_of(ON_SCREEN),
             row_id=lambda row: row.id,
             sorts=SORTS,
             empty=_EMPTY,

@@ -12,7 +12,7 @@ from lokos_tui.queries.duplicates.results import GroupResult, MemberResult, grou
 from lokos_tui.ui.frame.actions import Action
 from lokos_tui.ui.frame.base import BaseScreen
 from lokos_tui.ui.frame.session import context_of, go
-from lokos_tui.ui.table.fields import cells_of, columns_of
+from lokos_tui.ui.table.fields import cells_of, columns_of, full_of
 from lokos_tui.ui.table.messages import RowActivated
 from lokos_tui.ui.table.table import PagedTable
 
@@ -30,6 +30,7 @@ class GroupsScreen(BaseScreen[None]):
             columns_of(GROUP),
             fetch=self._page,
             cells=cells_of(GROUP),
+            full=full_of(GROUP),
             row_id=lambda row: row.id,
             empty=_("Nothing was compared yet. Esc goes back, D there checks what arrived."),
             markable=False,
@@ -67,6 +68,7 @@ class MembersScreen(BaseScreen[None]):
             columns_of(MEMBER),
             fetch=self._page,
             cells=cells_of(MEMBER),
+            full=full_of(MEMBER),
             row_id=lambda row: row.id,
             empty=_("This SHG has no members."),
             markable=False,

@@ -23,16 +23,18 @@ _NOT_LINKED, _LINKED = cells_of(NOT_LINKED), cells_of(LINKED)
 
 
 def left_cells(row: CboRow, *, exclusive: bool) -> tuple[str, ...]:
-    """Return the cells of a CBO that is not linked to her."""
-    name, gp, holder, code = _NOT_LINKED(row)
-    return (name, gp, pgettext("cell", "of {name}", name=holder) if row.holder_name and exclusive else holder, code)
+    """Return the cells of a CBO that is not linked to her; '!' marks what somebody else keeps."""
+    _sign, code, name, village, vo, holder, gp = _NOT_LINKED(row)
+    theirs = bool(row.holder_name) and exclusive
+    whose = pgettext("cell", "of {name}", name=holder) if theirs else holder
+    return ("!" if theirs else "", code, name, village, vo, whose, gp)
 
 
 def right_cells(row: CboRow, pending: PendingLinks) -> tuple[str, ...]:
     """Return the cells of a CBO that is, or is to be, linked to her; '+' and '-' mark what is not saved."""
-    sign = "+" if row.id in pending.now.adds else "-" if row.id in pending.now.drops else " "
-    name, gp, since, code = _LINKED(row)
-    return (f"{sign} {name}", gp, "" if sign == "+" else since, code)
+    sign = "+" if row.id in pending.now.adds else "-" if row.id in pending.now.drops else ""
+    _sign, code, name, village, vo, since, gp = _LINKED(row)
+    return (sign, code, name, village, vo, "" if sign == "+" else since, gp)
 
 
 def totals(info: RoleInfo, pending: PendingLinks, norm: LoadNorm) -> str:
@@ -113,4 +115,4 @@ def row_line(row: CboRow) -> str:
     holder = ""
     if row.holder_name:
         holder = _("kept by {name} since {day}", name=row.holder_name, day=day_of(row.since))
-    return joined("  ", (f"   {row.code}", row.name, place, row.vo or "", holder))
+    return joined("  ", (row.code, row.name, place, row.vo or "", holder))

@@ -33,7 +33,7 @@ from lokos_tui.ui.form.form import SAVE_ACTION
 from lokos_tui.ui.frame.actions import Action
 from lokos_tui.ui.frame.base import READING
 from lokos_tui.ui.frame.confirm import ConfirmScreen
-from lokos_tui.ui.frame.lines import Line
+from lokos_tui.ui.frame.lines import Line, MessageLine
 from lokos_tui.ui.frame.messages import Kind
 from lokos_tui.ui.frame.session import context_of
 from lokos_tui.ui.table.fields import columns_of
@@ -107,7 +107,9 @@ class LinkingScreen(Filtered, LinkWork):
     LinkingScreen #lists > Vertical { width: 1fr; }
     LinkingScreen .list-head { color: ansi_cyan; }
     LinkingScreen #lists > Vertical:focus-within .list-head { text-style: bold; }
-    LinkingScreen #row { color: ansi_bright_black; }
+    LinkingScreen #right-half { padding: 0 0 0 1; }
+    LinkingScreen #row { height: 2; }
+    LinkingScreen #row > .line--ok { color: ansi_cyan; }
     """
 
     def __init__(self, block_code: str, account: int, role_id: int) -> None:
@@ -123,13 +125,13 @@ class LinkingScreen(Filtered, LinkWork):
         """Compose the filter and the two lists."""
         yield FilterBar(PLACE_WORDS)
         with Horizontal(id="lists"):
-            with Vertical():
+            with Vertical(id="left-half"):
                 yield Line(_("Not linked to her"), id="left-head", classes="list-head")
                 yield self._table("left")
-            with Vertical():
+            with Vertical(id="right-half"):
                 yield Line(_("Linked"), id="right-head", classes="list-head")
                 yield self._table("right")
-        yield Line(id="row")
+        yield MessageLine(id="row")
 
     def _table(self, side: str) -> PagedTable[CboRow]:
         left = side == "left"
@@ -171,6 +173,7 @@ class LinkingScreen(Filtered, LinkWork):
         self.info = info
         self.pending = PendingLinks(exclusive=duty_of(info.role) is Duty.BOOKS)
         self.filters = CboFilters(self.block_code, cbo_type=info.kind)
+        self.counts = (Count(0), Count(info.held.get(info.kind, 0)))
         self.set_title(
             context_of(self).actor.block_name, _("Links of {user_id} {name}", user_id=info.user_id, name=info.name)
         )
@@ -249,13 +252,32 @@ class LinkingScreen(Filtered, LinkWork):
         self.set_status(joined("   ", parts))
         left, right = self.counts
         adds = len(self.pending.now.adds)
+        linked = _("Linked ({count})", count=less(right, -adds))
+        empty = right.value + adds == 0
+        self._share(empty=empty)
         active = ("  ", "> ") if self.right.has_focus else ("> ", "  ")
         self.query_one("#left-head", Line).show(
-            joined("", (active[0], _("Not linked to her ({count})", count=less(left, adds))))
+            joined(
+                "",
+                (
+                    active[0],
+                    _("Not linked to her ({count})", count=less(left, adds)),
+                    joined("", ("   ", linked)) if empty else "",
+                ),
+            )
         )
-        self.query_one("#right-head", Line).show(
-            joined("", (active[1], _("Linked ({count})", count=less(right, -adds))))
-        )
+        self.query_one("#right-head", Line).show(joined("", (active[1], linked)))
+
+    def _share(self, *, empty: bool) -> None:
+        """Give the list the keys go to twice the width of the other; one that is empty gives all of its width away."""
+        right = self.right.has_focus
+        self.query_one("#right-half").display = right or not empty
+        for half, hers in (("#left-half", not right), ("#right-half", right)):
+            self.query_one(half).styles.width = "2fr" if hers else "1fr"
+
+    def on_resize(self) -> None:
+        """Share the width anew."""
+        self._show_numbers()
 
     def on_descendant_focus(self) -> None:
         """Show which list the keys go to, and its row in full."""
@@ -266,7 +288,7 @@ class LinkingScreen(Filtered, LinkWork):
     def _show_row(self) -> None:
         """Show the row under the cursor in full: the lists are narrow."""
         table = self.right if self.right.has_focus else self.left
-        self.query_one("#row", Line).show(row_line(table.current) if table.current is not None else "")
+        self.query_one("#row", MessageLine).tell(row_line(table.current) if table.current is not None else "", "ok")
 
     # Steps
 

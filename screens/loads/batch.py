@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from textual import on
 from textual.app import ComposeResult
 
 from lokos_tui.commands.loads import UndoBatch, Undone, UndoneItem
@@ -18,10 +17,8 @@ from lokos_tui.ui.frame.actions import Action
 from lokos_tui.ui.frame.base import BaseScreen
 from lokos_tui.ui.frame.confirm import ReasonScreen, TextScreen
 from lokos_tui.ui.frame.lines import Line as TextLine
-from lokos_tui.ui.frame.lines import MessageLine
 from lokos_tui.ui.frame.session import context_of
 from lokos_tui.ui.table.fields import cells_of, columns_of
-from lokos_tui.ui.table.messages import CursorMoved
 from lokos_tui.ui.table.table import PagedTable
 
 
@@ -55,9 +52,6 @@ class BatchScreen(BaseScreen[None]):
             empty=_("This load has no rows."),
             markable=False,
         )
-        whole = MessageLine(id="whole")
-        whole.styles.height = 2
-        yield whole
 
     def on_mount(self) -> None:
         """Say which load this is."""
@@ -83,13 +77,6 @@ class BatchScreen(BaseScreen[None]):
         ):
             return _("It was taken back already, by {user_id}.", user_id=self.row.undone_by)
         return reason
-
-    @on(CursorMoved)
-    def _read_whole(self, event: CursorMoved) -> None:
-        """Show the row under the cursor uncut."""
-        line: BatchLine = event.row
-        text = joined("  ", (_("row {row}", row=line.row) if line.row else "", line.what))
-        self.query_one("#whole", MessageLine).tell(joined(": ", (text, line.reason)), "ok")
 
     def _page(self, request: PageRequest) -> Page[BatchLine]:
         ctx = context_of(self)

@@ -99,9 +99,10 @@ class CheckScreen(Correcting, Applying):
             row_id=lambda row: row.number,
             empty=_("No such rows."),
             markable=False,
+            below=False,
         )
         whole = MessageLine(id="whole")
-        whole.styles.height = 2
+        whole.styles.height = 3
         yield whole
 
     def on_mount(self) -> None:

@@ -48,7 +48,7 @@ def size_words(size: int) -> str:
 
 
 INBOX: tuple[Field[InboxFile], ...] = (
-    Field("name", _("File in the inbox"), lambda file: file.name, 36, flexible=True),
+    Field("name", _("File in the inbox"), lambda file: file.name, 36, flexible=True, identifies=True),
     Field("size", _("Size"), lambda file: file.size, 9, 1, "right", shown=lambda file: size_words(file.size)),
     Field("changed", _("Put there"), lambda file: file.changed, 16, 2, shown=lambda file: time_of(file.changed)),
 )

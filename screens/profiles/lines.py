@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from textual import on
 from textual.app import ComposeResult
 
-from lokos_tui.domain.message import _, joined
+from lokos_tui.domain.message import _
 from lokos_tui.domain.paging import Page, PageRequest
 from lokos_tui.queries.profiles.fields import LINE
 from lokos_tui.queries.profiles.uploads import UploadLineRow, upload_lines
 from lokos_tui.ui.frame.base import BaseScreen
-from lokos_tui.ui.frame.lines import MessageLine
 from lokos_tui.ui.frame.session import context_of
 from lokos_tui.ui.table.fields import cells_of, columns_of
-from lokos_tui.ui.table.messages import CursorMoved
 from lokos_tui.ui.table.table import PagedTable
 
 
 class UploadScreen(BaseScreen[None]):
-    """The lines of an upload, to read; the line under the cursor stands below uncut."""
+    """The lines of an upload, to read."""
 
     def __init__(self, upload_id: int) -> None:
         super().__init__()
@@ -34,9 +31,6 @@ class UploadScreen(BaseScreen[None]):
             empty=_("This upload has no lines."),
             markable=False,
         )
-        whole = MessageLine(id="whole")
-        whole.styles.height = 3
-        yield whole
 
     def on_mount(self) -> None:
         """Say which upload this is."""
@@ -46,12 +40,6 @@ class UploadScreen(BaseScreen[None]):
             _("Upload {upload_id}", upload_id=self.upload_id),
         )
         self.set_status(_("A line is taken whole or not at all; what was refused is sent again when it is mended."))
-
-    @on(CursorMoved)
-    def _read_whole(self, event: CursorMoved) -> None:
-        row: UploadLineRow = event.row
-        line = joined("  ", (_("line {number}", number=row.line_no), row.name))
-        self.query_one("#whole", MessageLine).tell(joined(": ", (line, row.reason)), "ok")
 
     def _page(self, request: PageRequest) -> Page[UploadLineRow]:
         ctx = context_of(self)

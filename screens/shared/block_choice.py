@@ -44,7 +44,7 @@ def _choose(
     if staff:
         names[ABOVE_BLOCK] = STAFF_ABOVE
     if not names:
-        screen.refuse(_("There is no block in your area yet."))
+        screen.refuse(_("There is no block in your area yet. It is added with: lokos office add-block."))
         return
     if wanted is not None:
         _go_on(screen, names, wanted, take)

@@ -9,7 +9,7 @@ from lokos_tui.domain.message import _, joined
 from lokos_tui.domain.profiles.fields import FIELDS, KEPT_OF_AADHAAR, Field, Type
 from lokos_tui.domain.profiles.model import Kind, Value
 from lokos_tui.domain.profiles.remarks import words_of
-from lokos_tui.domain.profiles.shown import shown
+from lokos_tui.domain.profiles.shown import label_shown, shown
 from lokos_tui.domain.verification.content import Change, changes
 from lokos_tui.domain.verification.group import Record
 from lokos_tui.language import words
@@ -71,7 +71,7 @@ def summary(changed: Mapping[str, Change], since: Since) -> str:
             if approved
             else _("Profile: nothing changed since it went back.")
         )
-    facts = {"count": len(changed), "labels": joined(", ", (change.field.label for change in changed.values()))}
+    facts = {"count": len(changed), "labels": joined(", ", (label_shown(change.field) for change in changed.values()))}
     return (
         _("Profile: {count} changed since the last approved version: {labels}", **facts)
         if approved
@@ -117,4 +117,4 @@ def _was(change: Change) -> str:
 
 def _field_line(sign: str, field: Field, value: str, was: str) -> str:
     """Return a field under its section: a sign, its label in a column, its value, what it was."""
-    return f"  {sign} {padded((field.label, 23))}{words(joined('   ', (value, was)))}"
+    return f"  {sign} {padded((label_shown(field), 23))}{words(joined('   ', (value, was)))}"

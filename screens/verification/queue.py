@@ -25,7 +25,7 @@ from lokos_tui.ui.frame.actions import Action
 from lokos_tui.ui.frame.base import BaseScreen
 from lokos_tui.ui.frame.confirm import PickScreen, ReasonScreen
 from lokos_tui.ui.frame.session import context_of, go
-from lokos_tui.ui.table.fields import cells_of, columns_of
+from lokos_tui.ui.table.fields import cells_of, columns_of, full_of
 from lokos_tui.ui.table.messages import MarksChanged, RowActivated
 from lokos_tui.ui.table.table import PagedTable
 from screens.shared.duplicate_check import ChecksDuplicates
@@ -106,6 +106,7 @@ class QueueScreen(Filtered, ChecksDuplicates, BaseScreen[None]):
         yield PagedTable[QueueRow](
             columns_of(self.FIELDS),
             cells=cells_of(self.FIELDS),
+            full=full_of(self.FIELDS),
             row_id=lambda row: row.id,
             sorts=tuple(sort for sort in SORTS if sort in {field.sort_key for field in self.FIELDS}),
             empty=self.EMPTY,

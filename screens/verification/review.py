@@ -20,7 +20,7 @@ from lokos_tui.ui.frame.confirm import PickScreen, TextScreen
 from lokos_tui.ui.frame.lines import Line as TextLine
 from lokos_tui.ui.frame.session import context_of, go
 from lokos_tui.ui.frame.text_pane import TextPane
-from lokos_tui.ui.table.fields import cells_of, columns_of
+from lokos_tui.ui.table.fields import cells_of, columns_of, full_of
 from lokos_tui.ui.table.memory_source import list_source
 from lokos_tui.ui.table.messages import CursorMoved, RowActivated
 from lokos_tui.ui.table.table import PagedTable
@@ -141,6 +141,7 @@ class ReviewScreen(ChecksDuplicates, Acts, BaseScreen[None]):
         yield PagedTable[Record](
             columns_of(words.ROW),
             cells=lambda row: cells_of(words.ROW)(words.Pointed(row, self._pointed_in(row))),
+            full=lambda row: full_of(words.ROW)(words.Pointed(row, self._pointed_in(row))),
             row_id=_row_id,
             empty=_("Nothing is here to decide."),
             markable=False,
@@ -202,7 +203,7 @@ class ReviewScreen(ChecksDuplicates, Acts, BaseScreen[None]):
         if self.shows_profile:
             pane.show_lines(profile_text.profile_lines(cbo, self.unfolded))
         else:
-            pane.show_lines((profile_text.folded_line(cbo),))
+            pane.show_lines((words.people(self.group), profile_text.folded_line(cbo)))
         pane.refresh(layout=True)
 
     # Where the pointer is

@@ -6,8 +6,16 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from lokos_tui.domain.dates import day_of, show_day
-from lokos_tui.domain.duplicates.results import TO_CHECK, DuplicateResult, result_tone, result_word, worst
+from lokos_tui.domain.duplicates.results import (
+    TO_CHECK,
+    DuplicateResult,
+    result_in_full,
+    result_tone,
+    result_word,
+    worst,
+)
 from lokos_tui.domain.field import Field as Column
+from lokos_tui.domain.identifiers import mask_aadhaar
 from lokos_tui.domain.message import _, joined, ngettext, pgettext
 from lokos_tui.domain.profiles.checks import LEAST_ACTIVE
 from lokos_tui.domain.profiles.fields import KEPT_OF_AADHAAR
@@ -37,9 +45,13 @@ def status_of(record: Record) -> str:
 def duplicate_of(record: Record) -> str:
     """Return the worst that was found of a record."""
     if record.subject.stale:
-        return TO_CHECK if record.subject.pending else ""
-    found = [_result(one) for one in record.beside]
-    return result_word(worst(found)) if found else ""
+        return TO_CHECK if record.subject.pending else "-"
+    return result_word(worst([_result(one) for one in record.beside]))
+
+
+def duplicate_in_full(record: Record) -> str:
+    """Return the same as LokOS says it: 'No Duplicates Found'."""
+    return duplicate_of(record) if record.subject.stale else result_in_full(worst([*map(_result, record.beside)]))
 
 
 def _result(beside: Beside) -> DuplicateResult:
@@ -95,7 +107,23 @@ def _number(name: str) -> Callable[[Pointed], str]:
 def _ekyc(row: Pointed) -> str:
     last4 = str(row.record.content.get(KEPT_OF_AADHAAR[1], ""))
     day = show_day(str(row.record.content.get("ekyc_date", ""))) if last4 else ""
-    return f"{last4} {day}".strip() or "-"
+    return f"{last4} {day}".strip() or ("-" if row.record.subject.kind is Kind.MEMBER else "")
+
+
+def _ekyc_state(row: Pointed) -> str:
+    """Return in words whether her Aadhaar was verified, and when."""
+    last4 = str(row.record.content.get(KEPT_OF_AADHAAR[1], ""))
+    day = str(row.record.content.get("ekyc_date", ""))
+    if not last4:
+        return _("no Aadhaar given") if row.record.subject.kind is Kind.MEMBER else ""
+    if not day:
+        return _("not verified, Aadhaar {last4}", last4=mask_aadhaar(last4))
+    return _("verified {day}, Aadhaar {last4}", day=show_day(day), last4=mask_aadhaar(last4))
+
+
+def _image(row: Pointed) -> str:
+    """Return that there is no image of her cards to look at: none comes with a bundle."""
+    return _("none sent") if row.record.subject.kind is Kind.MEMBER else ""
 
 
 def _beside(row: Pointed) -> str:
@@ -104,22 +132,26 @@ def _beside(row: Pointed) -> str:
 
 
 ROW: tuple[Column[Pointed], ...] = (
-    Column("name", _("Member"), _label, 15, flexible=True),
+    Column("name", _("Member"), _label, 15, flexible=True, identifies=True),
     Column("status", _("Status"), lambda row: status_of(row.record), 8, 2),
     Column("mobile", joined("", (" ", _("Mobile Number"))), _number("mobile"), 14),
     Column("account", joined("", (" ", pgettext("bank", "Account"))), _number("account"), 12),
     Column("voter", joined("", (" ", _("Voter ID"))), _number("voter"), 9),
-    Column("duplicate", _("Duplicate"), lambda row: duplicate_of(row.record), 9, 1, tone=result_tone),
-    Column("code", _("Code"), lambda row: row.record.subject.code or "-", 11, 4),
-    Column("ekyc", _("eKYC"), _ekyc, 15, 5),
-    Column("beside", _("Beside"), _beside, 16, 3, flexible=True),
-)
+    Column(
+        "duplicate", _("Duplicate"), lambda row: duplicate_of(row.record), 9, 1, tone=result_tone,
+        full=lambda row: duplicate_in_full(row.record),
+    ),
+    Column("code", _("Code"), lambda row: row.record.subject.code or "-", 9, 4),
+    Column("ekyc", _("eKYC"), _ekyc, 15, 5, full=_ekyc_state),
+    Column("beside", _("Beside"), _beside, 16, 3),
+    Column("image", _("Image"), _image, 9, 6),
+)  # fmt: skip
 """The columns of the members and of the group's own row."""
 
 
 def head(group: Group, place_in_queue: str, holder: str) -> str:
     """Return the line under the title: place in the queue, where it lies, who made it, whether duplicates are fresh."""
-    sent = group.cbo.waiting or next((member.waiting for member in group.members if member.waiting), None)
+    sent = group.sent
     stale = sum(record.subject.stale and record.subject.pending for record in group.records)
     parts = (
         _("! open at {holder}", holder=holder) if holder else "",
@@ -130,6 +162,19 @@ def head(group: Group, place_in_queue: str, holder: str) -> str:
         _("by {user_id} {day}", user_id=sent.made_by, day=day_of(sent.at)) if sent else _("nothing waits"),
     )
     return joined("  ", parts)
+
+
+def people(group: Group) -> str:
+    """Return who made it and who presides over it, by name and mobile, as the approval page of LokOS does."""
+    sent, president = group.sent, group.president
+    maker = joined(" ", (sent.maker_name or sent.made_by, sent.maker_mobile)) if sent else ""
+    return joined(
+        "   ",
+        (
+            _("Made by {maker}", maker=maker) if maker else "",
+            _("President {president}", president=joined(" ", president) if president.name else _("not named")),
+        ),
+    )
 
 
 def counts(group: Group) -> str:

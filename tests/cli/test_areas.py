@@ -15,11 +15,12 @@ from lokos_tui.cli.parser import build_parser, parse
 from lokos_tui.registered import area_modules
 
 COMMANDS = (
-    "init", "doctor", "demo", "import", "template", "users", "user", "password", "links", "link", "unlink", "cbo",
-    "find", "cbos", "batches", "batch", "undo", "audit", "inbox", "duplicates", "verify", "history", "returned",
-    "export", "language",
+    "init", "doctor", "office", "demo", "import", "template", "users", "user", "password", "links", "link", "unlink",
+    "cbo", "find", "cbos", "batches", "batch", "undo", "audit", "inbox", "duplicates", "verify", "history",
+    "returned", "export", "language",
 )  # fmt: skip
 IN_GROUPS = {
+    "office": ("add-block", "deputy", "end-deputy", "join-state", "reset-admin"),
     "user": ("show", "bundle-key", "create", "edit", "add-role", "activate", "inactivate", "delete", "reset-password"),
     "duplicates": ("match", "refresh", "list", "generic", "show", "decide", "undo"),
     "verify": ("list", "show", "tick", "cross", "approve", "reject", "undo", "remarks", "cluster"),

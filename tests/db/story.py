@@ -56,6 +56,7 @@ def tell(store: Store) -> None:
         bulk.reserve(connection, HERE, "revision")
     sign_in(store, keys, NOW, desk.here.user_ids["ADM"], PASSWORD)
     _federation(desk)
+    _deputies(desk)
     _accounts_and_links(desk)
     _profiles(desk, keys)
     _verification(desk, keys)
@@ -80,6 +81,17 @@ def _accounts_and_links(desk: Desk) -> None:
     desk.load(desk.plan([desk.shg(2, 1, 0, link), desk.shg(3, 7, 1)], people), why="few bookkeepers")
     later = desk.load(desk.plan([desk.shg(2, 6, 0)], [desk.known(0, "SHGBK2")]), _other_file("b"))
     desk.run(UndoBatch(block_code=HERE, batch_id=later.batch_id, why="wrong file"))
+
+
+def _deputies(desk: Desk) -> None:
+    """Depute the Block Admin: a grant that ended when the office joined its state, and one from our days."""
+    ended = {"closed_at": NOW, "closed_by": "OWNER", "closed_why": "office joined its state"}
+    stands = {"closed_at": None, "closed_by": "", "closed_why": ""}
+    with desk.office.store.writing() as connection:
+        first = bulk.reserve(connection, HERE, "staff_deputy", 2)
+    for number, closing in ((first, ended), (first + 1, stands)):
+        row = {"id": number, "account_id": desk.here.accounts["ADM"], "granted_at": NOW - 2, "granted_by": "OWNER"}
+        desk.write(tables.staff_deputy.insert().values(block_code=HERE, **row, **closing))
 
 
 def _federation(desk: Desk) -> None:

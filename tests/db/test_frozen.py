@@ -17,6 +17,7 @@ LANDED = {
     "0004_one_shape_for_every_office.py": "0baacffc2bb59d0db0a3f8467f9ad6f072dfa6f62e2372cbde13622d1137022e",
     "0005_answers_that_stay.py": "0b8cd8b7cde67c9925a3c967a03811dac4d6597ad060b82476a1ef5da2feeaed",
     "0006_language_of_an_account.py": "0eef00aafb436c183740ca374ff747a3c77d3282d79a231c43b16ea914a37bce",
+    "0007_deputed_staff_administrators.py": "a24f3787d39c44e3d1a439cf3c9e93eece3a402e3e4187c207f502ff7b2f5651",
 }
 """SHA-256 of every revision's file. A new revision adds a line; a line is never changed."""
 

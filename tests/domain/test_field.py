@@ -26,7 +26,7 @@ from lokos_tui.queries.outbox import fields as outbox
 from lokos_tui.queries.profiles import fields as profiles
 from lokos_tui.queries.verification import fields as verification
 from lokos_tui.queries.verification.queue import QueueRow
-from lokos_tui.ui.table.fields import cells_of, columns_of
+from lokos_tui.ui.table.fields import cells_of, columns_of, full_of
 from screens.links.cells import left_cells, right_cells
 from screens.links.state import PendingLinks
 
@@ -96,10 +96,10 @@ def test_the_command_line_keeps_its_words(fields: Sequence[Field[Any]], words: t
 
 
 def test_one_account_on_a_screen_on_the_command_line_and_in_a_file() -> None:
-    """Pins that a screen shortens and masks, while data and file have the values whole; and the file's headings."""
+    """Pins that a list masks a mobile and says a role in short, while the row's line, data and file have them whole."""
     row = user()
     assert cells_of(users.ON_SCREEN)(row) == (
-        "IUP_HAKE..AZISHGBK", "SUNITA DEVI", "99..010", "21!", "SHG", "SHG BK +1", "Inactive", "N/A", "N/A",
+        "IUP_HAKEEMPURQUAZISHGBK", "SUNITA DEVI", "99..010", "21!", "SHG", "SHG BK +1", "Inactive", "N/A", "N/A",
     )  # fmt: skip
     whole = ["IUP_HAKEEMPURQUAZISHGBK", "SUNITA DEVI", "9999000010", "", "", "SHG", "SHG Bookkeeper"]
     assert [one.value(row) for one in users.PRINTED] == [*whole, "INACTIVE", 21]
@@ -107,7 +107,8 @@ def test_one_account_on_a_screen_on_the_command_line_and_in_a_file() -> None:
     assert [one.heading for one in users.IN_FILE] == [
         "User id", "Name", "Mobile", "E-mail", "Designation", "Category", "Role", "CBOs", "Status",
     ]  # fmt: skip
-    assert cells_of(users.ON_SCREEN)(user(status="ACTIVE", links=0, norm=0))[3:7:3] == ("", "")
+    assert cells_of(users.ON_SCREEN)(user(status="ACTIVE", links=0, norm=0))[3:7:3] == ("", "Active")
+    assert full_of(users.ON_SCREEN)(row)[2:6:3] == ("9999000010", "SHG Bookkeeper +1")
 
 
 def test_one_group_of_a_work_list_on_both_screens_and_on_the_command_line() -> None:
@@ -117,10 +118,14 @@ def test_one_group_of_a_work_list_on_both_screens_and_on_the_command_line() -> N
         1, came_back=True, claimed_by="BPM_ONE",
     )  # fmt: skip
     assert cells_of(verification.SHG_ON_SCREEN)(row) == (
-        "1,200", "Hakeempur", "Quazi", "-", "Jyoti", "01/04/2020", "-", "New <!", "?", "12", "", "3", "", "BPM_ONE",
+        "1,200", "Hakeempur", "Quazi", "-", "Jyoti", "01/04/2020", "-", "New <!", "to check", "12", "", "3", "",
+        "BPM_ONE",
     )  # fmt: skip
     assert cells_of(verification.FEDERATION_ON_SCREEN)(row) == (
-        "VO", "1,200", "Hakeempur", "Quazi", "-", "Jyoti", "01/04/2020", "-", "New <!", "?", "BPM_ONE",
+        "VO", "1,200", "Hakeempur", "Quazi", "-", "Jyoti", "01/04/2020", "-", "New <!", "to check", "BPM_ONE",
+    )  # fmt: skip
+    assert full_of(verification.SHG_ON_SCREEN)(row._replace(duplicate="NONE"))[8:13] == (
+        "No Duplicates Found", "12", "0", "3", "0",
     )  # fmt: skip
     assert [one.heading for one in verification.FEDERATION_ON_SCREEN][4:6] == ["Code", "VO or CLF"]
     assert [one.value(row) for one in verification.QUEUE_PRINTED][9:] == [
@@ -132,19 +137,20 @@ def test_one_cbo_in_the_lists_of_the_linking_screen() -> None:
     """Pins the holder's 'of' for bookkeepers alone, the short day, and the signs of what is not saved."""
     day = 1_743_552_000_000
     row = CboRow(1, "SHG", "21", "JYOTI", "GUDU", "KALA", "VO A", "", "INACTIVE", "IUP_M", "MEENA", 7, day)
-    assert left_cells(row, exclusive=True) == ("JYOTI", "GUDU", "of MEENA", "21")
-    assert left_cells(row, exclusive=False) == ("JYOTI", "GUDU", "MEENA", "21")
-    assert left_cells(row._replace(holder_name=""), exclusive=True)[2] == "-"
+    assert left_cells(row, exclusive=True) == ("!", "21", "JYOTI", "KALA", "VO A", "of MEENA", "GUDU")
+    assert left_cells(row, exclusive=False) == ("", "21", "JYOTI", "KALA", "VO A", "MEENA", "GUDU")
+    assert left_cells(row._replace(holder_name=""), exclusive=True)[::5] == ("", "-")
     work = PendingLinks(exclusive=False)
-    assert right_cells(row, work) == ("  JYOTI", "GUDU", "02/04/25", "21")
+    assert right_cells(row, work) == ("", "21", "JYOTI", "KALA", "VO A", "02/04/25", "GUDU")
     work.unlink([row])
-    assert right_cells(row, work)[0] == "- JYOTI"
+    assert right_cells(row, work)[0] == "-"
     work.undo()
     work.link([row])
-    assert right_cells(row, work) == ("+ JYOTI", "GUDU", "", "21")
+    assert right_cells(row, work) == ("+", "21", "JYOTI", "KALA", "VO A", "", "GUDU")
     assert cells_of(links.REACH)(row) == ("SHG", "21", "JYOTI", "GUDU", "VO A")
     assert [one.heading for one in (*links.NOT_LINKED, *links.LINKED, *links.REACH)] == [
-        "Name", "GP", "Kept by", "Code", "  Name", "GP", "Since", "Code", "Kind", "Code", "Name", "GP", "VO",
+        "", "Code", "Name", "Village", "VO", "Kept by", "GP", "", "Code", "Name", "Village", "VO", "Since", "GP",
+        "Kind", "Code", "Name", "GP", "VO",
     ]  # fmt: skip
 
 
@@ -158,11 +164,14 @@ def test_a_role_of_a_user_says_where_it_holds() -> None:
 
 def test_results_by_shg_and_by_member() -> None:
     """Pins that what was not checked since it came says so, and that a number not compared is '-'."""
-    group = GroupResult(1, "JYOTI", 12, 2, 0, "NOT_CHECKED")
-    assert cells_of(duplicates.GROUP)(group) == ("JYOTI", "to check", "12", "2", "")
-    member = MemberResult(1, "SUNITA", "CONFIRMED", "NONE", "SHARED", "NOT_CHECKED", "OVERRIDDEN", stale=False)
-    assert cells_of(duplicates.MEMBER)(member) == ("SUNITA", "confirmed", "none", "shared", "-", "decided")
-    assert cells_of(duplicates.MEMBER)(member._replace(stale=True))[1] == "to check"
+    group = GroupResult(1, "JYOTI", 12, 2, 0, "NOT_CHECKED", "21")
+    assert cells_of(duplicates.GROUP)(group) == ("21", "JYOTI", "to check", "12", "2", "")
+    assert full_of(duplicates.GROUP)(group._replace(own="NONE"))[2] == "No Duplicates Found"
+    member = MemberResult(
+        1, "SUNITA", "CONFIRMED", "NONE", "SHARED", "NOT_CHECKED", "OVERRIDDEN", stale=False, code="-"
+    )
+    assert cells_of(duplicates.MEMBER)(member) == ("SUNITA", "-", "confirmed", "none", "shared", "-", "decided")
+    assert cells_of(duplicates.MEMBER)(member._replace(stale=True))[2] == "to check"
     assert [result_tone(word) for word in ("confirmed", "potential", "to check", "none")] == [
         "refused", "warn", "warn", None,
     ]  # fmt: skip
@@ -171,7 +180,7 @@ def test_results_by_shg_and_by_member() -> None:
 def test_one_group_of_many_decided_at_once() -> None:
     """Pins the outcome's word on the screen and in data, a blank for no act, and that what stays is seen."""
     fate = Fate(0, 7, "JYOTI", outcome=Outcome.STAYS, why="Not yet.", kind="SHG", code="21")
-    assert cells_of(verification.FATE_ON_SCREEN)(fate) == ("stays", "JYOTI", "Not yet.")
+    assert cells_of(verification.FATE_ON_SCREEN)(fate) == ("stays", "21", "JYOTI", "Not yet.")
     assert cells_of(verification.FATE_PRINTED)(fate)[4] == ""
     assert [one.value(fate) for one in verification.FATE] == [7, "SHG", "21", "JYOTI", "stays", "Not yet.", 0]
     planned = replace(fate, outcome=Outcome.PLANNED)
@@ -206,5 +215,5 @@ def test_the_edges_of_a_field() -> None:
     assert cells_of(loads.LINE)(BatchLine(0, "added", "GP X", ""))[0] == ""
     with pytest.raises(KeyError):
         pick((nothing,), "a", "b")
-    with pytest.raises(ValueError, match="role, reason"):
+    with pytest.raises(ValueError, match="role"):
         columns_of(office.AUDIT_PRINTED)

@@ -25,7 +25,7 @@ from lokos_tui.commands.base import Command
 from lokos_tui.commands.duplicates import DecideNotDuplicate, RecordRef, RefreshDuplicates, UndoDecision
 from lokos_tui.commands.links import ChangeLinks, LinkWish, TakeBackLinks
 from lokos_tui.commands.loads import ApplyCbos, ApplyMapping, ApplyPlaces, UndoBatch
-from lokos_tui.commands.office import DropFilter, SaveFilter
+from lokos_tui.commands.office import AddBlock, DropFilter, SaveFilter
 from lokos_tui.commands.outbox import Acknowledge, FinishExport, FormExport, RepeatExport, ShowExportKey
 from lokos_tui.commands.profiles import NewBundleKey, UploadProfiles
 from lokos_tui.commands.verification import (
@@ -62,7 +62,7 @@ from lokos_tui.services.duplicates.refresh import refresh
 from lokos_tui.services.duplicates.stale import mark_stale
 from lokos_tui.services.handlers import HANDLERS
 from tests.services.kit import FILE
-from tests.support.matrix import ACTS, CREATES, NATIONAL
+from tests.support.matrix import ACTS, CREATES, DEPUTED, DEPUTY_CREATES, NATIONAL
 from tests.support.office import BEFORE, HERE, NOW, THERE, actor_of, make_office
 from tests.support.waiting_stage import MEMBERS, SHG, act_of, put_stage
 
@@ -153,6 +153,9 @@ COMMANDS: dict[str, Callable[[str], Command[object]]] = {
     "claim": lambda block: ClaimCbo(block_code=block, cbo_id=SHG),
     "release": lambda block: ReleaseCbo(block_code=block, cbo_id=SHG),
     "narrow to a cluster": lambda block: SetCluster(block_code=block, user_id=_manager(block), clf_code=""),
+    "add a block": lambda block: AddBlock(
+        block_code="0", code="7777", name="NAYA BLOCK", district_code=AREAS[block].district
+    ),
     "save a filter": lambda block: SaveFilter(block_code=block, section="shg", name="MINE", words="status:new"),
     "drop a filter": lambda block: DropFilter(block_code=block, section="shg", name="OLD"),
 }
@@ -364,6 +367,26 @@ def test_everyone_makes_whom_she_may(office_file: Store, keys: Keys, role: Role)
             assert _made_or_why(door, role, command) == ""
         else:
             assert _made_or_why(door, role, command) in {"grant", "area", "permission"}
+
+
+GRANTED = (*sorted(DEPUTED), "BLOCK_PM", "SHG_BK")
+
+
+@pytest.mark.parametrize("role", [Role(name) for name in GRANTED])
+def test_whom_a_deputed_administrator_makes(office_file: Store, keys: Keys, role: Role) -> None:
+    """With the grant: whom her role makes, and the staff an admin above would make; it serves in no other role."""
+    door, actor, user = Door(office_file, keys, lambda: NOW), _actor(role), tables.user_account
+    row = {"id": 1, "account_id": actor.account, "granted_at": BEFORE, "granted_by": "OWNER"}
+    row |= {"closed_at": None, "closed_by": "", "closed_why": ""}
+    with office_file.writing() as connection:
+        connection.execute(tables.staff_deputy.insert().values(block_code=HERE, **row))
+        mine = (user.c.block_code == HERE) & (user.c.id == actor.account)
+        connection.execute(user.update().where(mine).values(mobile="9876500002"))
+    makes = CREATES[role] | (DEPUTY_CREATES if role.value in DEPUTED else frozenset())
+    for made in [made for made in Role if category_of(made).value in {"BLOCK", "SHG", "VO", "CLF"}]:
+        user_id = f"IUP_NAYAGAON{made.replace('_', '')}"
+        code = _made_or_why(door, role, replace(_create(HERE, made), user_id=user_id, mobile="9876500001"))
+        assert code == "" if made.value in makes else code in {"grant", "permission"}, made
 
 
 def _made_or_why(door: Door, role: Role, command: CreateUser) -> str:

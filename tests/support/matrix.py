@@ -33,6 +33,7 @@ audit:view            Y  -  -   Y  -  -   Y  -  -   Y  Y  -   -  -  -  -  -  -
 profiles:upload       -  -  -   -  -  -   -  -  -   Y  Y  Y   Y  Y  -  Y  -  -
 duplicates:refresh    -  -  -   -  -  -   -  -  -   Y  Y  Y   Y  Y  -  Y  -  -
 duplicates:view       -  -  -   -  -  -   -  -  -   -  Y  Y   -  -  -  -  -  -
+blocks:add            -  -  -   Y  -  -   Y  -  -   -  -  -   -  -  -  -  -  -
 profiles:verify       -  -  -   -  -  -   -  -  -   -  Y  -   -  -  -  -  -  -
 export:approved       -  -  -   -  -  -   -  -  -   Y  Y  -   -  -  -  -  -  -
 """
@@ -76,6 +77,10 @@ HOLDERS = _read(_PERMISSIONS)
 """The roles that hold each permission."""
 CREATES = _read(_CREATES)
 """The roles that each role may give to a new user. No Block Admin makes the checker of her own users' work."""
+DEPUTED = {"BLOCK_ADMIN", "BLOCK_THEMATIC"}
+"""The roles beside which somebody may be deputed to make the staff of her block."""
+DEPUTY_CREATES = frozenset({"BLOCK_ADMIN", "BLOCK_PM", "BLOCK_THEMATIC"})
+"""Whom she makes besides: what a State or District Admin would make in the block, never a community user."""
 
 WHERE = {
     #                    UPLOAD        MARK          APPROVE     REJECT      ACTIVATE    TAKE_BACK
@@ -127,6 +132,7 @@ ACTS: dict[str, frozenset[str]] = {
     "claim": _MANAGER,
     "release": _MANAGER,
     "narrow to a cluster": frozenset({"STATE_ADMIN"}),  # in the stage the State Admin made the block managers
+    "add a block": frozenset({"STATE_ADMIN", "DISTRICT_ADMIN"}),
     "save a filter": _MANAGER,
     "drop a filter": _MANAGER,
 }

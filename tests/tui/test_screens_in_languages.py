@@ -17,6 +17,7 @@ from lokos_tui.ui.form.form import FormRow
 from lokos_tui.ui.frame.lines import KeysLine, Line, Rule
 from lokos_tui.ui.frame.paint import plain
 from lokos_tui.ui.frame.theme import UNICODE
+from lokos_tui.ui.table.paint import heading
 from lokos_tui.ui.table.table import PagedTable
 from screens.registry import ROUTES
 from tests.support.languages import Pseudo, speaking, spoken
@@ -68,7 +69,7 @@ def cut(app: LokosApp) -> list[str]:
     """Return what stands on the screen and does not fit its place."""
     places = [
         *(
-            ("heading", table.columns[index].title, width)
+            ("heading", heading(table.columns[index], width, app.glyphs) or table.columns[index].title, width)
             for table in app.screen.query(PagedTable)
             if table._head_lines
             for index, width in table._layout

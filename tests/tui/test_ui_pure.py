@@ -17,10 +17,9 @@ from lokos_tui.ui.frame.paint import fit, plain
 from lokos_tui.ui.frame.progress import progress_text
 from lokos_tui.ui.frame.text_pane import wrap
 from lokos_tui.ui.frame.theme import ASCII, UNICODE, pick_glyphs
-from lokos_tui.ui.table.columns import GAP, TableColumn, lay_out
 from lokos_tui.ui.table.memory_source import list_source
 from lokos_tui.ui.table.window import Window
-from tests.tui.ui_kit import COLUMNS, Numbers
+from tests.tui.ui_kit import Numbers
 
 KNOWN = ("gp", "vo", "status")
 
@@ -49,22 +48,6 @@ def test_fit_is_exact(text: str, width: int, glyphs: object) -> None:
     assert glyphs in (UNICODE, ASCII)
     used = UNICODE if glyphs is UNICODE else ASCII
     assert cell_len(fit(plain(text, used), width, used)) == width
-
-
-@given(st.integers(1, 200))
-def test_columns_never_exceed_the_width(width: int) -> None:
-    """The columns that are kept fit, and the first is always among them."""
-    laid = lay_out(COLUMNS, width)
-    assert laid[0][0] == 0
-    assert sum(cells for _, cells in laid) + GAP * (len(laid) - 1) <= width
-
-
-def test_columns_go_by_priority() -> None:
-    """The column with the highest number goes first, and comes back when there is room."""
-    assert [index for index, _ in lay_out(COLUMNS, 60)] == [0, 1, 2, 3]
-    assert [index for index, _ in lay_out(COLUMNS, 45)] == [0, 1, 3]
-    assert [index for index, _ in lay_out(COLUMNS, 36)] == [0, 1]
-    assert lay_out((TableColumn("a", "A", 5, flexible=True),), 20) == ((0, 20),)
 
 
 def test_filter_words() -> None:

@@ -12,6 +12,7 @@ from lokos_tui.cli.cbos.places import gp_id
 from lokos_tui.cli.listing import print_list
 from lokos_tui.cli.output import cell, column, print_json, say
 from lokos_tui.domain.accounts.roles import label_of
+from lokos_tui.domain.dates import day_of
 from lokos_tui.domain.message import _, joined
 from lokos_tui.queries.accounts.fields import PRINTED
 
@@ -61,6 +62,9 @@ def _show(detail: UserDetail) -> None:
         (_("Block"), detail.block_code),
     ):
         say(f"{column(label, 12)} {cell(value)}".rstrip())
+    if detail.deputed_at:
+        label, since = _("Deputed"), _("deputed staff administrator since {day}", day=day_of(detail.deputed_at))
+        say(f"{column(label, 12)} {cell(since)}")
     label = _("Role")
     for role in detail.roles:
         place = ", ".join(filter(None, (role.village, role.gp)))

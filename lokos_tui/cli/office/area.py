@@ -12,6 +12,11 @@ from lokos_tui.domain.message import _
 
 def _init(parser: ArgumentParser) -> None:
     parser.add_argument("--block", default="", help=_("the block's name"))
+    parser.add_argument("--office", default="", choices=("block", "district", "state"), help=_("what the office is"))
+    deputy = _("the user id of another person who is the block's deputed staff administrator")
+    parser.add_argument("--deputy", default="", metavar="USER_ID", help=deputy)
+    parser.add_argument("--deputy-name", default="", metavar="NAME", help=_("her name"))
+    parser.add_argument("--deputy-mobile", default="", metavar="MOBILE", help=_("her mobile number, 10 digits"))
 
 
 def _demo(parser: ArgumentParser) -> None:
@@ -37,6 +42,16 @@ def _use(parser: ArgumentParser) -> None:
     parser.add_argument("code", metavar="LANGUAGE", help=_("the language's code: en, hi ..."))
 
 
+def _add_block(parser: ArgumentParser) -> None:
+    parser.add_argument("block", metavar="BLOCK", help=_("the block, by its LGD code or its name"))
+    parser.add_argument("--name", default="", help=_("the block's name, where the program does not know its code"))
+
+
+def _join_state(parser: ArgumentParser) -> None:
+    parser.add_argument("--state-admin", default="", metavar="USER_ID", help=_("make her State Admin"))
+    parser.add_argument("--district-admin", default="", metavar="USER_ID", help=_("make her District Admin"))
+
+
 SUBCOMMANDS: Final = (
     Subcommand(
         10, "init", "office.init:init", _("make an office and its first account"),
@@ -49,6 +64,25 @@ SUBCOMMANDS: Final = (
     Subcommand(
         125, "find", "office.find:find", _("find users, SHGs, VOs, CLFs, members and loads by one text"), ("--block",),
         _find,
+    ),
+    CommandGroup(25, "office", _("one more block; and what the owner of the server does with the key file")),
+    Subcommand(
+        10, "office add-block", "office.owner:add_block", _("add a block to a district's or a state's office"),
+        ("--block-code", "--district", "--district-code", "--state", "--nrlm-code"), _add_block,
+    ),
+    Subcommand(
+        20, "office deputy", "office.owner:deputy", _("depute somebody to make the staff of her block"), ("user_id",)
+    ),
+    Subcommand(
+        30, "office end-deputy", "office.owner:end_deputy", _("end what somebody was deputed to"),
+        ("user_id", "--reason"),
+    ),
+    Subcommand(
+        40, "office join-state", "office.owner:join_state", _("make the first admin above the blocks"),
+        ("--name", "--mobile", "--state", "--district-code"), _join_state,
+    ),
+    Subcommand(
+        50, "office reset-admin", "office.owner:reset_admin", _("give an admin a new first password"), ("user_id",)
     ),
     CommandGroup(300, "language", _("the languages of words, and your own choice")),
     Subcommand(10, "language list", "office.languages:list_languages", _("list the languages there are")),

@@ -122,7 +122,7 @@ def _second_admin(office: Office, place: Place, number: int) -> Account:
     wanted = offices.FirstAccount(user_id, "Pushpa Toppo", _mobile(number))
     with office.store.writing() as connection, Session(connection) as session:
         hashed = hash_first(office.keys.first_password, first)
-        offices._add_first(session, _facts(place), place.code, wanted, hashed, office.clock())  # noqa: SLF001
+        offices.add_account(session, _facts(place), place.code, wanted, hashed, office.clock())
     return _own_password(office, user_id, first, Role.BLOCK_ADMIN, place)[0]
 
 

@@ -159,7 +159,7 @@ def database(settings: Settings) -> list[Finding]:
                 mode, check = str(connection.exec_driver_sql("SHOW server_version").scalar()), "ok"
         revision = schema.current(store)
         head = schema.newest()
-        compared = tables(store) if revision == head else []
+        compared = [*tables(store), *staff(store)] if revision == head else []
         store.close()
     except LokosError as error:
         return [Finding(pgettext("check", "database"), _BAD, error.sentence, error.hint)]
@@ -183,6 +183,19 @@ def tables(store: Store) -> list[Finding]:
             )
         ]
     return [_difference(one) for one in differing]
+
+
+def staff(store: Store) -> list[Finding]:
+    """Look whether somebody can make the block manager of each block: an admin above it, or somebody deputed."""
+    from lokos_tui.services.accounts.deputies import without_staff_maker
+
+    with store.reading() as connection:
+        blocks = without_staff_maker(connection)
+    if not blocks:
+        return []
+    sentence = _("Nobody can make the block manager of {blocks}.", blocks=", ".join(blocks))
+    to_do = _("Depute somebody: lokos office deputy USER_ID; or make the State Admin: lokos office join-state.")
+    return [Finding(pgettext("check", "staff"), _NOTE, sentence, to_do)]
 
 
 def _difference(one: Difference) -> Finding:

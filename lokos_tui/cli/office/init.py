@@ -1,99 +1,91 @@
-"""``lokos init``: an office and its first account; what is missing is asked for."""
+"""``lokos init``: an office and its first account, by questions on a terminal or by options for a script."""
 
 from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from typing import TYPE_CHECKING
 
 from lokos_tui.cli import exits
 from lokos_tui.cli.acting import role_of
-from lokos_tui.cli.output import cell, column, print_json, say
-from lokos_tui.domain.accounts.naming import prefix_of, tidy_user_id
-from lokos_tui.domain.accounts.roles import Role
-from lokos_tui.domain.cbos import states
-from lokos_tui.domain.errors import Invalid, Problem
+from lokos_tui.cli.office.answers import Answers
+from lokos_tui.cli.office.asked_places import note
+from lokos_tui.cli.office.facts import Kind, Wanted, given, levels, wanted_of
+from lokos_tui.cli.office.made import print_made
+from lokos_tui.cli.office.questions import ask_all
+from lokos_tui.cli.output import tell
+from lokos_tui.domain.accounts.roles import Role, category_of
+from lokos_tui.domain.cbos.lgd import LgdPlace
+from lokos_tui.domain.errors import Invalid, LokosError, Problem
 from lokos_tui.domain.message import _
-from lokos_tui.language import words
 
-_ASKED = (
-    ("state", "--state", _("State (name, LGD code or the two letters): ")),
-    ("district_code", "--district-code", _("District, LGD code: ")),
-    ("district", "--district", _("District, name: ")),
-    ("block_code", "--block-code", _("Block, LGD code: ")),
-    ("block", "--block", _("Block, name: ")),
-    ("admin", "--admin", ""),
-    ("name", "--name", _("Her name: ")),
-    ("mobile", "--mobile", _("Her mobile, 10 digits: ")),
-)
+if TYPE_CHECKING:
+    from lokos_tui.settings import Settings
+
+
+class Stopped(LokosError):
+    """The questions were left before the end; nothing was made."""
+
+    exit_status = exits.INTERRUPTED
 
 
 def init(args: Namespace) -> int:
-    """Make an office; its first password is printed once."""
-    state = _ask_all(args)
-    from lokos_tui.context import system_clock
-    from lokos_tui.services.office.make import BlockFacts, FirstAccount, init_office
+    """Make an office; its first passwords are printed once."""
+    from lokos_tui.services.office.make import office_exists, office_is_made
     from lokos_tui.settings import load_settings, office_home
 
     settings = load_settings(office_home(args.home))
-    block = BlockFacts(
-        state_code=state.lgd_code,
-        state_name=state.name,
-        state_prefix=state.prefix,
-        state_nrlm=state.nrlm_code,
-        district_code=args.district_code.strip(),
-        district_name=args.district.strip().upper(),
-        code=args.block_code.strip(),
-        name=args.block.strip().upper(),
-        nrlm_code=args.nrlm_code.strip(),
-    )
-    role = role_of(args.role) if args.role else Role.BLOCK_ADMIN
-    first = FirstAccount(tidy_user_id(args.admin), args.name, args.mobile, role)
-    password = init_office(settings, block, first, system_clock())
-    if args.json:
-        print_json({"home": str(settings.home), "user_id": first.user_id, "first_password": password})
+    role = role_of(args.role) if args.role else None
+    kind = _kind(args, role)
+    answers = Answers(settings.home, asking=sys.stdin.isatty())
+    found = given(args, kind or Kind.BLOCK, answers)
+    if (found.lacking or found.problems) and sys.stdin.isatty():
+        if office_is_made(settings):
+            raise office_exists()
+        for problem in found.problems:
+            tell(str(problem))
+        _ask(args, role, kind, answers)
     else:
-        say(_("The office of {name} is made in {home}.", name=cell(block.name), home=settings.home))
-        say(column(_("User id"), 16) + first.user_id)
-        once = _("(shown once; it must be changed at the first sign-in)")
-        say(column(_("First password"), 16) + f"{password}   {cell(once)}")
+        answers["office"] = (kind or Kind.BLOCK).value
+        found.require(answers)
+    return _make(args, settings, wanted_of(answers, role, args.nrlm_code), answers)
+
+
+def _kind(args: Namespace, role: Role | None) -> Kind | None:
+    """Return what the options say the office is; None where neither says anything."""
+    level = category_of(role).value.casefold() if role else ""
+    of_role = next((kind for kind in Kind if kind.value == level), None)
+    said = Kind(args.office) if args.office else None
+    if said and of_role and said is not of_role:
+        sentence = _("--office {office} and --role {role} are of two levels.", office=said.value, role=args.role)
+        raise Invalid([Problem("office", "init.level", sentence, _("Leave --role out."))], code="usage.init")
+    return said or of_role
+
+
+def _ask(args: Namespace, role: Role | None, kind: Kind | None, answers: Answers) -> None:
+    try:
+        ask_all(answers, role, kind, beside=args.json)
+    except (EOFError, KeyboardInterrupt) as stop:
+        print(file=sys.stderr)
+        hint = _("Your answers are kept and offered next time.") if answers.are_kept else ""
+        raise Stopped("init.stopped", _("Stopped; no office was made."), hint) from stop
+
+
+def _make(args: Namespace, settings: Settings, wanted: Wanted, answers: Answers) -> int:
+    from lokos_tui.context import system_clock
+    from lokos_tui.services.office.make import make_office
+
+    for level, code, name in levels(answers):
+        if code and (said := note(level, LgdPlace(code, name))):
+            tell(said)
+    made = make_office(
+        settings,
+        wanted.block,
+        wanted.first,
+        system_clock(),
+        deputed=wanted.kind is Kind.BLOCK,
+        deputy=wanted.deputy,
+    )
+    answers.drop()
+    print_made(args, settings.home, wanted, made)
     return exits.DONE
-
-
-def _ask_all(args: Namespace) -> states.State:
-    missing = [option for field, option, _prompt in _ASKED if not getattr(args, field)]
-    if missing and not sys.stdin.isatty():
-        raise Invalid(
-            [Problem("init", "init.missing", _("Missing: {options}.", options=", ".join(missing)))], code="usage.init"
-        )
-    state: states.State | None = None
-    for field, _option, prompt in _ASKED:
-        prefix = prefix_of(state.prefix) if state else ""
-        asked = prompt or _("User id of the first admin (capitals and digits after {prefix}): ", prefix=prefix)
-        while not getattr(args, field):
-            setattr(args, field, input(words(asked)).strip())
-        state = state or _state(args.state)
-    codes = {"--district-code": args.district_code, "--block-code": args.block_code}
-    wrong = [option for option, code in codes.items() if not (code.strip().isascii() and code.strip().isdigit())]
-    if wrong:
-        raise Invalid(
-            [Problem("init", "init.code", _("{options}: a code is digits.", options=", ".join(wrong)))],
-            code="usage.init",
-        )
-    return state or _state(args.state)
-
-
-def _state(text: str) -> states.State:
-    found = states.by_prefix(text) or states.by_code(text) or states.by_name(text)
-    if found is None:
-        raise Invalid(
-            [
-                Problem(
-                    "state",
-                    "state.unknown",
-                    _("{text} is no state.", text=text),
-                    _("For example UP, 9 or UTTAR PRADESH."),
-                )
-            ],
-            code="usage.state",
-        )
-    return found

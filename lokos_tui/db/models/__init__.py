@@ -2,7 +2,7 @@
 
 from sqlmodel import SQLModel
 
-from lokos_tui.db.models.accounts import UserAccount, UserRole, UserSecret
+from lokos_tui.db.models.accounts import StaffDeputy, UserAccount, UserRole, UserSecret
 from lokos_tui.db.models.cbos import Cbo, CboParent, FederationProfile, Member, ShgProfile
 from lokos_tui.db.models.duplicates import CommonKey, DuplicateResult, Finding, MatchKey, MatchRecord, PairDecision
 from lokos_tui.db.models.links import CboLink
@@ -51,6 +51,7 @@ __all__ = [
     "ProfileVersion",
     "SavedFilter",
     "ShgProfile",
+    "StaffDeputy",
     "State",
     "Upload",
     "UploadLine",

@@ -6,13 +6,14 @@ is not unique, the user id is. Staff above the blocks are at home in block '0'.
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Index, text
+from sqlalchemy import BigInteger, CheckConstraint, Index, text
 from sqlmodel import Field, SQLModel
 
 from lokos_tui.db.models import _columns as c
 from lokos_tui.domain.accounts.roles import AccountStatus, RoleStatus
 
 _ACTIVE = text("status = 'ACTIVE'")
+_OPEN = text("closed_at IS NULL")
 
 
 class UserAccount(SQLModel, table=True):
@@ -91,6 +92,36 @@ class UserRole(SQLModel, table=True):
     granted_at: int = c.moment()
     granted_by: str = c.text()
     batch_id: int | None = c.ref_or_none()
+
+
+class StaffDeputy(SQLModel, table=True):
+    """A grant: the account is deputed to make and reset the staff of its block while nobody above the block can.
+
+    Open until it is closed; a closed grant stays as history. An account has at most one open grant.
+    """
+
+    __tablename__ = "staff_deputy"
+    __table_args__ = (
+        c.to("user_account", "account_id", "fk_deputy_account"),
+        CheckConstraint("(closed_at IS NULL) = (closed_by = '')", "ck_deputy_closed"),
+        Index(
+            "uq_deputy_open",
+            "block_code",
+            "account_id",
+            unique=True,
+            sqlite_where=_OPEN,
+            postgresql_where=_OPEN,
+        ),
+    )
+
+    block_code: str = c.block_key()
+    id: int = c.id_key()
+    account_id: int = c.ref()
+    granted_at: int = c.moment()
+    granted_by: str = c.text(None)
+    closed_at: int | None = c.moment_or_none()
+    closed_by: str = c.text()
+    closed_why: str = c.text()
 
 
 class UserSecret(SQLModel, table=True):

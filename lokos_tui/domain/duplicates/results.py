@@ -71,6 +71,7 @@ NUMBER_WORDS: Final[dict[str, str]] = {
 """The kinds of numbers that two records share, by the names findings keep."""
 
 TO_CHECK: Final = pgettext("result", "to check")
+_NONE_IN_FULL: Final = pgettext("result", "No Duplicates Found")
 _TONES: Final[dict[str, Tone]] = {
     WORDS[_R.CONFIRMED].shown: "refused",
     WORDS[_R.POTENTIAL].shown: "warn",
@@ -82,6 +83,11 @@ def result_word(result: str, *, unchecked: str = "-") -> str:
     """Return a result in the words of the lists; ``unchecked`` stands for one that was not compared."""
     known = DuplicateResult(result)
     return unchecked if known is DuplicateResult.NOT_CHECKED else WORDS[known].shown
+
+
+def result_in_full(result: str, *, unchecked: str = "-") -> str:
+    """Return a result as LokOS says it where there is room: 'No Duplicates Found'."""
+    return _NONE_IN_FULL if result == DuplicateResult.NONE else result_word(result, unchecked=unchecked)
 
 
 def result_tone(text: str) -> Tone | None:

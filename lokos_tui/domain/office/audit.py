@@ -17,6 +17,11 @@ from lokos_tui.domain.text import safe
 FIRST = "0" * 64
 """The hash before the first row of a block's chain."""
 
+HASHED = (
+    "block_code", "id", "at", "actor", "role", "action", "outcome", "entity", "entity_id", "details", "reason",
+    "os_user", "client",
+)  # fmt: skip
+"""The fields of a row that its hash covers, in their order."""
 _MASKED = frozenset({"mobile", "account_no", "voter_id", "email"})
 
 

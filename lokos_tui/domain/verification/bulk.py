@@ -10,11 +10,12 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
+from lokos_tui.domain.accounts.persons import Person
 from lokos_tui.domain.errors import LokosError, Problem
 from lokos_tui.domain.message import _, joined, ngettext, pgettext
 from lokos_tui.domain.profiles.model import Kind
 from lokos_tui.domain.profiles.remarks import remark_problems, remarks_of
-from lokos_tui.domain.verification.gates import Person, Subject, maker_refusal
+from lokos_tui.domain.verification.gates import Subject, maker_refusal
 
 NOTHING = _("Nothing is to be decided.")
 

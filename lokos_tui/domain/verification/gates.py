@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from lokos_tui.domain.accounts.persons import Person
 from lokos_tui.domain.duplicates.results import DuplicateResult
 from lokos_tui.domain.errors import Problem
 from lokos_tui.domain.message import _, joined, ngettext
@@ -35,18 +36,6 @@ class Reason(StrEnum):
     CROSSED = "crossed"
     MEMBERS = "members"
     ACTIVE = "active"
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Somebody by user id and by the mobiles she is known to have or have had: two accounts may be one person."""
-
-    user_id: str
-    mobiles: frozenset[str] = frozenset()
-
-    def is_same(self, other: Person) -> bool:
-        """True for one account, or for two accounts of one mobile."""
-        return self.user_id.upper() == other.user_id.upper() or bool(self.mobiles & other.mobiles)
 
 
 def contributors(versions: Iterable[tuple[str, Person, Person]]) -> tuple[Person, ...]:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
+from lokos_tui.domain.accounts.persons import Person
 from lokos_tui.domain.profiles.model import RecordKind, Value, record_kind
 from lokos_tui.domain.verification.flow import VersionState
-from lokos_tui.domain.verification.gates import Person, Subject
+from lokos_tui.domain.verification.gates import Subject
 from lokos_tui.domain.verification.identifiers import Mark
+
+PRESIDENT: Final = "PRESIDENT"
+"""The designation of the member who presides over an SHG."""
 
 
 class Beside(NamedTuple):
@@ -20,6 +24,13 @@ class Beside(NamedTuple):
     decided: bool
     name: str
     group: str
+
+
+class Named(NamedTuple):
+    """Somebody by name and mobile, each '' where it is not known."""
+
+    name: str = ""
+    mobile: str = ""
 
 
 class Sent(NamedTuple):
@@ -36,6 +47,9 @@ class Sent(NamedTuple):
     remarks: tuple[Mapping[str, str], ...] = ()
     act: int | None = None
     decided_by: str | None = None
+    maker_name: str = ""
+    maker_mobile: str = ""
+    """Who ``made_by`` is, as her account says today; '' where there is no such account here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +110,21 @@ class Group:
     def records(self) -> tuple[Record, ...]:
         """The group itself, then its members."""
         return (self.cbo, *self.members)
+
+    @property
+    def sent(self) -> Sent | None:
+        """What waits of the group itself, else of the first member of whom something does."""
+        return self.cbo.waiting or next((member.waiting for member in self.members if member.waiting), None)
+
+    @property
+    def president(self) -> Named:
+        """Its President: of an SHG the member who is, of a VO or CLF who its profile names."""
+        if name := self.cbo.content.get("president_name"):
+            return Named(str(name), str(self.cbo.content.get("mobile", "")))
+        for member in self.members:
+            if member.content.get("designation") == PRESIDENT:
+                return Named(member.subject.name, str(member.content.get("mobile", "")))
+        return Named()
 
     @property
     def active(self) -> int:

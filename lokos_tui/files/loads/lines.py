@@ -37,9 +37,9 @@ _TONES: dict[str, Tone] = {"x": "refused", "!": "warn", "+": "ok", ">": "warn"}
 
 LINE: tuple[Field[Line], ...] = (
     Field("sign", "", lambda line: line.sign, 1, tone=_TONES.get),
-    Field("row", _("Row"), lambda line: line.row, 5, align="right"),
-    Field("address", _("Cell"), lambda line: line.address, 6, 2),
-    Field("value", _("Value"), lambda line: line.value, 16, 1),
+    Field("row", _("Row"), lambda line: line.row, 4, align="right", identifies=True),
+    Field("address", _("Cell"), lambda line: line.address, 5, 2),
+    Field("value", _("Value"), lambda line: line.value, 12, 1),
     Field("words", _("What"), lambda line: line.words, 30, flexible=True),
 )
 """The columns of a preview."""

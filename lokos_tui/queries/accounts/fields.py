@@ -12,7 +12,8 @@ from lokos_tui.domain.message import _, joined, pgettext
 if TYPE_CHECKING:
     from lokos_tui.queries.accounts.users import RoleRow, UserRow
 
-_ID_WIDTH: Final = 18
+USER_ID_WIDTH: Final = 28
+"""Cells of the longest user id: a column of them is whole or not there."""
 NOT_GIVEN: Final = _("N/A")
 
 
@@ -21,22 +22,14 @@ def masked(mobile: str) -> str:
     return f"{mobile[:2]}..{mobile[-3:]}" if len(mobile) > 5 else mobile  # noqa: PLR2004 - two and three digits
 
 
-def elided(user_id: str, width: int = _ID_WIDTH) -> str:
-    """Return a user id in at most ``width`` cells; the middle gives way, for ids differ at their ends."""
-    if len(user_id) <= width:
-        return user_id
-    tail = width // 2 - 1
-    return f"{user_id[: width - tail - 2]}..{user_id[-tail:]}"
-
-
 def role_text(row: UserRow) -> str:
     """Return the role as the list has room for it ('SHG BK'), and how many more the account has."""
     return joined(" ", (narrow_label(row.role), f"+{row.more_roles}" if row.more_roles else ""))
 
 
-def status_text(status: str) -> str:
-    """Return the status where it is not the usual one: 'Inactive'; '' for an active account."""
-    return "" if status == AccountStatus.ACTIVE else status_word(status)
+def role_in_full(row: UserRow) -> str:
+    """Return the role in full, and how many more the account has."""
+    return joined(" ", (label_of(row.role), f"+{row.more_roles}" if row.more_roles else ""))
 
 
 def links_text(row: UserRow) -> str:
@@ -51,29 +44,32 @@ def _load_tone(text: str) -> Tone | None:
 
 
 def _status_tone(text: str) -> Tone | None:
-    return "warn" if text else None
+    return None if text == status_word(AccountStatus.ACTIVE) else "warn"
 
 
 _USER: tuple[Field[UserRow], ...] = (
     Field(
-        "user_id", _("User id"), lambda row: row.user_id, _ID_WIDTH, shown=lambda row: elided(row.user_id),
-        printed=_("User ID"),
+        "user_id", _("User id"), lambda row: row.user_id, USER_ID_WIDTH, printed=_("User ID"), identifies=True,
     ),
-    Field("name", _("Name"), lambda row: row.name, 12, flexible=True),
-    Field("mobile", _("Mobile"), lambda row: row.mobile, 7, 3, shown=lambda row: masked(row.mobile)),
+    Field("name", _("Name"), lambda row: row.name, 12, flexible=True, identifies=True),
+    Field(
+        "mobile", _("Mobile"), lambda row: row.mobile, 7, 4, shown=lambda row: masked(row.mobile),
+        full=lambda row: row.mobile,
+    ),
     Field("email", _("E-mail"), lambda row: row.email, 14, 7, shown=lambda row: row.email or NOT_GIVEN),
     Field(
         "designation", _("Designation"), lambda row: row.designation, 12, 6,
         shown=lambda row: row.designation or NOT_GIVEN,
     ),
-    Field("category", _("Category"), lambda row: row.category, 8, 5, shown=lambda row: category_word(row.category)),
-    Field("role", _("Role"), lambda row: label_of(row.role), 14, 2, shown=role_text),
+    Field("category", _("Category"), lambda row: row.category, 5, 5, shown=lambda row: category_word(row.category)),
+    Field("role", _("Role"), lambda row: label_of(row.role), 9, 3, shown=role_text, full=role_in_full),
     Field(
-        "links", pgettext("short", "CBOs"), lambda row: row.links, 4, 1, "right", tone=_load_tone, shown=links_text,
+        "links", pgettext("short", "CBOs"), lambda row: row.links, 4, 2, "right", tone=_load_tone, shown=links_text,
         printed=_("Links"),
     ),
     Field(
-        "status", _("Status"), lambda row: row.status, 8, tone=_status_tone, shown=lambda row: status_text(row.status),
+        "status", _("Status"), lambda row: row.status, 8, 1, tone=_status_tone,
+        shown=lambda row: status_word(row.status),
         written=lambda row: status_word(row.status),
     ),
 )  # fmt: skip
@@ -96,8 +92,8 @@ def _role_links(role: RoleRow) -> str:
 
 ROLE: tuple[Field[RoleRow], ...] = (
     Field("category", _("Category"), lambda row: row.category, 8, 3, shown=lambda row: category_word(row.category)),
-    Field("role", _("Role"), lambda row: label_of(row.role), 24),
-    Field("place", _("Place"), place_of, 20, 1, flexible=True),
+    Field("role", _("Role"), lambda row: label_of(row.role), 24, identifies=True),
+    Field("place", _("Place"), place_of, 20, flexible=True, identifies=True),
     Field("links", pgettext("short", "CBOs"), lambda row: row.links, 5, align="right", shown=_role_links),
-    Field("status", _("Status"), lambda row: status_word(row.status), 8, 2),
+    Field("status", _("Status"), lambda row: status_word(row.status), 8, 1),
 )

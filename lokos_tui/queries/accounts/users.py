@@ -99,6 +99,8 @@ class UserDetail:
     batch_id: int | None
     must_change: bool
     roles: tuple[RoleRow, ...] = ()
+    deputed_at: int = 0
+    """Since when she is a deputed staff administrator; 0 where she is not."""
 
 
 def user_page(
@@ -190,10 +192,12 @@ def propose_ids(
 ) -> tuple[str, ...]:
     """Return three free user ids made from village, GP or block and role."""
     in_scope(connection, actor, Permission.USERS_VIEW, block_code)
+    block = tables.block
+    named = select(block.c.name).where(block.c.code == block_code)
     places = [
         _name(connection, tables.village, block_code, village_id),
         _name(connection, tables.gram_panchayat, block_code, gp_id),
-        actor.block_name,
+        connection.execute(named).scalar_one_or_none() or actor.block_name,
     ]
     names = tuple(name for name in places if name)
     stem = propose_user_ids(actor.state_prefix, names, role, lambda _stem: False, 1)[0]
@@ -302,8 +306,17 @@ def _detail(connection: Connection, actor: Actor, condition: ColumnElement[bool]
     area = actor.area
     if found is None or (area.state and state != area.state) or (area.district and district != area.district):
         raise NotFound("user.unknown", _("There is no such user in your area."), _("Refresh the list."))
-    values: tuple[Any, ...] = (*found[:-2], _roles(connection, found.block_code, found.id))
+    deputed = _deputed_at(connection, found.block_code, found.id)
+    values: tuple[Any, ...] = (*found[:-2], _roles(connection, found.block_code, found.id), deputed)
     return UserDetail(*values)
+
+
+def _deputed_at(connection: Connection, block_code: str, account: int) -> int:
+    grant = tables.staff_deputy
+    query = select(grant.c.granted_at).where(
+        grant.c.block_code == block_code, grant.c.account_id == account, grant.c.closed_at.is_(None)
+    )
+    return connection.execute(query).scalar_one_or_none() or 0
 
 
 def _roles(connection: Connection, block_code: str, account: int) -> tuple[RoleRow, ...]:

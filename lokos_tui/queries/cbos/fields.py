@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from lokos_tui.domain.accounts.roles import status_word
 from lokos_tui.domain.cbos.life import Life
 from lokos_tui.domain.dates import day_of
 from lokos_tui.domain.field import Field, Tone, pick
@@ -26,16 +27,17 @@ def _name(row: CboRow) -> str:
 
 PRINTED: tuple[Field[CboRow], ...] = (
     Field("type", _("Type"), lambda row: row.cbo_type),
-    Field("code", _("Code"), lambda row: row.code, 10, 3),
-    Field("name", _("Name"), lambda row: row.name, 20, flexible=True, shown=_name),
-    Field("gp", _("GP"), lambda row: row.gp, 18, 2),
-    Field("village", _("Village"), lambda row: row.village, 14, 5, flexible=True),
-    Field("vo", _("VO"), lambda row: row.vo, 16, 6, flexible=True),
-    Field("clf", _("CLF"), lambda row: row.clf, 16, 7, flexible=True),
+    Field("code", _("Code"), lambda row: row.code, 9, identifies=True),
+    Field("name", _("Name"), lambda row: row.name, 20, flexible=True, shown=_name, identifies=True),
+    Field("gp", _("GP"), lambda row: row.gp, 8, 3),
+    Field("village", _("Village"), lambda row: row.village, 8, 2),
+    Field("vo", _("VO"), lambda row: row.vo, 8, 4),
+    Field("clf", _("CLF"), lambda row: row.clf, 8, 6),
     Field(
-        "holder", _("Kept by"), lambda row: row.holder_name, 15, flexible=True, tone=_holder_tone,
+        "holder", _("Kept by"), lambda row: row.holder_name, 8, 1, tone=_holder_tone,
         shown=lambda row: row.holder_name or NOBODY, printed=_("Books kept by"),
     ),
-    Field("since", _("Since"), lambda row: day_of(row.since) if row.since else "", 10, 4),
+    Field("since", _("Since"), lambda row: day_of(row.since) if row.since else "", 10, 5),
 )  # fmt: skip
-ON_SCREEN: Final = pick(PRINTED, "code", "name", "gp", "holder", "since", "village", "vo", "clf")
+STATUS: Final[Field[CboRow]] = Field("status", _("Status"), lambda row: status_word(row.life), 8, 7)
+ON_SCREEN: Final = (*pick(PRINTED, "code", "name", "gp", "village", "holder", "since", "vo", "clf"), STATUS)

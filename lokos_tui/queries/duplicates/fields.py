@@ -11,6 +11,7 @@ from lokos_tui.domain.duplicates.results import (
     WORDS,
     DuplicateResult,
     Found,
+    result_in_full,
     result_tone,
     result_word,
 )
@@ -42,15 +43,15 @@ def _numbers(row: FindingLine, separator: str) -> str:
 FINDING_PRINTED: tuple[Field[FindingLine], ...] = (
     Field("number", pgettext("of a finding", "Number"), lambda row: row.number),
     Field(
-        "found", _("Found"), _found, 13, shown=_found_word,
+        "found", _("Found"), _found, 9, shown=_found_word,
     ),
     Field("weight", _("Weight"), lambda row: row.weight, 6, 3, "right", shown=lambda row: f"{row.weight:.1f}"),
-    Field("one", pgettext("of two", "One"), lambda row: row.one_name, 16, flexible=True),
-    Field("one_group", pgettext("of which group", "of"), lambda row: row.one_group, 12, 2, flexible=True),
-    Field("other", pgettext("of two", "Other"), lambda row: row.other_name, 16, flexible=True),
-    Field("other_group", pgettext("of which group", "of"), lambda row: row.other_group, 12, 2, flexible=True),
+    Field("one", pgettext("of two", "One"), lambda row: row.one_name, 14, flexible=True, identifies=True),
+    Field("one_group", pgettext("of which group", "of"), lambda row: row.one_group, 10, 1, flexible=True),
+    Field("other", pgettext("of two", "Other"), lambda row: row.other_name, 14, flexible=True, identifies=True),
+    Field("other_group", pgettext("of which group", "of"), lambda row: row.other_group, 10, 1, flexible=True),
     Field(
-        "numbers", _("Same"), lambda row: _numbers(row, ","), 10, 1, shown=lambda row: _numbers(row, " "),
+        "numbers", _("Same"), lambda row: _numbers(row, ","), 10, 2, shown=lambda row: _numbers(row, " "),
         printed=_("Same numbers"),
     ),
 )  # fmt: skip
@@ -58,24 +59,30 @@ FINDING_ON_SCREEN: Final = pick(
     FINDING_PRINTED, "found", "one", "one_group", "other", "other_group", "numbers", "weight"
 )
 GENERIC: tuple[Field[GenericLine], ...] = (
-    Field("field", pgettext("kind", "Number"), lambda row: NUMBER_WORDS.get(row.field, row.field), 14),
-    Field("shown", _("Value"), lambda row: row.shown, 24, flexible=True),
+    Field("field", pgettext("kind", "Number"), lambda row: NUMBER_WORDS.get(row.field, row.field), 14, identifies=True),
+    Field("shown", _("Value"), lambda row: row.shown, 24, flexible=True, identifies=True),
     Field("holders", _("Held by"), lambda row: row.holders, 8, align="right"),
 )
 GROUP: tuple[Field[GroupResult], ...] = (
-    Field("name", _("SHG"), lambda row: row.name, 18, flexible=True),
-    Field("own", _("SHG duplicate"), lambda row: result_word(row.own, unchecked=TO_CHECK), 13, tone=result_tone),
-    Field("members", _("Members"), lambda row: row.members, 7, align="right"),
-    Field("duplicates", _("Duplicate"), lambda row: row.duplicates, 9, align="right"),
-    Field("stale", _("To check"), lambda row: row.stale, 8, 1, "right", shown=lambda row: str(row.stale or "")),
-)
-MEMBER: tuple[Field[MemberResult], ...] = (
-    Field("name", _("Member"), lambda row: row.name, 18, flexible=True),
+    Field("code", _("SHG Code"), lambda row: row.code, 9, identifies=True, short=_("Code")),
+    Field("name", _("SHG Name"), lambda row: row.name, 18, flexible=True, identifies=True),
     Field(
-        "overall", _("Duplicate"), lambda row: TO_CHECK if row.stale else result_word(row.overall), 10, tone=result_tone
+        "own", _("SHG duplicate"), lambda row: result_word(row.own, unchecked=TO_CHECK), 10, 1, tone=result_tone,
+        full=lambda row: result_in_full(row.own, unchecked=TO_CHECK),
+    ),
+    Field("members", _("Members"), lambda row: row.members, 7, 2, "right"),
+    Field("duplicates", _("Duplicate"), lambda row: row.duplicates, 9, 1, "right"),
+    Field("stale", _("To check"), lambda row: row.stale, 8, 2, "right", shown=lambda row: str(row.stale or "")),
+)  # fmt: skip
+MEMBER: tuple[Field[MemberResult], ...] = (
+    Field("name", _("Member"), lambda row: row.name, 18, flexible=True, identifies=True),
+    Field("code", _("Member Code"), lambda row: row.code, 8, 3),
+    Field(
+        "overall", _("Duplicate"), lambda row: TO_CHECK if row.stale else result_word(row.overall), 10,
+        tone=result_tone, full=lambda row: TO_CHECK if row.stale else result_in_full(row.overall),
     ),
     Field("mobile", _("Mobile"), lambda row: result_word(row.mobile), 9, 1),
     Field("account", _("Account"), lambda row: result_word(row.account), 9, 1),
     Field("voter", _("Voter ID"), lambda row: result_word(row.voter), 9, 1),
     Field("aadhaar", _("Aadhaar"), lambda row: result_word(row.aadhaar), 9, 2),
-)
+)  # fmt: skip

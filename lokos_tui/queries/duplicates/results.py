@@ -29,6 +29,7 @@ class GroupResult(NamedTuple):
     duplicates: int
     stale: int
     own: str
+    code: str
 
 
 class MemberResult(NamedTuple):
@@ -42,6 +43,7 @@ class MemberResult(NamedTuple):
     voter: str
     aadhaar: str
     stale: bool
+    code: str
 
 
 def group_results(connection: Connection, actor: Actor, block_code: str, request: PageRequest) -> Page[GroupResult]:
@@ -66,7 +68,7 @@ def group_results(connection: Connection, actor: Actor, block_code: str, request
     own = tables.duplicate_result.alias("own")
     query = (
         select(_CBO.c.id, _CBO.c.name, counts.c.members, counts.c.duplicates, counts.c.stale,
-               func.coalesce(own.c.overall, DuplicateResult.NOT_CHECKED.value))
+               func.coalesce(own.c.overall, DuplicateResult.NOT_CHECKED.value), func.coalesce(_CBO.c.code, "-"))
         .join(counts, counts.c.shg_id == _CBO.c.id)
         .outerjoin(own, and_(own.c.block_code == block_code, own.c.kind == RecordKind.CBO, own.c.id == _CBO.c.id))
         .where(_CBO.c.block_code == block_code)
@@ -82,7 +84,7 @@ def member_results(
     query = (
         select(_MEMBER.c.id, _MEMBER.c.name,
                *(func.coalesce(_RESULT.c[name], DuplicateResult.NOT_CHECKED.value) for name in _NUMBERS),
-               func.coalesce(_RESULT.c.stale, True))
+               func.coalesce(_RESULT.c.stale, True), func.coalesce(_MEMBER.c.member_code, "-"))
         .outerjoin(
             _RESULT,
             and_(_RESULT.c.block_code == block_code, _RESULT.c.kind == RecordKind.MEMBER, _RESULT.c.id == _MEMBER.c.id),

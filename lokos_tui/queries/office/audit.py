@@ -9,14 +9,12 @@ from sqlalchemy import Connection, select
 
 from lokos_tui.db import tables
 from lokos_tui.domain.accounts.permissions import Actor, Permission
-from lokos_tui.domain.office.audit import FIRST, chain_hash
+from lokos_tui.domain.office.audit import FIRST, HASHED, chain_hash
 from lokos_tui.domain.paging import Page, PageRequest
 from lokos_tui.queries.keyset import page
 from lokos_tui.queries.scope import in_scope
 
 _ENTRY = tables.audit_entry
-_HASHED = ("block_code", "id", "at", "actor", "role", "action", "outcome", "entity", "entity_id", "details", "reason",
-           "os_user", "client")  # fmt: skip
 
 
 class AuditRow(NamedTuple):
@@ -59,7 +57,7 @@ def verify(connection: Connection, actor: Actor, key: bytes, block_code: str) ->
     counter only against a head hash that was kept elsewhere.
     """
     in_scope(connection, actor, Permission.AUDIT_VIEW, block_code)
-    columns = [_ENTRY.c[name] for name in (*_HASHED, "prev_hash", "hash")]
+    columns = [_ENTRY.c[name] for name in (*HASHED, "prev_hash", "hash")]
     query = select(*columns).where(_ENTRY.c.block_code == block_code).order_by(_ENTRY.c.id)
     last, number = FIRST, 0
     for row in connection.execute(query):

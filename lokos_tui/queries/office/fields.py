@@ -9,6 +9,7 @@ from lokos_tui.domain.accounts.roles import Role, label_of
 from lokos_tui.domain.dates import time_of
 from lokos_tui.domain.field import Field, pick
 from lokos_tui.domain.message import _, joined, pgettext
+from lokos_tui.queries.accounts.fields import USER_ID_WIDTH
 
 if TYPE_CHECKING:
     from lokos_tui.queries.office.audit import AuditRow
@@ -46,24 +47,24 @@ def outcome_word(outcome: str) -> str:
 
 
 AUDIT_PRINTED: tuple[Field[AuditRow], ...] = (
-    Field("at", _("When"), lambda row: time_of(row.at), 16),
-    Field("actor", _("Who"), lambda row: row.actor, 22, 1),
+    Field("at", _("When"), lambda row: time_of(row.at), 16, identifies=True),
+    Field("actor", _("Who"), lambda row: row.actor, USER_ID_WIDTH, identifies=True),
     Field("role", _("Role"), lambda row: row.role),
-    Field("action", _("What"), lambda row: row.action, 20),
-    Field("outcome", _("Outcome"), lambda row: row.outcome, 8, shown=lambda row: outcome_word(row.outcome)),
+    Field("action", _("What"), lambda row: row.action, 12),
+    Field("outcome", _("Outcome"), lambda row: row.outcome, 7, 1, shown=lambda row: outcome_word(row.outcome)),
     Field(
         "entity",
         pgettext("audit", "On"),
         lambda row: f"{row.entity} {row.entity_id}".strip(),
-        20,
+        12,
         2,
         flexible=True,
         shown=object_words,
         printed=pgettext("audit", "Of"),
     ),
-    Field("reason", _("Reason"), lambda row: row.reason),
+    Field("reason", _("Reason"), lambda row: row.reason, 12, 3),
 )
-AUDIT_ON_SCREEN: Final = pick(AUDIT_PRINTED, "at", "actor", "action", "entity", "outcome")
+AUDIT_ON_SCREEN: Final = pick(AUDIT_PRINTED, "at", "actor", "action", "entity", "outcome", "reason")
 
 
 KIND_WORDS: Final[Mapping[str, str]] = {
@@ -99,8 +100,8 @@ def _of(*kinds: str, value: Callable[[Found], str]) -> Callable[[Found], str]:
 FOUND_PRINTED: tuple[Field[Found], ...] = (
     Field("kind", _("What"), lambda row: row.kind, 6, shown=lambda row: KIND_WORDS[row.kind]),
     Field("id", _("Id"), lambda row: row.id),
-    Field("code", _("Code, user id"), lambda row: row.code, 24),
-    Field("name", _("Name"), lambda row: row.name, 20, flexible=True),
+    Field("code", _("Code, user id"), lambda row: row.code, 12, identifies=True),
+    Field("name", _("Name"), lambda row: row.name, 12, flexible=True, identifies=True),
     Field("where", _("Where"), where_words, 20, 1, flexible=True),
     Field("role", _("Role"), _of("USER", value=lambda row: row.beside)),
     Field("mobile", _("Mobile"), lambda row: row.mobile),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from sqlalchemy import Connection, func, select
 
 from lokos_tui.db import tables
-from lokos_tui.domain.verification.gates import Person, contributors
-from lokos_tui.queries.verification.group import person
+from lokos_tui.domain.accounts.persons import Person, person
+from lokos_tui.domain.verification.gates import contributors
 
 _VERSION, _USER = tables.profile_version, tables.user_account
 

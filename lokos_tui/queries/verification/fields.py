@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from lokos_tui.domain.dates import day_of, grouped, show_day, time_of
-from lokos_tui.domain.duplicates.results import DuplicateResult, result_tone, result_word
+from lokos_tui.domain.duplicates.results import TO_CHECK, DuplicateResult, result_in_full, result_tone, result_word
 from lokos_tui.domain.field import Field, Tone, pick, renamed
 from lokos_tui.domain.message import _, joined, pgettext
 from lokos_tui.domain.profiles.model import Kind
 from lokos_tui.domain.verification.bulk import OUTCOME_WORDS, Outcome
 from lokos_tui.domain.verification.flow import CHANGE_WORDS, ChangeType
+from lokos_tui.queries.accounts.fields import USER_ID_WIDTH
 
 if TYPE_CHECKING:
     from lokos_tui.domain.verification.bulk import Fate
@@ -37,17 +38,17 @@ def status_word(status: str) -> str:
 
 RETURNED_PRINTED: tuple[Field[ReturnedRow], ...] = (
     Field(
-        "at", _("Rejected"), lambda row: time_of(row.at) if row.at else "-", 10, 1,
+        "at", _("Rejected"), lambda row: time_of(row.at) if row.at else "-", 10, 2,
         shown=lambda row: day_of(row.at) if row.at else "-", printed=_("When"),
     ),
     Field("kind", _("Kind"), lambda row: row.kind, 6, 4, shown=_kind),
-    Field("name", _("Name"), lambda row: row.name, 18),
-    Field("group", _("SHG"), lambda row: row.group, 15, 2),
-    Field("code", _("Code"), lambda row: row.code or "-", 11, 6),
-    Field("made_by", _("Bookkeeper"), lambda row: row.made_by, 24, 3),
-    Field("decided_by", _("By"), lambda row: row.decided_by, 14, 5),
+    Field("name", _("Name"), lambda row: row.name, 18, identifies=True),
+    Field("group", _("SHG"), lambda row: row.group, 12, 1),
+    Field("code", _("Code"), lambda row: row.code or "-", 9, 5),
+    Field("made_by", _("Bookkeeper"), lambda row: row.made_by, USER_ID_WIDTH, 3),
+    Field("decided_by", _("By"), lambda row: row.decided_by, USER_ID_WIDTH, 6),
     Field(
-        "why", _("Remarks"), lambda row: row.why, 26, flexible=True,
+        "why", _("Remarks"), lambda row: row.why, 36, flexible=True,
         shown=lambda row: row.why or _("rejected in the older MIS"),
     ),
 )  # fmt: skip
@@ -63,8 +64,8 @@ def status_cell(row: QueueRow) -> str:
 
 
 def own_result(row: QueueRow) -> str:
-    """Return the own result of an SHG, VO or CLF: blank for none, '?' while it was not checked."""
-    return "" if row.duplicate == DuplicateResult.NONE else result_word(row.duplicate, unchecked="?")
+    """Return the own result of an SHG, VO or CLF, 'to check' while it was not checked."""
+    return result_word(row.duplicate, unchecked=TO_CHECK)
 
 
 def unless_none(count: int) -> str:
@@ -73,44 +74,53 @@ def unless_none(count: int) -> str:
 
 
 QUEUE_PRINTED: tuple[Field[QueueRow], ...] = (
-    Field("no", pgettext("short", "S No"), lambda row: row.no, 4, 6, "right", shown=lambda row: grouped(row.no)),
+    Field(
+        "no", pgettext("short", "S No"), lambda row: row.no, 2, 1, "right", shown=lambda row: grouped(row.no),
+        short=pgettext("short", "No"),
+    ),
     Field("id", _("Id"), lambda row: row.id),
     Field("kind", _("Kind"), lambda row: row.kind, 4),
-    Field("panchayat", _("Panchayat"), lambda row: row.panchayat, 8, 4),
-    Field("village", _("Village"), lambda row: row.village, 8, 7),
-    Field("code", _("SHG Code"), lambda row: row.code, 9, 2, printed=_("Code")),
-    Field("name", _("SHG Name"), lambda row: row.name, 13, flexible=True, printed=_("Name")),
+    Field("panchayat", _("Panchayat"), lambda row: row.panchayat, 6, 1, short=pgettext("short", "GP")),
+    Field("village", _("Village"), lambda row: row.village, 6, 1),
+    Field("code", _("SHG Code"), lambda row: row.code, 9, printed=_("Code"), identifies=True, short=_("Code")),
+    Field("name", _("SHG Name"), lambda row: row.name, 13, flexible=True, identifies=True, printed=_("Name")),
     Field(
-        "formation_date", _("Formation"), lambda row: show_day(row.formation_date), 10, 8, sort="formation",
+        "formation_date", _("Formation"), lambda row: show_day(row.formation_date), 10, 4, sort="formation",
         printed=_("Formation Date"),
     ),
     Field(
         "request_date", _("Request"), lambda row: show_day(row.request_date), 10, 1, sort="request",
         printed=_("Request Date"),
     ),
-    Field("status", _("Status"), lambda row: status_word(row.status), 10, shown=status_cell),
+    Field("status", _("Status"), lambda row: status_word(row.status), 8, 3, shown=status_cell),
     Field(
-        "duplicate", _("Duplicate"), lambda row: _DUPLICATE[DuplicateResult(row.duplicate)], 9, 1, tone=result_tone,
-        shown=own_result,
+        "duplicate", _("Duplicate"), lambda row: _DUPLICATE[DuplicateResult(row.duplicate)], 9, 3, tone=result_tone,
+        shown=own_result, full=lambda row: result_in_full(row.duplicate, unchecked=TO_CHECK),
     ),
-    Field("members", pgettext("short", "Mem"), lambda row: row.members, 3, 3, "right", printed=_("#Members")),
     Field(
-        "to_approve", pgettext("short", "App"), lambda row: row.to_approve, 3, align="right", sort="approve",
+        "members", _("Members"), lambda row: row.members, 3, 1, "right", printed=_("#Members"),
+        short=pgettext("short", "Mem"),
+    ),
+    Field(
+        "to_approve", _("To approve"), lambda row: row.to_approve, 3, 2, "right", sort="approve",
+        short=pgettext("short", "App"),
         printed=_("#To be approved"),
-        shown=lambda row: unless_none(row.to_approve),
+        shown=lambda row: unless_none(row.to_approve), full=lambda row: grouped(row.to_approve),
     ),
     Field(
-        "to_activate", pgettext("short", "Act"), lambda row: row.to_activate, 3, 5, "right", sort="activate",
+        "to_activate", _("To activate"), lambda row: row.to_activate, 3, 4, "right", sort="activate",
+        short=pgettext("short", "Act"),
         printed=_("#To be activated"),
-        shown=lambda row: unless_none(row.to_activate),
+        shown=lambda row: unless_none(row.to_activate), full=lambda row: grouped(row.to_activate),
     ),
     Field(
-        "duplicates", pgettext("short", "Dup"), lambda row: row.duplicates, 3, 2, "right",
+        "duplicates", _("Duplicate members"), lambda row: row.duplicates, 3, 2, "right",
+        short=pgettext("short", "Dup"),
         printed=_("#Duplicate Members"),
-        shown=lambda row: unless_none(row.duplicates),
+        shown=lambda row: unless_none(row.duplicates), full=lambda row: grouped(row.duplicates),
     ),
     Field("came_back", _("Came back"), lambda row: _("yes") if row.came_back else _("no")),
-    Field("claimed_by", _("Open at"), lambda row: row.claimed_by, 14, 9),
+    Field("claimed_by", _("Open at"), lambda row: row.claimed_by, USER_ID_WIDTH, 5),
 )  # fmt: skip
 SHG_ON_SCREEN: Final = pick(
     QUEUE_PRINTED, "no", "panchayat", "village", "code", "name", "formation_date", "request_date", "status",
@@ -132,8 +142,8 @@ def _fate_tone(text: str) -> Tone | None:
 FATE: tuple[Field[Fate], ...] = (
     Field("id", _("Id"), lambda row: row.cbo_id),
     Field("kind", _("Kind"), lambda row: row.kind),
-    Field("code", _("Code"), lambda row: row.code),
-    Field("name", _("Group"), lambda row: row.name, 22, flexible=True, printed=_("Name")),
+    Field("code", _("Code"), lambda row: row.code, 9, identifies=True),
+    Field("name", _("Group"), lambda row: row.name, 22, flexible=True, printed=_("Name"), identifies=True),
     Field(
         "outcome",
         "",
@@ -142,8 +152,8 @@ FATE: tuple[Field[Fate], ...] = (
         tone=_fate_tone,
         shown=lambda row: OUTCOME_WORDS[row.outcome],
     ),
-    Field("why", "", lambda row: row.why, 36, 1, flexible=True),
+    Field("why", "", lambda row: row.why, 20, 1, flexible=True),
     Field("act", pgettext("number", "Act"), lambda row: row.act, shown=lambda row: str(row.act or "")),
 )
-FATE_ON_SCREEN: Final = pick(FATE, "outcome", "name", "why")
+FATE_ON_SCREEN: Final = pick(FATE, "outcome", "code", "name", "why")
 FATE_PRINTED: Final = pick(FATE, "outcome", "id", "kind", "name", "act", "why")

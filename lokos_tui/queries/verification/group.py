@@ -16,6 +16,7 @@ from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from lokos_tui.db import tables
 from lokos_tui.domain.accounts.permissions import Actor, Permission, require_cluster
+from lokos_tui.domain.accounts.persons import Person, person
 from lokos_tui.domain.cbos.life import Life
 from lokos_tui.domain.duplicates.results import DuplicateResult
 from lokos_tui.domain.errors import NotFound
@@ -23,7 +24,7 @@ from lokos_tui.domain.message import _
 from lokos_tui.domain.profiles.fields import FIELDS, KEPT_OF_AADHAAR
 from lokos_tui.domain.profiles.model import Kind, Value, record_kind
 from lokos_tui.domain.verification.flow import Bucket, VersionState
-from lokos_tui.domain.verification.gates import Person, Subject, contributors
+from lokos_tui.domain.verification.gates import Subject, contributors
 from lokos_tui.domain.verification.group import Beside, Group, Record, Sent
 from lokos_tui.domain.verification.identifiers import IDENTIFIERS, Mark, carried
 from lokos_tui.queries.scope import in_scope
@@ -81,11 +82,6 @@ def load_group(connection: Connection, actor: Actor, block_code: str, cbo_id: in
     )
 
 
-def person(user_id: str, *mobiles: str | None) -> Person:
-    """Return somebody by her user id and texts of mobiles, a blank between them."""
-    return Person(user_id, frozenset(number for text in mobiles if text for number in text.split()))
-
-
 class _Versions:
     """The versions by record, oldest first, with their marks."""
 
@@ -108,7 +104,7 @@ class _Versions:
         remarks = tuple(json.loads(row.remarks))
         self.sent[key].append(
             Sent(row.id, row.version, VersionState(row.state), row.revision, json.loads(row.content), row.made_by,
-                 row.loaded_by, row.at, remarks, row.act, row.decided_by)
+                 row.loaded_by, row.at, remarks, row.act, row.decided_by, row.maker_name, row.maker_mobile)
         )  # fmt: skip
 
     def waiting(self, key: tuple[str, int]) -> Sent | None:

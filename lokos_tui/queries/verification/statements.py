@@ -136,6 +136,8 @@ def versions(block: str, cbo_id: int) -> Select[Any]:
             _VERDICT.c.decided_by,
             _mobiles(maker).label("maker_now"),
             _mobiles(loader).label("loader_now"),
+            func.coalesce(maker.c.name, "").label("maker_name"),
+            func.coalesce(maker.c.mobile, "").label("maker_mobile"),
         )
         .outerjoin(_MARK, and_(_MARK.c.block_code == same, _MARK.c.version_id == _VERSION.c.id))
         .outerjoin(_VERDICT, stands)

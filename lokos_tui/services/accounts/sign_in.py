@@ -20,6 +20,7 @@ from lokos_tui.domain.errors import Refused
 from lokos_tui.domain.message import _
 from lokos_tui.domain.text import clean, safe
 from lokos_tui.services.accounts import passwords
+from lokos_tui.services.accounts.deputies import deputy_grant, person_of
 from lokos_tui.services.accounts.users import account_named
 from lokos_tui.services.unit_of_work import append_audit
 
@@ -172,6 +173,8 @@ def _actor(session: Session, account: UserAccount, held: UserRole) -> Actor:
         state_prefix=state.prefix if state else "",
         must_change_password=_must_change(session, account),
         language=account.language,
+        deputy=deputy_grant(session.connection(), account.block_code, account.id, held.role) if block else 0,
+        person=person_of(account),
         clf=_cluster(session, account) if held.role == Role.BLOCK_PM.value else 0,
     )
 

@@ -22,11 +22,15 @@ from lokos_tui.domain.errors import Invalid, NotFound, Problem, Refused
 from lokos_tui.domain.message import _
 from lokos_tui.language.catalogue import CODE
 from lokos_tui.services.accounts import passwords
+from lokos_tui.services.accounts.deputies import CLOSE, admin_came, close, grant_of
 from lokos_tui.services.accounts.users import managed, stamp
 from lokos_tui.services.links.change import close_links
 from lokos_tui.services.reasons import kept_reason
 
 if TYPE_CHECKING:
+    from sqlmodel import Session
+
+    from lokos_tui.services.accounts.keys import Keys
     from lokos_tui.services.unit_of_work import UnitOfWork
 
 
@@ -37,6 +41,7 @@ def set_active(work: UnitOfWork, command: SetUserActive) -> int:
     reason = kept_reason(command.why)
     account.status = AccountStatus.ACTIVE.value if command.active else AccountStatus.INACTIVE.value
     stamp(work, account)
+    admin_came(work, account)
     work.record(
         command.action,
         command.block_code,
@@ -52,7 +57,16 @@ def delete_user(work: UnitOfWork, command: DeleteUser) -> int:
     """Delete an account softly: it stays in every history, its links are freed; returns how many were."""
     account = managed(work, command.block_code, command.account, command.version)
     _not_oneself(work, account.user_id)
+    if work.grant:
+        raise Refused(
+            "deputy.delete",
+            _("A deputed staff administrator deletes nobody."),
+            _("Make the account inactive; an admin above the block deletes it."),
+        )
     reason = kept_reason(command.why)
+    if grant_of(work.connection, command.block_code, account.id):
+        gone = close(work.connection, account, work.now, work.actor.user_id, "account deleted")
+        work.record(CLOSE, command.block_code, "user", gone.user_id, {"grant": gone.grant}, reason="account deleted")
     link = tables.cbo_link
     held = select(link.c.id, link.c.cbo_id).where(
         link.c.block_code == command.block_code, link.c.account_id == account.id, link.c.unlinked_at.is_(None)
@@ -76,16 +90,22 @@ def reset_password(work: UnitOfWork, command: ResetPassword) -> CreatedUser:
     """Give an account a new first password, shown once and changed at the next sign-in."""
     account = managed(work, command.block_code, command.account)
     _not_oneself(work, account.user_id)
-    first = passwords.generate_first()
-    secret = work.session.get(UserSecret, (account.block_code, account.id)) or UserSecret(
-        block_code=account.block_code, id=account.id, hashed=""
-    )
-    secret.kind, secret.hashed = "FIRST", passwords.hash_first(work.keys.first_password, first)
-    secret.must_change, secret.changed_at = True, work.now
-    secret.failed_attempts, secret.locked_until = 0, None
-    work.session.add(secret)
+    first = give_first(work.session, work.keys, account, work.now)
     work.record(command.action, command.block_code, "user", account.user_id)
     return CreatedUser(account.id, account.user_id, first)
+
+
+def give_first(session: Session, keys: Keys, account: UserAccount, now: int) -> str:
+    """Replace an account's password by a new first one, unlock it, and return the password, which is kept nowhere."""
+    first = passwords.generate_first()
+    secret = session.get(UserSecret, (account.block_code, account.id)) or UserSecret(
+        block_code=account.block_code, id=account.id, hashed=""
+    )
+    secret.kind, secret.hashed = "FIRST", passwords.hash_first(keys.first_password, first)
+    secret.must_change, secret.changed_at = True, now
+    secret.failed_attempts, secret.locked_until = 0, None
+    session.add(secret)
+    return first
 
 
 def change_own_password(work: UnitOfWork, command: ChangeOwnPassword) -> None:

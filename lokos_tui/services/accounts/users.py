@@ -11,11 +11,13 @@ from lokos_tui.db.models import GramPanchayat, UserAccount, UserRole, UserSecret
 from lokos_tui.domain.accounts.naming import tidy_user_id, user_id_problems
 from lokos_tui.domain.accounts.people import account_problems
 from lokos_tui.domain.accounts.permissions import ABOVE_BLOCK, Area, require_may_grant, require_may_manage
+from lokos_tui.domain.accounts.persons import person
 from lokos_tui.domain.accounts.roles import AccountStatus, Category, Role, RoleStatus, category_of, label_of
 from lokos_tui.domain.errors import Conflict, Invalid, NotFound, Problem
 from lokos_tui.domain.message import _
 from lokos_tui.domain.text import clean, name_key
 from lokos_tui.services.accounts import passwords
+from lokos_tui.services.accounts.deputies import admin_came, grant_of, keep_apart, made_in_stead, person_of
 
 if TYPE_CHECKING:
     from lokos_tui.services.unit_of_work import UnitOfWork
@@ -30,9 +32,10 @@ def create_user(work: UnitOfWork, command: CreateUser) -> CreatedUser:
     problem of the fields, Conflict when the user id is taken.
     """
     area = work.area_of(command.block_code, command.district_code)
-    for grant in command.roles:
-        require_may_grant(work.actor, grant.role, area)
     values = {field: clean(getattr(command, field)) for field in ("name", "mobile", "email", "designation")}
+    roles, holder = tuple(grant.role for grant in command.roles), person(command.user_id, values["mobile"])
+    for role in roles:
+        work.stand_on(require_may_grant(work.actor, role, area, beside=roles, person=holder))
     _raise_if(
         [
             *user_id_problems(command.user_id, work.actor.state_prefix),
@@ -62,6 +65,7 @@ def create_user(work: UnitOfWork, command: CreateUser) -> CreatedUser:
     work.session.flush()
     for grant in command.roles:
         _add_role(work, account, grant)
+    _given(work, account, roles)
     first = passwords.generate_first()
     work.session.add(
         UserSecret(
@@ -97,6 +101,9 @@ def edit_user(work: UnitOfWork, command: EditUser) -> int:
         account.former_mobiles = " ".join(dict.fromkeys([*account.former_mobiles.split(), before["mobile"]]))
     account.name_key = name_key(account.name)
     stamp(work, account)
+    if "mobile" in changed:
+        work.session.flush()
+        keep_apart(work.connection, account.block_code)
     work.record(
         command.action,
         command.block_code,
@@ -111,9 +118,10 @@ def edit_user(work: UnitOfWork, command: EditUser) -> int:
 def add_role(work: UnitOfWork, command: AddRole) -> int:
     """Give an account one more role and return the role's id."""
     account = managed(work, command.block_code, command.account, command.version)
-    require_may_grant(work.actor, command.grant.role, work.area_of(command.block_code, account.district_code))
-    _raise_if(_role_problems(work.session, command.block_code, (command.grant,)))
     held = {role.role for role in roles_of(work.session, account)}
+    area, beside = work.area_of(command.block_code, account.district_code), tuple(Role(role) for role in held)
+    work.stand_on(require_may_grant(work.actor, command.grant.role, area, beside=beside, person=person_of(account)))
+    _raise_if(_role_problems(work.session, command.block_code, (command.grant,)))
     if command.grant.role.value in held:
         raise Conflict(
             "role.held",
@@ -121,6 +129,7 @@ def add_role(work: UnitOfWork, command: AddRole) -> int:
             _("Choose another role."),
         )
     role = _add_role(work, account, command.grant)
+    _given(work, account, (command.grant.role,))
     stamp(work, account)
     work.record(command.action, command.block_code, "user", account.user_id, {"role": command.grant.role.value})
     return role.id
@@ -136,7 +145,16 @@ def managed(work: UnitOfWork, block_code: str, account_id: int, version: int | N
         raise NotFound("user.unknown", _("There is no such user in your area."), _("Refresh the list."))
     area = Area(account.state_code, account.district_code, "" if block_code == ABOVE_BLOCK else block_code)
     roles = tuple(Role(role.role) for role in roles_of(work.session, account))
-    require_may_manage(work.actor, roles, area, account.created_by)
+    basis = require_may_manage(
+        work.actor,
+        roles,
+        area,
+        account.created_by,
+        person=person_of(account),
+        deputy=grant_of(work.connection, block_code, account_id) > 0,
+        in_her_stead=made_in_stead(work.connection, account),
+    )
+    work.stand_on(basis)
     if version is not None and account.version != version:
         raise Conflict(
             "user.changed",
@@ -185,6 +203,14 @@ def refuse_taken(session: Session, user_id: str) -> None:
         raise Conflict(
             "user_id.taken", _("{user_id} is taken.", user_id=user_id), _("Choose one of the free proposals.")
         )
+
+
+def _given(work: UnitOfWork, account: UserAccount, roles: tuple[Role, ...]) -> None:
+    """Hold what follows from roles that were given: managers and deputies stay apart, an admin above ends grants."""
+    work.session.flush()
+    if Role.BLOCK_PM in roles:
+        keep_apart(work.connection, account.block_code)
+    admin_came(work, account)
 
 
 def _add_role(work: UnitOfWork, account: UserAccount, grant: RoleGrant) -> UserRole:

@@ -12,6 +12,7 @@ from lokos_tui.domain.accounts.roles import Role
 from lokos_tui.domain.errors import NotFound
 from lokos_tui.domain.message import _
 from lokos_tui.domain.text import clean
+from lokos_tui.services.accounts.deputies import made_in_stead, person_of
 from lokos_tui.services.accounts.users import active_named, roles_of
 
 if TYPE_CHECKING:
@@ -29,7 +30,10 @@ def set_cluster(work: UnitOfWork, command: SetCluster) -> None:
         wanted = clean(command.user_id).upper()
         raise NotFound("user.unknown", _("There is no active block manager {wanted} in this block.", wanted=wanted), "")
     area = Area(account.state_code, account.district_code, block)
-    require_may_manage(work.actor, (Role.BLOCK_PM,), area, account.created_by)
+    stead = made_in_stead(work.connection, account)
+    whom = person_of(account)
+    basis = require_may_manage(work.actor, (Role.BLOCK_PM,), area, account.created_by, person=whom, in_her_stead=stead)
+    work.stand_on(basis)
     clf = _clf(work, block, clean(command.clf_code)) if command.clf_code else None
     of_hers = select(role.c.id).where(role.c.block_code == block, role.c.account_id == account.id)
     work.connection.execute(delete(scope).where(scope.c.block_code == block, scope.c.id.in_(of_hers)))

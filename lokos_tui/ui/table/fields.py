@@ -17,19 +17,18 @@ def columns_of(fields: Sequence[Field[Row]]) -> tuple[TableColumn, ...]:
         raise ValueError(f"no width: {', '.join(hidden)}")
     return tuple(
         TableColumn(
-            field.sort_key,
-            field.heading,
-            field.width,
-            field.priority,
-            field.align,
-            field.flexible,
-            field.tone,
-            help=field.help,
+            field.sort_key, field.heading, field.width, field.priority, field.align, field.flexible, field.tone,
+            field.identifies, field.short, field.help,
         )
         for field in fields
-    )
+    )  # fmt: skip
 
 
 def cells_of(fields: Sequence[Field[Row]]) -> Callable[[Row], tuple[str, ...]]:
     """Return what writes a row into the columns of these fields."""
     return lambda row: tuple(field.cell(row) for field in fields)
+
+
+def full_of(fields: Sequence[Field[Row]]) -> Callable[[Row], tuple[str, ...]]:
+    """Return what writes a row onto the line that shows it whole."""
+    return lambda row: tuple(field.full_cell(row) for field in fields)

@@ -7,7 +7,7 @@ from typing import Any, Literal
 from textual.message import Message
 from textual.widget import Widget
 
-Why = Literal["replace", "end", "after", "before", "place", "marks"]
+Why = Literal["new", "replace", "end", "after", "before", "place", "marks"]
 
 
 class Answer(Message, bubble=False):

@@ -8,13 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from functools import partial
-from typing import ClassVar, Final, Generic
+from typing import Final, Generic
 
-from rich.style import Style
 from textual import on
-from textual.geometry import Region
-from textual.strip import Strip
-from textual.widget import Widget
 
 from lokos_tui.display import answer_came, await_answer
 from lokos_tui.domain.errors import LokosError
@@ -22,31 +18,20 @@ from lokos_tui.domain.message import _
 from lokos_tui.domain.paging import Page, PageRequest, Row
 from lokos_tui.ui.frame.actions import bindings
 from lokos_tui.ui.frame.host import host_of
-from lokos_tui.ui.frame.messages import Kind, ReadAgain, ReadRefused, Say
-from lokos_tui.ui.frame.paint import fit, strip_of
-from lokos_tui.ui.frame.text_pane import wrap
-from lokos_tui.ui.table.columns import TableColumn, lay_out
+from lokos_tui.ui.frame.messages import ReadAgain, ReadRefused, Say
+from lokos_tui.ui.table.columns import TableColumn
+from lokos_tui.ui.table.drawn import Cells, DrawnTable
 from lokos_tui.ui.table.keys import TABLE_ACTIONS
 from lokos_tui.ui.table.messages import Answer, CursorMoved, MarksChanged, NeedsSort, RowActivated, Why
-from lokos_tui.ui.table.paint import GUTTER, Layout, gutter, header_text, row_pieces
-from lokos_tui.ui.table.window import Window
 
 Fetch = Callable[[PageRequest], Page[Row]]
 NOTHING: Final = _("Nothing to show here.")
 
 
-class PagedTable(Widget, Generic[Row], can_focus=True):
+class PagedTable(DrawnTable[Row], Generic[Row], can_focus=True):
     """A list of rows with a cursor and marks; see the module for its cost."""
 
     BINDINGS = bindings(TABLE_ACTIONS, direct=True)
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "table--head",
-        "table--cursor",
-        "table--note",
-        "table--ok",
-        "table--warn",
-        "table--refused",
-    }
 
     RowActivated = RowActivated
     CursorMoved = CursorMoved
@@ -58,33 +43,28 @@ class PagedTable(Widget, Generic[Row], can_focus=True):
         columns: Sequence[TableColumn],
         *,
         fetch: Fetch[Row] | None = None,
-        cells: Callable[[Row], tuple[str, ...]],
+        cells: Cells[Row],
         row_id: Callable[[Row], Hashable],
+        full: Cells[Row] | None = None,
         sorts: Sequence[str] = (),
         mark_all: Callable[[], Collection[Hashable]] | None = None,
         empty: str = NOTHING,
         markable: bool = True,
         header: bool = True,
+        below: bool = True,
         id: str | None = None,
     ) -> None:
         """Make a table; without ``fetch`` it waits for ``show_source``.
 
         ``sorts`` names the columns that ``s`` goes through, the first being the
-        source's default order; ``mark_all`` runs in a thread.
+        source's default order; ``mark_all`` runs in a thread. Below the rows stands what of the row under the cursor
+        they do not show, unless ``below`` is False; ``full`` gives its cells for that where they are longer there.
         """
-        super().__init__(id=id)
-        self.columns = tuple(columns)
+        super().__init__(columns, cells, full or cells, row_id, header=header, below=header and below, id=id)
         self.sorts = tuple(sorts)
-        self.sort_key = ""
-        self.descending = False
-        self.marked: set[Hashable] = set()
         self.empty = empty
         self.markable = markable
-        self._head_lines = 1 if header else 0
-        self.note: str = _("Reading ...")
-        self.window: Window[Row] = Window()
-        self._fetch, self._cells, self._row_id, self._mark_all = fetch, cells, row_id, mark_all
-        self._layout: Layout = ()
+        self._fetch, self._mark_all = fetch, mark_all
         self._tokens = {"rows": 0, "marks": 0}
         self._reading = False
         self._refused = False
@@ -109,11 +89,13 @@ class PagedTable(Widget, Generic[Row], can_focus=True):
         if keep_place and self.window.rows:
             self.refresh_rows()
         elif self.size.height or self._refused:  # a refused list is hidden and has no height
-            self._ask("replace", self._request().at("first"))
+            self._ask("new", self._request().at("first"))
 
     def refresh_row(self) -> None:
         """Paint the row under the cursor again: what its cells are made of changed."""
+        self._widths.cells_changed()
         self._refresh_row(self.window.cursor)
+        self._refresh_whole()
 
     def refresh_rows(self) -> None:
         """Read again what is on screen and keep the place, though rows may have come or gone."""
@@ -229,47 +211,6 @@ class PagedTable(Widget, Generic[Row], can_focus=True):
         if self.sorts:
             self._sort(self.sort_key, descending=not self.descending)
 
-    # Painting
-
-    def render_line(self, y: int) -> Strip:
-        """Return line ``y``: the heading, a row, or the sentence of an empty list."""
-        width, base = self.size.width, self.rich_style
-        glyphs = host_of(self).glyphs
-        if y < self._head_lines:
-            text = header_text(self.columns, self._layout, glyphs, self.sort_key, descending=self.descending)
-            return strip_of([(fit(text, width, glyphs), self._part("head"))], width, base)
-        line = y - self._head_lines
-        place = self.window.top + line
-        if place < len(self.window.rows):
-            return self._row_strip(self.window.rows[place], width, at_cursor=place == self.window.cursor)
-        if self.window.rows or not self.note:
-            return Strip.blank(width, base)
-        note = "".join(wrap((self.note,), width - GUTTER, glyphs)[line : line + 1])
-        return strip_of([(fit(" " * GUTTER + note, width, glyphs), self._part("note"))] if note else [], width, base)
-
-    def _row_strip(self, row: Row, width: int, *, at_cursor: bool) -> Strip:
-        glyphs = host_of(self).glyphs
-        cells = row_pieces(self._cells(row), self.columns, self._layout, glyphs, self._tone)
-        if at_cursor and len(cells) > 1:
-            cells[1] = (cells[1][0], cells[1][1] + self._part("cursor"))
-        head = gutter(glyphs, cursor=at_cursor, marked=self._row_id(row) in self.marked)
-        return strip_of([(head, self._part("cursor") if at_cursor else Style()), *cells], width, self.rich_style)
-
-    def _part(self, name: str) -> Style:
-        return self.get_component_rich_style(f"table--{name}", partial=True)
-
-    def _tone(self, kind: Kind) -> Style:
-        return self._part(kind)
-
-    def _lay_out(self) -> None:
-        self._layout = lay_out(self.columns, max(1, self.size.width - GUTTER))
-        self.window.resize(self.size.height - self._head_lines)
-
-    def _refresh_row(self, place: int) -> None:
-        line = place - self.window.top + self._head_lines
-        if self._head_lines <= line < self.size.height:
-            self.refresh(Region(0, line, self.size.width, 1))
-
     # Moving
 
     def move_by(self, delta: int) -> None:
@@ -285,6 +226,7 @@ class PagedTable(Widget, Generic[Row], can_focus=True):
         elif before != self.window.cursor:
             self._refresh_row(before)
             self._refresh_row(self.window.cursor)
+            self._refresh_whole()
         if before != self.window.cursor and self.current is not None:
             self.post_message(self.CursorMoved(self, self.current))
         self._pump()
@@ -353,8 +295,9 @@ class PagedTable(Widget, Generic[Row], can_focus=True):
             window.replace(page, at_end=why == "end")
         self.note = "" if window.rows else self.empty
         self._back_from_refusal()
+        moved = self._see(page.rows, anew=why == "new")
         scrolled = window.settle()
-        if why not in ("after", "before") or scrolled or len(window.visible()) != shown:
+        if why not in ("after", "before") or moved or scrolled or len(window.visible()) != shown:
             self.refresh()
         if self.current is not None and self.current != old:
             self.post_message(self.CursorMoved(self, self.current))

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from lokos_tui.domain.accounts.persons import Person
 from lokos_tui.domain.errors import Conflict, Problem
 from lokos_tui.domain.message import Message
 from lokos_tui.domain.profiles.model import Kind
@@ -22,7 +23,7 @@ from lokos_tui.domain.verification.bulk import (
     worst_first,
 )
 from lokos_tui.domain.verification.flow import Bucket
-from lokos_tui.domain.verification.gates import Person, Subject
+from lokos_tui.domain.verification.gates import Subject
 
 CHECKER = Person("IUP_BPM")
 SHG = Subject(Kind.SHG, 7, "SAKHI MANDAL", Bucket.PENDING_BM, version=3)

@@ -7,9 +7,10 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lokos_tui.domain.accounts.persons import Person
 from lokos_tui.domain.profiles.model import Kind
 from lokos_tui.domain.verification.flow import Bucket
-from lokos_tui.domain.verification.gates import MANDATORY, Person, Subject, refusals
+from lokos_tui.domain.verification.gates import MANDATORY, Subject, refusals
 from lokos_tui.domain.verification.identifiers import IDENTIFIERS, Mark
 
 MOBILES = st.frozensets(st.sampled_from(["9811111111", "9822222222", "9833333333"]), max_size=2)

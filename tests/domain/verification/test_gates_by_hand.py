@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
+from lokos_tui.domain.accounts.persons import Person
 from lokos_tui.domain.duplicates.results import DuplicateResult
 from lokos_tui.domain.profiles.model import Kind
 from lokos_tui.domain.verification.flow import Bucket, Event
 from lokos_tui.domain.verification.gates import (
-    Person,
     Subject,
     contributors,
     group_refusals,

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lokos_tui.domain.accounts.persons import Person
 from lokos_tui.domain.duplicates.results import DuplicateResult
 from lokos_tui.domain.identifiers import mobile_ok
 from lokos_tui.domain.profiles.fields import FIELDS
@@ -25,7 +26,6 @@ from lokos_tui.domain.verification.codes import cbo_code, member_code
 from lokos_tui.domain.verification.content import approved_content, changes
 from lokos_tui.domain.verification.flow import Bucket
 from lokos_tui.domain.verification.gates import (
-    Person,
     Subject,
     group_refusals,
     maker_refusal,

@@ -38,7 +38,7 @@ async def test_create_with_the_first_proposal(open_screen: AppMaker, ctx: Contex
         assert "First password" in shown(app)
         await press(pilot, "escape")
         assert "is made. l links CBOs to her." in screen_text(app)[-2]
-        assert next(line for line in screen_text(app) if line.startswith(">")).split()[1] == "IUP_FAZA..ULLSHGBK"
+        assert next(line for line in screen_text(app) if line.startswith(">")).split()[1] == "IUP_FAZALPULFATEHULLSHGBK"
         assert "First password" not in shown(app)
     made = ctx.read(find_user, "IUP_FAZALPULFATEHULLSHGBK")
     assert (made.name, made.must_change, made.roles[0].gp) == ("SUNITA DEVI", True, "FAZALPUL FATEHULLA")

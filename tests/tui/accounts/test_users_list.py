@@ -28,13 +28,27 @@ def shown(app: App[Any]) -> str:
 async def test_list_shows_count_masked_mobiles_and_load(open_screen: AppMaker) -> None:
     """The list comes with a count, masked mobiles, and '!' where somebody keeps more than the norm."""
     app = open_screen("users")
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with app.run_test(size=(120, 36)) as pilot:
         await settle(pilot)
         text = shown(app)
         assert "7 users" in screen_text(app)[1]
         assert "94..001" in text
         assert "21!" in text
         assert "9412300001" not in text
+
+
+async def test_the_line_below_has_her_mobile_and_e_mail_whole(open_screen: AppMaker) -> None:
+    """At 80 cells every id is whole and every status a word; mobile, role and e-mail of the current row stand below."""
+    app = open_screen("users")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        row = next(line for line in screen_text(app) if line.startswith(">"))
+        below = " ".join(" ".join(screen_text(app)[19:22]).split())
+        assert row.startswith(f">  {BEENA} ")
+        assert row.rstrip().endswith("Active")
+        assert "Mobile 6001990001 " in below
+        assert "Role SHG Bookkeeper " in below
+        assert "E-mail N/A" in below
 
 
 @pytest.mark.parametrize(("shgs", "links", "remark"), [(20, "21!", True), (21, "21", False)])
