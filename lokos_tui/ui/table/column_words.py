@@ -41,6 +41,7 @@ _WORDS: Final[Mapping[str, str]] = {
     "holder": _("The bookkeeper who keeps its books today."),
     "holders": _("How many records have this same number."),
     "id": _("The number of the load."),
+    "image": _("Whether her photo was sent."),
     "kind": _("What it is: SHG, VO, CLF or member."),
     "line": _("The line of the bundle."),
     "links": _("How many CBOs the user is linked to; ! is more than the norm."),
