@@ -6,7 +6,7 @@ import asyncio
 import logging
 import secrets
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from os import environ
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -27,9 +27,12 @@ from lokos_tui.ui.frame.unbound import SaysWhatDoesNothing
 
 if TYPE_CHECKING:
     from lokos_tui.context import Context, Office
+    from lokos_tui.ui.frame.action_screen import ActionScreen
+    from lokos_tui.ui.frame.actions import Entry
     from lokos_tui.ui.frame.base import BaseScreen
 
 Route = Callable[..., "BaseScreen[Any]"]
+Elsewhere = Callable[["ActionScreen[Any]", frozenset[str]], "Sequence[Entry]"]
 _LOG = logging.getLogger("lokos")
 
 
@@ -44,7 +47,12 @@ class LokosApp(SaysWhatDoesNothing, WearsLook):
     ]
 
     def __init__(
-        self, office: Office, routes: Mapping[str, Route], *, prefill: tuple[str, str, str] = ("", "", "")
+        self,
+        office: Office,
+        routes: Mapping[str, Route],
+        *,
+        prefill: tuple[str, str, str] = ("", "", ""),
+        elsewhere: Elsewhere | None = None,
     ) -> None:
         speak_on_screen(on_screen=True)
         load(start_file(office.settings.home, environ.get("TERM", "")), Start()).into(environ)
@@ -52,6 +60,7 @@ class LokosApp(SaysWhatDoesNothing, WearsLook):
         self.office = office
         self.routes = routes
         self.prefill = prefill
+        self._elsewhere = elsewhere
         self.ctx: Context | None = None
         self._language_picked = False
         ui = office.settings.ui
@@ -72,6 +81,10 @@ class LokosApp(SaysWhatDoesNothing, WearsLook):
     def go(self, route: str, **params: object) -> None:
         """Open a screen by its route; its module is imported now, when it is first needed."""
         self.push_screen(self.routes[route](**params))
+
+    def elsewhere(self, screen: ActionScreen[Any], known: frozenset[str]) -> Sequence[Entry]:
+        """Return the other screens and actions of the program for who is signed in; none before."""
+        return () if self._elsewhere is None or self.ctx is None else self._elsewhere(screen, known)
 
     async def signed_in(self, ctx: Context) -> None:
         """Take the context of a sign-in and open the user's first screen; it gets what was typed ahead."""

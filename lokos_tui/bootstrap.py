@@ -29,9 +29,10 @@ def run_screen(office: Office, *, user_id: str = "", password: str = "", role: s
 
     prepare_environment(os.environ)
     from lokos_tui.app import LokosApp
+    from screens.elsewhere import elsewhere
     from screens.registry import ROUTES
 
-    app = LokosApp(office, ROUTES, prefill=(role, user_id, password))
+    app = LokosApp(office, ROUTES, prefill=(role, user_id, password), elsewhere=elsewhere)
     app.run()
     office.close()
     return app.return_code or 0

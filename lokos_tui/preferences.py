@@ -26,10 +26,14 @@ _LIGHT: Final = frozenset(map(str, (7, *range(9, 16))))
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What one account chose. ``signs``: 'terminal', 'ascii' or 'utf-8'; ``colours``: '16' or 'none'."""
+    """What one account chose. ``signs``: 'terminal', 'ascii' or 'utf-8'; ``colours``: '16' or 'none'.
+
+    ``copy`` 'on' lets the copy key send codes to the clipboard of the operator's own machine.
+    """
 
     signs: str = "terminal"
     colours: str = "16"
+    copy: str = "on"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,7 @@ class Start:
 CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
     "signs": ("terminal", "ascii", "utf-8"),
     "colours": ("16", "none"),
+    "copy": ("on", "off"),
     "mouse": ("off", "on"),
     "display": ("diff", "plain"),
     "background": ("terminal", "dark", "light"),

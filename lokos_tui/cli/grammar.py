@@ -39,7 +39,7 @@ OF_ARGPARSE: Final = (
     _("not allowed with argument %s"),
 )
 """Sentences of the standard library's parser, which looks them up in our catalogue by itself."""
-_FORMATS: Final = ("table", "csv", "json")
+FORMATS: Final = ("table", "csv", "json")
 
 
 class WrongUsage(SystemExit):
@@ -139,7 +139,7 @@ def common(parser: ArgumentParser) -> ArgumentParser:
 
 def listed(parser: ArgumentParser) -> None:
     """Add the options of a command that prints a list, page by page."""
-    parser.add_argument("--format", choices=_FORMATS, default="")
+    parser.add_argument("--format", choices=FORMATS, default="")
     parser.add_argument("--all", action="store_true", help=_("every row, not one page"))
     parser.add_argument("--after", default="", metavar="TOKEN", help=_("the page after the one that gave this token"))
 

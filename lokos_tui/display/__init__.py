@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = [
     "answer_came",
     "await_answer",
+    "copy",
     "driver_class",
     "output_encoding",
     "prepare_environment",
@@ -46,6 +47,16 @@ def repaint(app: App[Any]) -> None:
     from lokos_tui.display.driver import repaint_app  # noqa: PLC0415 - Textual is imported when a screen is wanted
 
     repaint_app(app)
+
+
+def copy(app: App[Any], text: str) -> bool:
+    """Hand a text to the clipboard of the operator's own machine (OSC 52); False where the terminal cannot.
+
+    Whether it arrived nobody knows: a terminal that may not do it passes it over.
+    """
+    from lokos_tui.display.driver import copy_from  # noqa: PLC0415 - Textual is imported when a screen is wanted
+
+    return copy_from(app, text)
 
 
 def await_answer(app: App[Any]) -> None:

@@ -21,6 +21,7 @@ from weakref import WeakKeyDictionary
 from textual.drivers.linux_driver import LinuxDriver
 
 from lokos_tui.display.check import SelfCheck
+from lokos_tui.display.clipboard import copy_sequence
 from lokos_tui.display.emit import Emitter
 from lokos_tui.display.line import LineWatch
 from lokos_tui.display.parse import Screen
@@ -97,6 +98,11 @@ class LineDriver(LinuxDriver):
         """Paint the whole screen again, for a terminal that shows something else than it should."""
         self._app.call_later(self._app.refresh)
 
+    def send_control(self, sequence: str) -> None:
+        """Send a sequence that changes no cell, as it is."""
+        self.write(sequence)
+        self.flush()
+
     def hold(self) -> None:
         """Wait a moment for an answer that is on its way; Textual's own output does not wait."""
 
@@ -153,6 +159,13 @@ class DiffDriver(LineDriver):
         with self._lock:
             self._emitter.invalidate()
             self._changed = True
+        if self._writer is not None:
+            self._writer.wake()
+
+    def send_control(self, sequence: str) -> None:
+        """Send a sequence that changes no cell, before the next difference."""
+        with self._lock:
+            self._controls.append(sequence)
         if self._writer is not None:
             self._writer.wake()
 
@@ -227,6 +240,15 @@ def repaint_app(app: App[Any]) -> None:
     driver = _DRIVERS.get(app)
     if driver is not None:
         driver.repaint()
+
+
+def copy_from(app: App[Any], text: str) -> bool:
+    """Copy a text to the clipboard of the operator's machine; False without such a driver, or such a terminal."""
+    driver, sequence = _DRIVERS.get(app), copy_sequence(text, os.environ)
+    if driver is None or not sequence:
+        return False
+    driver.send_control(sequence)
+    return True
 
 
 def hold_app(app: App[Any], *, waiting: bool) -> None:

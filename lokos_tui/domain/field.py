@@ -38,6 +38,7 @@ class Field(Generic[Row]):
     written: Callable[[Row], object] | None = None
     printed: str = ""
     sort: str = ""
+    help: str = ""
     identifies: bool = False
     full: Callable[[Row], str] | None = None
     short: str = ""

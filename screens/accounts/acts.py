@@ -135,7 +135,7 @@ class AccountActs(BaseScreen[None]):
         self.run_read(lambda: ctx.send(command), self._show_password, group="save")
 
     def _show_password(self, made: CreatedUser) -> None:
-        self.app.push_screen(TextScreen(_("New first password"), password_lines(made)))
+        self.app.push_screen(TextScreen(_("New first password"), password_lines(made), secret=made.first_password))
         self.changed(_("{user_id} has a new first password.", user_id=made.user_id))
 
     # On and off

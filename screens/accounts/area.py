@@ -29,6 +29,13 @@ ROUTES: Final = {
     "user_edit": "accounts.edit:EditUserScreen",
     "user_add_role": "accounts.add_role:AddRoleScreen",
 }
+REACHED: Final = {
+    "user": (("users", "users.open"),),
+    "user_new": (("users", "users.new"),),
+    "user_edit": (("users", "users.edit"),),
+    "user_add_role": (("users", "users.add-role"),),
+}
+"""The screens that an action of another one opens."""
 SECTIONS: Final = (
     Section(
         home=OFFICE, place=10, action="home.users", name=pgettext("key", "users"),

@@ -335,7 +335,8 @@ class NewUserScreen(DraftScreen["CreatedUser | None"]):
         self._made = made
         self.draft_done()
         self.app.push_screen(
-            TextScreen(_("{user_id} is made", user_id=made.user_id), password_lines(made)), lambda _read: self.leave()
+            TextScreen(_("{user_id} is made", user_id=made.user_id), password_lines(made), secret=made.first_password),
+            lambda _read: self.leave(),
         )
 
     def _refused(self, error: LokosError) -> None:

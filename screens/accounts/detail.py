@@ -93,6 +93,10 @@ class UserScreen(AccountActs):
             table.focus()
         self.show_keys()
 
+    def copied(self) -> str:
+        """The user id."""
+        return self.detail.user_id if self.detail else ""
+
     def account(self) -> Account | None:
         """Return the account shown."""
         detail = self.detail

@@ -35,7 +35,15 @@ class UsersScreen(Filtered[None], AccountActs):
 
     ACTIONS: ClassVar[tuple[Action, ...]] = (
         Action("users.open", "enter", pgettext("key", "open"), _("The account and its roles."), priority=1),
-        Action("users.new", "n", pgettext("key", "new"), _("Make an account."), Permission.USERS_CREATE, priority=10),
+        Action(
+            "users.new",
+            "n",
+            pgettext("key", "new"),
+            _("Make an account."),
+            Permission.USERS_CREATE,
+            priority=10,
+            alone=True,
+        ),
         FILTER_ACTION,
         Action(
             "users.export",

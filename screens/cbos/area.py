@@ -21,6 +21,10 @@ def _cbos(counts: HomeCounts) -> Cells:
 
 
 ROUTES: Final = {"cbos": "cbos.list:CbosScreen", "cbo": "cbos.history:CboScreen"}
+REACHED: Final = {
+    "cbo": (("cbos", "cbos.open"),),
+}
+"""The screens that an action of another one opens."""
 SECTIONS: Final = (
     Section(
         home=OFFICE, place=20, action="home.cbos", name=pgettext("key", "SHGs, VOs, CLFs"),

@@ -109,6 +109,7 @@ class CboScreen(BaseScreen[None]):
         self.block_code = block_code
         self.cbo_id = cbo_id
         self.cbo_name = ""
+        self.cbo_code = ""
 
     def compose_body(self) -> ComposeResult:
         """Compose the text."""
@@ -119,6 +120,10 @@ class CboScreen(BaseScreen[None]):
         self.set_title(context_of(self).actor.block_name, _("CBO"))
         self.show_state(READING)
         self.action_refresh()
+
+    def copied(self) -> str:
+        """The code."""
+        return self.cbo_code.strip("-")
 
     def action_review(self) -> None:
         """Open its profile, its members and what was decided on them."""
@@ -139,7 +144,7 @@ class CboScreen(BaseScreen[None]):
 
     def _show(self, history: CboHistory) -> None:
         self.show_state(None)
-        self.cbo_name = history.row.name
+        self.cbo_name, self.cbo_code = history.row.name, history.row.code
         self.set_title(context_of(self).actor.block_name, history.row.cbo_type, self.cbo_name)
         self.set_status(who_line(history))
         pane = self.query_one("#history", TextPane)

@@ -26,6 +26,13 @@ ROUTES: Final = {
     "duplicate_members": "duplicates.groups:MembersScreen",
     "generic_numbers": "duplicates.generic:GenericScreen",
 }
+REACHED: Final = {
+    "finding": (("duplicates", "duplicates.open"),),
+    "duplicate_groups": (("duplicates", "duplicates.groups"),),
+    "duplicate_members": (("duplicate_groups", "groups.open"),),
+    "generic_numbers": (("duplicates", "duplicates.generic"),),
+}
+"""The screens that an action of another one opens."""
 SECTIONS: Final = (
     Section(
         home=OFFICE, place=90, action="home.duplicates", name=pgettext("key", "duplicates"),

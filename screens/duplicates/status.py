@@ -38,13 +38,21 @@ class StatusScreen(ChecksDuplicates, BaseScreen[None]):
             priority=2,
         ),
         Action("duplicates.which", "w", pgettext("key", "which"), _("All, or one kind of finding."), priority=3),
-        Action("duplicates.generic", "n", pgettext("key", "numbers"), _("Numbers that too many hold."), priority=4),
+        Action(
+            "duplicates.generic",
+            "n",
+            pgettext("key", "numbers"),
+            _("Numbers that too many hold."),
+            priority=4,
+            alone=True,
+        ),
         Action(
             "duplicates.groups",
             "b",
             pgettext("key", "by SHG"),
             _("How many members of each SHG are duplicates."),
             priority=5,
+            alone=True,
         ),
     )
 

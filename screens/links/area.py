@@ -7,4 +7,8 @@ from typing import Final
 from screens.shared.sections import Section
 
 ROUTES: Final = {"links": "links.screen:LinkingScreen"}
+REACHED: Final = {
+    "links": (("users", "users.links"),),
+}
+"""The screens that an action of another one opens."""
 SECTIONS: Final[tuple[Section, ...]] = ()

@@ -24,6 +24,11 @@ ROUTES: Final = {
     "batches": "loads.batches:BatchesScreen",
     "batch": "loads.batch:BatchScreen",
 }
+REACHED: Final = {
+    "load_check": (("load", "load.check"),),
+    "batch": (("batches", "batches.open"),),
+}
+"""The screens that an action of another one opens."""
 SECTIONS: Final = (
     Section(
         home=OFFICE, place=30, action="home.load", name=pgettext("key", "load"),

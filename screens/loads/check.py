@@ -37,7 +37,7 @@ class CheckScreen(Correcting, Applying):
         ),
         Action(
             "check.correct",
-            "f",
+            "e",
             pgettext("key", "correct"),
             _("Put the value right, once for all its rows."),
             priority=2,

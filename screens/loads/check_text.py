@@ -57,8 +57,8 @@ def why_not_now(job: Load, action_id: str) -> str | None:
         return _("Nothing in this file is new; there is nothing to load.")
     if action_id == "check.apply" and bad:
         return ngettext(
-            "{n} row has a fault: f corrects, o leaves out, L loads the good rows only.",
-            "{n} rows have faults: f corrects, o leaves out, L loads the good rows only.",
+            "{n} row has a fault: e corrects, o leaves out, L loads the good rows only.",
+            "{n} rows have faults: e corrects, o leaves out, L loads the good rows only.",
             bad,
         )
     if action_id == "check.good" and not bad:

@@ -13,6 +13,7 @@ ROUTES: Final = {
     MANAGER: "office.home_manager:ManagerHomeScreen",
     "display": "office.display:DisplayScreen",
     "audit": "office.audit:AuditScreen",
+    "find": "office.find:FindScreen",
 }
 SECTIONS: Final = (
     Section(

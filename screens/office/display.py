@@ -87,6 +87,13 @@ class DisplayScreen(BaseScreen[None]):
             _("Colours for a dark or a light background."),
             show=False,
         ),
+        Action(
+            "display.clipboard",
+            "6",
+            pgettext("key", "copying"),
+            _("Whether ^Y copies to your own clipboard."),
+            show=False,
+        ),
     )
 
     def compose_body(self) -> ComposeResult:
@@ -123,6 +130,7 @@ class DisplayScreen(BaseScreen[None]):
             Setting(
                 5, "background", _("Background"), host.start.background, _("at once, on {terminal}", terminal=terminal)
             ),
+            Setting(6, "copy", _("Copying"), host.look.copy, _("at once, for you: ^Y")),
         )
 
     def action_display(self) -> None:
@@ -160,12 +168,16 @@ class DisplayScreen(BaseScreen[None]):
         """Take the colours for the other background."""
         self._next("background")
 
+    def action_clipboard(self) -> None:
+        """Turn copying on or off."""
+        self._next("copy")
+
     def _next(self, name: str) -> None:
         remembered = navigator_of(self).next_value(name)
         self.query_one(PagedTable).refresh_rows()
         row = next(row for row in self._settings() if row.name == name)
         label, value = row.label, _word(row.value)
-        if name in ("language", "signs", "colours", "background"):
+        if name in ("language", "signs", "colours", "background", "copy"):
             done = _("{setting}: {value}.", setting=label, value=value)
         else:
             done = _("{setting}: {value} from the next start.", setting=label, value=value)

@@ -25,6 +25,10 @@ def _bundles(count: int) -> Cells:
 INBOX: Final = Reading(_read_inbox, Permission.PROFILES_UPLOAD)
 """How many bundles lie in the inbox."""
 ROUTES: Final = {"uploads": "profiles.list:UploadsScreen", "upload": "profiles.lines:UploadScreen"}
+REACHED: Final = {
+    "upload": (("uploads", "uploads.open"),),
+}
+"""The screens that an action of another one opens."""
 SECTIONS: Final = (
     Section(
         home=OFFICE, place=80, action="home.uploads", name=pgettext("key", "profiles"),

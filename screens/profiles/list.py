@@ -59,7 +59,14 @@ class UploadsScreen(BaseScreen[None]):
             Permission.PROFILES_UPLOAD,
             priority=4,
         ),
-        Action("uploads.returned", "w", pgettext("key", "went back"), _("Rejected, to be corrected."), priority=3),
+        Action(
+            "uploads.returned",
+            "w",
+            pgettext("key", "went back"),
+            _("Rejected, to be corrected."),
+            priority=3,
+            alone=True,
+        ),
     )
 
     unsigned: tuple[Path, ...] = ()

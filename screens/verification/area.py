@@ -50,6 +50,13 @@ ROUTES: Final = {
     "returned": "verification.returned:ReturnedScreen",
     "history": "verification.history:HistoryScreen",
 }
+REACHED: Final = {
+    "review": (("verify", "queue.open"), ("verify_federation", "queue.open")),
+    "bulk": (("verify", "queue.bulk-approve"),),
+    "returned": (("uploads", "uploads.returned"),),
+    "history": (("cbo", "cbo.acts"), ("review", "review.history")),
+}
+"""The screens that an action of another one opens."""
 SECTIONS: Final = (
     Section(
         home=MANAGER, place=10, action="home.verify", name=pgettext("key", "SHGs"),

@@ -72,7 +72,13 @@ class QueueScreen(ChecksDuplicates, Filtered[None]):
             priority=3,
         ),
         Action(
-            "queue.saved", "F", pgettext("key", "saved filters"), _("Choose, save or drop a filter."), _MAY, priority=31
+            "queue.saved",
+            "F",
+            pgettext("key", "saved filters"),
+            _("Choose, save or drop a filter."),
+            _MAY,
+            priority=31,
+            alone=True,
         ),
         FILTER_ACTION,
     )

@@ -215,6 +215,11 @@ class ReviewScreen(ChecksDuplicates, Acts, BaseScreen[None]):
         row: Record | None = self.query_one(PagedTable).current
         return row
 
+    def copied(self) -> str:
+        """The code of the record under the cursor; of the group, while she has none."""
+        records = (self.row, self.group.cbo if self.group else None)
+        return next((record.subject.code for record in records if record is not None and record.subject.code), "")
+
     def _pointed_in(self, record: Record) -> str:
         row = self.row
         if row is None or _row_id(row) != _row_id(record):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lokos_tui.cli.ssh.commands import ALLOWED, help_text
 
 TAKEN = (
-    "import", "users", "user show", "links", "cbos", "cbo", "batches", "batch", "audit", "history", "returned",
+    "import", "users", "user show", "links", "cbos", "cbo", "find", "batches", "batch", "audit", "history", "returned",
     "export approved -o -", "export again -o -", "export acknowledge -", "export list",
 )  # fmt: skip
 

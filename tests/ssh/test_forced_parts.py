@@ -23,7 +23,10 @@ from tests.ssh.server import SHIPPED
 from tests.support.until import PATIENCE
 
 NAMES_OF_FILES = {"--home", "--as", "--failed-rows", "--credentials"}
-ARGUMENTS = {"import": "mapping -", "user": "IUP_X", "links": "IUP_X", "cbo": "290", "batch": "1", "export again": "1"}
+ARGUMENTS = {
+    "import": "mapping -", "user": "IUP_X", "links": "IUP_X", "cbo": "290", "find": "IUP_X", "batch": "1",
+    "export again": "1",
+}  # fmt: skip
 CHOICES = {"--format": "csv", "--type": "SHG", "--linked": "yes"}
 
 

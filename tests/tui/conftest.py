@@ -19,6 +19,7 @@ from lokos_tui.domain.accounts.permissions import Actor, Area
 from lokos_tui.domain.accounts.roles import Role
 from lokos_tui.services.office.make import BlockFacts, FirstAccount, init_office
 from lokos_tui.settings import load_settings
+from screens.elsewhere import elsewhere
 from screens.registry import ROUTES
 
 NOW = 1_767_252_600_000  # 01/01/2026 13:00 IST
@@ -95,7 +96,7 @@ class SignedInApp(LokosApp):
     """The real program with somebody signed in; the wanted screen stands where the sign-in would."""
 
     def __init__(self, context: Context, route: str, **params: object) -> None:
-        super().__init__(context.office, {**ROUTES, "sign_in": lambda: ROUTES[route](**params)})
+        super().__init__(context.office, {**ROUTES, "sign_in": lambda: ROUTES[route](**params)}, elsewhere=elsewhere)
         self.ctx = context
         self.faults: list[BaseException] = []
 

@@ -30,6 +30,7 @@ from lokos_tui.queries.loads import fields as loads
 from lokos_tui.queries.loads.batches import BatchLine, BatchRow
 from lokos_tui.queries.office import fields as office
 from lokos_tui.queries.office.audit import AuditRow
+from lokos_tui.queries.office.find import Found
 from lokos_tui.queries.profiles import fields as profiles
 from lokos_tui.queries.profiles.uploads import UploadLineRow, UploadRow
 from lokos_tui.queries.verification import fields as verification
@@ -154,12 +155,15 @@ LISTS: Final[dict[str, List]] = {
     "verification.FATE_ON_SCREEN": List(verification.FATE_ON_SCREEN, a_fate),
     "office.AUDIT_ON_SCREEN": List(office.AUDIT_ON_SCREEN, longest(AuditRow, action="verify.take_back", entity="user",
                                                                    entity_id=f"{USER_ID}X", outcome="refused")),
+    "office.FOUND_ON_SCREEN": List(office.FOUND_ON_SCREEN, longest(
+        Found, kind="USER", code=f"{USER_ID}{{}}", beside="SHG_BK", mobile="9999000010", at=0)),
     "review_text.ROW": List(review_text.ROW, a_member),
 }  # fmt: skip
 """Every list by where its columns stand."""
 SIZES: Final = ((60, 20), (80, 24), (120, 36))
 NOT_WHOLE: Final = {
     ("users.ON_SCREEN", 80): "an id of 28 and a name of 50 need 80 cells, and there are 77: the id is whole",
+    ("office.FOUND_ON_SCREEN", 80): "an id of 28 and a name of 50 have no room beside what it is: the id is whole",
     ("review_text.ROW", 80): "the numbers that are decided on stand beside her, with their marks",
 }
 """Where two identifying columns of the longest values have no room beside each other at 80 cells or more."""

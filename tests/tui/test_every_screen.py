@@ -87,7 +87,7 @@ PLAIN = sorted(set(ROUTES) - set(NEEDS))
 UNSEEN = {
     "audit": Role.SHG_BK, "batches": Role.SHG_BK, "cbos": Role.SHG_BK, "duplicates": Role.SHG_BK, "load": Role.SHG_BK,
     "returned": Role.BLOCK_ADMIN, "uploads": Role.VO_SHG_APPROVER, "user_new": Role.SHG_BK, "users": Role.SHG_BK,
-    "verify": Role.SHG_BK,
+    "verify": Role.SHG_BK, "find": Role.VO_SHG_APPROVER,
 }  # fmt: skip
 """Screens that somebody without the permission is refused on, and such a role."""
 SAID = {
@@ -225,6 +225,7 @@ async def test_who_may_not_see_it_has_only_the_way_out(filled: Office, route: st
     """A refused permission is said once, not cut, and nothing of the screen is offered."""
     said = {
         "users": "Your role may not see users.",
+        "find": "Your role has no list to find anything in.",
         "verify": "Only a Block Program Manager verifies profiles.",
         "returned": "Only a Block Program Manager and the bookkeepers see what went back.",
     }

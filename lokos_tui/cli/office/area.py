@@ -5,8 +5,8 @@ from __future__ import annotations
 from argparse import ArgumentParser
 from typing import Final
 
-from lokos_tui.cli.grammar import CommandGroup, Subcommand, count, listed
-from lokos_tui.cli.ssh.allowed import allowed_list
+from lokos_tui.cli.grammar import FORMATS, CommandGroup, Subcommand, count, listed
+from lokos_tui.cli.ssh.allowed import CODE, Allowed, allowed_list
 from lokos_tui.domain.message import _
 
 
@@ -33,6 +33,11 @@ def _audit(parser: ArgumentParser) -> None:
     listed(parser)
 
 
+def _find(parser: ArgumentParser) -> None:
+    parser.add_argument("text", nargs="+", help=_("a name, code, user id, or the last digits of a mobile"))
+    parser.add_argument("--format", choices=FORMATS, default="")
+
+
 def _use(parser: ArgumentParser) -> None:
     parser.add_argument("code", metavar="LANGUAGE", help=_("the language's code: en, hi ..."))
 
@@ -56,6 +61,10 @@ SUBCOMMANDS: Final = (
     Subcommand(20, "doctor", "office.doctor:doctor", _("check terminal, database, clock, disk and permissions")),
     Subcommand(30, "demo", "office.demo:demo", _("make the sample office and open it"), (), _demo),
     Subcommand(170, "audit", "office.audit:audit", _("show or verify the audit trail"), ("--block",), _audit),
+    Subcommand(
+        125, "find", "office.find:find", _("find users, SHGs, VOs, CLFs, members and loads by one text"), ("--block",),
+        _find,
+    ),
     CommandGroup(25, "office", _("one more block; and what the owner of the server does with the key file")),
     Subcommand(
         10, "office add-block", "office.owner:add_block", _("add a block to a district's or a state's office"),
@@ -80,4 +89,7 @@ SUBCOMMANDS: Final = (
     Subcommand(20, "language add", "office.languages:add", _("add a language from a translator's .po"), ("file",)),
     Subcommand(30, "language use", "office.languages:use", _("speak this language to me from now on"), (), _use),
 )  # fmt: skip
-OVER_SSH: Final = (allowed_list(90, "audit", flags=frozenset({"--verify"})),)
+OVER_SSH: Final = (
+    allowed_list(90, "audit", flags=frozenset({"--verify"})),
+    Allowed(65, ("find",), (CODE,), frozenset({"--format", "--block"}), shown="TEXT"),
+)

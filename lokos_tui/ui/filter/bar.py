@@ -22,7 +22,12 @@ PAUSE: Final = 0.25
 """Seconds without a key before the filter is applied: each application is a round trip."""
 
 FILTER_ACTION: Final = Action(
-    "list.filter", "slash", pgettext("key", "filter"), _("Show only rows that match what is typed."), priority=30
+    "list.filter",
+    "slash",
+    pgettext("key", "filter"),
+    _("Show only rows that match what is typed."),
+    priority=30,
+    alone=True,
 )
 """For a screen's ``ACTIONS``; its ``action_filter`` calls ``FilterBar.open``."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from textual.screen import Screen
 
@@ -11,6 +11,14 @@ from lokos_tui.ui.frame.host import host_of
 from lokos_tui.ui.frame.messages import Kind
 
 Result = TypeVar("Result")
+
+
+def actions_of(kind: type[ActionScreen[Any]]) -> tuple[Action, ...]:
+    """Return the actions of a kind of screen, its own over the global ones."""
+    own: dict[str, Action] = {action.id: action for action in GLOBAL_ACTIONS}
+    for base in reversed(kind.__mro__):
+        own.update({action.id: action for action in base.__dict__.get("ACTIONS", ())})
+    return tuple(own.values())
 
 
 class ActionScreen(Screen[Result]):
@@ -25,10 +33,7 @@ class ActionScreen(Screen[Result]):
 
     def all_actions(self) -> tuple[Action, ...]:
         """Return the actions of this screen and the global ones (for footer, palette and help)."""
-        own: dict[str, Action] = {action.id: action for action in GLOBAL_ACTIONS}
-        for base in reversed(type(self).__mro__):
-            own.update({action.id: action for action in base.__dict__.get("ACTIONS", ())})
-        return tuple(own.values())
+        return actions_of(type(self))
 
     def action_of(self, action_id: str) -> Action | None:
         """Return the action with this id, None when this screen has none."""

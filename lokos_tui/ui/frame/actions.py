@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from textual.binding import Binding, BindingType
 
@@ -20,7 +21,8 @@ class Action:
     ``aliases`` are Textual key names; two with a space between are pressed
     after each other, which the screen itself takes care of. ``permission`` of
     None needs none.
-    ``show`` puts it on the footer, lowest ``priority`` first.
+    ``show`` puts it on the footer, lowest ``priority`` first. ``alone``: it needs
+    no row and writes nothing, so the palette of another screen carries it out.
     """
 
     id: str
@@ -31,6 +33,7 @@ class Action:
     aliases: tuple[str, ...] = ()
     show: bool = True
     priority: int = 50
+    alone: bool = False
 
     @property
     def method(self) -> str:
@@ -42,6 +45,15 @@ class Action:
         if own := overrides.get(self.id):
             return tuple(key.strip() for key in own.split(","))
         return (self.key, *self.aliases)
+
+
+class Entry(NamedTuple):
+    """One thing: its key here ('' for none), its name, a sentence, and what Enter does (None: it is only told)."""
+
+    key: str
+    label: str
+    sentence: str
+    act: Callable[[], object] | None = None
 
 
 GLOBAL_ACTIONS: Final[tuple[Action, ...]] = (
@@ -64,7 +76,14 @@ GLOBAL_ACTIONS: Final[tuple[Action, ...]] = (
         priority=92,
     ),
     Action(
-        "app.help", "question_mark", pgettext("key", "help"), _("The keys of this screen."), None, ("f1",), True, 90
+        "app.help",
+        "question_mark",
+        pgettext("key", "help"),
+        _("The keys and columns of this screen."),
+        None,
+        ("f1",),
+        True,
+        90,
     ),
     Action(
         "app.display",
@@ -74,10 +93,35 @@ GLOBAL_ACTIONS: Final[tuple[Action, ...]] = (
         show=False,
         priority=93,
     ),
-    Action("app.palette", "ctrl+p", pgettext("key", "actions"), _("Every action by name."), None, ("colon",), True, 91),
+    Action(
+        "app.find",
+        "f",
+        pgettext("key", "find"),
+        _("Find users, groups, members and files by name, code or last digits."),
+        priority=89,
+    ),
+    Action(
+        "app.copy",
+        "ctrl+y",
+        pgettext("key", "copy"),
+        _("Copy the code or user id of the row to your own clipboard."),
+        show=False,
+        priority=94,
+    ),
+    Action(
+        "app.palette",
+        "ctrl+p",
+        pgettext("key", "actions"),
+        _("Every screen and action of the program by name."),
+        None,
+        ("colon",),
+        True,
+        91,
+    ),
 )
 """Actions of every screen."""
 
+_FUNCTION: Final = re.compile(r"f\d{1,2}")
 _SHOWN: Final = {
     "question_mark": "?",
     "slash": "/",
@@ -126,7 +170,29 @@ def bindings(actions: Iterable[Action], *, direct: bool = False) -> list[Binding
     ]
 
 
-def footer(actions: Iterable[Action], overrides: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-    """Return the (key, label) pairs of the actions that want to be shown, most used first."""
-    shown = sorted((action for action in actions if action.show), key=lambda action: action.priority)
-    return tuple((key_name(action.keys(overrides)[0]), action.label) for action in shown)
+def works_while_typing(key: str) -> bool:
+    """True for a key that a field of text leaves alone: with Ctrl, a function key, Escape."""
+    name = key.partition(" ")[0]
+    return name.startswith("ctrl+") or name == "escape" or _FUNCTION.fullmatch(name) is not None
+
+
+def footer(
+    actions: Iterable[Action],
+    overrides: Mapping[str, str],
+    *,
+    typing: bool = False,
+    in_field: Container[str] = (),
+) -> tuple[tuple[str, str], ...]:
+    """Return the (key, label) pairs of the actions that want to be shown, most used first.
+
+    While something is typed, each stands with the key that works then, and those that have none are left out;
+    ``in_field`` names actions whose own key works in the field too.
+    """
+    shown = []
+    for action in sorted((action for action in actions if action.show), key=lambda action: action.priority):
+        keys = action.keys(overrides)
+        if typing and action.id not in in_field:
+            keys = tuple(key for key in keys if works_while_typing(key))
+        if keys:
+            shown.append((key_name(keys[0]), action.label))
+    return tuple(shown)

@@ -5,20 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import ClassVar, Final, TypeVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.widgets import Input
 
 from lokos_tui.domain.errors import LokosError
 from lokos_tui.domain.message import _, joined
+from lokos_tui.domain.office.finding import may_find
 from lokos_tui.ui.frame.action_screen import ActionScreen
 from lokos_tui.ui.frame.actions import GLOBAL_ACTIONS, Action, bindings, footer
+from lokos_tui.ui.frame.copying import code_of, copy_out
 from lokos_tui.ui.frame.host import host_of
 from lokos_tui.ui.frame.lines import KeysLine, Line, MessageLine, TitleLine
 from lokos_tui.ui.frame.messages import Kind, ReadAgain, ReadRefused, Say
 from lokos_tui.ui.frame.progress import ProgressLine
 from lokos_tui.ui.frame.reads import ReadsInThreads
-from lokos_tui.ui.frame.session import go
+from lokos_tui.ui.frame.session import Navigator, go, navigator_of
 from lokos_tui.ui.frame.text_pane import TextPane
 from lokos_tui.ui.frame.too_small import TooSmall
 from lokos_tui.ui.table.messages import RowActivated
@@ -39,6 +42,9 @@ class BaseScreen(ReadsInThreads, ActionScreen[Result]):
     """True when that sentence is a refused read that may be tried once more."""
     OPENS_ROWS: ClassVar[bool] = True
     """False where Enter on a row of the list opens nothing."""
+    WHILE_TYPING: ClassVar[frozenset[str]] = frozenset()
+    """Actions whose own key works in a field of this screen too."""
+    _shown_typing = False
     AUTO_FOCUS = "PagedTable, LineInput"
     HORIZONTAL_BREAKPOINTS = TooSmall.WIDTHS
     VERTICAL_BREAKPOINTS = TooSmall.HEIGHTS
@@ -165,14 +171,37 @@ class BaseScreen(ReadsInThreads, ActionScreen[Result]):
 
     def why_not(self, action_id: str) -> str | None:
         """Without the work nothing can be done but what every screen can."""
+        if action_id == "app.find":
+            return self._why_not_find()
         if self._state is not None and action_id not in _GLOBAL:
             return self._state
         return super().why_not(action_id)
 
+    def _why_not_find(self) -> str | None:
+        ctx = navigator_of(self).ctx if isinstance(self.app, Navigator) else None
+        if ctx is None:
+            return _("Sign in first.")
+        return None if may_find(ctx.actor) else _("Your role has no list to find anything in.")
+
+    @property
+    def typing(self) -> bool:
+        """True while letters are typed into something: a field has the focus, or the screen is a form."""
+        from lokos_tui.ui.form.form import Form
+
+        return isinstance(self.focused, Input) or bool(self.query(Form))
+
     def show_keys(self) -> None:
         """Show the keys valid now; call it when what is possible changed."""
         valid = [self._in_footer(action) for action in self.all_actions() if self.why_not(action.id) is None]
-        self.query_one("#keys", KeysLine).show_keys(footer(valid, host_of(self).key_overrides))
+        self._shown_typing = self.typing
+        keys = footer(valid, host_of(self).key_overrides, typing=self._shown_typing, in_field=self.WHILE_TYPING)
+        self.query_one("#keys", KeysLine).show_keys(keys)
+
+    @on(events.DescendantFocus)
+    def _focus_went(self) -> None:
+        """Show other keys where letters are typed from now on, or no longer."""
+        if self.typing != self._shown_typing:
+            self.show_keys()
 
     def _in_footer(self, action: Action) -> Action:
         """Return the action as the footer has it: where the work is not there, the way out stands first."""
@@ -223,17 +252,32 @@ class BaseScreen(ReadsInThreads, ActionScreen[Result]):
             table.refresh_rows()
 
     def action_palette(self) -> None:
-        """Choose any action by name."""
-        from lokos_tui.ui.frame.help import palette
+        """Choose any screen or action of the program by name."""
+        from lokos_tui.ui.frame.help import show_palette
 
-        palette(self)
+        show_palette(self)
 
     def action_display(self) -> None:
         """Change language, signs, colours, mouse and background of this terminal."""
         go(self, "display")
 
-    def action_help(self) -> None:
-        """Show the keys of this screen."""
-        from lokos_tui.ui.frame.help import HelpScreen
+    def copied(self) -> str:
+        """Return what the copy key copies: the user id or code of the row under the cursor; override it elsewhere."""
+        from lokos_tui.ui.table.table import PagedTable
 
-        self.app.push_screen(HelpScreen(self))
+        tables = sorted(self.query(PagedTable), key=lambda table: not table.has_focus)
+        return code_of(tables[0].current) if tables else ""
+
+    def action_copy(self) -> None:
+        """Copy it to the clipboard of the operator's own machine."""
+        self.say(*copy_out(self, self.copied()))
+
+    def action_find(self) -> None:
+        """Find anything in the area of who is signed in."""
+        go(self, "find")
+
+    def action_help(self) -> None:
+        """Show what can be done here, what the columns mean, and every key."""
+        from lokos_tui.ui.frame.help import show_help
+
+        show_help(self)

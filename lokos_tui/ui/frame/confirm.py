@@ -16,6 +16,7 @@ from lokos_tui.domain.message import _, joined, ngettext, pgettext
 from lokos_tui.domain.text import clean
 from lokos_tui.language.near import ranked
 from lokos_tui.ui.form.line_input import LineInput
+from lokos_tui.ui.frame.copying import copy_out
 from lokos_tui.ui.frame.lines import KeysLine, Rule
 from lokos_tui.ui.frame.messages import Say
 from lokos_tui.ui.frame.text_pane import TextPane
@@ -141,11 +142,20 @@ class ReasonScreen(Question["str | None"]):
 class TextScreen(Question[None]):
     """Sentences to read: credentials shown once, the outcome of a load."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [("q,enter", "back", "back")]
+    BINDINGS: ClassVar[list[BindingType]] = [("q,enter", "back", "back"), ("ctrl+y", "copy", "copy")]
 
-    def __init__(self, heading: str, lines: Sequence[str]) -> None:
-        super().__init__(heading, (("Down PgDn", pgettext("key", "more")), ("Esc", CLOSE)))
+    def __init__(self, heading: str, lines: Sequence[str], *, secret: str = "") -> None:
+        """Show the lines; ``secret`` is a first password among them, which the copy key copies."""
+        copies = (("^Y", pgettext("key", "copy")),) if secret else ()
+        super().__init__(heading, (("Down PgDn", pgettext("key", "more")), *copies, ("Esc", CLOSE)))
         self.lines = tuple(lines)
+        self.secret = secret
+
+    def action_copy(self) -> None:
+        """Copy the first password."""
+        if self.secret:
+            told, _kind = copy_out(self, self.secret, secret=True)
+            self.query_one(Rule).show(told)
 
     def compose_body(self) -> ComposeResult:
         """Compose the text."""

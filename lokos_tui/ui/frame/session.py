@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast, runtime_checkable
 
 from lokos_tui.domain.accounts.roles import Role
 from lokos_tui.domain.errors import Refused
 from lokos_tui.domain.message import _
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.message_pump import MessagePump
 
     from lokos_tui.context import Context
     from lokos_tui.drafts import Draft, Drafts
     from lokos_tui.preferences import Look, Start
+    from lokos_tui.ui.frame.action_screen import ActionScreen
+    from lokos_tui.ui.frame.actions import Entry
 
 
+@runtime_checkable
 class Navigator(Protocol):
     """The app as screens see it beside the shared parts' ``Host``."""
 
@@ -27,6 +32,10 @@ class Navigator(Protocol):
 
     def next_value(self, name: str) -> bool:
         """Take the next value of a display setting; True when it could be remembered."""
+        ...
+
+    def elsewhere(self, screen: ActionScreen[Any], known: frozenset[str]) -> Sequence[Entry]:
+        """Return the other screens and actions of the program; ``known`` are ids of actions that are listed already."""
         ...
 
     @property

@@ -42,6 +42,7 @@ class TableColumn:
     tone: Callable[[str], Kind | None] | None = None
     identifies: bool = False
     short: str = ""
+    help: str = ""
 
 
 class Size(NamedTuple):

@@ -18,7 +18,7 @@ def columns_of(fields: Sequence[Field[Row]]) -> tuple[TableColumn, ...]:
     return tuple(
         TableColumn(
             field.sort_key, field.heading, field.width, field.priority, field.align, field.flexible, field.tone,
-            field.identifies, field.short,
+            field.identifies, field.short, field.help,
         )
         for field in fields
     )  # fmt: skip

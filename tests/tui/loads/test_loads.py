@@ -122,7 +122,7 @@ async def test_faults_stand_first_and_apply_waits(open_screen: AppMaker, ctx: Co
         assert "showing: faults" in screen_text(app)[1]
         assert "Did you mean HAKEEMPUR QUAZI?" in shown(app)
         await press(pilot, "A")
-        assert "rows have faults: f corrects, o leaves out, L loads the good rows only." in shown(app)
+        assert "rows have faults: e corrects, o leaves out, L loads the good rows only." in shown(app)
         before = screen.group
         await press(pilot, "tab")
         assert screen.group != before
@@ -131,12 +131,12 @@ async def test_faults_stand_first_and_apply_waits(open_screen: AppMaker, ctx: Co
 
 
 async def test_a_wrong_value_is_corrected_once_for_all_its_rows(open_screen: AppMaker, ctx: Context) -> None:
-    """Correcting HAKEEMPUR KUAZI with f takes the proposal in its three rows."""
+    """Correcting HAKEEMPUR KUAZI with e takes the proposal in its three rows."""
     app = open_screen("load_check", kind="mapping", path=sample(ctx, "mapping_with_faults.xlsx"))
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await planned(pilot)
         bad = screen.job.bad_rows
-        await press(pilot, "f")
+        await press(pilot, "e")
         assert "HAKEEMPUR QUAZI in all 3 rows" in shown(app)
         await pilot.press("enter")
         await planned(pilot)

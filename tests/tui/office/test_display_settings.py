@@ -99,7 +99,7 @@ def test_a_spoilt_file_means_the_defaults(tmp_path: Path, text: str) -> None:
 def test_steps_go_round() -> None:
     """Every setting comes back to where it was; a terminal's name makes a safe file name."""
     for name, values in CHOICES.items():
-        chosen: Any = Look() if name in ("signs", "colours") else Start()
+        chosen: Any = Look() if name in ("signs", "colours", "copy") else Start()
         before = chosen
         for _ in values:
             chosen = step(chosen, name)

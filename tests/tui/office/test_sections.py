@@ -202,7 +202,7 @@ def test_every_route_is_registered_once_and_leads_to_a_screen() -> None:
             module, _, name = place.partition(":")
             assert f"screens.{module}".startswith(area.__name__.removesuffix("area"))
             assert issubclass(getattr(import_module(f"screens.{module}"), name), BaseScreen)
-    assert len(ROUTES) == sum(len(area.ROUTES) for area in areas) == 31
+    assert len(ROUTES) == sum(len(area.ROUTES) for area in areas) == 32
     with pytest.raises(ValueError, match=r"registered twice: \['users'\]"):
         gathered([{"users": "accounts.list:UsersScreen"}, {"users": "cbos.list:CbosScreen"}])
 
