@@ -32,7 +32,7 @@ def place(ctx: Context) -> dict[str, str]:
 
 def maker(ctx: Context) -> str:
     """Return a bookkeeper of the block."""
-    filters = UserFilters(block_code=BLOCK, role=Role.SHG_BK.value)
+    filters = UserFilters(block_code=BLOCK, roles=(Role.SHG_BK.value,))
     return ctx.read(user_page, filters, ctx.policy, PageRequest(1)).rows[0].user_id
 
 
