@@ -6,4 +6,4 @@ of another.
 
 from typing import Final
 
-AREAS: Final = ("accounts", "cbos", "links", "loads", "profiles", "duplicates", "verification", "outbox", "office")
+AREAS: Final = ("accounts", "cbos", "links", "loads", "profiles", "duplicates", "verification", "opening", "outbox", "office")

@@ -22,6 +22,7 @@ _AREAS = {
     "profiles": "Profiles that phones send",
     "duplicates": "Duplicates",
     "verification": "Verification",
+    "opening": "The opening load",
     "outbox": "The outbox",
     "office": "The office",
 }

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 from collections import Counter, defaultdict
 from dataclasses import replace
 from datetime import date
@@ -34,7 +35,7 @@ from lokos_tui.domain.text import fold, safe
 from lokos_tui.language import words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
 SHG_SHEET, MEMBER_SHEET, FEDERATION_SHEET = "SHG", "Members", "Federation"
 _CODE = Field("code", pgettext("field", "Code"), "कोड", Type.CODE)
@@ -43,6 +44,7 @@ _KIND = Field(
     "kind", pgettext("field", "VO or CLF"), "ग्राम या संकुल संगठन", Type.CHOICE, required=True, choices=("VO", "CLF")
 )
 _NAME = Field("name", pgettext("field", "VO or CLF name"), "संगठन का नाम", Type.NAME, required=True)
+_SHG_CODE = re.compile(r"[A-Za-z0-9_./:-]*[0-9][A-Za-z0-9_./:-]*")
 _YES, _NO = frozenset({"YES", "Y", "TRUE", "1", "हाँ", "हां"}), frozenset({"NO", "N", "FALSE", "0", "नहीं"})
 _KINDS = {Type.MOBILE: "mobile", Type.ACCOUNT: "account", Type.AADHAAR: "account", Type.CODE: "code"}
 
@@ -108,10 +110,18 @@ class _Row(NamedTuple):
 
 
 def bundle_of(
-    book: Workbook, *, block_code: str, made_by: str, made_at: int, today: date, tokenise: Callable[[str], str]
+    book: Workbook,
+    *,
+    block_code: str,
+    made_by: str,
+    made_at: int,
+    today: date,
+    tokenise: Callable[[str], str],
+    opening: bool = False,
 ) -> Bundle:
     """Return a workbook's profiles as a bundle; ``made_at`` (milliseconds) gives every record its revision.
 
+    In an ``opening`` load members may name, by its code, an SHG that the workbook does not have: it is here already.
     Raises Unreadable when none of the three sheets is there.
     """
     sheets = {fold(sheet.name): sheet for sheet in book.sheets}
@@ -127,7 +137,7 @@ def bundle_of(
             ),
             _("Take the template: lokos template profiles FILE."),
         )
-    reader = _Sheets(block_code, made_at // 60_000, today, tokenise)
+    reader = _Sheets(block_code, made_at // 60_000, today, tokenise, opening=opening)
     header = Header(f"{BY_SHEET}{book.sha256[:40]}", block_code, made_by.upper(), made_at)
     problems = tuple(problem for name in rows for problem in _unread(sheets.get(fold(name)), name))
     return Bundle(header, tuple(reader.lines(rows)), book.sha256, Signed.NO, problems=problems)
@@ -136,7 +146,10 @@ def bundle_of(
 class _Sheets:
     """Turns rows into lines: an SHG with the members that name it; a VO or CLF by itself."""
 
-    def __init__(self, block_code: str, revision: int, today: date, tokenise: Callable[[str], str]) -> None:
+    def __init__(
+        self, block_code: str, revision: int, today: date, tokenise: Callable[[str], str], *, opening: bool = False
+    ) -> None:
+        self._opening = opening
         self._block = block_code
         self._revision = max(1, revision)
         self._today = today
@@ -162,7 +175,11 @@ class _Sheets:
                     row, problem=Problem("kind", "kind", _("VO or CLF is missing."), _("Write VO or CLF."))
                 )
         for name, left in of_shg.items():
-            yield from (self._line(row, problem=_without_shg(row, named[name])) for row in left)
+            code = str(left[0].values.get("shg", ""))
+            if self._opening and not named[name] and _SHG_CODE.fullmatch(code):
+                yield self._of_shg_here(code, left)
+            else:
+                yield from (self._line(row, problem=_without_shg(row, named[name])) for row in left)
 
     def _number_over_all(self, rows: Mapping[str, list[_Row]]) -> None:
         """Let a sheet's lines go on behind the last row of the sheets before, so that no two have one number."""
@@ -185,6 +202,12 @@ class _Sheets:
         people = tuple(self._entry(Kind.MEMBER, one, (cbo.uid, one.values.get("relation_name", ""))) for one in members)
         return grouped(self._line(row, cbo, people))
 
+    def _of_shg_here(self, code: str, members: list[_Row]) -> Line:
+        """Return the line of an SHG that is only named, by its code, with the members that name it."""
+        people = tuple(self._entry(Kind.MEMBER, one, (code, one.values.get("relation_name", ""))) for one in members)
+        line = self._line(members[0], Entry(Kind.SHG, "", code, 0, {}), people)
+        return grouped(replace(line, by_code=True))
+
     def _entry(self, kind: Kind, row: _Row, where: tuple[object, ...]) -> Entry:
         values = {key: value for key, value in row.values.items() if key not in {"code", "shg"}}
         code = str(row.values.get("code", ""))
@@ -193,6 +216,39 @@ class _Sheets:
         value = {"uid": uid, "code": code, "revision": self._revision, "profile": values}
         entry = entry_of(kind, value, self._today, self._tokenise)
         return replace(entry, errors=(*row.faults, *entry.errors), place=row.place)
+
+
+def joined_csv(books: Sequence[Workbook]) -> Workbook:
+    """Return files as one workbook: a csv file is the sheet whose headings it has, whatever it is called.
+
+    Raises Unreadable when two of them are the same sheet.
+    """
+    sheets: dict[str, RawSheet] = {}
+    for book in books:
+        for sheet in book.sheets:
+            name = sheet_of(sheet) if book.kind == "csv" else sheet.name
+            if name in sheets:
+                raise Unreadable(
+                    "profiles.sheet_twice",
+                    _("{name}: the sheet {sheet} stands in another of the files already.", name=book.name, sheet=name),
+                    _("Put its rows together into one file."),
+                )
+            sheets[name] = replace(sheet, name=name)
+    name = ", ".join(book.name for book in books)
+    sha256 = books[0].sha256 if len(books) == 1 else _sha256("".join(sorted(book.sha256 for book in books)))
+    meta = {key: value for book in books for key, value in book.meta.items()}
+    return Workbook(name, sha256, sum(book.size for book in books), books[0].kind, tuple(sheets.values()), meta)
+
+
+def sheet_of(sheet: RawSheet) -> str:
+    """Return which sheet of the template the headings of a csv file are: the one most of them belong to."""
+    if not sheet.rows:
+        return SHG_SHEET
+    return max((SHG_SHEET, MEMBER_SHEET, FEDERATION_SHEET), key=lambda name: len(_places(sheet, name)))
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _names(row: _Row) -> tuple[str, ...]:

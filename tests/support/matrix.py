@@ -30,6 +30,7 @@ cbos:import           -  -  -   -  -  -   -  -  -   Y  -  -   -  -  -  -  -  -
 cbos:view             Y  Y  Y   Y  Y  Y   Y  Y  Y   Y  Y  Y   -  -  -  -  -  -
 reports:view          Y  Y  Y   Y  Y  Y   Y  Y  Y   Y  Y  Y   -  -  -  -  -  -
 audit:view            Y  -  -   Y  -  -   Y  -  -   Y  Y  -   -  -  -  -  -  -
+opening:load          -  -  -   -  -  -   -  -  -   Y  -  -   -  -  -  -  -  -
 profiles:upload       -  -  -   -  -  -   -  -  -   Y  Y  Y   Y  Y  -  Y  -  -
 duplicates:refresh    -  -  -   -  -  -   -  -  -   Y  Y  Y   Y  Y  -  Y  -  -
 duplicates:view       -  -  -   -  -  -   -  -  -   -  Y  Y   -  -  -  -  -  -
@@ -83,14 +84,14 @@ DEPUTY_CREATES = frozenset({"BLOCK_ADMIN", "BLOCK_PM", "BLOCK_THEMATIC"})
 """Whom she makes besides: what a State or District Admin would make in the block, never a community user."""
 
 WHERE = {
-    #                    UPLOAD        MARK          APPROVE     REJECT      ACTIVATE    TAKE_BACK
-    "INCOMPLETE":      ("PENDING_BM", "-",          "-",        "-",        "-",        "-"),
-    "WITH_BOOKKEEPER": ("PENDING_BM", "-",          "-",        "-",        "-",        "-"),
-    "PENDING_BM":      ("-",          "PENDING_BM", "APPROVED", "REJECTED", "-",        "-"),
-    "APPROVED":        ("PENDING_BM", "-",          "-",        "-",        "APPROVED", "PENDING_BM"),
-    "REJECTED":        ("PENDING_BM", "-",          "-",        "-",        "-",        "PENDING_BM"),
+    #                    UPLOAD        MARK          APPROVE     REJECT      ACTIVATE    TAKE_BACK     ACCEPT
+    "INCOMPLETE":      ("PENDING_BM", "-",          "-",        "-",        "-",        "-",          "APPROVED"),
+    "WITH_BOOKKEEPER": ("PENDING_BM", "-",          "-",        "-",        "-",        "-",          "APPROVED"),
+    "PENDING_BM":      ("-",          "PENDING_BM", "APPROVED", "REJECTED", "-",        "-",          "-"),
+    "APPROVED":        ("PENDING_BM", "-",          "-",        "-",        "APPROVED", "PENDING_BM", "-"),
+    "REJECTED":        ("PENDING_BM", "-",          "-",        "-",        "-",        "PENDING_BM", "-"),
 }  # fmt: skip
-EVENTS = ("UPLOAD", "MARK", "APPROVE", "REJECT", "ACTIVATE", "TAKE_BACK")
+EVENTS = ("UPLOAD", "MARK", "APPROVE", "REJECT", "ACTIVATE", "TAKE_BACK", "ACCEPT")
 """What waits is locked: an upload never changes it. What is decided is taken back to where it waited."""
 
 ALL = frozenset(ROLES.values())
@@ -133,6 +134,11 @@ ACTS: dict[str, frozenset[str]] = {
     "release": _MANAGER,
     "narrow to a cluster": frozenset({"STATE_ADMIN"}),  # in the stage the State Admin made the block managers
     "add a block": frozenset({"STATE_ADMIN", "DISTRICT_ADMIN"}),
+    "load an opening": _ADMIN,
+    "accept an opening": _MANAGER,
+    "refuse an opening": _MANAGER,
+    "withdraw an opening": _ADMIN,
+    "take an opening back": _MANAGER,
     "save a filter": _MANAGER,
     "drop a filter": _MANAGER,
 }

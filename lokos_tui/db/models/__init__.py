@@ -8,6 +8,7 @@ from lokos_tui.db.models.duplicates import CommonKey, DuplicateResult, Finding, 
 from lokos_tui.db.models.links import CboLink
 from lokos_tui.db.models.loads import ImportBatch, ImportRow
 from lokos_tui.db.models.office import AuditEntry, BlockCounter
+from lokos_tui.db.models.opening import OpeningFinding, OpeningLoad, OpeningRecord
 from lokos_tui.db.models.places import Block, District, GramPanchayat, State, Village
 from lokos_tui.db.models.profiles import ProfileVersion, Upload, UploadLine
 from lokos_tui.db.models.verification import (
@@ -46,6 +47,9 @@ __all__ = [
     "MatchKey",
     "MatchRecord",
     "Member",
+    "OpeningFinding",
+    "OpeningLoad",
+    "OpeningRecord",
     "Outbox",
     "PairDecision",
     "ProfileVersion",

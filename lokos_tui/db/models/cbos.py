@@ -20,7 +20,10 @@ DUPLICATE_RESULTS = tuple(one for one in DuplicateResult if one is not Duplicate
 
 
 class Cbo(SQLModel, table=True):
-    """An SHG, VO or CLF; ``vo_id`` and ``clf_id`` repeat today's row of the dated federation for cheap lists."""
+    """An SHG, VO or CLF; ``vo_id`` and ``clf_id`` repeat today's row of the dated federation for cheap lists.
+
+    ``source`` is where its profile was official before: what an opening load came from, '' for all others.
+    """
 
     __tablename__ = "cbo"
     __table_args__ = (
@@ -65,6 +68,7 @@ class Cbo(SQLModel, table=True):
     version: int = c.number(1)
     batch_id: int | None = c.ref_or_none()
     uid: str | None = c.text_or_none()
+    source: str = c.text_added_later()
 
 
 class CboParent(SQLModel, table=True):
@@ -160,6 +164,7 @@ class Member(SQLModel, table=True):
     """A woman of an SHG (docs/profiles-format.md).
 
     The Aadhaar number is never here: a keyed token and the last four are.
+    ``origin`` is MIGRATED for one whom an opening load brought, with the ``source`` it came from; '' for all others.
     """
 
     __tablename__ = "member"
@@ -219,3 +224,5 @@ class Member(SQLModel, table=True):
     version: int = c.number(1)
     batch_id: int | None = c.ref_or_none()
     uid: str | None = c.text_or_none()
+    origin: str = c.text_added_later()
+    source: str = c.text_added_later()

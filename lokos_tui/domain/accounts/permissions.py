@@ -32,6 +32,7 @@ class Permission(StrEnum):
     LINKS_CHANGE = "links:change"
     LINKS_IMPORT = "links:import"
     LINKS_VIEW = "links:view"
+    OPENING_LOAD = "opening:load"
     OWN_PASSWORD = "own:password"  # noqa: S105 - the name of a permission
     PLACES_IMPORT = "places:import"
     PROFILES_UPLOAD = "profiles:upload"
@@ -63,7 +64,7 @@ ROLE_MAY: dict[Role, frozenset[Permission]] = {
     Role.DISTRICT_THEMATIC: _VIEW,
     Role.BLOCK_ADMIN: _ADMIN
     | _LOADS
-    | {_P.LINKS_CHANGE, _P.LINKS_IMPORT, _P.PLACES_IMPORT, _P.CBOS_IMPORT, _P.EXPORT_APPROVED},
+    | {_P.LINKS_CHANGE, _P.LINKS_IMPORT, _P.PLACES_IMPORT, _P.CBOS_IMPORT, _P.OPENING_LOAD, _P.EXPORT_APPROVED},
     Role.BLOCK_PM: _STAFF_VIEW | _LOADS | {_P.PROFILES_VERIFY, _P.DUPLICATES_VIEW, _P.AUDIT_VIEW, _P.EXPORT_APPROVED},
     Role.BLOCK_THEMATIC: _STAFF_VIEW | _LOADS | {_P.DUPLICATES_VIEW},
     Role.SHG_BK: _BOOKKEEPER,
@@ -177,6 +178,7 @@ REFUSALS: dict[Permission, Callable[[str], str]] = {
     _P.LINKS_CHANGE: lambda role: _("The role {role} may not link or unlink CBOs.", role=role),
     _P.LINKS_IMPORT: lambda role: _("The role {role} may not load links from a workbook.", role=role),
     _P.LINKS_VIEW: lambda role: _("The role {role} may not see links.", role=role),
+    _P.OPENING_LOAD: lambda role: _("The role {role} may not make an opening load.", role=role),
     _P.OWN_PASSWORD: lambda role: _("The role {role} may not change its own password.", role=role),
     _P.PLACES_IMPORT: lambda role: _("The role {role} may not load the places of a block.", role=role),
     _P.PROFILES_UPLOAD: lambda role: _("The role {role} may not load profiles.", role=role),

@@ -69,6 +69,7 @@ class Known:
     ``version`` counts its versions; ``approved`` says that one was approved,
     or that it came from the older MIS with a code; ``with_group`` that a
     member went back for no other reason than that her group did.
+    ``row_version`` and the places are asked for by an opening load alone.
     """
 
     kind: Kind
@@ -84,6 +85,9 @@ class Known:
     digest: str = ""
     approved: bool = False
     with_group: bool = False
+    row_version: int = 0
+    gp_id: int = 0
+    village_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +205,7 @@ def _placed(line: Line, reason: str) -> str:
 def _taken(line: Line, snapshot: Snapshot, seen: dict[str, str]) -> LinePlan:
     entry = line.cbo
     if entry is None or line.has_errors:
-        raise _Refusal(_faults(line))
+        raise _Refusal(faults_of(line))
     _require_once(line, entry, seen)
     gp_id, village_id = _places(entry, snapshot)
     cbo = _by_code(entry, snapshot) if line.by_code else _record(entry, snapshot)
@@ -217,7 +221,8 @@ def _taken(line: Line, snapshot: Snapshot, seen: dict[str, str]) -> LinePlan:
     return LinePlan(line, outcome, "", False, cbo, members, gp_id, village_id, parent)
 
 
-def _faults(line: Line) -> str:
+def faults_of(line: Line) -> str:
+    """Return everything that is wrong with a line, each fault with the name, sheet and row of its record."""
     entries = (*((line.cbo,) if line.cbo else ()), *line.members)
     of_entries = (joined(": ", (_called(entry), str(fault))) for entry in entries for fault in entry.errors)
     return joined(" ", [*(str(problem) for problem in line.problems), *of_entries])

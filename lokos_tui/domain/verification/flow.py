@@ -30,7 +30,7 @@ class VersionState(StrEnum):
     APPROVED = "APPROVED"
     REJECTED = "REJECTED"
     REPLACED = "REPLACED"
-    """It was approved, and a later version is official now."""
+    """It was approved, and a later version is official now; or the opening load it came with was taken back."""
 
 
 class VerdictKind(StrEnum):
@@ -60,6 +60,8 @@ class Event(StrEnum):
     REJECT = "REJECT"
     ACTIVATE = "ACTIVATE"
     TAKE_BACK = "TAKE_BACK"
+    ACCEPT = "ACCEPT"
+    """It is official elsewhere, and the opening load that brought it is accepted."""
 
 
 _B, _E = Bucket, Event
@@ -75,6 +77,8 @@ TRANSITIONS: dict[tuple[Bucket, Event], Bucket] = {
     (_B.APPROVED, _E.ACTIVATE): _B.APPROVED,
     (_B.APPROVED, _E.TAKE_BACK): _B.PENDING_BM,
     (_B.REJECTED, _E.TAKE_BACK): _B.PENDING_BM,
+    (_B.INCOMPLETE, _E.ACCEPT): _B.APPROVED,
+    (_B.WITH_BOOKKEEPER, _E.ACCEPT): _B.APPROVED,
 }
 """A member is activated by her approval; ACTIVATE is for one approved in the older MIS who has no code yet."""
 
@@ -85,6 +89,7 @@ MAY: dict[Event, Permission] = {
     _E.REJECT: Permission.PROFILES_VERIFY,
     _E.ACTIVATE: Permission.PROFILES_VERIFY,
     _E.TAKE_BACK: Permission.PROFILES_VERIFY,
+    _E.ACCEPT: Permission.PROFILES_VERIFY,
 }
 
 
@@ -118,6 +123,7 @@ _DOING = {
     _E.REJECT: pgettext("cannot be", "rejected"),
     _E.ACTIVATE: pgettext("cannot be", "activated"),
     _E.TAKE_BACK: pgettext("cannot be", "taken back"),
+    _E.ACCEPT: pgettext("cannot be", "accepted from an opening load"),
 }
 
 

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, select
 
 from lokos_tui.db import sets, tables
 from lokos_tui.domain.cbos.life import Life
+from lokos_tui.domain.profiles.model import Kind
 from lokos_tui.domain.verification.flow import Bucket, VersionState
 from lokos_tui.matching.groups import RawGroup
 from lokos_tui.matching.person import RawPerson
@@ -93,6 +94,18 @@ def _cbos(connection: Connection, block_code: str, ids: list[int]) -> list[Any]:
         for start in range(0, len(ids), _CHUNK)
         for row in connection.execute(query.where(cbo.c.id.in_(ids[start : start + _CHUNK])))
     ]
+
+
+def text_of(kind: str, content: Mapping[str, Any], gp_id: int | None, village_id: int | None) -> str | None:
+    """Return what would be compared of a record (its profile's kind) with this content; None for one that left."""
+    if content.get("life", Life.ACTIVE) != Life.ACTIVE:
+        return None
+    place = {"gp": _place(gp_id), "village": _place(village_id)}
+    if kind == Kind.MEMBER:
+        values = (content.get(name) for name in _MEMBER_FIELDS)
+        return kept(RawPerson(*("" if value is None else str(value) for value in values))._replace(**place))
+    account, ifsc = (str(content.get(name) or "") for name in ("account_no", "ifsc"))
+    return kept(RawGroup(kind, str(content.get("name", "")), place["village"], place["gp"], account, ifsc))
 
 
 def _person(row: Any, content: Mapping[str, Any] | None) -> str:

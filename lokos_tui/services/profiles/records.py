@@ -32,7 +32,7 @@ _VERSION = ("block_code", "id", "record_kind", "record_id", "version", "state", 
             "made_by", "loaded_by", "upload_id", "at", "made_mobile", "loaded_mobile")  # fmt: skip
 _OWN = frozenset({"block_code", "id", "shg_id", "uid", "name_key", "bucket", "change_type", "duplicate", "version",
                   "batch_id", "code", "member_code", "cbo_type", "gp_id", "village_id", "vo_id", "clf_id",
-                  "request_date", "aadhaar"})  # fmt: skip
+                  "request_date", "aadhaar", "source"})  # fmt: skip
 """Columns that the office keeps itself; a profile's content never writes them."""
 PROFILES: Mapping[Kind, Table] = {
     Kind.SHG: tables.shg_profile,

@@ -1,0 +1,1 @@
+"""Opening loads: put down to wait, accepted as a whole, refused, or taken back."""
