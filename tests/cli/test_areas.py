@@ -16,7 +16,7 @@ from lokos_tui.registered import area_modules
 
 COMMANDS = (
     "init", "doctor", "office", "demo", "import", "template", "users", "user", "password", "links", "link", "unlink",
-    "cbo", "find", "cbos", "batches", "batch", "undo", "audit", "inbox", "duplicates", "verify", "history",
+    "cbo", "find", "cbos", "batches", "batch", "undo", "opening", "audit", "inbox", "duplicates", "verify", "history",
     "returned", "export", "language",
 )  # fmt: skip
 IN_GROUPS = {
@@ -25,6 +25,7 @@ IN_GROUPS = {
     "duplicates": ("match", "refresh", "list", "generic", "show", "decide", "undo"),
     "verify": ("list", "show", "tick", "cross", "approve", "reject", "undo", "remarks", "cluster"),
     "export": ("approved", "again", "acknowledge", "list", "key"),
+    "opening": ("list", "show", "accept", "refuse", "undo"),
     "language": ("list", "add", "use"),
 }
 

@@ -11,13 +11,16 @@ from lokos_tui.cli.ssh.allowed import NUMBER, STDIN, Allowed, allowed_list
 from lokos_tui.domain.loads.kinds import FACTS
 from lokos_tui.domain.message import _
 
-_KINDS: Final = (*FACTS, "profiles")
+_TEMPLATES: Final = (*FACTS, "profiles")
+_KINDS: Final = (*_TEMPLATES, "opening")
 _KIND_OVER_SSH: Final = re.compile(r"mapping|places|cbos")
 
 
 def _import(parser: ArgumentParser) -> None:
     parser.add_argument("kind", choices=_KINDS)
-    parser.add_argument("file", help=_("an .xlsx, .csv or (profiles) .jsonl file, or - for standard input"))
+    parser.add_argument("file", help=_("an .xlsx, .csv or (profiles, opening) .jsonl file, or - for standard input"))
+    parser.add_argument("more", nargs="*", metavar="file", help=_("opening: the other sheets, each as a .csv file"))
+    parser.add_argument("--source", default="", metavar="TEXT", help=_("opening: where the records are official"))
     parser.add_argument("--made-by", default="", metavar="USER_ID", help=_("profiles: who filled in a workbook"))
     parser.add_argument("--unsigned", action="store_true", help=_("profiles: take a bundle that is not signed"))
     parser.add_argument("--dry-run", action="store_true", help=_("say what would be done; write nothing"))
@@ -30,7 +33,7 @@ def _import(parser: ArgumentParser) -> None:
 
 
 def _template(parser: ArgumentParser) -> None:
-    parser.add_argument("kind", choices=_KINDS)
+    parser.add_argument("kind", choices=_TEMPLATES)
     parser.add_argument("file", help=_("the workbook to write"))
     parser.add_argument("--empty", action="store_true", help=_("without the block's rows"))
     parser.add_argument("--block", default="")
@@ -41,7 +44,7 @@ def _number(parser: ArgumentParser) -> None:
 
 
 SUBCOMMANDS: Final = (
-    Subcommand(40, "import", "loads.load:load", _("load links, places, CBOs or profiles"), (), _import),
+    Subcommand(40, "import", "loads.load:load", _("load links, places, CBOs, profiles or an opening load"), (), _import),
     Subcommand(50, "template", "loads.load:template", _("write a template made from the block's data"), (), _template),
     Subcommand(140, "batches", "loads.batches:batches", _("list the loads of a block"), ("--block",), listed),
     Subcommand(

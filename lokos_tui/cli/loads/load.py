@@ -26,10 +26,16 @@ _LARGEST = 200_000_000
 
 def load(args: Namespace) -> int:
     """Read, plan and, unless it is a dry run, carry out one file."""
-    if args.kind == "profiles":
+    if args.kind == "profiles" and not args.more:
         from lokos_tui.cli.profiles.bundles import load as load_profiles
 
         return load_profiles(args)
+    if args.kind == "opening":
+        from lokos_tui.cli.opening.load import load as load_opening
+
+        return load_opening(args)
+    if args.more:
+        raise _usage("file", _("One file is loaded at a time."), _("Only an opening load has several."))
     _check_targets(args)
     choices = choices_of(args)
     source = _source(args)

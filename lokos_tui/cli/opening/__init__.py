@@ -1,0 +1,1 @@
+"""Opening loads on the command line."""
