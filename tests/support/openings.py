@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import csv
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
+from openpyxl import Workbook
 from sqlalchemy import select
 
+from importers.profiles.workbook import FEDERATION_SHEET, MEMBER_SHEET, SHG_SHEET, columns_of
 from lokos_tui.commands.opening import (
     AcceptOpening,
     LoadOpening,
@@ -115,3 +119,43 @@ class Moving:
     def cbo(self, code: str) -> Any:
         """Return the row of a CBO by its code."""
         return self.queue.desk.rows(tables.cbo, tables.cbo.c.code == code)[0]
+
+
+def sheets(lines: list[dict[str, Any]]) -> dict[str, list[list[Any]]]:
+    """Return lines as the rows of the profile workbook's sheets, headings first, as somebody would type them."""
+    rows = {name: [[str(one.label) for one in columns_of(name)]] for name in (SHG_SHEET, MEMBER_SHEET, FEDERATION_SHEET)}
+    for line in lines:
+        name = SHG_SHEET if line["kind"] == "SHG" else FEDERATION_SHEET
+        if "profile" in line:
+            rows[name].append(_cells(name, line["profile"] | {"code": line["code"], "kind": line["kind"]}))
+        for one in line.get("members", ()):
+            named = one["profile"] | {"code": one.get("code", ""), "shg": line["code"]}
+            rows[MEMBER_SHEET].append(_cells(MEMBER_SHEET, named))
+    return rows
+
+
+def _cells(sheet: str, values: dict[str, Any]) -> list[Any]:
+    return [values.get(one.name, "") for one in columns_of(sheet)]
+
+
+def write_workbook(path: Path, lines: list[dict[str, Any]]) -> Path:
+    """Write lines as one workbook."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for name, rows in sheets(lines).items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    book.save(path)
+    return path
+
+
+def write_csv(folder: Path, lines: list[dict[str, Any]]) -> list[Path]:
+    """Write lines as three csv files, whose names say nothing."""
+    paths = []
+    for number, rows in enumerate(sheets(lines).values()):
+        path = folder / f"report-{number}.csv"
+        with path.open("w", newline="", encoding="utf-8") as file:
+            csv.writer(file).writerows(rows)
+        paths.append(path)
+    return paths

@@ -141,19 +141,25 @@ def opening_gps(
     """Return one page of what a load brings, by gram panchayat, by name."""
     may_see(connection, actor, block_code)
     gp, woman = tables.gram_panchayat, _RECORD.c.kind == Kind.MEMBER
-    name, key = func.coalesce(gp.c.name, ""), func.coalesce(gp.c.name_key, "")
-    rows = (
+    grouped = (
         select(
-            func.coalesce(_RECORD.c.gp_id, 0).label("id"),
-            name.label("gp"),
+            _RECORD.c.gp_id,
             *(_sum(_RECORD.c.kind == kind).label(label) for kind, label in _KINDS),
             _sum(woman, _RECORD.c.active).label("active"),
             _sum(woman, _RECORD.c.account).label("accounts"),
-            key.label("name_key"),
         )
-        .outerjoin(gp, and_(gp.c.block_code == block_code, gp.c.id == _RECORD.c.gp_id))
         .where(_RECORD.c.block_code == block_code, _RECORD.c.opening_id == number)
-        .group_by(func.coalesce(_RECORD.c.gp_id, 0), name, key)
+        .group_by(_RECORD.c.gp_id)
+        .subquery("of_gp")
+    )
+    rows = (
+        select(
+            func.coalesce(grouped.c.gp_id, 0).label("id"),
+            func.coalesce(gp.c.name, "").label("gp"),
+            func.coalesce(gp.c.name_key, "").label("name_key"),
+            *(grouped.c[name] for name in GpRow._fields[2:]),
+        )
+        .outerjoin(gp, and_(gp.c.block_code == block_code, gp.c.id == grouped.c.gp_id))
         .subquery()
     )
     query = select(*(rows.c[field] for field in GpRow._fields))
@@ -182,21 +188,22 @@ def opening_sample(connection: Connection, actor: Actor, block_code: str, number
         return ()
     cbo, gp, village = tables.cbo, tables.gram_panchayat, tables.village
     mine = (_RECORD.c.block_code == block_code, _RECORD.c.opening_id == number)
-    woman = _RECORD.c.kind == Kind.MEMBER
-    shg = case((woman, _RECORD.c.shg_id), else_=_RECORD.c.record_id).label("shg")
+    shg = case((_RECORD.c.kind == Kind.MEMBER, _RECORD.c.shg_id), else_=_RECORD.c.record_id).label("shg")
+    of_shgs = _RECORD.c.kind.in_((Kind.SHG, Kind.MEMBER))
+    each = select(_RECORD, shg).where(*mine, of_shgs).subquery("each")
+    woman = each.c.kind == Kind.MEMBER
     counted = (
         select(
-            shg,
-            func.max(case((~woman, _RECORD.c.name))).label("name"),
-            func.max(case((~woman, _RECORD.c.code))).label("code"),
-            func.max(_RECORD.c.gp_id).label("gp_id"),
-            func.max(_RECORD.c.village_id).label("village_id"),
+            each.c.shg,
+            func.max(case((~woman, each.c.name))).label("name"),
+            func.max(case((~woman, each.c.code))).label("code"),
+            func.max(each.c.gp_id).label("gp_id"),
+            func.max(each.c.village_id).label("village_id"),
             _sum(woman).label("members"),
-            _sum(woman, _RECORD.c.active).label("active"),
-            _sum(woman, _RECORD.c.account).label("accounts"),
+            _sum(woman, each.c.active).label("active"),
+            _sum(woman, each.c.account).label("accounts"),
         )
-        .where(*mine, _RECORD.c.kind.in_((Kind.SHG, Kind.MEMBER)))
-        .group_by(shg)
+        .group_by(each.c.shg)
         .subquery()
     )
     query = (
