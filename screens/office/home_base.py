@@ -148,7 +148,8 @@ class Home(BaseScreen[None]):
 
     def _show_sections(self) -> None:
         """Show the sections that are permitted here, and the drafts."""
-        sections = [self._row(one) for one in self.SECTIONS.values() if one.label]
+        lines = [(one, self._row(one)) for one in self.SECTIONS.values() if one.label]
+        sections = [row for one, row in lines if row.count or not one.only_counted]
         rows = [row for row in (*sections, *self._drafts()) if self.why_not(row.action) is None]
         places = {row.key: place for place, row in enumerate(rows)}
         source = list_source(rows, lambda row: (places[row.key], places[row.key]))

@@ -62,6 +62,7 @@ class Section:
     ``key`` names one. ``action`` is the action's stable id, ``name`` and
     ``help`` its words in palette and help, ``label`` and ``remark`` those of
     its line ('' as label: a key without a line). ``route`` and ``params`` open it.
+    A section that is ``only_counted`` has a line while there is something to count; its key always works.
     """
 
     home: str
@@ -77,6 +78,7 @@ class Section:
     counted: Counted | None = None
     params: Mapping[str, object] = field(default_factory=dict)
     key: str = ""
+    only_counted: bool = False
 
 
 def keyed(sections: Iterable[Section]) -> dict[str, Section]:

@@ -26,6 +26,13 @@ from lokos_tui.commands.duplicates import DecideNotDuplicate, RecordRef, Refresh
 from lokos_tui.commands.links import ChangeLinks, LinkWish, TakeBackLinks
 from lokos_tui.commands.loads import ApplyCbos, ApplyMapping, ApplyPlaces, UndoBatch
 from lokos_tui.commands.office import AddBlock, DropFilter, SaveFilter
+from lokos_tui.commands.opening import (
+    AcceptOpening,
+    LoadOpening,
+    RefuseOpening,
+    TakeBackOpening,
+    WithdrawOpening,
+)
 from lokos_tui.commands.outbox import Acknowledge, FinishExport, FormExport, RepeatExport, ShowExportKey
 from lokos_tui.commands.profiles import NewBundleKey, UploadProfiles
 from lokos_tui.commands.verification import (
@@ -156,6 +163,11 @@ COMMANDS: dict[str, Callable[[str], Command[object]]] = {
     "add a block": lambda block: AddBlock(
         block_code="0", code="7777", name="NAYA BLOCK", district_code=AREAS[block].district
     ),
+    "load an opening": lambda block: LoadOpening(block_code=block, bundle=_bundle(block), source="NRLM MIS"),
+    "accept an opening": lambda block: AcceptOpening(block_code=block, opening_id=1, why="compared"),
+    "refuse an opening": lambda block: RefuseOpening(block_code=block, opening_id=1, reason="not ours"),
+    "withdraw an opening": lambda block: WithdrawOpening(block_code=block, opening_id=1, reason="an older file"),
+    "take an opening back": lambda block: TakeBackOpening(block_code=block, opening_id=2, reason="wrong block"),
     "save a filter": lambda block: SaveFilter(block_code=block, section="shg", name="MINE", words="status:new"),
     "drop a filter": lambda block: DropFilter(block_code=block, section="shg", name="OLD"),
 }
@@ -209,6 +221,7 @@ def stage(sqlite_template: Path, keys: Keys, tmp_path_factory: pytest.TempPathFa
                     written_at=BEFORE,
                 )
             )
+            _openings(connection, block)
             _alike(connection, block)
             put_stage(connection, block, _actor(Role.BLOCK_PM).user_id)
             _group_with_a_mobile(connection, block)
@@ -219,6 +232,15 @@ def stage(sqlite_template: Path, keys: Keys, tmp_path_factory: pytest.TempPathFa
         connection.exec_driver_sql("BEGIN")
     store.close()
     return Stage(folder / "template.db", folder / "copy.db")
+
+
+def _openings(connection: Connection, block: str) -> None:
+    """Put an opening load that waits, and one that the block manager accepted, into a block."""
+    row = {"source": "NRLM MIS", "sha256": "a" * 64, "made_by": "IUP_MAKER", "loaded_by": "IUP_LOADER"}
+    row |= {"block_code": block, "loaded_at": BEFORE}
+    ended = {"state": "ACCEPTED", "decided_by": _actor(Role.BLOCK_PM).user_id, "decided_at": BEFORE, "act": 99_999}
+    connection.execute(tables.opening_load.insert().values(**row, id=1, state="WAITING"))
+    connection.execute(tables.opening_load.insert().values(**row, id=2, **ended))
 
 
 def _group_with_a_mobile(connection: Connection, block: str) -> None:

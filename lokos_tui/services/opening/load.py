@@ -42,12 +42,12 @@ def load_opening(work: UnitOfWork, command: LoadOpening) -> OpeningLoaded:
     block, bundle = command.block_code, command.bundle
     source = _source(command)
     _require_file(command)
-    _require_none_waits(work, block)
     plan = plan_opening(bundle, opening_snapshot(work.connection, work.actor, block, bundle))
     _require_as_shown(command, plan)
     rows = [row for row in plan.rows if row.brings]
     if not rows:
         return OpeningLoaded(0, plan)
+    _require_none_waits(work, block)
     number = _open(work, command, source, plan)
     written = list(_records(work, block, number, rows))
     bulk.insert_rows(work.connection, tables.opening_record, _COLUMNS, written)

@@ -45,7 +45,7 @@ def require_nothing_stands(work: UnitOfWork, block: str, load: Row[Any]) -> None
 def _stands(work: UnitOfWork, block: str, load: Row[Any]) -> Iterator[str]:
     mine = and_(_RECORD.c.block_code == block, _RECORD.c.opening_id == load.id)
     last = select(func.max(_VERDICT.c.version_id)).where(_VERDICT.c.block_code == block, _VERDICT.c.act == load.act)
-    for condition, said in _conditions(block, load, work.connection.execute(last).scalar_one()):
+    for condition, said in _conditions(block, load, work.connection.execute(last).scalar_one() or 0):
         query = select(_RECORD.c.name).where(mine, condition).order_by(_RECORD.c.id).limit(_TOLD + 1)
         yield from (said(name) for name in work.connection.execute(query).scalars())
     yield from _changed(work, block, load)

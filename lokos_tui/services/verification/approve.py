@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -9,6 +10,7 @@ from sqlalchemy import select
 from lokos_tui.commands.verification import Approve, Decided
 from lokos_tui.db import tables
 from lokos_tui.domain.errors import Invalid
+from lokos_tui.domain.opening.states import OpeningState
 from lokos_tui.domain.profiles.model import Kind, RecordKind, canonical
 from lokos_tui.domain.verification.codes import cbo_code, member_code
 from lokos_tui.domain.verification.content import approved_content
@@ -20,7 +22,7 @@ from lokos_tui.services.verification.records import Chosen, chosen
 from lokos_tui.services.verification.verdicts import move, recheck, write_verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from lokos_tui.domain.profiles.model import Value
     from lokos_tui.domain.verification.group import Record
@@ -76,14 +78,35 @@ def _approve(work: UnitOfWork, block: str, number: int, act: int, group: Chosen,
 
 
 def _code(work: UnitOfWork, block: str, kind: Kind) -> str:
-    """Return a code that was never given; one that the older MIS happens to have is passed over."""
+    """Return a code that was never given; those that the older MIS gave are passed over, also of a load that waits."""
     table, make = (tables.member, member_code) if kind is Kind.MEMBER else (tables.cbo, cbo_code)
     column = table.c.member_code if kind is Kind.MEMBER else table.c.code
+    waiting, load = tables.opening_record, tables.opening_load
+    waits = select(load.c.id).where(load.c.block_code == block, load.c.state == OpeningState.WAITING).scalar_subquery()
+    kinds = (Kind.MEMBER,) if kind is Kind.MEMBER else (Kind.SHG, Kind.VO, Kind.CLF)
+    sent = (waiting.c.block_code == block) & (waiting.c.opening_id == waits) & waiting.c.kind.in_(kinds)
     while True:
         code = make(block, work.next_id(f"{table.name}_code", block))
-        taken = select(table.c.id).where(table.c.block_code == block, column == code).limit(1)
-        if work.connection.execute(taken).first() is None:
+        taken = select(table.c.id).where(table.c.block_code == block, column == code)
+        also = select(waiting.c.id).where(sent, waiting.c.code == code)
+        if work.connection.execute(taken.union_all(also).limit(1)).first() is None:
             return code
+        _pass_over(work, block, f"{table.name}_code", make)
+
+
+def _pass_over(work: UnitOfWork, block: str, counter: str, make: Callable[[str, int], str]) -> None:
+    """Bring a counter behind the run of codes that are taken: an office that moved in has thousands in a row."""
+    given: set[str | None] = set()
+    for table, column in (
+        (tables.cbo, tables.cbo.c.code),
+        (tables.member, tables.member.c.member_code),
+        (tables.opening_record, tables.opening_record.c.code),
+    ):
+        given.update(work.connection.execute(select(column).where(table.c.block_code == block)).scalars())
+    number = work.next_id(counter, block)
+    ahead = next(count for count in itertools.count(1) if make(block, number + count) not in given)
+    if ahead > 1:
+        work.next_id(counter, block, ahead - 1)
 
 
 def _send(

@@ -39,6 +39,7 @@ _VERDICT, _VERSION, _OUTBOX, _CBO = tables.verdict, tables.profile_version, tabl
 def take_back(work: UnitOfWork, command: TakeBack) -> int:
     """Take an act back and return how many records wait again."""
     block, reason = command.block_code, kept_reason(command.reason, must=True)
+    _require_no_opening(work, block, command.act)
     rows = _standing(work, block, command.act)
     for row in rows:
         _require_free(work, block, row, command.act)
@@ -50,6 +51,19 @@ def take_back(work: UnitOfWork, command: TakeBack) -> int:
     taken = [f"{row.record_kind}{row.record_id}" for row in rows]
     work.record(command.action, block, "act", command.act, {"records": taken}, reason)
     return len(rows)
+
+
+def _require_no_opening(work: UnitOfWork, block: str, act: int) -> None:
+    """Refuse the act that accepted an opening load: it goes back as a load, with all that belongs to it."""
+    load = tables.opening_load
+    query = select(load.c.id).where(load.c.block_code == block, load.c.act == act)
+    number = work.connection.execute(query).scalar_one_or_none()
+    if number is not None:
+        raise Conflict(
+            "act.opening",
+            _("That act accepted opening load {number}.", number=number),
+            _("Take the load back: lokos opening undo {number}.", number=number),
+        )
 
 
 def _standing(work: UnitOfWork, block: str, act: int) -> Sequence[Row[Any]]:

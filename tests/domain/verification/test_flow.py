@@ -53,9 +53,14 @@ def test_every_event_is_somebodys() -> None:
 
 
 def test_only_a_decision_makes_anything_approved() -> None:
-    """Nothing becomes approved but by approval, from where it waited; what is locked no upload changes."""
+    """Nothing becomes approved but by approval, from where it waited, or with an accepted opening load; what is locked
+    neither an upload nor such a load changes.
+    """
     ways = {(bucket, event) for (bucket, event), end in TRANSITIONS.items() if end is Bucket.APPROVED}
-    assert ways == {(Bucket.PENDING_BM, Event.APPROVE), (Bucket.APPROVED, Event.ACTIVATE)}
+    decided = {(Bucket.PENDING_BM, Event.APPROVE), (Bucket.APPROVED, Event.ACTIVATE)}
+    opened = {(Bucket.INCOMPLETE, Event.ACCEPT), (Bucket.WITH_BOOKKEEPER, Event.ACCEPT)}
+    assert ways == decided | opened
+    assert (Bucket.PENDING_BM, Event.ACCEPT) not in TRANSITIONS
     assert (Bucket.PENDING_BM, Event.UPLOAD) not in TRANSITIONS
 
 
