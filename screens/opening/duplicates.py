@@ -36,7 +36,7 @@ class OpeningDuplicatesScreen(BaseScreen[None]):
         """Say which load this is."""
         number = _("Opening load {number}", number=self.opening_id)
         self.set_title(context_of(self).actor.block_name, number, _("Confirmed duplicates"))
-        self.set_status(_("They stop nothing here: accepted, they stand in the list of duplicates to be settled."))
+        self.set_status(_("They stop nothing; once accepted they stand in the list of duplicates."))
 
     def _page(self, request: PageRequest) -> Page[OpeningFindingRow]:
         ctx = context_of(self)

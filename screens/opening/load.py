@@ -76,7 +76,7 @@ class OpeningScreen(BaseScreen[None]):
     ACTIONS: ClassVar[tuple[Action, ...]] = (
         Action("opening.accept", "A", pgettext("key", "accept all"), _("Make all of it official."), _DECIDE, priority=1),
         Action("opening.refuse", "R", pgettext("key", "refuse"), _("Refuse the whole of it."), _DECIDE, priority=2),
-        Action("opening.sample", "s", pgettext("key", "drawn SHGs"), _("SHGs drawn by lot, to look at."), priority=3),
+        Action("opening.sample", "d", pgettext("key", "drawn SHGs"), _("SHGs drawn by lot, to look at."), priority=3),
         Action("opening.duplicates", "=", pgettext("key", "duplicates"), _("The confirmed duplicates."), priority=4),
         Action("opening.undo", "U", pgettext("key", "take back"), _("Take it back while nothing stands on it."),
                priority=5),

@@ -77,8 +77,8 @@ class SampleScreen(BaseScreen[None]):
 
     def _show(self, rows: tuple[SampleRow, ...]) -> None:
         said = ngettext(
-            "{n} SHG, drawn by lot: the same whenever it is drawn. Compare it with its registers.",
-            "{n} SHGs, drawn by lot: the same whenever they are drawn. Compare them with their registers.",
+            "{n} SHG drawn by lot, always the same. Compare it with its registers.",
+            "{n} SHGs drawn by lot, always the same. Compare them with their registers.",
             len(rows),
         )
         self.set_status(said)

@@ -17,12 +17,15 @@ from lokos_tui.demo.geography import block_facts
 from lokos_tui.domain.accounts.roles import Role
 from lokos_tui.domain.profiles.model import RecordKind
 from lokos_tui.files.loads.load import Load
+from lokos_tui.files.opening import openings
 from lokos_tui.files.profiles.bundles import pick_up
 from lokos_tui.queries.verification.group import load_group
 from lokos_tui.services.office.make import BlockFacts, FirstAccount, init_office
 from lokos_tui.settings import load_settings
-from tests.support.bundles import shg
+from tests.support.bundles import packed, shg
 from tests.support.managers import MANAGER, make_manager
+from tests.support.numbers import whole
+from tests.support.openings import federation, official_shg
 from tests.tui.conftest import ADMIN, BLOCK, NOW, PASSWORD, actor_of, clock
 from tests.tui.duplicates.test_duplicates_screens import maker_and_place, put_bundle
 from tests.tui.loads.test_loads import SAMPLES
@@ -53,6 +56,23 @@ def fill(office: Office) -> None:
     _, place = maker_and_place(ctx)
     numbers = put_in(ctx, *(shg(f"shg-01{number:02}", first=number * 20, profile=place) for number in range(3, 6)))
     _decide(make_manager(ctx), numbers)
+
+
+def put_opening(office: Office) -> dict[str, object]:
+    """Let an opening load wait in which one woman stands twice; returns what its screens are opened with."""
+    ctx = Context(office, actor_of(Role.BLOCK_ADMIN))
+    _, place = maker_and_place(ctx)
+    lines = [official_shg(number, **place) for number in range(1, 5)]
+    twice = {"account_no": "30012345678", "ifsc": "SBIN0001234", "aadhaar": whole("99991234567")}
+    for line in lines[:2]:
+        line["members"][3]["profile"] |= twice
+    vo, clf = federation("VO", 1, gp=place["gp"], clf="CLF/0001"), federation("CLF", 1, gp=place["gp"])
+    path = office.settings.inbox / "old.jsonl"
+    path.write_bytes(packed([*lines, vo, clf], made_by=ADMIN, block=BLOCK))
+    plan = openings.plan(ctx, BLOCK, openings.read(ctx, BLOCK, [path]))
+    path.unlink()
+    done = openings.load(ctx, BLOCK, plan, "NRLM MIS, 31/03/2026", "old.jsonl")
+    return {"opening_id": done.opening_id}
 
 
 def _decide(manager: Context, numbers: list[int]) -> None:

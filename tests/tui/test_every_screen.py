@@ -23,7 +23,7 @@ from lokos_tui.ui.table.table import PagedTable
 from screens.registry import ROUTES
 from tests.tui.accounts.test_users_list import BEENA
 from tests.tui.conftest import BLOCK, SignedInApp, actor_of, clock
-from tests.tui.filled_office import FAULTY, fill, first_of, make_empty, manager_of, put_sample
+from tests.tui.filled_office import FAULTY, fill, first_of, make_empty, manager_of, put_opening, put_sample
 from tests.tui.ui_kit import press, screen_text, settle
 
 SIZES = {"80x24": (80, 24), "120x36": (120, 36)}
@@ -59,6 +59,9 @@ NEEDS: dict[str, Needs] = {
     "review": lambda office: {"cbo_id": _group(office)},
     "bulk": lambda office: {"ids": (_group(office), _group(office, "shg-0105")), "act": BulkAct.APPROVE},
     "history": lambda office: {"kind": "C", "record_id": _group(office, "shg-0103"), "name": "SHG-0103"},
+    "opening": put_opening,
+    "opening_sample": put_opening,
+    "opening_duplicates": put_opening,
 }
 """What a route is opened with, where it is opened with something."""
 
@@ -76,18 +79,23 @@ MISSING: dict[str, Params] = {
     "review": {"cbo_id": NOBODY},
     "bulk": {"ids": (NOBODY,), "act": BulkAct.APPROVE},
     "history": {"kind": "C", "record_id": NOBODY, "name": "NOBODY"},
+    "opening": {"opening_id": NOBODY},
+    "opening_sample": {"opening_id": NOBODY},
+    "opening_duplicates": {"opening_id": NOBODY},
 }
 """The same routes for what is not there."""
 
 WORK_OF_A_MANAGER = {
     "home_manager", "uploads", "upload", "duplicates", "finding", "duplicate_groups", "duplicate_members",
     "generic_numbers", "verify", "verify_federation", "review", "bulk", "returned", "history",
+    "opening", "opening_sample", "opening_duplicates",
 }  # fmt: skip
 PLAIN = sorted(set(ROUTES) - set(NEEDS))
 UNSEEN = {
     "audit": Role.SHG_BK, "batches": Role.SHG_BK, "cbos": Role.SHG_BK, "duplicates": Role.SHG_BK, "load": Role.SHG_BK,
     "returned": Role.BLOCK_ADMIN, "uploads": Role.VO_SHG_APPROVER, "user_new": Role.SHG_BK, "users": Role.SHG_BK,
     "verify": Role.SHG_BK, "find": Role.VO_SHG_APPROVER,
+    "openings": Role.SHG_BK,
 }  # fmt: skip
 """Screens that somebody without the permission is refused on, and such a role."""
 SAID = {
@@ -103,6 +111,9 @@ SAID = {
     "duplicate_members": "There is no such SHG in your block.",
     "review": "There is no such SHG, VO or CLF in your block.",
     "history": "There is no such record in your block.",
+    "opening": "There is no such opening load in your block.",
+    "opening_sample": "There is no such opening load in your block.",
+    "opening_duplicates": "There is no such opening load in your block.",
 }
 """What is said of what is not there, where it stands in place of the work (a bulk act names each that stays)."""
 

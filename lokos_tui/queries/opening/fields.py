@@ -61,13 +61,13 @@ SAMPLE: tuple[Field[SampleRow], ...] = (
     Field("with_account", pgettext("short", "Account"), lambda row: row.accounts, 7, 3, "right"),
 )
 FINDINGS: tuple[Field[OpeningFindingRow], ...] = (
-    Field("code", _("Code"), lambda row: row.one_code, 12),
-    Field("name", _("Name"), lambda row: row.one, 16, flexible=True),
-    Field("other_code", _("Is also"), lambda row: row.other_code, 12),
-    Field("other", _("Name"), lambda row: row.other, 16, flexible=True),
+    Field("code", _("Code"), lambda row: row.one_code, 11),
+    Field("name", _("Name"), lambda row: row.one, 13, flexible=True),
+    Field("other_code", _("Is also"), lambda row: row.other_code, 11),
+    Field("other", _("Name"), lambda row: row.other, 13, flexible=True),
     Field(
-        "where", _("Where"), lambda row: "HERE" if row.other_here else "LOAD", 11, 1,
+        "where", _("Where"), lambda row: "HERE" if row.other_here else "LOAD", 9,
         shown=lambda row: _("in office") if row.other_here else _("in load"),
     ),
-    Field("numbers", _("By"), lambda row: row.numbers, 14),
+    Field("numbers", _("By"), lambda row: row.numbers, 10, 1, flexible=True),
 )  # fmt: skip

@@ -242,8 +242,8 @@ def drawn_group(
 def opening_findings(
     connection: Connection, actor: Actor, block_code: str, number: int, request: PageRequest
 ) -> Page[OpeningFindingRow]:
-    """Return one page of the confirmed duplicates of a load that waits, the worst first."""
-    may_see(connection, actor, block_code)
+    """Return one page of the confirmed duplicates of a load that waits, the worst first. Raises NotFound."""
+    opening_load(connection, actor, block_code, number)
     sides = [_side(block_code, number, side) for side in ("one", "other")]
     query = select(
         _FINDING.c.id, sides[0].name, sides[0].code, sides[1].name, sides[1].code, sides[1].here, _FINDING.c.numbers
