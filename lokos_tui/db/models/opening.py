@@ -81,7 +81,6 @@ class OpeningRecord(SQLModel, table=True):
     record_id: int = c.ref()
     outcome: str = c.text(None)
     code: str = c.text(None)
-    uid: str | None = c.text_or_none()
     name: str = c.text(None)
     place: str = c.text()
     gp_id: int | None = c.ref_or_none()

@@ -14,7 +14,6 @@ from lokos_tui.domain.message import _, ngettext
 from lokos_tui.domain.opening.plan import OpeningPlan, OpeningRow, plan_opening
 from lokos_tui.domain.opening.states import OpeningOutcome, OpeningState
 from lokos_tui.domain.profiles.model import Kind, Signed, canonical, digest, record_kind
-from lokos_tui.domain.profiles.plan import BY_SHEET
 from lokos_tui.domain.text import clean, safe
 from lokos_tui.queries.opening.snapshot import opening_snapshot
 from lokos_tui.services.opening.found import find_duplicates
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from lokos_tui.services.unit_of_work import UnitOfWork
 
 _LOAD = tables.opening_load
-_COLUMNS = ("block_code", "id", "opening_id", "kind", "record_kind", "record_id", "outcome", "code", "uid", "name",
+_COLUMNS = ("block_code", "id", "opening_id", "kind", "record_kind", "record_id", "outcome", "code", "name",
             "place", "gp_id", "village_id", "shg_id", "parent", "seen", "active", "account", "content", "digest")  # fmt: skip
 _MOST_SOURCE = 80
 _LEAST_SOURCE = 3
@@ -166,10 +165,9 @@ def _records(work: UnitOfWork, block: str, opening: int, rows: list[OpeningRow])
             if entry.kind is Kind.SHG:
                 shgs[entry.code] = own
         shg = (row.shg_id or shgs[row.shg]) if entry.kind is Kind.MEMBER else None
-        uid = None if entry.uid.startswith(BY_SHEET) or not entry.uid else entry.uid
         yield (
             block, number, opening, entry.kind.value, record_kind(entry.kind).value, own, row.outcome.value, entry.code,
-            uid, entry.name, row.place[:], row.gp_id or None, row.village_id or None, shg, row.parent, row.seen,
+            entry.name, row.place[:], row.gp_id or None, row.village_id or None, shg, row.parent, row.seen,
             row.active, row.account, canonical(entry.content), digest(entry.content),
         )  # fmt: skip
         number += 1

@@ -40,7 +40,7 @@ def require_still(work: UnitOfWork, block: str, opening: int, cbos: Sequence[Row
 
 
 def _changed(work: UnitOfWork, block: str, opening: int, cbos: Sequence[Row[Any]]) -> Iterator[str]:
-    """Give the names of records whose code or uid was taken, whose row, place, parent or SHG is not what it was."""
+    """Give the names of records whose code was taken, whose row, place, parent or SHG is not what it was."""
     mine = (_RECORD.c.block_code == block) & (_RECORD.c.opening_id == opening)
     new, filled = _RECORD.c.outcome == OpeningOutcome.NEW, _RECORD.c.outcome == OpeningOutcome.FILL
     same_code = and_(_CBO.c.block_code == block, _CBO.c.cbo_type == _RECORD.c.kind, _CBO.c.code == _RECORD.c.code)
@@ -51,10 +51,6 @@ def _changed(work: UnitOfWork, block: str, opening: int, cbos: Sequence[Row[Any]
     conditions: tuple[Any, ...] = (
         and_(new, ~woman, exists().where(same_code)),
         and_(new, woman, exists().where(her_code)),
-        and_(~woman, _RECORD.c.uid.is_not(None), exists().where(_CBO.c.block_code == block, _CBO.c.uid == _RECORD.c.uid,
-                                                               _CBO.c.id != _RECORD.c.record_id)),
-        and_(woman, _RECORD.c.uid.is_not(None), exists().where(_MEMBER.c.block_code == block,
-                                                              _MEMBER.c.uid == _RECORD.c.uid)),
         and_(filled, ~exists().where(same_row, same_code, _CBO.c.version == _RECORD.c.seen)),
         and_(_RECORD.c.gp_id.is_not(None), ~exists().where(gp.c.block_code == block, gp.c.id == _RECORD.c.gp_id)),
         and_(_RECORD.c.village_id.is_not(None),

@@ -74,7 +74,7 @@ def _put_back(work: UnitOfWork, block: str, act: int, filled: Sequence[Row[Any]]
     before = {number: kept for number, kept in work.connection.execute(query)} if filled else {}  # noqa: C416
     for row in filled:
         restore(work, block, Kind(row.kind), row.record_id, json.loads(before[row.record_id]))
-        raised = update(_CBO).where(mine(_CBO, block, row.record_id)).values(version=_CBO.c.version + 1, uid=None)
+        raised = update(_CBO).where(mine(_CBO, block, row.record_id)).values(version=_CBO.c.version + 1)
         work.connection.execute(raised)
 
 
