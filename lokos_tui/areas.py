@@ -6,4 +6,6 @@ of another.
 
 from typing import Final
 
-AREAS: Final = ("accounts", "cbos", "links", "loads", "profiles", "duplicates", "verification", "opening", "outbox", "office")
+AREAS: Final = (
+    "accounts", "cbos", "links", "loads", "profiles", "duplicates", "verification", "opening", "outbox", "office",
+)  # fmt: skip

@@ -74,7 +74,7 @@ class OpeningScreen(BaseScreen[None]):
     """What one load brings by gram panchayat; A accepts it, R refuses it, U takes it back."""
 
     ACTIONS: ClassVar[tuple[Action, ...]] = (
-        Action("opening.accept", "A", pgettext("key", "accept all"), _("Make all of it official."), _DECIDE, priority=1),
+        Action("opening.accept", "A", pgettext("key", "accept all"), _("Make it official."), _DECIDE, priority=1),
         Action("opening.refuse", "R", pgettext("key", "refuse"), _("Refuse the whole of it."), _DECIDE, priority=2),
         Action("opening.sample", "d", pgettext("key", "drawn SHGs"), _("SHGs drawn by lot, to look at."), priority=3),
         Action("opening.duplicates", "=", pgettext("key", "duplicates"), _("The confirmed duplicates."), priority=4),
@@ -247,5 +247,3 @@ class OpeningScreen(BaseScreen[None]):
     def action_duplicates(self) -> None:
         """Open the confirmed duplicates."""
         go(self, "opening_duplicates", opening_id=self.opening_id)
-
-

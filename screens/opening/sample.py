@@ -95,6 +95,9 @@ class SampleScreen(BaseScreen[None]):
         ctx, row = context_of(self), event.row
         self.run_read(
             lambda: ctx.read(drawn_group, ctx.actor.area.scope, self.opening_id, row.id),
-            lambda group: self.app.push_screen(TextScreen(row.name, group_lines(group))),
+            lambda group: self._show_group(row.name, group),
             group="group",
         )
+
+    def _show_group(self, name: str, group: tuple[DrawnRecord, ...]) -> None:
+        self.app.push_screen(TextScreen(name, group_lines(group)))

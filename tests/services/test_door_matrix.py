@@ -236,9 +236,19 @@ def stage(sqlite_template: Path, keys: Keys, tmp_path_factory: pytest.TempPathFa
 
 def _openings(connection: Connection, block: str) -> None:
     """Put an opening load that waits, and one that the block manager accepted, into a block."""
-    row = {"source": "NRLM MIS", "sha256": "a" * 64, "made_by": "IUP_MAKER", "loaded_by": "IUP_LOADER"}
+    row: dict[str, object] = {
+        "source": "NRLM MIS",
+        "sha256": "a" * 64,
+        "made_by": "IUP_MAKER",
+        "loaded_by": "IUP_LOADER",
+    }
     row |= {"block_code": block, "loaded_at": BEFORE}
-    ended = {"state": "ACCEPTED", "decided_by": _actor(Role.BLOCK_PM).user_id, "decided_at": BEFORE, "act": 99_999}
+    ended: dict[str, object] = {
+        "state": "ACCEPTED",
+        "decided_by": _actor(Role.BLOCK_PM).user_id,
+        "decided_at": BEFORE,
+        "act": 99_999,
+    }
     connection.execute(tables.opening_load.insert().values(**row, id=1, state="WAITING"))
     connection.execute(tables.opening_load.insert().values(**row, id=2, **ended))
 

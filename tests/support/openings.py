@@ -79,7 +79,9 @@ class Moving:
         sent = list(lines) or a_block()
         return bundle(self.queue.keys, sent, signed=False, made_by=made_by, **more)
 
-    def load(self, *lines: Any, source: str = SOURCE, good: bool = False, planned: str = "", **more: Any) -> OpeningLoaded:
+    def load(
+        self, *lines: Any, source: str = SOURCE, good: bool = False, planned: str = "", **more: Any
+    ) -> OpeningLoaded:
         """Load lines as the Block Admin."""
         sent = self.bundle(*lines, **more)
         command = LoadOpening(
@@ -109,7 +111,9 @@ class Moving:
         with self.queue.desk.office.store.reading() as connection:
             for table in OFFICIAL:
                 rows = connection.execute(select(table).order_by(table.c.block_code, table.c.id)).mappings()
-                found[table.name] = [{k: v for k, v in row.items() if k not in ("version", "duplicate")} for row in rows]
+                found[table.name] = [
+                    {k: v for k, v in row.items() if k not in ("version", "duplicate")} for row in rows
+                ]
         return found
 
     def member(self, code: str) -> Any:
@@ -123,7 +127,9 @@ class Moving:
 
 def sheets(lines: list[dict[str, Any]]) -> dict[str, list[list[Any]]]:
     """Return lines as the rows of the profile workbook's sheets, headings first, as somebody would type them."""
-    rows = {name: [[str(one.label) for one in columns_of(name)]] for name in (SHG_SHEET, MEMBER_SHEET, FEDERATION_SHEET)}
+    rows = {
+        name: [[str(one.label) for one in columns_of(name)]] for name in (SHG_SHEET, MEMBER_SHEET, FEDERATION_SHEET)
+    }
     for line in lines:
         name = SHG_SHEET if line["kind"] == "SHG" else FEDERATION_SHEET
         if "profile" in line:

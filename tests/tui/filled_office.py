@@ -62,7 +62,7 @@ def put_opening(office: Office) -> dict[str, object]:
     """Let an opening load wait in which one woman stands twice; returns what its screens are opened with."""
     ctx = Context(office, actor_of(Role.BLOCK_ADMIN))
     _, place = maker_and_place(ctx)
-    lines = [official_shg(number, **place) for number in range(1, 5)]
+    lines = [official_shg(number, gp=place["gp"], village=place["village"]) for number in range(1, 5)]
     twice = {"account_no": "30012345678", "ifsc": "SBIN0001234", "aadhaar": whole("99991234567")}
     for line in lines[:2]:
         line["members"][3]["profile"] |= twice

@@ -44,7 +44,9 @@ def _number(parser: ArgumentParser) -> None:
 
 
 SUBCOMMANDS: Final = (
-    Subcommand(40, "import", "loads.load:load", _("load links, places, CBOs, profiles or an opening load"), (), _import),
+    Subcommand(
+        40, "import", "loads.load:load", _("load links, places, CBOs, profiles or an opening load"), (), _import
+    ),
     Subcommand(50, "template", "loads.load:template", _("write a template made from the block's data"), (), _template),
     Subcommand(140, "batches", "loads.batches:batches", _("list the loads of a block"), ("--block",), listed),
     Subcommand(

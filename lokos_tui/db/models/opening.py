@@ -1,4 +1,4 @@
-"""Opening loads: the profiles of an existing office, official elsewhere, until and after the block manager accepts them.
+"""Opening loads: profiles of an existing office, official elsewhere, until and after the block manager accepts them.
 
 A load waits here, beside the office's own records: nothing of it stands in the tables of CBOs and members, and no
 list, queue or report meets it. Accepting writes its records there and keeps which they were; what was refused or

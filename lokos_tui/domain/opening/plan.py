@@ -200,8 +200,9 @@ class _Planner:
         cbo = replace(cbo, gp_id=gp_id, village_id=village_id, parent=parent)
         if not line.by_code:
             yield cbo
-        where = {"gp_id": gp_id, "village_id": village_id, "shg": entry.code, "shg_id": cbo.known_id}
-        yield from (replace(self._member(one, cbo, line), **where) for one in line.members)
+        for one in line.members:
+            row = self._member(one, cbo, line)
+            yield replace(row, gp_id=gp_id, village_id=village_id, shg=entry.code, shg_id=cbo.known_id)
 
     def _code_fault(self, entry: Entry, line: Line) -> str:
         """Return what is wrong with a record's code, '' for nothing."""
@@ -261,8 +262,9 @@ class _Planner:
                     code=entry.code,
                 )
             )
-        places = {"gp_id": known.gp_id, "village_id": known.village_id}
-        return OpeningRow(entry, OpeningOutcome.SAME, "", "", known.id, **places)
+        return OpeningRow(
+            entry, OpeningOutcome.SAME, "", known_id=known.id, gp_id=known.gp_id, village_id=known.village_id
+        )
 
     def _record(self, entry: Entry, place: str) -> OpeningRow:
         here = self._snapshot
@@ -283,16 +285,17 @@ class _Planner:
 
     def _against(self, row: OpeningRow, known: Known) -> OpeningRow:
         """Return a row for what is here: the same, without a profile until now, or with other content."""
-        entry, at = row.entry, {"known_id": known.id, "seen": known.row_version}
+        entry = row.entry
+        row = replace(row, known_id=known.id, seen=known.row_version)
         if known.bucket == Bucket.PENDING_BM:
             why = _("{name} waits for the block manager here; she decides it.", name=known.name)
-            return replace(row, outcome=OpeningOutcome.LEFT_OUT, reason=why, **at)
+            return replace(row, outcome=OpeningOutcome.LEFT_OUT, reason=why)
         if known.digest == digest(entry.content):
-            return replace(row, outcome=OpeningOutcome.SAME, **at)
+            return replace(row, outcome=OpeningOutcome.SAME)
         by_list = known.bucket in (Bucket.WITH_BOOKKEEPER, Bucket.INCOMPLETE) and not known.digest
         if by_list and entry.kind is not Kind.MEMBER:
-            return replace(row, outcome=OpeningOutcome.FILL, **at)
-        return replace(row, outcome=OpeningOutcome.LEFT_OUT, reason=self._differs(entry, known), **at)
+            return replace(row, outcome=OpeningOutcome.FILL)
+        return replace(row, outcome=OpeningOutcome.LEFT_OUT, reason=self._differs(entry, known))
 
     def _differs(self, entry: Entry, known: Known) -> str:
         """Return what is other here than in the file."""

@@ -17,13 +17,14 @@ if TYPE_CHECKING:
 
 def brought(counts: Mapping[str, int]) -> str:
     """Return what a load brings, in words: '270 SHGs, 17 VOs, 2 CLFs, 2,967 members'."""
+    shgs, vos, clfs, women = (counts.get(name, 0) for name in ("shgs", "vos", "clfs", "members"))
     parts = (
-        (counts.get("shgs", 0), lambda n: ngettext("{n} SHG", "{n} SHGs", n)),
-        (counts.get("vos", 0), lambda n: ngettext("{n} VO", "{n} VOs", n)),
-        (counts.get("clfs", 0), lambda n: ngettext("{n} CLF", "{n} CLFs", n)),
-        (counts.get("members", 0), lambda n: ngettext("{n} member", "{n} members", n)),
+        ngettext("{n} SHG", "{n} SHGs", shgs) if shgs else "",
+        ngettext("{n} VO", "{n} VOs", vos) if vos else "",
+        ngettext("{n} CLF", "{n} CLFs", clfs) if clfs else "",
+        ngettext("{n} member", "{n} members", women) if women else "",
     )
-    return joined(", ", (say(count) for count, say in parts if count)) or _("nothing new")
+    return joined(", ", parts) or _("nothing new")
 
 
 _LOADS: tuple[Field[OpeningLoadRow], ...] = (

@@ -99,9 +99,7 @@ def may_see(connection: Connection, actor: Actor, block_code: str) -> None:
     in_scope(connection, actor, Permission.PROFILES_VERIFY if decides else Permission.OPENING_LOAD, block_code)
 
 
-def opening_page(
-    connection: Connection, actor: Actor, block_code: str, request: PageRequest
-) -> Page[OpeningLoadRow]:
+def opening_page(connection: Connection, actor: Actor, block_code: str, request: PageRequest) -> Page[OpeningLoadRow]:
     """Return one page of a block's opening loads, the newest first."""
     may_see(connection, actor, block_code)
     query = _loads(block_code)
@@ -254,7 +252,8 @@ def opening_findings(
 
 
 def _finding(row: Any) -> OpeningFindingRow:
-    return OpeningFindingRow(*row[:5], bool(row[5]), row[6])
+    number, one, one_code, other, other_code, here, numbers = row
+    return OpeningFindingRow(number, one, one_code, other, other_code, bool(here), numbers)
 
 
 class _Side(NamedTuple):
@@ -277,4 +276,6 @@ def _side(block: str, number: int, side: str) -> _Side:
     )  # fmt: skip
     name = func.coalesce(record.c.name, cbo.c.name, member.c.name, "")
     code = func.coalesce(record.c.code, cbo.c.code, member.c.member_code, "")
-    return _Side(name.label(f"{side}_name"), code.label(f"{side}_code"), case((record.c.id.is_(None), 1), else_=0), joins)
+    return _Side(
+        name.label(f"{side}_name"), code.label(f"{side}_code"), case((record.c.id.is_(None), 1), else_=0), joins
+    )

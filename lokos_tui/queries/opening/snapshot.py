@@ -99,9 +99,7 @@ def _known(row: Any, digests: Mapping[tuple[RecordKind, int], str], family: Reco
     )  # fmt: skip
 
 
-def _approved(
-    connection: Connection, block: str, family: RecordKind, rows: Iterable[Any]
-) -> Iterator[tuple[int, str]]:
+def _approved(connection: Connection, block: str, family: RecordKind, rows: Iterable[Any]) -> Iterator[tuple[int, str]]:
     """Give (id, digest) of the version that is official of each record that has one."""
     query = _APPROVED.format(columns="p.digest")
     yield from sets.over(connection, query, [row.id for row in rows], block=block, kind=family.value)
@@ -119,7 +117,9 @@ def _contents(
     found: dict[Named, Mapping[str, Value]] = {}
     query = _APPROVED.format(columns="p.content")
     for family in RecordKind:
-        names = {one.id: name for name, one in other.items() if (one.kind is Kind.MEMBER) == (family is RecordKind.MEMBER)}
+        names = {
+            one.id: name for name, one in other.items() if (one.kind is Kind.MEMBER) == (family is RecordKind.MEMBER)
+        }
         rows = sets.over(connection, query, list(names), block=block, kind=family.value)
         found |= {names[number]: json.loads(content) for number, content in rows}
     return found

@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 _VERSION = ("block_code", "id", "record_kind", "record_id", "version", "state", "revision", "content", "digest",
             "made_by", "loaded_by", "upload_id", "at", "made_mobile", "loaded_mobile")  # fmt: skip
 _VERDICT = ("block_code", "id", "act", "record_kind", "record_id", "version_id", "made_by", "loaded_by", "verdict",
-            "decided_by", "decided_at", "remarks", "issued", "before", "undone_by", "undone_at", "undo_reason")  # fmt: skip
+            "decided_by", "decided_at", "remarks", "issued", "before", "undone_by", "undone_at",
+            "undo_reason")  # fmt: skip
 _NEXT = (
     "SELECT p.record_id, MAX(p.version) FROM {values} CROSS JOIN profile_version p WHERE p.block_code = :block "
     "AND p.record_kind = 'C' AND p.record_id = v.value GROUP BY p.record_id"
@@ -55,7 +56,9 @@ def accept_opening(work: UnitOfWork, command: AcceptOpening) -> OpeningAccepted:
     cbos = [row for row in records if row.record_kind == RecordKind.CBO]
     women = [row for row in records if row.record_kind == RecordKind.MEMBER]
     require_still(work, block, load.id, cbos)
-    before = snapshots(work, block, RecordKind.CBO, [row.record_id for row in cbos if row.outcome != OpeningOutcome.NEW])
+    before = snapshots(
+        work, block, RecordKind.CBO, [row.record_id for row in cbos if row.outcome != OpeningOutcome.NEW]
+    )
     insert_cbos(work, block, load, [row for row in cbos if row.outcome == OpeningOutcome.NEW])
     fill_cbos(work, block, load, [row for row in cbos if row.outcome == OpeningOutcome.FILL])
     insert_members(work, block, load, women)

@@ -72,7 +72,5 @@ def _keep(work: UnitOfWork, block: str, opening: int, found: list[FindingRow]) -
         return
     found.sort(key=lambda row: (row.worst, row.number))
     first = work.next_id("opening_finding", block, len(found))
-    rows = (
-        (block, first + n, opening, *row.one, *row.other, row.found, row.numbers) for n, row in enumerate(found)
-    )
+    rows = ((block, first + n, opening, *row.one, *row.other, row.found, row.numbers) for n, row in enumerate(found))
     bulk.insert_rows(work.connection, tables.opening_finding, _COLUMNS, rows)

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from lokos_tui.services.unit_of_work import UnitOfWork
 
 _LOAD = tables.opening_load
-_COLUMNS = ("block_code", "id", "opening_id", "kind", "record_kind", "record_id", "outcome", "code", "name",
-            "place", "gp_id", "village_id", "shg_id", "parent", "seen", "active", "account", "content", "digest")  # fmt: skip
+_COLUMNS = ("block_code", "id", "opening_id", "kind", "record_kind", "record_id", "outcome", "code", "name", "place",
+            "gp_id", "village_id", "shg_id", "parent", "seen", "active", "account", "content", "digest")  # fmt: skip
 _MOST_SOURCE = 80
 _LEAST_SOURCE = 3
 

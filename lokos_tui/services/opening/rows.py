@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 _CHUNK = 5_000
 _ORDER = (Kind.CLF, Kind.VO, Kind.SHG)
-_WHY = "named in the opening load"
 _PLACES = frozenset({"gp_id", "village_id"})
 """A profile that names none leaves the place as it is."""
 _RECORD = tables.opening_record
@@ -42,7 +41,7 @@ def insert_cbos(work: UnitOfWork, block: str, load: Row[Any], records: Sequence[
     _insert(work, tables.cbo, [_cbo(block, load, row, contents[row.record_id], above) for row in ordered])
     _insert_profiles(work, block, [(Kind(row.kind), row.record_id, contents[row.record_id]) for row in ordered])
     pairs = [(row.record_id, parent) for row in ordered if (parent := above.of(row))]
-    federation.open_parents(work, block, pairs, _WHY)
+    federation.open_parents(work, block, pairs, "named in the opening load")
 
 
 def fill_cbos(work: UnitOfWork, block: str, load: Row[Any], records: Sequence[Row[Any]]) -> None:
@@ -60,7 +59,7 @@ def fill_cbos(work: UnitOfWork, block: str, load: Row[Any], records: Sequence[Ro
         today = _today(work, block, [child for child, _parent in moved])
         moved = [(child, parent) for child, parent in moved if today.get(child) != parent]
         if moved:
-            federation.move(work, block, moved, _WHY)
+            federation.move(work, block, moved, "named in the opening load")
             _update(work, block, tables.cbo, [{"row": child, column: parent} for child, parent in moved])
     federation.follow_vo(work, block)
 
@@ -186,9 +185,7 @@ def snapshots(
     return found
 
 
-def _stored(
-    work: UnitOfWork, block: str, table: Table, numbers: Sequence[int]
-) -> Iterable[tuple[int, dict[str, Any]]]:
+def _stored(work: UnitOfWork, block: str, table: Table, numbers: Sequence[int]) -> Iterable[tuple[int, dict[str, Any]]]:
     names = [column.name for column in table.columns if column.name not in ("block_code", "id")]
     columns = [table.c.id, *(table.c[name] for name in names)]
     ordered = sorted(numbers)

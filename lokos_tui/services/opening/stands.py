@@ -51,9 +51,7 @@ def _stands(work: UnitOfWork, block: str, load: Row[Any]) -> Iterator[str]:
     yield from _changed(work, block, load)
 
 
-def _conditions(
-    block: str, load: Row[Any], last: int
-) -> Sequence[tuple[ColumnElement[bool], Callable[[str], str]]]:
+def _conditions(block: str, load: Row[Any], last: int) -> Sequence[tuple[ColumnElement[bool], Callable[[str], str]]]:
     """Return what may stand on a record, and how it is said of one by name; ``last`` is the load's last version."""
     version, link, member, parent = tables.profile_version, tables.cbo_link, tables.member, tables.cbo_parent
     decision, scope, row = tables.pair_decision, tables.cluster_scope, _RECORD.c

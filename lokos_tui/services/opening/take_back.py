@@ -79,7 +79,7 @@ def _put_back(work: UnitOfWork, block: str, act: int, filled: Sequence[Row[Any]]
 
 
 def _undo_verdicts(work: UnitOfWork, block: str, act: int, reason: str) -> None:
-    """Take the verdicts back and empty the versions they were on; a version that waits may be changed, and then ends."""
+    """Take the verdicts back and empty the versions they were on: one that waits may be changed, and then ends."""
     of_act = (_VERDICT.c.block_code == block) & (_VERDICT.c.act == act)
     versions = select(_VERDICT.c.version_id).where(of_act)
     work.connection.execute(update(_VERDICT).where(of_act).values(work.taken_back(reason)))

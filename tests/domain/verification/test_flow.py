@@ -53,9 +53,7 @@ def test_every_event_is_somebodys() -> None:
 
 
 def test_only_a_decision_makes_anything_approved() -> None:
-    """Nothing becomes approved but by approval, from where it waited, or with an accepted opening load; what is locked
-    neither an upload nor such a load changes.
-    """
+    """Nothing becomes approved but by approval, or with an accepted load; what is locked neither of the two changes."""
     ways = {(bucket, event) for (bucket, event), end in TRANSITIONS.items() if end is Bucket.APPROVED}
     decided = {(Bucket.PENDING_BM, Event.APPROVE), (Bucket.APPROVED, Event.ACTIVATE)}
     opened = {(Bucket.INCOMPLETE, Event.ACCEPT), (Bucket.WITH_BOOKKEEPER, Event.ACCEPT)}

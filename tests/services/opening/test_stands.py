@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Table
 
@@ -17,6 +17,7 @@ from lokos_tui.db.models import metadata
 from lokos_tui.domain.errors import Conflict
 from tests.support.office import HERE, add_cbo, cbo
 from tests.support.openings import WOMAN, Moving, federation, official_shg
+from tests.support.properties import ONE_FIXTURE
 
 Later = Callable[[Moving], object]
 
@@ -141,15 +142,13 @@ NUMBERS = st.lists(st.integers(1, 40), min_size=1, max_size=6, unique=True)
 
 
 @given(first=NUMBERS, second=NUMBERS, vos=st.lists(st.integers(1, 9), max_size=3, unique=True), ends=st.booleans())
-@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_a_load_comes_and_goes(
-    moving: Moving, first: list[int], second: list[int], vos: list[int], ends: bool
-) -> None:
+@settings(ONE_FIXTURE, max_examples=12)
+def test_a_load_comes_and_goes(moving: Moving, first: list[int], second: list[int], vos: list[int], ends: bool) -> None:
     """Whatever is loaded, accepted or not, and taken back: what is official is what it was before."""
     desk = moving.queue.desk
     before, numbers = moving.official(), []
     for some in (first, second):
-        lines = [official_shg(number, **({"vo": f"VO/{vos[number % len(vos)]:04}"} if vos else {})) for number in some]
+        lines = [official_shg(number, vo=f"VO/{vos[number % len(vos)]:04}" if vos else "") for number in some]
         done = moving.load(*lines, *(federation("VO", number) for number in vos))
         if not done.opening_id:
             continue

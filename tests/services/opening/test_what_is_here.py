@@ -1,4 +1,4 @@
-"""What a load meets in the office: the same, other content, a list without profiles, work that waits, codes, parents."""
+"""What a load meets in the office: the same, other content, a list without profiles, what waits, codes, parents."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def test_other_content_is_said_and_left_out(moving: Moving) -> None:
 
 
 def test_a_cbo_of_a_list_gets_its_profile(moving: Moving) -> None:
-    """An SHG that is here by the list of CBOs keeps its id and links, and is official with its profile; undo restores."""
+    """An SHG that is here by a list keeps its id and links, and is official with its profile; undo restores it."""
     before = moving.official()
     listed = moving.queue.desk.rows(tables.cbo, tables.cbo.c.cbo_type == "SHG")[2]
     line = official_shg(6) | {"code": listed.code}

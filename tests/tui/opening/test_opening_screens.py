@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -32,11 +31,11 @@ async def sees(pilot: Pilot[Any], words: str) -> None:
 
 
 @pytest.fixture
-def manager(office: Office) -> Iterator[Context]:
+def manager(office: Office) -> Context:
     """A block manager in whose office an opening load waits."""
     office.settings.inbox.mkdir(exist_ok=True)
     put_opening(office)
-    yield make_manager(Context(office, actor_of(Role.BLOCK_ADMIN)))
+    return make_manager(Context(office, actor_of(Role.BLOCK_ADMIN)))
 
 
 async def test_from_my_task_to_official(manager: Context) -> None:
