@@ -100,6 +100,7 @@ ALLOWED: Final[dict[str, dict[str, str]]] = {
     "lokos_tui/services/loads/masters.py": {"batch {}": _KEPT},
     "lokos_tui/services/loads/undo_links.py": {"load {} taken back": _KEPT},
     "lokos_tui/services/loads/undo_masters.py": {"load taken back": _KEPT},
+    "lokos_tui/services/opening/rows.py": {"named in the opening load": _KEPT},
     "lokos_tui/services/profiles/records.py": {"named in the profile": _KEPT, "came with her upload": _KEPT},
     "lokos_tui/services/profiles/upload.py": {"over the norm": _KEPT},
     "lokos_tui/services/verification/cluster.py": {"whole block": _KEPT},
