@@ -31,6 +31,7 @@ _ENTITIES: Final[Mapping[str, str]] = {
     "filter": pgettext("audit", "filter"),
     "pair": pgettext("audit", "pair"),
     "act": pgettext("audit", "act"),
+    "opening": pgettext("audit", "opening"),
     "block": pgettext("audit", "block"),
 }
 """How a person reads what an act was done to."""
