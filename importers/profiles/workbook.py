@@ -161,7 +161,7 @@ class _Sheets:
         self._number_over_all(rows)
         of_shg: dict[str, list[_Row]] = defaultdict(list)
         for row in rows[MEMBER_SHEET]:
-            of_shg[fold(str(row.values.get("shg", "")))].append(row)
+            of_shg[_called(str(row.values.get("shg", "")))].append(row)
         named = Counter(name for row in rows[SHG_SHEET] for name in _names(row))
         for row in rows[SHG_SHEET]:
             mine = [one for name in _names(row) if named[name] == 1 for one in of_shg.pop(name, [])]
@@ -253,8 +253,14 @@ def _sha256(text: str) -> str:
 
 def _names(row: _Row) -> tuple[str, ...]:
     """Return what a member's row may call an SHG: its code, its name, its name with its village behind."""
-    code, name, village = (fold(str(row.values.get(key, ""))) for key in ("code", "name", "village"))
-    return tuple(dict.fromkeys(one for one in (code, name, name and village and name + village) if one))
+    name, village = (fold(str(row.values.get(key, ""))) for key in ("name", "village"))
+    code, called = (_called(str(row.values.get(key, ""))) for key in ("code", "name"))
+    return tuple(dict.fromkeys(one for one in (code, called, name and village and name + village) if one))
+
+
+def _called(text: str) -> str:
+    """Return what an SHG is called as it is looked up: a name however it is spelt, a code digit by digit."""
+    return f"={text.upper()}" if _SHG_CODE.fullmatch(text) else fold(text)
 
 
 def _without_shg(row: _Row, count: int) -> Problem:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,6 +22,8 @@ from lokos_tui.domain.profiles.model import Bundle, Kind, Signed, Value
 from lokos_tui.domain.text import fold
 from tests.importers.profiles.test_round_trip import contents
 from tests.support.bundles import shg, woman
+from tests.support.office import HERE
+from tests.support.openings import official_shg, write_workbook
 from tests.support.refusals import refuses
 
 TODAY = date(2026, 11, 23)
@@ -220,3 +223,14 @@ def test_what_is_written_in_cells_is_the_content(people: list[dict[str, Value]])
 def test_the_bundle_of_the_tests_is_whole() -> None:
     """The support's own SHG has every mandatory field, so that these tests test one thing each."""
     assert set(shg()) >= {"kind", "uid", "revision", "profile", "members"}
+
+
+def test_codes_are_told_apart_digit_by_digit(tmp_path: Path) -> None:
+    """Codes that differ in a digit said twice name two SHGs: each woman comes with her own."""
+    lines = [official_shg(number) for number in (1, 11, 111)]
+    book = read_file(write_workbook(tmp_path / "old.xlsx", lines))
+    made = bundle_of(book, block_code=HERE, made_by="IUP_X", made_at=1, today=TODAY, tokenise=str, opening=True)
+    assert [line.problems for line in made.lines] == [(), (), ()]
+    assert [[one.code for one in line.members] for line in made.lines] == [
+        [one["code"] for one in line["members"]] for line in lines
+    ]
