@@ -10,7 +10,7 @@ from lokos_tui.queries.opening.fields import FINDINGS
 from lokos_tui.queries.opening.loads import OpeningFindingRow, opening_findings
 from lokos_tui.ui.frame.base import BaseScreen
 from lokos_tui.ui.frame.session import context_of
-from lokos_tui.ui.table.fields import cells_of, columns_of
+from lokos_tui.ui.table.fields import cells_of, columns_of, full_of
 from lokos_tui.ui.table.table import PagedTable
 
 
@@ -27,6 +27,7 @@ class OpeningDuplicatesScreen(BaseScreen[None]):
             columns_of(FINDINGS),
             fetch=self._page,
             cells=cells_of(FINDINGS),
+            full=full_of(FINDINGS),
             row_id=lambda row: row.id,
             empty=_("No confirmed duplicate was found in it."),
             markable=False,

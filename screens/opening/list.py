@@ -14,7 +14,7 @@ from lokos_tui.queries.opening.loads import OpeningLoadRow, opening_page
 from lokos_tui.ui.frame.actions import Action
 from lokos_tui.ui.frame.base import BaseScreen
 from lokos_tui.ui.frame.session import context_of, go
-from lokos_tui.ui.table.fields import cells_of, columns_of
+from lokos_tui.ui.table.fields import cells_of, columns_of, full_of
 from lokos_tui.ui.table.messages import RowActivated
 from lokos_tui.ui.table.table import PagedTable
 
@@ -32,6 +32,7 @@ class OpeningsScreen(BaseScreen[None]):
             columns_of(LOADS_ON_SCREEN),
             fetch=self._page,
             cells=cells_of(LOADS_ON_SCREEN),
+            full=full_of(LOADS_ON_SCREEN),
             row_id=lambda row: row.id,
             empty=_("No opening load was made. A Block Admin makes one: lokos import opening FILE."),
             markable=False,

@@ -21,7 +21,7 @@ from lokos_tui.ui.frame.base import READING, BaseScreen
 from lokos_tui.ui.frame.confirm import ReasonScreen
 from lokos_tui.ui.frame.lines import Line
 from lokos_tui.ui.frame.session import context_of, go
-from lokos_tui.ui.table.fields import cells_of, columns_of
+from lokos_tui.ui.table.fields import cells_of, columns_of, full_of
 from lokos_tui.ui.table.table import PagedTable
 
 _DECIDE = Permission.PROFILES_VERIFY
@@ -95,6 +95,7 @@ class OpeningScreen(BaseScreen[None]):
             columns_of(GPS),
             fetch=self._page,
             cells=cells_of(GPS),
+            full=full_of(GPS),
             row_id=lambda row: row.id,
             empty=_("Nothing of this load is kept."),
             markable=False,

@@ -17,7 +17,7 @@ from lokos_tui.ui.frame.actions import Action
 from lokos_tui.ui.frame.base import READING, BaseScreen
 from lokos_tui.ui.frame.confirm import TextScreen
 from lokos_tui.ui.frame.session import context_of
-from lokos_tui.ui.table.fields import cells_of, columns_of
+from lokos_tui.ui.table.fields import cells_of, columns_of, full_of
 from lokos_tui.ui.table.memory_source import list_source
 from lokos_tui.ui.table.messages import RowActivated
 from lokos_tui.ui.table.table import PagedTable
@@ -61,6 +61,7 @@ class SampleScreen(BaseScreen[None]):
         yield PagedTable[SampleRow](
             columns_of(SAMPLE),
             cells=cells_of(SAMPLE),
+            full=full_of(SAMPLE),
             row_id=lambda row: row.id,
             empty=_("This load has no SHG to look at."),
             markable=False,

@@ -31,6 +31,8 @@ from lokos_tui.queries.loads.batches import BatchLine, BatchRow
 from lokos_tui.queries.office import fields as office
 from lokos_tui.queries.office.audit import AuditRow
 from lokos_tui.queries.office.find import Found
+from lokos_tui.queries.opening import fields as opening
+from lokos_tui.queries.opening.loads import GpRow, OpeningFindingRow, OpeningLoadRow, SampleRow
 from lokos_tui.queries.profiles import fields as profiles
 from lokos_tui.queries.profiles.uploads import UploadLineRow, UploadRow
 from lokos_tui.queries.verification import fields as verification
@@ -145,6 +147,17 @@ LISTS: Final[dict[str, List]] = {
     "duplicates.GENERIC": List(duplicates.GENERIC, longest(GenericLine, field="voter id", shown="XXXX XXXX 999{}")),
     "duplicates.GROUP": List(duplicates.GROUP, longest(GroupResult, name=_GROUP_NAME)),
     "duplicates.MEMBER": List(duplicates.MEMBER, longest(MemberResult)),
+    "opening.LOADS_ON_SCREEN": List(
+        opening.LOADS_ON_SCREEN,
+        lambda letter: longest(OpeningLoadRow, state="TAKEN_BACK", source=SENTENCE[:80], id=ord(letter))(letter),
+    ),
+    "opening.GPS": List(opening.GPS, longest(GpRow, gp=f"{PLACE} {{}}")),
+    "opening.SAMPLE": List(opening.SAMPLE, longest(SampleRow, code="09960000{}", name=_GROUP_NAME)),
+    "opening.FINDINGS": List(
+        opening.FINDINGS,
+        longest(OpeningFindingRow, one_code="0996000001{}", other_code="0996000002X", one=PERSON, other=PERSON,
+                numbers="mobile,account,voter id,aadhaar"),
+    ),
     "profiles.UPLOAD": List(profiles.UPLOAD, longest(UploadRow, counts={"new": 999, "refused": 99})),
     "profiles.LINE": List(profiles.LINE, longest(UploadLineRow, outcome="UNCHANGED", kind="SHG")),
     "verification.SHG_ON_SCREEN": List(verification.SHG_ON_SCREEN, longest(QueueRow, name=_GROUP_NAME)),
