@@ -474,6 +474,17 @@ CREATE TABLE public.shg_profile (
     CONSTRAINT ck_shg_meeting CHECK ((meeting_frequency = ANY (ARRAY[''::text, 'WEEKLY'::text, 'FORTNIGHTLY'::text, 'MONTHLY'::text]))),
     CONSTRAINT ck_shg_special CHECK ((special_category = ANY (ARRAY['GENERAL'::text, 'PWD'::text, 'ELDERLY'::text, 'TRANSGENDER'::text, 'PVTG'::text, 'DIFFICULT_AREA'::text])))
 );
+CREATE TABLE public.staff_deputy (
+    block_code text NOT NULL,
+    id bigint NOT NULL,
+    account_id bigint NOT NULL,
+    granted_at bigint NOT NULL,
+    granted_by text NOT NULL,
+    closed_at bigint,
+    closed_by text NOT NULL,
+    closed_why text NOT NULL,
+    CONSTRAINT ck_deputy_closed CHECK (((closed_at IS NULL) = (closed_by = ''::text)))
+);
 CREATE TABLE public.state (
     code text NOT NULL,
     nrlm_code text NOT NULL,
@@ -662,6 +673,8 @@ ALTER TABLE ONLY public.saved_filter
     ADD CONSTRAINT pk_saved_filter PRIMARY KEY (block_code, id);
 ALTER TABLE ONLY public.shg_profile
     ADD CONSTRAINT pk_shg_profile PRIMARY KEY (block_code, id);
+ALTER TABLE ONLY public.staff_deputy
+    ADD CONSTRAINT pk_staff_deputy PRIMARY KEY (block_code, id);
 ALTER TABLE ONLY public.state
     ADD CONSTRAINT pk_state PRIMARY KEY (code);
 ALTER TABLE ONLY public.upload
@@ -726,6 +739,7 @@ CREATE INDEX ix_village_gp ON public.village USING btree (block_code, gp_id, nam
 CREATE UNIQUE INDEX uq_audit_chain ON public.audit_entry USING btree (block_code, prev_hash);
 CREATE UNIQUE INDEX uq_cbo_code ON public.cbo USING btree (block_code, cbo_type, code);
 CREATE UNIQUE INDEX uq_cbo_uid ON public.cbo USING btree (block_code, uid);
+CREATE UNIQUE INDEX uq_deputy_open ON public.staff_deputy USING btree (block_code, account_id) WHERE (closed_at IS NULL);
 CREATE UNIQUE INDEX uq_export_uid ON public.export USING btree (block_code, export_uid);
 CREATE UNIQUE INDEX uq_gp_nrlm ON public.gram_panchayat USING btree (block_code, nrlm_code);
 CREATE UNIQUE INDEX uq_link_books ON public.cbo_link USING btree (block_code, cbo_id) WHERE ((unlinked_at IS NULL) AND (duty = 'BOOKS'::text));
@@ -774,6 +788,8 @@ ALTER TABLE ONLY public.cluster_scope
     ADD CONSTRAINT fk_cluster_clf FOREIGN KEY (block_code, clf_id) REFERENCES public.cbo(block_code, id);
 ALTER TABLE ONLY public.cluster_scope
     ADD CONSTRAINT fk_cluster_role FOREIGN KEY (block_code, id) REFERENCES public.user_role(block_code, id);
+ALTER TABLE ONLY public.staff_deputy
+    ADD CONSTRAINT fk_deputy_account FOREIGN KEY (block_code, account_id) REFERENCES public.user_account(block_code, id);
 ALTER TABLE ONLY public.district
     ADD CONSTRAINT fk_district_state_code FOREIGN KEY (state_code) REFERENCES public.state(code);
 ALTER TABLE ONLY public.federation_profile

@@ -53,8 +53,9 @@ INSERT INTO block_counter (block_code, name, value) VALUES
 ('996', 'outbox', 12),
 ('996', 'pair_decision', 1),
 ('996', 'profile_version', 25),
-('996', 'revision', 31),
+('996', 'revision', 33),
 ('996', 'saved_filter', 1),
+('996', 'staff_deputy', 2),
 ('996', 'upload', 4),
 ('996', 'upload_line', 5),
 ('996', 'user_account', 1003),
@@ -382,6 +383,9 @@ INSERT INTO profile_version (block_code, id, record_kind, record_id, version, st
 ('996', 23, 'M', 19, 1, 'WAITING', 1, '{"birth_date":"1993-02-10","designation":"MEMBER","disability":"NO","gender":"F","joining_date":"2020-01-10","mobile":"9800000433","name":"ANITA DEVI","relation":"HUSBAND","relation_name":"GIRDHARI GGGG","social_category":"OBC"}', '18d86f3e50c8619ebdbc1ea5c204e797cd37386f0c3eaea61e236ac315849426', 'IUP_AHMADPURSADATSHGBK', 'IUP_AHMADPURSADATADM', 3, 1767252600000, '6009961002', '6009961000'),
 ('996', 24, 'M', 20, 1, 'WAITING', 1, '{"birth_date":"1994-03-11","designation":"MEMBER","disability":"NO","gender":"F","joining_date":"2020-01-10","mobile":"9800000434","name":"GEETA BAI","relation":"HUSBAND","relation_name":"TULARAM GGGG","social_category":"OBC"}', 'ef222ae560a22da301eb80be6f235898583ad12d5779309bcfabf2e3ee10b89a', 'IUP_AHMADPURSADATSHGBK', 'IUP_AHMADPURSADATADM', 3, 1767252600000, '6009961002', '6009961000'),
 ('996', 25, 'C', 1001, 2, 'WAITING', 2, '{"formation_date":"2019-12-06","gp":"AHMADPUR SADAT","meeting_frequency":"WEEKLY","mobile":"9876500000","name":"SHG-0001 NAYI SAKHI MANDAL","village":"AHMADPUR SADAT"}', 'cbe27bd3621f400346f0caf8426f0cc6d801a78f07916a253caf0430addb39e8', 'IUP_AHMADPURSADATSHGBK', 'IUP_AHMADPURSADATADM', 4, 1767252600000, '6009961002', '6009961000');
+INSERT INTO staff_deputy (block_code, id, account_id, granted_at, granted_by, closed_at, closed_by, closed_why) VALUES
+('996', 1, 1, 1767252599998, 'OWNER', 1767252600000, 'OWNER', 'office joined its state'),
+('996', 2, 1, 1767252599998, 'OWNER', NULL, '', '');
 INSERT INTO upload_line (block_code, id, upload_id, line_no, kind, uid, name, outcome, reason, cbo_id, members) VALUES
 ('996', 1, 1, 2, 'SHG', 'shg-0001', 'SHG-0001 SAKHI MANDAL', 'NEW', '', 1001, 5),
 ('996', 2, 1, 3, 'SHG', 'shg-0002', 'SHG-0002 SAKHI MANDAL', 'NEW', '', 1002, 5),
@@ -419,9 +423,9 @@ INSERT INTO user_secret (block_code, id, kind, hashed, must_change, changed_at, 
 ('996', 11, 'FIRST', 'x', FALSE, 0, 0, NULL),
 ('996', 12, 'FIRST', 'x', FALSE, 0, 0, NULL),
 ('996', 13, 'FIRST', 'x', FALSE, 0, 0, NULL),
-('996', 1001, 'FIRST', '610067347a5e50c4b3a4b4259dcc64fe4ecff8d04a1802f24f631850ca94bbb9', TRUE, 1767252600000, 0, NULL),
-('996', 1002, 'FIRST', '0feda5637ff1426006ce255e5bfbb52314f7c295552564090583d64510007974', TRUE, 1767252600000, 0, NULL),
-('996', 1003, 'FIRST', 'bbafefecf352d569ebfdac4dc0853055926bbad51dd8844435f01c36407dcc8c', TRUE, 1767252600000, 0, NULL);
+('996', 1001, 'FIRST', 'ddede47e075cc1752586ddf9b567febd8e4e7c1a76677150dcc1d53de42283ca', TRUE, 1767252600000, 0, NULL),
+('996', 1002, 'FIRST', '52daa55a4bc10c7a1c8257318c511e0eae6adfdeccb3fe551a7e92be229f18d2', TRUE, 1767252600000, 0, NULL),
+('996', 1003, 'FIRST', 'a2c5ffa484ed2ed3d4557226235d4db2c51250d19121c5f0553df93f91bdabee', TRUE, 1767252600000, 0, NULL);
 INSERT INTO village (block_code, id, gp_id, nrlm_code, lgd_code, name, name_key, is_active, batch_id) VALUES
 ('1501', 1, 1, '15019001', NULL, 'AHMADPUR SADAT', 'AHMADPUR SADAT', TRUE, NULL),
 ('1501', 2, 1, '15019002', NULL, 'NAYA GAON', 'NAYA GAON', TRUE, NULL),

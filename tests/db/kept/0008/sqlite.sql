@@ -579,6 +579,19 @@ CREATE TABLE export_answer (
 	CONSTRAINT fk_answer_export FOREIGN KEY(block_code, export_id) REFERENCES export (block_code, id), 
 	CONSTRAINT fk_answer_outbox FOREIGN KEY(block_code, outbox_id) REFERENCES outbox (block_code, id)
 );
+CREATE TABLE staff_deputy (
+	block_code TEXT NOT NULL, 
+	id BIGINT NOT NULL, 
+	account_id BIGINT NOT NULL, 
+	granted_at BIGINT NOT NULL, 
+	granted_by TEXT NOT NULL, 
+	closed_at BIGINT, 
+	closed_by TEXT NOT NULL, 
+	closed_why TEXT NOT NULL, 
+	CONSTRAINT pk_staff_deputy PRIMARY KEY (block_code, id), 
+	CONSTRAINT ck_deputy_closed CHECK ((closed_at IS NULL) = (closed_by = '')), 
+	CONSTRAINT fk_deputy_account FOREIGN KEY(block_code, account_id) REFERENCES user_account (block_code, id)
+);
 CREATE TABLE opening_load (
 	block_code TEXT NOT NULL, 
 	id BIGINT NOT NULL, 
@@ -722,6 +735,7 @@ CREATE INDEX ix_answer_record ON export_answer (block_code, outbox_id, id);
 CREATE TRIGGER answer_no_update BEFORE UPDATE ON export_answer BEGIN SELECT RAISE(ABORT, 'what the central server answered stays'); END;
 CREATE TRIGGER answer_no_delete BEFORE DELETE ON export_answer BEGIN SELECT RAISE(ABORT, 'what the central server answered stays'); END;
 CREATE TRIGGER answer_no_replace BEFORE INSERT ON export_answer WHEN EXISTS (SELECT 1 FROM export_answer WHERE block_code = NEW.block_code AND id = NEW.id) BEGIN SELECT RAISE(ABORT, 'what the central server answered stays'); END;
+CREATE UNIQUE INDEX uq_deputy_open ON staff_deputy (block_code, account_id) WHERE closed_at IS NULL;
 CREATE UNIQUE INDEX uq_opening_waits ON opening_load (block_code) WHERE state = 'WAITING';
 CREATE INDEX ix_opening_list ON opening_load (block_code, loaded_at, id);
 CREATE INDEX ix_opening_act ON opening_load (block_code, act);
