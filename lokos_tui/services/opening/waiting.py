@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import delete, func, select, update
 
 from lokos_tui.db import tables
+from lokos_tui.domain.accounts.persons import person
 from lokos_tui.domain.dates import time_of
 from lokos_tui.domain.errors import Conflict, Invalid, NotFound, Refused
 from lokos_tui.domain.message import _
@@ -14,12 +15,11 @@ from lokos_tui.domain.opening.states import OpeningState
 from lokos_tui.domain.profiles.model import Kind
 from lokos_tui.domain.verification.flow import Bucket
 from lokos_tui.domain.verification.gates import Subject, maker_refusal
-from lokos_tui.queries.verification.group import person
 
 if TYPE_CHECKING:
     from sqlalchemy import Row
 
-    from lokos_tui.domain.verification.gates import Person
+    from lokos_tui.domain.accounts.persons import Person
     from lokos_tui.services.unit_of_work import UnitOfWork
 
 LOAD, RECORD = tables.opening_load, tables.opening_record
