@@ -49,7 +49,10 @@ class CreateUser(Command[CreatedUser]):
 
 @dataclass(frozen=True, kw_only=True)
 class EditUser(Command[int]):
-    """Change what may be changed of an account; ``version`` is the one that was read."""
+    """Change what may be changed of an account; ``version`` is the one that was read.
+
+    ``status`` is ACTIVE or INACTIVE, '' leaves it as it is; ``why`` says why it changes.
+    """
 
     permission: ClassVar[Permission] = Permission.USERS_MANAGE
     action: ClassVar[str] = "user.edit"
@@ -60,6 +63,8 @@ class EditUser(Command[int]):
     mobile: str
     email: str = ""
     designation: str = ""
+    status: str = ""
+    why: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,6 +77,58 @@ class AddRole(Command[int]):
     account: int
     version: int
     grant: RoleGrant
+
+
+@dataclass(frozen=True, kw_only=True)
+class TakeRole(Command[int]):
+    """Take one role of an account away, not its last; the result is the number of links that this freed."""
+
+    permission: ClassVar[Permission] = Permission.USERS_MANAGE
+    action: ClassVar[str] = "user.take_role"
+
+    account: int
+    version: int
+    role_id: int
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RoleBack:
+    """What giving a role back did: how many of its links are hers again, and the names of the CBOs that are not."""
+
+    linked: int
+    kept: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class GiveRoleBack(Command[RoleBack]):
+    """Undo a ``TakeRole``: the role and its links, but for those CBOs that somebody else keeps by now."""
+
+    permission: ClassVar[Permission] = Permission.USERS_MANAGE
+    action: ClassVar[str] = "user.give_role_back"
+
+    account: int
+    version: int
+    role_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class MoveRole(Command[int]):
+    """Change the place of a role; the result is the account's new version. Her links stay.
+
+    A role of a block is for a GP or village (None: the whole block); a
+    role of a district is for the district of ``district_code``.
+    """
+
+    permission: ClassVar[Permission] = Permission.USERS_MANAGE
+    action: ClassVar[str] = "user.move_role"
+
+    account: int
+    version: int
+    role_id: int
+    gp_id: int | None = None
+    village_id: int | None = None
+    district_code: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

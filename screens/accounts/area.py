@@ -27,6 +27,7 @@ ROUTES: Final = {
     "user": "accounts.detail:UserScreen",
     "user_new": "accounts.create:NewUserScreen",
     "user_edit": "accounts.edit:EditUserScreen",
+    "user_role": "accounts.role_place:RolePlaceScreen",
     "user_add_role": "accounts.add_role:AddRoleScreen",
 }
 REACHED: Final = {

@@ -22,12 +22,13 @@ from lokos_tui.ui.frame.session import context_of, go
 from lokos_tui.ui.frame.text_pane import TextPane
 from lokos_tui.ui.table.fields import cells_of, columns_of
 from lokos_tui.ui.table.memory_source import list_source
-from lokos_tui.ui.table.messages import RowActivated
+from lokos_tui.ui.table.messages import CursorMoved, RowActivated
 from lokos_tui.ui.table.table import PagedTable
-from screens.accounts.acts import Account, AccountActs, deleted_sentence
+from screens.accounts.acts import Account, deleted_sentence
+from screens.accounts.role_acts import RoleActs
 
 
-class UserScreen(AccountActs):
+class UserScreen(RoleActs):
     """The detail of one account."""
 
     CSS = "UserScreen #fields { height: 9; }"
@@ -45,7 +46,6 @@ class UserScreen(AccountActs):
         super().__init__()
         self.block_code = block_code
         self.account_id = account
-        self.detail: UserDetail | None = None
 
     def compose_body(self) -> ComposeResult:
         """Compose the fields and the roles."""
@@ -57,7 +57,7 @@ class UserScreen(AccountActs):
             columns_of(ROLE),
             cells=cells_of(ROLE),
             row_id=lambda row: row.id,
-            empty=_("No role. + adds one."),
+            empty=_("This account has no role now."),
             markable=False,
         )
 
@@ -88,6 +88,8 @@ class UserScreen(AccountActs):
         self.set_title(context_of(self).actor.block_name, _("Users"), detail.user_id)
         self.set_status(_status(detail))
         self.query_one("#fields", TextPane).show_lines(field_lines(detail))
+        if self.why_not("users.add-role") is None:
+            self.query_one(Rule).show(_("Roles: + adds one, - takes one away, m changes its place"))
         table.show_source(list_source(detail.roles, lambda role: (label_of(role.role), role.id)))
         if first:
             table.focus()
@@ -103,6 +105,15 @@ class UserScreen(AccountActs):
         if detail is None:
             return None
         return Account(detail.block_code, detail.id, detail.user_id, detail.name, detail.status, detail.version)
+
+    def role(self) -> RoleRow | None:
+        """Return the role under the cursor."""
+        row: RoleRow | None = self.query_one(PagedTable).current
+        return row
+
+    @on(CursorMoved)
+    def _on_role(self) -> None:
+        self.show_keys()
 
     def deleted(self, account: Account, freed: int) -> None:
         """Close: there is nothing more to see here."""

@@ -9,6 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 
 from lokos_tui.commands.accounts import EditUser
+from lokos_tui.domain.accounts.roles import AccountStatus, status_word
 from lokos_tui.domain.dates import time_of
 from lokos_tui.domain.errors import Conflict, Invalid, LokosError
 from lokos_tui.domain.message import _, pgettext
@@ -18,10 +19,20 @@ from lokos_tui.ui.form.drafting import DraftScreen
 from lokos_tui.ui.form.form import SAVE_ACTION, Form, FormField
 from lokos_tui.ui.frame.actions import Action
 from lokos_tui.ui.frame.base import READING
+from lokos_tui.ui.frame.confirm import ReasonScreen
 from lokos_tui.ui.frame.session import context_of
-from screens.accounts.fields import DESIGNATION, EMAIL, MOBILE, NAME, note_name, once_name_is_right, show_problems
+from screens.accounts.fields import (
+    DESIGNATION,
+    EMAIL,
+    MOBILE,
+    NAME,
+    STATUS,
+    note_name,
+    once_name_is_right,
+    show_problems,
+)
 
-_KEYS = ("name", "mobile", "email", "designation")
+_KEYS = ("name", "mobile", "email", "designation", "status")
 
 
 class EditUserScreen(DraftScreen[None]):
@@ -52,6 +63,7 @@ class EditUserScreen(DraftScreen[None]):
                 MOBILE,
                 EMAIL,
                 DESIGNATION,
+                STATUS,
             )
         )
 
@@ -93,17 +105,28 @@ class EditUserScreen(DraftScreen[None]):
         if self.detail is None:
             return
         if values["name"] == self.detail.name:
-            self._send(values, self.detail)
+            self._ask(values, self.detail)
             return
         detail = self.detail
-        once_name_is_right(self.form, values["name"], lambda: self._send(values, detail))
+        once_name_is_right(self.form, values["name"], lambda: self._ask(values, detail))
 
     @on(Form.Left)
     def _left(self, event: Form.Left) -> None:
         if event.key == "name" and not isinstance(event, Form.Changed):
             note_name(self.form, event.value)
 
-    def _send(self, values: dict[str, str], detail: UserDetail) -> None:
+    def _ask(self, values: dict[str, str], detail: UserDetail) -> None:
+        """Ask why, where the account is switched off by this save."""
+        if values["status"] == AccountStatus.INACTIVE and detail.status != AccountStatus.INACTIVE:
+            who = f"{detail.user_id} ({detail.name})"
+            sentence = _("{who} will not be able to sign in; her links stay. Why?", who=who)
+            self.app.push_screen(
+                ReasonScreen(sentence), lambda why: None if why is None else self._send(values, detail, why)
+            )
+        else:
+            self._send(values, detail, "")
+
+    def _send(self, values: dict[str, str], detail: UserDetail, why: str) -> None:
         ctx = context_of(self)
         command = EditUser(
             block_code=self.block_code,
@@ -113,6 +136,8 @@ class EditUserScreen(DraftScreen[None]):
             mobile=values["mobile"],
             email=values["email"],
             designation=values["designation"],
+            status=values["status"] if values["status"] != detail.status else "",
+            why=why,
         )
         self.run_read(lambda: ctx.send(command), self._done, group="save", on_error=self._refused)
 
@@ -139,7 +164,8 @@ class EditUserScreen(DraftScreen[None]):
         typed = self.form.values()
         for key, value in _values(now).items():
             if before is not None and value != _values(before)[key] and value != typed[key]:
-                self.form.set_note(key, _("now: {value}", value=value or _("(empty)")))
+                shown = status_word(value) if key == "status" else value
+                self.form.set_note(key, _("now: {value}", value=shown or _("(empty)")))
         by, at = now.changed_by or now.created_by, time_of(now.changed_at or now.created_at)
         self.say(
             _("Not saved: {who} changed this user at {when}. Yours is kept; ^S saves it over.", who=by, when=at),

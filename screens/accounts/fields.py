@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from lokos_tui.domain.accounts.people import designation_problem, email_problem, mobile_problem, name_problem, odd_name
-from lokos_tui.domain.accounts.roles import FACTS, Category, Role, category_word
+from lokos_tui.domain.accounts.roles import FACTS, AccountStatus, Category, Role, category_word, status_word
 from lokos_tui.domain.errors import Problem
 from lokos_tui.domain.message import _, pgettext
 from lokos_tui.ui.form.form import Form, FormField
@@ -44,6 +44,14 @@ DESIGNATION: Final = FormField(
 GP: Final = FormField("gp", _("Gram Panchayat"), "choice", help=_("type to find it"), width=_W)
 VILLAGE: Final = FormField("village", _("Village"), "choice", help=_("of the panchayat"), width=_W)
 DISTRICT: Final = FormField("district", _("District"), "choice", help=_("for roles of a district"), width=_W)
+STATUS: Final = FormField(
+    "status",
+    _("Status"),
+    "choice",
+    choices=tuple((one.value, status_word(one)) for one in (AccountStatus.ACTIVE, AccountStatus.INACTIVE)),
+    help=_("inactive: she cannot sign in"),
+    width=_W,
+)
 CATEGORY: Final = FormField("category", _("Category"), "choice", required=True, width=_W)
 ROLE: Final = FormField("role", _("Role"), "choice", width=_W)
 

@@ -8,6 +8,7 @@ from lokos_tui.commands.accounts import RoleGrant
 from lokos_tui.context import Context
 from lokos_tui.domain.accounts.permissions import ABOVE_BLOCK, creatable_roles
 from lokos_tui.domain.accounts.roles import Category, Role, category_of
+from lokos_tui.domain.message import _
 from lokos_tui.queries.cbos.places import Place, gps, villages
 from lokos_tui.ui.form.form import Form
 from screens.accounts.fields import categories, roles_of
@@ -27,9 +28,13 @@ def read_block_places(ctx: Context, block_code: str) -> Places:
 
 
 class RolePart:
-    """The fields category, role, gp and village of a form, kept in step with each other."""
+    """The fields category, role, gp and village of a form, kept in step with each other.
 
-    def __init__(self, ctx: Context, block_code: str) -> None:
+    ``whole`` offers the whole block, and the whole panchayat, first.
+    """
+
+    def __init__(self, ctx: Context, block_code: str, *, whole: bool = False) -> None:
+        self.whole = whole
         above = block_code == ABOVE_BLOCK
         self.roles = tuple(role for role in creatable_roles(ctx.actor) if (category_of(role) in _ABOVE) == above)
         self.gps: dict[int, Place] = {}
@@ -47,7 +52,7 @@ class RolePart:
         """Offer the panchayats and villages that were read."""
         self.gps = {place.id: place for place in places[0]}
         self.villages = {place.id: place for place in places[1]}
-        form.set_choices("gp", _options(self.gps.values()))
+        form.set_choices("gp", self._first(_("(the whole block)")) + _options(self.gps.values()))
         self.gp_changed(form, form.values()["gp"])
 
     def changed(self, form: Form, key: str, value: str) -> None:
@@ -55,6 +60,8 @@ class RolePart:
         if key == "category":
             self.category_changed(form, value)
         elif key == "gp":
+            if self.whole and not value:
+                form.set_value("village", "")
             self.gp_changed(form, value)
         elif key == "village":
             self.village_changed(form, value)
@@ -69,7 +76,10 @@ class RolePart:
     def gp_changed(self, form: Form, gp: str) -> None:
         """Offer the villages of the panchayat, all of the block's while none is chosen."""
         wanted = [place for place in self.villages.values() if not gp or place.gp_id == int(gp)]
-        form.set_choices("village", _options(wanted))
+        form.set_choices("village", self._first(_("(no village)")) + _options(wanted))
+
+    def _first(self, label: str) -> tuple[tuple[str, str], ...]:
+        return (("", label),) if self.whole else ()
 
     def village_changed(self, form: Form, village: str) -> None:
         """Choose the panchayat of the village where none is chosen."""

@@ -21,7 +21,19 @@ COMMANDS = (
 )  # fmt: skip
 IN_GROUPS = {
     "office": ("add-block", "deputy", "end-deputy", "join-state", "reset-admin"),
-    "user": ("show", "bundle-key", "create", "edit", "add-role", "activate", "inactivate", "delete", "reset-password"),
+    "user": (
+        "show",
+        "bundle-key",
+        "create",
+        "edit",
+        "add-role",
+        "role",
+        "activate",
+        "inactivate",
+        "delete",
+        "reset-password",
+    ),
+    "user role": ("take", "back", "place"),
     "duplicates": ("match", "refresh", "list", "generic", "show", "decide", "undo"),
     "verify": ("list", "show", "tick", "cross", "approve", "reject", "undo", "remarks", "cluster"),
     "export": ("approved", "again", "acknowledge", "list", "key"),

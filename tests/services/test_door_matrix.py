@@ -17,9 +17,12 @@ from lokos_tui.commands.accounts import (
     CreateUser,
     DeleteUser,
     EditUser,
+    GiveRoleBack,
+    MoveRole,
     ResetPassword,
     RoleGrant,
     SetUserActive,
+    TakeRole,
 )
 from lokos_tui.commands.base import Command
 from lokos_tui.commands.duplicates import DecideNotDuplicate, RecordRef, RefreshDuplicates, UndoDecision
@@ -109,6 +112,7 @@ def _by(role: Role, command: Command[object]) -> Command[object]:
 
 
 ACCOUNT, LINKED, FREE, KEPT = 5, 6, 26, 4
+TAKEN_ROLE = 801
 """SUNITA, the second bookkeeper, an SHG nobody keeps, and one that SUNITA keeps, in both blocks."""
 
 WAITS, GROUP = Seen(RecordKind.MEMBER, MEMBERS[Bucket.PENDING_BM], 1), Seen(RecordKind.CBO, SHG, 1)
@@ -122,6 +126,11 @@ COMMANDS: dict[str, Callable[[str], Command[object]]] = {
     "create a manager": lambda block: _create(block, Role.BLOCK_PM),
     "edit": lambda block: EditUser(block_code=block, account=ACCOUNT, version=1, name="SUNITA", mobile="9876543210"),
     "add a role": lambda block: AddRole(block_code=block, account=ACCOUNT, version=1, grant=RoleGrant(Role.VO_BK)),
+    "take a role": lambda block: TakeRole(block_code=block, account=LINKED, version=1, role_id=LINKED),
+    "give a role back": lambda block: GiveRoleBack(block_code=block, account=LINKED, version=1, role_id=TAKEN_ROLE),
+    "move a role": lambda block: MoveRole(
+        block_code=block, account=LINKED, version=1, role_id=LINKED, gp_id=2 if block == HERE else None
+    ),
     "switch off": lambda block: SetUserActive(block_code=block, account=ACCOUNT, version=1, active=False),
     "delete": lambda block: DeleteUser(block_code=block, account=ACCOUNT, version=1),
     "reset": lambda block: ResetPassword(block_code=block, account=ACCOUNT),
@@ -226,6 +235,7 @@ def stage(sqlite_template: Path, keys: Keys, tmp_path_factory: pytest.TempPathFa
             put_stage(connection, block, _actor(Role.BLOCK_PM).user_id)
             _group_with_a_mobile(connection, block)
             _made_by_the_state(connection, _manager(block))
+            _more_roles(connection, block)
     with store.write.connect() as connection:
         connection.exec_driver_sql("ROLLBACK")
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -260,6 +270,14 @@ def _group_with_a_mobile(connection: Connection, block: str) -> None:
     connection.execute(tables.profile_version.insert().values(block_code=block, id=50, **row))
     result = {"block_code": block, "kind": "C", "id": SHG, "overall": "NONE", "stale": False}
     connection.execute(tables.duplicate_result.insert().values(**result))
+
+
+def _more_roles(connection: Connection, block: str) -> None:
+    """Give one account a second role, and a third that was taken away."""
+    row = {"block_code": block, "account_id": LINKED, "state_code": AREAS[block].state, "granted_at": BEFORE}
+    row |= {"district_code": AREAS[block].district, "category": "VO"}
+    for number, role, status in ((800, "VO_BK", "ACTIVE"), (TAKEN_ROLE, "VO_SHG_APPROVER", "INACTIVE")):
+        connection.execute(tables.user_role.insert().values(**row, id=number, role=role, status=status))
 
 
 def _made_by_the_state(connection: Connection, user_id: str) -> None:

@@ -26,6 +26,15 @@ def _edit(parser: ArgumentParser) -> None:
         parser.add_argument(field, default=None)
 
 
+def _held(parser: ArgumentParser) -> None:
+    parser.add_argument("held", metavar="ROLE", help=_("the role she holds, for example VO_BK"))
+
+
+def _take(parser: ArgumentParser) -> None:
+    _held(parser)
+    parser.add_argument("--dry-run", action="store_true", help=_("say what would be freed; change nothing"))
+
+
 _REASONED: Final = ("user_id", "--reason")
 
 SUBCOMMANDS: Final = (
@@ -44,6 +53,17 @@ SUBCOMMANDS: Final = (
     Subcommand(
         50, "user add-role", "accounts.changes:add_role", _("give a user one more role"),
         ("user_id", "grant", "--gp", "--village"),
+    ),
+    CommandGroup(55, "user role", _("take a user's role away, give it back, change its place")),
+    Subcommand(
+        10, "user role take", "accounts.roles:take", _("take a role away and free its links"), _REASONED, _take
+    ),
+    Subcommand(20, "user role back", "accounts.roles:back", _("give a role back that was taken away"),
+               ("user_id",), _held),
+    Subcommand(
+        30, "user role place", "accounts.roles:place",
+        _("change the place of a role; without one: the whole block"),
+        ("user_id", "--gp", "--village", "--district-code"), _held,
     ),
     Subcommand(60, "user activate", "accounts.changes:activate", _("let a user sign in again"), _REASONED),
     Subcommand(

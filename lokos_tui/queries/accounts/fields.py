@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from lokos_tui.domain.accounts.roles import AccountStatus, Role, category_word, label_of, narrow_label, status_word
+from lokos_tui.domain.accounts.roles import (
+    AccountStatus,
+    Category,
+    Role,
+    category_word,
+    label_of,
+    narrow_label,
+    status_word,
+)
 from lokos_tui.domain.field import Field, Tone, pick
 from lokos_tui.domain.links.rules import kind_of
 from lokos_tui.domain.message import _, joined, pgettext
@@ -81,9 +89,19 @@ IN_FILE: Final = pick(_USER, "user_id", "name", "mobile", "email", "designation"
 SORTS: Final = ("user_id", "name", "mobile", "role", "status")
 
 
+_WHOLE: Final = {
+    Category.NATIONAL: _("whole nation"),
+    Category.STATE: _("whole state"),
+    Category.DISTRICT: _("whole district"),
+}
+
+
 def place_of(role: RoleRow) -> str:
-    """Return where a role holds: village and panchayat, or the whole block."""
-    return ", ".join(dict.fromkeys(filter(None, (role.village, role.gp)))) or _("whole block")
+    """Return where a role holds: village and panchayat, a block manager's cluster, or the whole block or more."""
+    place = ", ".join(dict.fromkeys(filter(None, (role.village, role.gp))))
+    if role.cluster:
+        return _("cluster {clf}", clf=role.cluster)
+    return place or _WHOLE.get(Category(role.category), _("whole block"))
 
 
 def _role_links(role: RoleRow) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -65,7 +65,10 @@ class UserRow:
 
 @dataclass(frozen=True, slots=True)
 class RoleRow:
-    """A role of an account, with its place and how many CBOs it is linked to."""
+    """A role of an account, with its place and how many CBOs it is linked to.
+
+    ``cluster`` names the CLF whose cluster a block manager is narrowed to, '' for the whole block.
+    """
 
     id: int
     category: str
@@ -76,6 +79,7 @@ class RoleRow:
     village: str
     status: str
     links: int
+    cluster: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +105,7 @@ class UserDetail:
     roles: tuple[RoleRow, ...] = ()
     deputed_at: int = 0
     """Since when she is a deputed staff administrator; 0 where she is not."""
+    district_code: str = ""
 
 
 def user_page(
@@ -155,6 +160,21 @@ def find_user(connection: Connection, actor: Actor, user_id: str) -> UserDetail:
         return _detail(connection, actor, _USER.c.user_id == wanted)
     except (Refused, NotFound) as error:
         raise nobody from error
+
+
+def taken_role(connection: Connection, actor: Actor, block_code: str, account: int, role: Role) -> int:
+    """Return the id of the role of an account that was taken away last; raises NotFound where none was."""
+    in_scope(connection, actor, Permission.USERS_MANAGE, block_code)
+    query = select(func.max(_ROLE.c.id)).where(
+        _ROLE.c.block_code == block_code,
+        _ROLE.c.account_id == account,
+        _ROLE.c.role == role.value,
+        _ROLE.c.status == RoleStatus.INACTIVE,
+    )
+    found = connection.execute(query).scalar_one_or_none()
+    if found is None:
+        raise NotFound("role.unknown", _("This role was not taken from her."), _("user add-role gives a role."))
+    return int(found)
 
 
 def same_mobile(
@@ -328,7 +348,8 @@ def _detail(connection: Connection, actor: Actor, condition: ColumnElement[bool]
     if found is None or (area.state and state != area.state) or (area.district and district != area.district):
         raise NotFound("user.unknown", _("There is no such user in your area."), _("Refresh the list."))
     deputed = _deputed_at(connection, found.block_code, found.id)
-    values: tuple[Any, ...] = (*found[:-2], _roles(connection, found.block_code, found.id), deputed)
+    roles = _roles(connection, found.block_code, found.id)
+    values: tuple[Any, ...] = (*found[:-2], roles, deputed, district)
     return UserDetail(*values)
 
 
@@ -341,7 +362,7 @@ def _deputed_at(connection: Connection, block_code: str, account: int) -> int:
 
 
 def _roles(connection: Connection, block_code: str, account: int) -> tuple[RoleRow, ...]:
-    gp, village = tables.gram_panchayat, tables.village
+    gp, village, scope, clf = tables.gram_panchayat, tables.village, tables.cluster_scope, tables.cbo
     links = (
         select(func.count())
         .select_from(_LINK)
@@ -359,10 +380,14 @@ def _roles(connection: Connection, block_code: str, account: int) -> tuple[RoleR
             func.coalesce(village.c.name, ""),
             _ROLE.c.status,
             links,
+            func.coalesce(clf.c.name, ""),
         )
+        .outerjoin(scope, and_(scope.c.block_code == _ROLE.c.block_code, scope.c.id == _ROLE.c.id))
+        .outerjoin(clf, and_(clf.c.block_code == _ROLE.c.block_code, clf.c.id == scope.c.clf_id))
         .outerjoin(gp, and_(gp.c.block_code == _ROLE.c.block_code, gp.c.id == _ROLE.c.gp_id))
         .outerjoin(village, and_(village.c.block_code == _ROLE.c.block_code, village.c.id == _ROLE.c.village_id))
         .where(_ROLE.c.block_code == block_code, _ROLE.c.account_id == account, _ROLE.c.status == RoleStatus.ACTIVE)
         .order_by(_ROLE.c.id)
     )
-    return tuple(RoleRow(*row) for row in connection.execute(query))
+    rows: Iterable[Sequence[Any]] = connection.execute(query)
+    return tuple(RoleRow(*row) for row in rows)

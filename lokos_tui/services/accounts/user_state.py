@@ -18,12 +18,12 @@ from lokos_tui.db import tables
 from lokos_tui.db.models import UserAccount, UserSecret
 from lokos_tui.domain.accounts.permissions import Permission, require
 from lokos_tui.domain.accounts.roles import AccountStatus
-from lokos_tui.domain.errors import Invalid, NotFound, Problem, Refused
+from lokos_tui.domain.errors import Invalid, NotFound, Problem
 from lokos_tui.domain.message import _
 from lokos_tui.language.catalogue import CODE
 from lokos_tui.services.accounts import passwords
 from lokos_tui.services.accounts.deputies import CLOSE, admin_came, close, grant_of
-from lokos_tui.services.accounts.users import managed, stamp
+from lokos_tui.services.accounts.users import managed, not_oneself, stamp
 from lokos_tui.services.links.change import close_links
 from lokos_tui.services.reasons import kept_reason
 
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 def set_active(work: UnitOfWork, command: SetUserActive) -> int:
     """Switch an account off or on and return its new version; her links stay, her open sessions end at the next act."""
     account = managed(work, command.block_code, command.account, command.version)
-    _not_oneself(work, account.user_id)
+    not_oneself(work, account.user_id)
     reason = kept_reason(command.why)
     account.status = AccountStatus.ACTIVE.value if command.active else AccountStatus.INACTIVE.value
     stamp(work, account)
@@ -56,7 +56,7 @@ def set_active(work: UnitOfWork, command: SetUserActive) -> int:
 def delete_user(work: UnitOfWork, command: DeleteUser) -> int:
     """Delete an account softly: it stays in every history, its links are freed; returns how many were."""
     account = managed(work, command.block_code, command.account, command.version)
-    _not_oneself(work, account.user_id)
+    not_oneself(work, account.user_id)
     if work.grant:
         raise Refused(
             "deputy.delete",
@@ -89,7 +89,7 @@ def delete_user(work: UnitOfWork, command: DeleteUser) -> int:
 def reset_password(work: UnitOfWork, command: ResetPassword) -> CreatedUser:
     """Give an account a new first password, shown once and changed at the next sign-in."""
     account = managed(work, command.block_code, command.account)
-    _not_oneself(work, account.user_id)
+    not_oneself(work, account.user_id)
     first = give_first(work.session, work.keys, account, work.now)
     work.record(command.action, command.block_code, "user", account.user_id)
     return CreatedUser(account.id, account.user_id, first)
@@ -143,8 +143,3 @@ def choose_language(work: UnitOfWork, command: ChooseLanguage) -> None:
     account.language = command.language
     work.session.add(account)
     work.record(command.action, work.actor.area.scope, "user", account.user_id, details={"language": command.language})
-
-
-def _not_oneself(work: UnitOfWork, user_id: str) -> None:
-    if user_id == work.actor.user_id:
-        raise Refused("user.self", _("You cannot do this to your own account."), _("Ask another admin."))

@@ -6,18 +6,19 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import Session, select
 
-from lokos_tui.commands.accounts import AddRole, CreatedUser, CreateUser, EditUser, RoleGrant
+from lokos_tui.commands.accounts import AddRole, CreatedUser, CreateUser, EditUser, RoleGrant, SetUserActive
 from lokos_tui.db.models import GramPanchayat, UserAccount, UserRole, UserSecret, Village
 from lokos_tui.domain.accounts.naming import tidy_user_id, user_id_problems
 from lokos_tui.domain.accounts.people import account_problems
 from lokos_tui.domain.accounts.permissions import ABOVE_BLOCK, Area, require_may_grant, require_may_manage
 from lokos_tui.domain.accounts.persons import person
 from lokos_tui.domain.accounts.roles import AccountStatus, Category, Role, RoleStatus, category_of, label_of
-from lokos_tui.domain.errors import Conflict, Invalid, NotFound, Problem
+from lokos_tui.domain.errors import Conflict, Invalid, NotFound, Problem, Refused
 from lokos_tui.domain.message import _
 from lokos_tui.domain.text import clean, name_key
 from lokos_tui.services.accounts import passwords
 from lokos_tui.services.accounts.deputies import admin_came, grant_of, keep_apart, made_in_stead, person_of
+from lokos_tui.services.reasons import kept_reason
 
 if TYPE_CHECKING:
     from lokos_tui.services.unit_of_work import UnitOfWork
@@ -36,11 +37,11 @@ def create_user(work: UnitOfWork, command: CreateUser) -> CreatedUser:
     roles, holder = tuple(grant.role for grant in command.roles), person(command.user_id, values["mobile"])
     for role in roles:
         work.stand_on(require_may_grant(work.actor, role, area, beside=roles, person=holder))
-    _raise_if(
+    raise_if(
         [
             *user_id_problems(command.user_id, work.actor.state_prefix),
             *account_problems(**values),
-            *_role_problems(work.session, command.block_code, command.roles),
+            *role_problems(work.session, command.block_code, command.roles),
             *_district_problems(area, command.roles),
         ]
     )
@@ -90,10 +91,13 @@ def edit_user(work: UnitOfWork, command: EditUser) -> int:
     """Change an account's fields and return its new version; raises Conflict when somebody changed it since."""
     account = managed(work, command.block_code, command.account, command.version)
     values = {field: clean(getattr(command, field)) for field in ("name", "mobile", "email", "designation")}
-    _raise_if(account_problems(**values))
+    raise_if(account_problems(**values))
     before = {field: getattr(account, field) for field in values}
     changed = {field: [before[field], value] for field, value in values.items() if before[field] != value}
-    if not changed:
+    switched = bool(command.status) and command.status != account.status
+    if switched:
+        _switch(work, account, command)
+    if not changed and not switched:
         return account.version
     for field, value in values.items():
         setattr(account, field, value)
@@ -101,9 +105,13 @@ def edit_user(work: UnitOfWork, command: EditUser) -> int:
         account.former_mobiles = " ".join(dict.fromkeys([*account.former_mobiles.split(), before["mobile"]]))
     account.name_key = name_key(account.name)
     stamp(work, account)
+    if switched:
+        admin_came(work, account)
     if "mobile" in changed:
         work.session.flush()
         keep_apart(work.connection, account.block_code)
+    if not changed:
+        return account.version
     work.record(
         command.action,
         command.block_code,
@@ -115,13 +123,25 @@ def edit_user(work: UnitOfWork, command: EditUser) -> int:
     return account.version
 
 
+def _switch(work: UnitOfWork, account: UserAccount, command: EditUser) -> None:
+    """Switch an account on or off with its other fields; the trail says so as it always does."""
+    if command.status not in (AccountStatus.ACTIVE, AccountStatus.INACTIVE):
+        raise Invalid([Problem("status", "status.unknown", _("An account is active or inactive."), "")])
+    not_oneself(work, account.user_id)
+    reason = kept_reason(command.why)
+    account.status = AccountStatus(command.status).value
+    work.record(
+        SetUserActive.action, command.block_code, "user", account.user_id, {"status": account.status}, reason=reason
+    )
+
+
 def add_role(work: UnitOfWork, command: AddRole) -> int:
     """Give an account one more role and return the role's id."""
     account = managed(work, command.block_code, command.account, command.version)
     held = {role.role for role in roles_of(work.session, account)}
     area, beside = work.area_of(command.block_code, account.district_code), tuple(Role(role) for role in held)
     work.stand_on(require_may_grant(work.actor, command.grant.role, area, beside=beside, person=person_of(account)))
-    _raise_if(_role_problems(work.session, command.block_code, (command.grant,)))
+    raise_if(role_problems(work.session, command.block_code, (command.grant,)))
     if command.grant.role.value in held:
         raise Conflict(
             "role.held",
@@ -166,6 +186,12 @@ def managed(work: UnitOfWork, block_code: str, account_id: int, version: int | N
             _("Open it again; what you typed was not saved."),
         )
     return account
+
+
+def not_oneself(work: UnitOfWork, user_id: str) -> None:
+    """Raise Refused when the account is the actor's own."""
+    if user_id == work.actor.user_id:
+        raise Refused("user.self", _("You cannot do this to your own account."), _("Ask another admin."))
 
 
 def stamp(work: UnitOfWork, account: UserAccount) -> None:
@@ -232,7 +258,8 @@ def _add_role(work: UnitOfWork, account: UserAccount, grant: RoleGrant) -> UserR
     return role
 
 
-def _role_problems(session: Session, block_code: str, grants: tuple[RoleGrant, ...]) -> list[Problem]:
+def role_problems(session: Session, block_code: str, grants: tuple[RoleGrant, ...]) -> list[Problem]:
+    """Return why an account cannot hold these roles at these places; empty when it can."""
     found: list[Problem] = []
     if not grants:
         found.append(Problem("role", "role.missing", _("The account has no role."), _("Add at least one role.")))
@@ -277,6 +304,7 @@ def _district_problems(area: Area, grants: tuple[RoleGrant, ...]) -> list[Proble
     )
 
 
-def _raise_if(problems: tuple[Problem, ...] | list[Problem]) -> None:
+def raise_if(problems: tuple[Problem, ...] | list[Problem]) -> None:
+    """Raise Invalid with all problems, where there are any."""
     if problems:
         raise Invalid(problems)

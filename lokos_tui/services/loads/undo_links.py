@@ -229,7 +229,7 @@ def _undo_roles(work: UnitOfWork, block: str, batch: int, lists: Lists) -> None:
     role, link, user = tables.user_role, tables.cbo_link, tables.user_account
     linked = select(link.c.role_id).where(link.c.block_code == block, link.c.unlinked_at.is_(None))
     query = (
-        select(role.c.id, role.c.role, user.c.user_id, role.c.id.in_(linked))
+        select(role.c.id, role.c.role, user.c.user_id, role.c.id.in_(linked), role.c.account_id, role.c.status)
         .join(user, and_(user.c.block_code == block, user.c.id == role.c.account_id))
         .where(
             role.c.block_code == block,
@@ -237,13 +237,36 @@ def _undo_roles(work: UnitOfWork, block: str, batch: int, lists: Lists) -> None:
             or_(user.c.batch_id.is_(None), user.c.batch_id != batch),
         )
     )
-    for number, name, user_id, in_use in work.connection.execute(query).all():
+    for number, name, user_id, in_use, account, status in work.connection.execute(query).all():
+        if status == RoleStatus.INACTIVE:
+            continue
         if in_use:
             lists.kept.append(
                 UndoneItem(_("role {name} of {user_id}", name=name, user_id=user_id), 0, _("it has other links by now"))
             )
             continue
+        if _only_role(work, block, account):
+            named = _("role {name} of {user_id}", name=name, user_id=user_id)
+            lists.kept.append(UndoneItem(named, 0, _("it is her only role by now")))
+            continue
         work.connection.execute(
             update(role).where(role.c.block_code == block, role.c.id == number).values(status=RoleStatus.INACTIVE.value)
         )
+        _repeat_first(work, block, account)
         lists.reversed.append(UndoneItem(_("role {name} of {user_id}", name=name, user_id=user_id), 0))
+
+
+def _only_role(work: UnitOfWork, block: str, account: int) -> bool:
+    role = tables.user_role
+    active = (role.c.block_code == block, role.c.account_id == account, role.c.status == RoleStatus.ACTIVE)
+    return work.connection.execute(select(func.count()).where(*active)).scalar_one() == 1
+
+
+def _repeat_first(work: UnitOfWork, block: str, account: int) -> None:
+    """Let the account repeat the first role that it has now, as lists show it."""
+    role, user = tables.user_role, tables.user_account
+    active = (role.c.block_code == block, role.c.account_id == account, role.c.status == RoleStatus.ACTIVE)
+    first = work.connection.execute(select(role.c.category, role.c.role).where(*active).order_by(role.c.id)).first()
+    if first is not None:
+        mine = (user.c.block_code == block, user.c.id == account)
+        work.connection.execute(update(user).where(*mine).values(category=first.category, role=first.role))
