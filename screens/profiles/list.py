@@ -14,10 +14,12 @@ from lokos_tui.domain.message import _, joined, ngettext, pgettext
 from lokos_tui.domain.paging import Page, PageRequest
 from lokos_tui.domain.profiles.model import Bundle
 from lokos_tui.domain.profiles.plan import OUTCOME_WORDS, Outcome, UploadPlan
+from lokos_tui.domain.verification.deciders import Others, question, why_not
 from lokos_tui.files.profiles.bundles import (
     LOAD,
     READ,
     PickedUp,
+    others_who_decide,
     pick_up,
     plan,
     read,
@@ -71,6 +73,8 @@ class UploadsScreen(BaseScreen[None]):
 
     unsigned: tuple[Path, ...] = ()
     """The bundles of the inbox that nobody signed."""
+    alone: LokosError | None = None
+    """Why this block manager loads nothing here: nobody else could decide on it."""
 
     def compose_body(self) -> ComposeResult:
         """Compose the progress and the list."""
@@ -90,18 +94,28 @@ class UploadsScreen(BaseScreen[None]):
         self._show_waiting()
 
     def _show_waiting(self) -> None:
-        inbox = context_of(self).settings.inbox
-        self.run_read(lambda: (len(waiting(inbox)), unsigned_ones(inbox)), self._waiting, group="waiting")
-
-    def _waiting(self, found: tuple[int, tuple[Path, ...]]) -> None:
-        count, self.unsigned = found
-        inbox = (
-            ngettext("{n} bundle in the inbox: i loads it.", "{n} bundles in the inbox: i loads them.", count)
-            if count
-            else _("No bundle in the inbox.")
+        ctx = context_of(self)
+        if not ctx.actor.may(Permission.PROFILES_UPLOAD):
+            return
+        inbox, block = ctx.settings.inbox, ctx.actor.area.scope
+        self.run_read(
+            lambda: (len(waiting(inbox)), unsigned_ones(inbox), others_who_decide(ctx, block)),
+            lambda found: self._waiting(*found),
+            group="waiting",
         )
-        unsigned = ngettext("{n} not signed: U", "{n} not signed: U", len(self.unsigned))
-        self.set_status(joined("   ", (inbox, unsigned if self.unsigned else "")))
+
+    def _waiting(self, count: int, unsigned: tuple[Path, ...], others: Others | None) -> None:
+        self.unsigned = unsigned
+        self.alone = why_not(others) if others is not None else None
+        if not count:
+            said = _("No bundle in the inbox.")
+        elif self.alone:
+            said = ngettext("{n} bundle in the inbox, for somebody else to load.",
+                            "{n} bundles in the inbox, for somebody else to load.", count)  # fmt: skip
+        else:
+            said = ngettext("{n} bundle in the inbox: i loads it.", "{n} bundles in the inbox: i loads them.", count)
+        more = ngettext("{n} not signed: U", "{n} not signed: U", len(unsigned)) if unsigned else ""
+        self.set_status(joined("   ", (said, more)))
         self.show_keys()
 
     def _page(self, request: PageRequest) -> Page[UploadRow]:
@@ -117,11 +131,13 @@ class UploadsScreen(BaseScreen[None]):
         go(self, "upload", upload_id=event.row.id)
 
     def why_not(self, action_id: str) -> str | None:
-        """What went back is for who decides and who corrects."""
+        """What went back is for who decides and who corrects; nobody loads what nobody else could decide on."""
         if action_id == "uploads.returned" and not may_see_returned(context_of(self).actor):
             return _("Only a Block Program Manager and the bookkeepers see what went back.")
         if action_id == "uploads.unsigned" and not self.unsigned:
             return super().why_not(action_id) or _("Every bundle of the inbox is signed.")
+        if action_id in {"uploads.inbox", "uploads.unsigned"} and self.alone:
+            return str(self.alone)
         return super().why_not(action_id)
 
     def action_returned(self) -> None:
@@ -129,7 +145,23 @@ class UploadsScreen(BaseScreen[None]):
         go(self, "returned")
 
     def action_inbox(self) -> None:
-        """Load every bundle of the inbox."""
+        """Load every bundle of the inbox; a block manager is asked first, for she decides on nothing of it then."""
+        ctx = context_of(self)
+        block = ctx.actor.area.scope
+        self.run_read(lambda: others_who_decide(ctx, block), self._ask, group="inbox")
+
+    def _ask(self, others: Others | None) -> None:
+        if others is None or not any(others):
+            self._load()
+            return
+        sentence = joined(" ", (question(others), _("Load it all the same?")))
+        load = pgettext("key", "load it")
+        self.app.push_screen(
+            ConfirmScreen(sentence, label=load, heading=_("You will not decide on it")),
+            lambda yes: self._load() if yes else None,
+        )
+
+    def _load(self) -> None:
         ctx, bar = context_of(self), self.query_one("#progress", ProgressLine)
         bar.start(pgettext("step", "inbox"))
         self.run_read(

@@ -37,6 +37,7 @@ _BY_STATE = (
     _Wanted("IUP_NBDADM", "Sunita Rawat", Role.BLOCK_ADMIN),
     _Wanted("IUP_NBDBPM", "Rakesh Tyagi", Role.BLOCK_PM),
     _Wanted("IUP_NBDBTU", "Meena Joshi", Role.BLOCK_THEMATIC),
+    _Wanted("IUP_NBDBPM2", "Savita Negi", Role.BLOCK_PM),
 )
 _BY_BLOCK = (_Wanted("IUP_NBDSHGBK", "Anita Chauhan", Role.SHG_BK),)
 _FIRST = "IUP_DEMOSADM"

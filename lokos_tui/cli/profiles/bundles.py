@@ -15,6 +15,7 @@ from lokos_tui.domain.profiles.plan import OUTCOME_WORDS, LinePlan, Outcome, Upl
 
 if TYPE_CHECKING:
     from lokos_tui.commands.duplicates import Checked
+    from lokos_tui.context import Context
     from lokos_tui.files.profiles.bundles import PickedUp
 
 _INPUT = "-"
@@ -27,6 +28,7 @@ def load(args: Namespace) -> int:
         from lokos_tui.files.profiles import bundles as profiles
 
         block = block_of(args, ctx)
+        _say_who_decides(ctx, block)
         source = sys.stdin.buffer if args.file == _INPUT else Path(args.file)
         bundle = profiles.read(ctx, block, source, args.made_by)
         name = "standard input" if args.file == _INPUT else Path(args.file).name
@@ -34,6 +36,19 @@ def load(args: Namespace) -> int:
             return _say(args, profiles.plan(ctx, block, bundle), None, 0)
         done, checked = profiles.load(ctx, block, bundle, name, accept_unsigned=args.unsigned)
         return _say(args, done.plan, checked, done.upload_id)
+
+
+def _say_who_decides(ctx: Context, block: str) -> None:
+    """Tell a block manager, before she loads, that others decide on it then; refused at the door where there are none.
+
+    No answer is asked: what she typed is what she wants, and scripts that load go on as they did.
+    """
+    from lokos_tui.domain.verification.deciders import question
+    from lokos_tui.files.profiles.bundles import others_who_decide
+
+    others = others_who_decide(ctx, block)
+    if others is not None and any(others):
+        tell(question(others))
 
 
 def template(args: Namespace) -> int:
@@ -120,7 +135,9 @@ def inbox(args: Namespace) -> int:
     with acting(args) as ctx:
         from lokos_tui.files.profiles.bundles import pick_up
 
-        found = pick_up(ctx, block_of(args, ctx), ctx.settings.inbox, None if args.json else _progress)
+        block = block_of(args, ctx)
+        _say_who_decides(ctx, block)
+        found = pick_up(ctx, block, ctx.settings.inbox, None if args.json else _progress)
     if args.json:
         print_json([_picked(one) for one in found])
     else:

@@ -23,8 +23,10 @@ from lokos_tui.domain.errors import Cancelled, Invalid, LokosError
 from lokos_tui.domain.message import _, pgettext
 from lokos_tui.domain.profiles.model import Bundle
 from lokos_tui.domain.profiles.plan import UploadPlan, plan_upload
+from lokos_tui.domain.verification.deciders import CODE, Others, why_not
 from lokos_tui.queries.profiles.bundle_keys import bundle_key_number
 from lokos_tui.queries.profiles.snapshot import upload_snapshot
+from lokos_tui.queries.verification.managers import other_managers
 from lokos_tui.services.accounts.keys import aadhaar_token, bundle_key
 
 if TYPE_CHECKING:
@@ -116,6 +118,18 @@ def waiting(inbox: Path) -> tuple[Path, ...]:
     )
 
 
+def others_who_decide(ctx: Context, block_code: str) -> Others | None:
+    """Return how many others may decide on what the actor loads; None when she decides on nothing herself."""
+    return ctx.read(other_managers, block_code)
+
+
+def refuse_alone(ctx: Context, block_code: str) -> None:
+    """Raise Refused when the actor is a block manager and nobody else could decide; no file is touched before."""
+    others = others_who_decide(ctx, block_code)
+    if others is not None and (refusal := why_not(others)) is not None:
+        raise refusal
+
+
 def pick_up(ctx: Context, block_code: str, inbox: Path, progress: Progress | None = None) -> tuple[PickedUp, ...]:
     """Load every bundle of the inbox, each maker's newest first, then check for duplicates once.
 
@@ -124,8 +138,10 @@ def pick_up(ctx: Context, block_code: str, inbox: Path, progress: Progress | Non
     that nobody signed to ``unsigned`` (``take_unsigned`` takes it), one that
     may not be taken to ``refused``. Cancelled (Ctrl-C, or ``progress``
     raises Cancelled), the rest stays where it is and is named, and what was
-    loaded is checked all the same.
+    loaded is checked all the same. Raises Refused for a block manager beside
+    whom nobody could decide; a bundle of which that is so stays where it is.
     """
+    refuse_alone(ctx, block_code)
     files = waiting(inbox)
     read_ones: list[tuple[Path, Bundle]] = []
     picked: list[PickedUp] = []
@@ -145,16 +161,16 @@ def pick_up(ctx: Context, block_code: str, inbox: Path, progress: Progress | Non
             picked.append(_take(ctx, block_code, inbox, path, bundle))
     except (KeyboardInterrupt, Cancelled):
         stopped = True
-        left = [path for path in files if path.exists() and not _said(path, inbox, picked)]
+        left = [path for path in files if path.exists() and not _said(path, picked)]
         picked += [PickedUp(path.name, path.parent.name, None, NOT_LOADED, stopped=True) for path in left]
     if stopped or any(one.uploaded is not None and one.uploaded.records for one in picked):
         ctx.send(RefreshDuplicates(block_code=block_code, progress=None if stopped else progress))
     return tuple(picked)
 
 
-def _said(path: Path, inbox: Path, picked: list[PickedUp]) -> bool:
-    """True for a held bundle that was tried: it lies where it lay."""
-    return path.parent == inbox / "held" and any(one.name == path.name and one.where == "held" for one in picked)
+def _said(path: Path, picked: list[PickedUp]) -> bool:
+    """True for a bundle that was tried and lies where it lay: held, or left for somebody else to load."""
+    return any((one.name, one.where) == (path.name, path.parent.name) for one in picked)
 
 
 def unsigned_ones(inbox: Path) -> tuple[Path, ...]:
@@ -180,7 +196,8 @@ def _take(
     except Cancelled:
         raise
     except LokosError as error:
-        return PickedUp(path.name, _move(path, inbox, _folder_of(error)), None, str(error))
+        where = path.parent.name if error.code == CODE else _move(path, inbox, _folder_of(error))
+        return PickedUp(path.name, where, None, str(error))
     return PickedUp(path.name, _move(path, inbox, "held" if done.plan.locked else "done"), done)
 
 

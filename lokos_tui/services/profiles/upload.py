@@ -16,6 +16,7 @@ from lokos_tui.domain.profiles.model import Signed
 from lokos_tui.domain.profiles.plan import LinePlan, Outcome, UploadPlan, plan_upload
 from lokos_tui.queries.profiles.snapshot import upload_snapshot
 from lokos_tui.services.duplicates.stale import mark_stale
+from lokos_tui.services.profiles.deciders import managers_beside, require_decider
 from lokos_tui.services.profiles.records import Written, write_records
 
 if TYPE_CHECKING:
@@ -32,14 +33,17 @@ def upload_profiles(work: UnitOfWork, command: UploadProfiles) -> Uploaded:
 
     The same bundle again finds its records unchanged; lines that were locked
     then are taken now, and the signed whole of a bundle of which a part was
-    taken unsigned goes on behind it. Raises Invalid when the bundle as a whole may not be
+    taken unsigned goes on behind it. Raises Refused when a block manager loads
+    what nobody else could decide on then, Invalid when the bundle as a whole may not be
     taken: not signed, signed by another, made for another block.
     """
     _require_whole(work, command)
     bundle, block = command.bundle, command.block_code
+    others = managers_beside(work, block)
     plan = plan_upload(bundle, upload_snapshot(work.connection, work.actor, block, bundle), work.policy.norm)
     upload_id = _upload(work, command, plan)
     written = write_records(work, block, upload_id, plan)
+    require_decider(work, block, upload_id, others)
     _lines(work, block, upload_id, plan, written)
     mark_stale(work.connection, block, written.refs, work.now)
     if written.versions:

@@ -37,8 +37,8 @@ def test_the_first_role_is_the_one_given_first() -> None:
         (Role.SHG_BK, 0, "", "Taking SHG Bookkeeper away frees no links."),
         (
             Role.BLOCK_PM, 0, "UJALA CLF",
-            "Taking Block Program Manager away frees no links. "
-            "Given again, it holds for the cluster UJALA CLF alone, as now.",
+            ("Taking Block Program Manager away frees no links. "
+             "Given again, it holds for the cluster UJALA CLF alone, as now."),
         ),
     ],
 )  # fmt: skip
