@@ -8,7 +8,7 @@ from lokos_tui.domain.accounts.permissions import Permission
 from lokos_tui.domain.dates import grouped
 from lokos_tui.domain.message import _, ngettext, pgettext
 from screens.shared.readings import BLOCK
-from screens.shared.sections import MANAGER, OFFICE, Cells, Section
+from screens.shared.sections import ABOVE, MANAGER, OFFICE, OWN, Cells, Section
 
 if TYPE_CHECKING:
     from lokos_tui.queries.office.home import HomeCounts
@@ -47,6 +47,19 @@ SECTIONS: Final = (
         home=OFFICE, place=60, action="home.password", name=pgettext("key", "password"),
         help=_("Choose a new password."),
         route="password", label=_("My password"), permission=Permission.OWN_PASSWORD,
+    ),
+    Section(
+        home=ABOVE, place=10, action="home.users", name=pgettext("key", "users"),
+        help=_("The accounts of a block, or of staff above the blocks."), route="users",
+        label=_("Users and their links"), permission=Permission.USERS_VIEW,
+    ),
+    *(
+        Section(
+            home=home, place=60, action="home.password", name=pgettext("key", "password"),
+            help=_("Choose a new password."),
+            route="password", label=_("My password"), permission=Permission.OWN_PASSWORD,
+        )
+        for home in (ABOVE, OWN)
     ),
     Section(
         home=MANAGER, place=70, action="home.users", name=pgettext("key", "users"),

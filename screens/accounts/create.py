@@ -96,14 +96,15 @@ class NewUserScreen(DraftScreen["CreatedUser | None"]):
 
     def compose_body(self) -> ComposeResult:
         """Compose the form, the added roles and the proposals."""
-        prefix = context_of(self).actor.state_prefix
+        actor = context_of(self).actor
+        prefix, above = actor.state_prefix, (self.block_code or actor.area.scope) == ABOVE_BLOCK
         yield Form(
             (
                 CATEGORY,
                 ROLE,
                 NAME,
                 MOBILE,
-                *((DISTRICT,) if self.block_code == ABOVE_BLOCK else (GP, VILLAGE)),
+                *((DISTRICT,) if above else (GP, VILLAGE)),
                 FormField(
                     "user_id",
                     _("User id"),

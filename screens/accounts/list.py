@@ -25,9 +25,8 @@ from lokos_tui.ui.table.table import PagedTable
 from screens.accounts.acts import Account, AccountActs
 from screens.accounts.filters import WORDS, Reading, read_filter
 from screens.shared.block_choice import with_block
+from screens.shared.empty import no_users
 from screens.shared.place_words import PlaceBook, read_places
-
-_EMPTY = _("No user matches. / changes the filter, n makes a user.")
 
 
 class UsersScreen(Filtered[None], AccountActs):
@@ -72,7 +71,6 @@ class UsersScreen(Filtered[None], AccountActs):
             full=full_of(ON_SCREEN),
             row_id=lambda row: row.id,
             sorts=SORTS,
-            empty=_EMPTY,
             markable=False,
         )
 
@@ -114,7 +112,7 @@ class UsersScreen(Filtered[None], AccountActs):
         self.reading = read_filter(self.block_code or "", words, self.places)
         if self.reading.unknown:
             self.say(_("Not filtered: {unknown}.", unknown=self.reading.unknown), "warn")
-        self.table.show_source(self._page)
+        self.table.show_source(self._page, empty=no_users(context_of(self).actor, filtered=bool(words)))
         self._read_count()
 
     def _page(self, request: PageRequest) -> Page[UserRow]:

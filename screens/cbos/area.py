@@ -6,21 +6,33 @@ from typing import TYPE_CHECKING, Final
 
 from lokos_tui.domain.accounts.permissions import Permission
 from lokos_tui.domain.dates import grouped
-from lokos_tui.domain.message import _, ngettext, pgettext
-from screens.shared.readings import BLOCK
-from screens.shared.sections import MANAGER, OFFICE, Cells, Section
+from lokos_tui.domain.message import _, joined, ngettext, pgettext
+from screens.shared.readings import BLOCK, MINE
+from screens.shared.sections import ABOVE, MANAGER, OFFICE, OWN, Cells, Section
 
 if TYPE_CHECKING:
+    from lokos_tui.queries.cbos.own import OwnCounts
     from lokos_tui.queries.office.home import HomeCounts
 
 
 def _cbos(counts: HomeCounts) -> Cells:
-    every = counts.shgs + counts.vos + counts.clfs
     shgs = ngettext("{n} SHG", "{n} SHGs", counts.shgs)
-    return grouped(every), _("{linked} of {shgs} linked", linked=grouped(counts.shgs_linked), shgs=shgs)
+    linked = _("{linked} of {shgs} linked", linked=grouped(counts.shgs_linked), shgs=shgs)
+    above = joined(", ", (ngettext("{n} VO", "{n} VOs", counts.vos), ngettext("{n} CLF", "{n} CLFs", counts.clfs)))
+    return grouped(counts.shgs), joined("; ", (linked, above))
 
 
-ROUTES: Final = {"cbos": "cbos.list:CbosScreen", "cbo": "cbos.history:CboScreen"}
+def _own(counts: OwnCounts) -> Cells:
+    waiting = counts.waiting
+    told = ngettext("{n} record waits", "{n} records wait", waiting) if waiting else ""
+    return grouped(counts.cbos), told
+
+
+ROUTES: Final = {
+    "cbos": "cbos.list:CbosScreen",
+    "cbo": "cbos.history:CboScreen",
+    "own_cbos": "cbos.own:OwnCbosScreen",
+}
 REACHED: Final = {
     "cbo": (("cbos", "cbos.open"),),
 }
@@ -30,6 +42,16 @@ SECTIONS: Final = (
         home=OFFICE, place=20, action="home.cbos", name=pgettext("key", "SHGs, VOs, CLFs"),
         help=_("Who keeps whose books."),
         route="cbos", label=_("SHGs, VOs and CLFs"), permission=Permission.CBOS_VIEW, counted=BLOCK.cells(_cbos),
+    ),
+    Section(
+        home=ABOVE, place=20, action="home.cbos", name=pgettext("key", "SHGs, VOs, CLFs"),
+        help=_("Who keeps whose books."),
+        route="cbos", label=_("SHGs, VOs and CLFs"), permission=Permission.CBOS_VIEW,
+    ),
+    Section(
+        home=OWN, place=10, action="home.own", name=pgettext("key", "my CBOs"),
+        help=_("What you are linked to, and how it stands."),
+        route="own_cbos", label=_("My CBOs"), permission=Permission.CBOS_OWN, counted=MINE.cells(_own),
     ),
     Section(
         home=MANAGER, place=80, action="home.cbos", name=pgettext("key", "SHGs, VOs, CLFs"),

@@ -26,9 +26,9 @@ from lokos_tui.ui.table.fields import cells_of, columns_of
 from lokos_tui.ui.table.messages import RowActivated
 from lokos_tui.ui.table.table import PagedTable
 from screens.shared.block_choice import with_block
+from screens.shared.empty import no_cbos
 from screens.shared.place_words import PLACE_WORDS, PlaceBook, read_places
 
-_EMPTY: Final = _("No CBO matches. / changes the filter, t shows another kind.")
 _LINKED: Final = {"yes": _("with a bookkeeper"), "no": _("without a bookkeeper")}
 
 
@@ -57,7 +57,6 @@ class CbosScreen(Filtered[None]):
             cells=cells_of(ON_SCREEN),
             row_id=lambda row: row.id,
             sorts=SORTS,
-            empty=_EMPTY,
             markable=False,
         )
 
@@ -89,8 +88,9 @@ class CbosScreen(Filtered[None]):
         ids = self.places.ids(found)
         self.filters = filters = replace(self.filters, search=found.free, **ids)  # type: ignore[arg-type]
         said = joined("   ", (_LINKED.get(filters.linked, ""), found.said))
-        self.query_one(PagedTable).show_source(self._page)
         ctx = context_of(self)
+        empty = no_cbos(ctx.actor, filtered=bool(said))
+        self.query_one(PagedTable).show_source(self._page, empty=empty)
         self.run_read(lambda: ctx.read(cbo_count, filters), lambda count: self._say_count(count, said), group="count")
 
     def _say_count(self, count: Count, said: str) -> None:

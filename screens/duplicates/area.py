@@ -42,7 +42,8 @@ SECTIONS: Final = (
     Section(
         home=MANAGER, place=40, action="home.duplicates", name=pgettext("key", "duplicates"),
         help=_("Deduplication Status."),
-        route="duplicates", label=_("Duplicates to decide"), permission=Permission.DUPLICATES_VIEW, of_one_block=True,
+        route="duplicates", params={"found": "POTENTIAL"}, label=_("Duplicates to decide"),
+        permission=Permission.DUPLICATES_VIEW, of_one_block=True,
         counted=TASKS.cells(_to_decide),
     ),
 )  # fmt: skip

@@ -32,7 +32,7 @@ class GroupsScreen(BaseScreen[None]):
             cells=cells_of(GROUP),
             full=full_of(GROUP),
             row_id=lambda row: row.id,
-            empty=_("Nothing was compared yet. Esc goes back, D there checks what arrived."),
+            empty=_("Nothing was compared yet. Esc goes back, where D checks what arrived."),
             markable=False,
         )
 
@@ -72,7 +72,7 @@ class MembersScreen(BaseScreen[None]):
             cells=cells_of(MEMBER),
             full=full_of(MEMBER),
             row_id=lambda row: row.id,
-            empty=_("This SHG has no members."),
+            empty=_("This SHG has no members. Esc goes back."),
             markable=False,
         )
 

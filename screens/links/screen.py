@@ -54,7 +54,11 @@ from screens.links.work import LinkWork
 from screens.shared.place_words import PLACE_WORDS, PlaceBook, read_places
 
 _CHANGE = Permission.LINKS_CHANGE
-_EMPTY = (_("Nothing here. / changes the filter."), _("No links. Space marks on the left, Right links."))
+_EMPTY = (
+    _("Nothing here. / changes the filter."),
+    _("No links. Space marks on the left, Right links."),
+    _("No links; the Block Admin makes them. Esc goes back."),
+)
 
 
 class LinkingScreen(Filtered[None], LinkWork):
@@ -139,7 +143,7 @@ class LinkingScreen(Filtered[None], LinkWork):
             cells=self._left_cells if left else self._right_cells,
             row_id=lambda row: row.id,
             mark_all=partial(self._ids, left=left),
-            empty=_EMPTY[0] if left else _EMPTY[1],
+            empty=_EMPTY[0] if left else _EMPTY[1 if context_of(self).actor.may(Permission.LINKS_CHANGE) else 2],
             header=False,
             id=side,
         )

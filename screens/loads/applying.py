@@ -5,11 +5,11 @@ from __future__ import annotations
 from lokos_tui.commands.loads import Loaded
 from lokos_tui.domain.message import _, joined, ngettext, pgettext
 from lokos_tui.files.accounts.slips import bundle_keys, write_slips
+from lokos_tui.files.loads.templates import free_name
 from lokos_tui.ui.frame.confirm import ConfirmScreen, TextScreen
 from lokos_tui.ui.frame.progress import ProgressLine
 from lokos_tui.ui.frame.session import context_of, go
 from screens.loads import check_text as words
-from screens.loads.files import free_name
 from screens.loads.planning import CHECKING, PlanWork
 
 

@@ -53,7 +53,7 @@ class BatchScreen(BaseScreen[None]):
             fetch=self._page,
             cells=cells_of(LINE),
             row_id=lambda line: line,
-            empty=_("This load has no rows."),
+            empty=_("This load has no rows. Esc goes back."),
             markable=False,
         )
 

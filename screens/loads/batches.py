@@ -15,6 +15,7 @@ from lokos_tui.ui.frame.session import context_of, go
 from lokos_tui.ui.table.fields import cells_of, columns_of
 from lokos_tui.ui.table.messages import RowActivated
 from lokos_tui.ui.table.table import PagedTable
+from screens.shared.empty import no_batches
 
 
 class BatchesScreen(BaseScreen[None]):
@@ -31,7 +32,7 @@ class BatchesScreen(BaseScreen[None]):
             fetch=self._page,
             cells=cells_of(BATCH_ON_SCREEN),
             row_id=lambda row: row.id,
-            empty=_("Nothing was loaded in this block yet. A Block Admin loads a workbook with 3."),
+            empty=no_batches(context_of(self).actor),
             markable=False,
         )
 

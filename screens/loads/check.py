@@ -97,7 +97,7 @@ class CheckScreen(Correcting, Applying):
             columns_of(LINE),
             cells=cells_of(LINE),
             row_id=lambda row: row.number,
-            empty=_("No such rows."),
+            empty=_("No such rows. Tab shows the next outcome."),
             markable=False,
             below=False,
         )

@@ -6,10 +6,10 @@ from importers.loads.corrections import repeated_faults
 from lokos_tui.domain.loads.mapping import Fault
 from lokos_tui.domain.message import _, joined, ngettext
 from lokos_tui.files.loads.lines import Line
+from lokos_tui.files.loads.templates import free_name
 from lokos_tui.ui.frame.confirm import PickScreen, ReasonScreen
 from lokos_tui.ui.frame.session import context_of
 from lokos_tui.ui.table.table import PagedTable
-from screens.loads.files import free_name
 from screens.loads.planning import CHECKING, PlanWork
 
 _OTHER = ("", 0)

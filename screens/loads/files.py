@@ -92,11 +92,3 @@ INBOX: tuple[Field[InboxFile], ...] = (
     Field("loaded", _("Loaded as"), lambda file: file.loaded, 14, 1),
 )
 """The columns of the inbox."""
-
-
-def free_name(folder: Path, stem: str, suffix: str) -> Path:
-    """Return a path in a folder that is not there yet: ``stem.xlsx``, ``stem-2.xlsx``, ..."""
-    number = 1
-    while (path := folder / f"{stem}{f'-{number}' if number > 1 else ''}{suffix}").exists():
-        number += 1
-    return path

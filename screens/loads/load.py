@@ -5,10 +5,9 @@ from __future__ import annotations
 from textual import on
 from textual.app import ComposeResult
 
-from lokos_tui.domain.dates import iso_day
 from lokos_tui.domain.loads.kinds import FACTS
 from lokos_tui.domain.message import _, joined, ngettext, pgettext
-from lokos_tui.files.loads.templates import save_template
+from lokos_tui.files.loads.templates import save_template, template_path
 from lokos_tui.ui.frame.actions import Action
 from lokos_tui.ui.frame.base import BaseScreen
 from lokos_tui.ui.frame.confirm import PickScreen
@@ -18,7 +17,7 @@ from lokos_tui.ui.table.fields import cells_of, columns_of
 from lokos_tui.ui.table.memory_source import list_source
 from lokos_tui.ui.table.messages import RowActivated
 from lokos_tui.ui.table.table import PagedTable
-from screens.loads.files import INBOX, InboxFile, free_name, inbox_files, marked
+from screens.loads.files import INBOX, InboxFile, inbox_files, marked
 
 
 class LoadScreen(BaseScreen[None]):
@@ -53,7 +52,7 @@ class LoadScreen(BaseScreen[None]):
             cells=cells_of(INBOX),
             row_id=lambda row: row.number,
             empty=_(
-                "The inbox is empty. Put a workbook into {folder}, then press r.",
+                "The inbox is empty. t writes a template; put the filled workbook into {folder}, r reads again.",
                 folder=context_of(self).settings.inbox,
             ),
             markable=False,
@@ -121,7 +120,7 @@ class LoadScreen(BaseScreen[None]):
         if choice is None:
             return
         ctx = context_of(self)
-        target = free_name(ctx.settings.exports, f"{self.kind}-{ctx.actor.area.scope}-{iso_day(ctx.clock())}", ".xlsx")
+        target = template_path(ctx, self.kind)
         self.say(_("Writing the template ..."))
         self.run_read(
             lambda: save_template(ctx, self.kind, target, filled=choice == "filled"),

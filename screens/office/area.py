@@ -6,11 +6,13 @@ from typing import Final
 
 from lokos_tui.domain.accounts.permissions import Permission
 from lokos_tui.domain.message import _, pgettext
-from screens.shared.sections import MANAGER, OFFICE, Section
+from screens.shared.sections import ABOVE, MANAGER, OFFICE, OWN, Section
 
 ROUTES: Final = {
     OFFICE: "office.home:HomeScreen",
     MANAGER: "office.home_manager:ManagerHomeScreen",
+    OWN: "office.home_own:OwnHomeScreen",
+    ABOVE: "office.home_above:AboveHomeScreen",
     "display": "office.display:DisplayScreen",
     "audit": "office.audit:AuditScreen",
     "find": "office.find:FindScreen",
@@ -24,6 +26,19 @@ SECTIONS: Final = (
     Section(
         home=OFFICE, place=70, action="home.drafts", name=pgettext("key", "drafts"),
         help=_("What you typed and did not save."), route="",
+    ),
+    Section(
+        home=ABOVE, place=50, action="home.audit", name=pgettext("key", "audit"),
+        help=_("Who did what, when."), route="audit",
+        label=_("Audit trail"), remark=_("who did what, when"), permission=Permission.AUDIT_VIEW,
+    ),
+    Section(
+        home=ABOVE, place=70, action="home.drafts", name=pgettext("key", "drafts"),
+        help=_("What you typed and did not save."), route="", key="t",
+    ),
+    Section(
+        home=OWN, place=70, action="home.drafts", name=pgettext("key", "drafts"),
+        help=_("What you typed and did not save."), route="", key="t",
     ),
     Section(
         home=MANAGER, place=90, action="home.audit", name=pgettext("key", "audit"),

@@ -33,7 +33,7 @@ class AuditScreen(BaseScreen[None]):
             fetch=self._page,
             cells=cells_of(AUDIT_ON_SCREEN),
             row_id=lambda row: row.id,
-            empty=_("Nothing was done in this block yet."),
+            empty=_("Nothing was done in this block yet. r reads again."),
             markable=False,
         )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, ClassVar, Final
 
 from textual import events, on
@@ -13,7 +13,6 @@ from lokos_tui.context import Context
 from lokos_tui.domain.accounts.permissions import ABOVE_BLOCK
 from lokos_tui.domain.dates import grouped
 from lokos_tui.domain.message import _, joined, pgettext
-from lokos_tui.registered import area_modules
 from lokos_tui.ui.form.draft_questions import choose_draft, offer_drafts
 from lokos_tui.ui.frame.actions import Action, key_name
 from lokos_tui.ui.frame.base import READING, BaseScreen
@@ -23,7 +22,7 @@ from lokos_tui.ui.table.columns import TableColumn
 from lokos_tui.ui.table.memory_source import list_source
 from lokos_tui.ui.table.messages import RowActivated
 from lokos_tui.ui.table.table import PagedTable
-from screens.shared.sections import LEAD, Reading, Section, keyed
+from screens.shared.sections import LEAD, Reading, Section, keyed, registered
 
 DRAFTS: Final = "home.drafts"
 FURTHER: Final = "home.further"
@@ -31,18 +30,18 @@ FURTHER: Final = "home.further"
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of a first screen: its key and words, how many, what stands out, and which action it is."""
+    """A line of a first screen: its key and words, how many, what stands out, and which action it is.
+
+    A line with a ``route`` opens that, with its ``params``, instead of an action; its ``action`` only names it.
+    """
 
     key: str
     label: str
     count: str
     remark: str
     action: str
-
-
-def registered(home: str) -> tuple[Section, ...]:
-    """Return the sections that the areas registered for a first screen, in no order."""
-    return tuple(one for area in area_modules("screens") for one in area.SECTIONS if one.home == home)
+    route: str = ""
+    params: Mapping[str, object] = field(default_factory=dict)
 
 
 def further_action(count: int) -> Action:
@@ -94,6 +93,7 @@ class Home(BaseScreen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._numbers: dict[Reading[Any], object] = {}
+        self._ids: dict[str, int] = {}
 
     def compose_body(self) -> ComposeResult:
         """Compose the sections as a list."""
@@ -104,9 +104,10 @@ class Home(BaseScreen[None]):
                 TableColumn("remark", "", 28, 1, flexible=True),
             ),
             cells=lambda row: (joined(" ", (row.key, row.label)), row.count, row.remark),
-            row_id=lambda row: row.key,
-            empty=_("There is nothing for your role to do in this program; it works on the phone."),
+            row_id=lambda row: row.action,
+            empty=_("There is nothing for your role to do in this program. ^Q signs out."),
             markable=False,
+            id="sections",
         )
 
     def on_mount(self) -> None:
@@ -150,10 +151,15 @@ class Home(BaseScreen[None]):
         """Show the sections that are permitted here, and the drafts."""
         lines = [(one, self._row(one)) for one in self.SECTIONS.values() if one.label]
         sections = [row for one, row in lines if row.count or not one.only_counted]
-        rows = [row for row in (*sections, *self._drafts()) if self.why_not(row.action) is None]
-        places = {row.key: place for place, row in enumerate(rows)}
-        source = list_source(rows, lambda row: (places[row.key], places[row.key]))
-        self.query_one(PagedTable).show_source(source, keep_place=True)
+        rows = [row for row in (*self.leading(), *sections, *self._drafts()) if self.why_not(row.action) is None]
+        places = {row.action: place for place, row in enumerate(rows)}
+        ids = {row.action: self._ids.setdefault(row.action, len(self._ids)) for row in rows}
+        source = list_source(rows, lambda row: (places[row.action], ids[row.action]))
+        self.query_one("#sections", PagedTable).show_source(source, keep_place=True)
+
+    def leading(self) -> tuple[Row, ...]:
+        """Return the lines before the sections; override this."""
+        return ()
 
     def _row(self, section: Section) -> Row:
         """Return the line of a section, with its counts as far as they are known."""
@@ -187,9 +193,12 @@ class Home(BaseScreen[None]):
             return _("This belongs to one block; sign in there.")
         return None
 
-    @on(RowActivated)
+    @on(RowActivated, "#sections")
     async def _open(self, event: RowActivated) -> None:
-        await self.action_perform(event.row.action)
+        if event.row.route:
+            go(self, event.row.route, **event.row.params)
+        else:
+            await self.action_perform(event.row.action)
 
     # The sections after the tenth
 

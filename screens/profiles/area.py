@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from lokos_tui.domain.accounts.permissions import Permission
 from lokos_tui.domain.message import _, ngettext, pgettext
-from screens.shared.sections import MANAGER, OFFICE, Cells, Reading, Section
+from screens.shared.sections import MANAGER, OFFICE, OWN, Cells, Reading, Section
 
 if TYPE_CHECKING:
     from lokos_tui.context import Context
@@ -34,6 +34,12 @@ SECTIONS: Final = (
         home=OFFICE, place=80, action="home.uploads", name=pgettext("key", "profiles"),
         help=_("Profiles that arrived."), route="uploads",
         label=_("Profiles that arrived"), permission=Permission.PROFILES_UPLOAD, of_one_block=True,
+    ),
+    Section(
+        home=OWN, place=30, action="home.uploads", name=pgettext("key", "profiles"),
+        help=_("Profiles that arrived."), route="uploads",
+        label=_("Profiles that arrived"), permission=Permission.PROFILES_UPLOAD, of_one_block=True,
+        counted=INBOX.cells(_bundles),
     ),
     Section(
         home=MANAGER, place=60, action="home.uploads", name=pgettext("key", "profiles"),

@@ -30,7 +30,7 @@ class UploadScreen(BaseScreen[None]):
             fetch=self._page,
             cells=cells_of(LINE),
             row_id=lambda row: row.id,
-            empty=_("This upload has no lines."),
+            empty=_("This upload has no lines. Esc goes back."),
             markable=False,
         )
 

@@ -38,6 +38,7 @@ from lokos_tui.ui.frame.session import context_of, go
 from lokos_tui.ui.table.fields import cells_of, columns_of
 from lokos_tui.ui.table.messages import RowActivated
 from lokos_tui.ui.table.table import PagedTable
+from screens.shared.empty import no_uploads
 
 
 class UploadsScreen(BaseScreen[None]):
@@ -84,7 +85,7 @@ class UploadsScreen(BaseScreen[None]):
             fetch=self._page,
             cells=cells_of(UPLOAD),
             row_id=lambda row: row.id,
-            empty=_("No profiles arrived yet. i loads the bundles that lie in the inbox."),
+            empty=no_uploads(context_of(self).actor, alone=False),
             markable=False,
         )
 
@@ -107,6 +108,10 @@ class UploadsScreen(BaseScreen[None]):
     def _waiting(self, count: int, unsigned: tuple[Path, ...], others: Others | None) -> None:
         self.unsigned = unsigned
         self.alone = why_not(others) if others is not None else None
+        table = self.query_one(PagedTable)
+        table.empty = no_uploads(context_of(self).actor, alone=self.alone is not None)
+        if not table.window.rows:
+            table.refresh_rows()
         if not count:
             said = _("No bundle in the inbox.")
         elif self.alone:
@@ -133,7 +138,7 @@ class UploadsScreen(BaseScreen[None]):
     def why_not(self, action_id: str) -> str | None:
         """What went back is for who decides and who corrects; nobody loads what nobody else could decide on."""
         if action_id == "uploads.returned" and not may_see_returned(context_of(self).actor):
-            return _("Only a Block Program Manager and the bookkeepers see what went back.")
+            return _("Only a Block Program Manager, bookkeepers and approvers see what went back.")
         if action_id == "uploads.unsigned" and not self.unsigned:
             return super().why_not(action_id) or _("Every bundle of the inbox is signed.")
         if action_id in {"uploads.inbox", "uploads.unsigned"} and self.alone:

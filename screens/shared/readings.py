@@ -11,6 +11,7 @@ from screens.shared.sections import Reading
 
 if TYPE_CHECKING:
     from lokos_tui.context import Context
+    from lokos_tui.queries.cbos.own import OwnCounts
     from lokos_tui.queries.office.home import HomeCounts
     from lokos_tui.queries.verification.tasks import TaskCounts
 
@@ -26,7 +27,7 @@ def _block_status(counts: HomeCounts) -> str:
     loaded = (
         _("last load {when} by {who}", when=time_of(last.at), who=last.by_user) if last else _("nothing loaded yet")
     )
-    free = counts.shgs - counts.shgs_linked
+    free = counts.shgs_free
     without = ngettext("{n} SHG without a bookkeeper", "{n} SHGs without a bookkeeper", free)
     return joined("   ", (without, loaded))
 
@@ -51,6 +52,23 @@ def freshness(counts: TaskCounts) -> str:
     return joined("   ", (since, _("Approved {n} today.", n=grouped(counts.approved_today))))
 
 
+def _read_own(ctx: Context, _known: OwnCounts | None) -> OwnCounts:
+    from lokos_tui.queries.cbos.own import own_counts
+
+    return ctx.read(own_counts, ctx.actor.area.scope)
+
+
+def _own_status(counts: OwnCounts) -> str:
+    if not counts.cbos:
+        return _("You are linked to no CBO yet; the Block Admin links them.")
+    back = counts.went_back
+    if not back:
+        return _("Nothing went back.")
+    return ngettext("{n} record went back to be corrected", "{n} records went back to be corrected", back)
+
+
+MINE: Final[Reading[OwnCounts]] = Reading(_read_own, Permission.CBOS_OWN, _own_status)
+"""A bookkeeper's, or approver's, own CBOs."""
 BLOCK: Final[Reading[HomeCounts]] = Reading(_read_block, Permission.LINKS_VIEW, _block_status)
 """The block in numbers; counted anew only when something was written since."""
 TASKS: Final[Reading[TaskCounts]] = Reading(_read_tasks, Permission.PROFILES_VERIFY, freshness)

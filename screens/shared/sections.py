@@ -10,14 +10,20 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 from lokos_tui.domain.accounts.permissions import Permission
+from lokos_tui.registered import area_modules
+from lokos_tui.ui.frame.actions import key_name
 
 if TYPE_CHECKING:
     from lokos_tui.context import Context
 
 OFFICE: Final = "home"
-"""The first screen of every role but the block manager's."""
+"""The first screen of the Block Admin and the block's thematic users."""
 MANAGER: Final = "home_manager"
 """The block manager's first screen."""
+OWN: Final = "home_own"
+"""The first screen of bookkeepers and approvers: their own CBOs."""
+ABOVE: Final = "home_above"
+"""The first screen of staff above the blocks: their blocks in numbers."""
 LEAD: Final = "full_stop"
 """The key before the digit of a section beyond the tenth."""
 _DIGITS: Final = "1234567890"
@@ -79,6 +85,17 @@ class Section:
     params: Mapping[str, object] = field(default_factory=dict)
     key: str = ""
     only_counted: bool = False
+
+
+def registered(home: str) -> tuple[Section, ...]:
+    """Return the sections that the areas registered for a first screen, in no order."""
+    return tuple(one for area in area_modules("screens") for one in area.SECTIONS if one.home == home)
+
+
+def section_key(home: str, action: str) -> str:
+    """Return the key that opens a section of a first screen, as it is shown; '' for one that is not there."""
+    found = (key for key, one in keyed(registered(home)).items() if one.action == action)
+    return key_name(next(found, ""))
 
 
 def keyed(sections: Iterable[Section]) -> dict[str, Section]:

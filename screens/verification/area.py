@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Final
 from lokos_tui.domain.accounts.permissions import Permission
 from lokos_tui.domain.dates import grouped
 from lokos_tui.domain.message import _, joined, ngettext, pgettext
-from screens.shared.readings import TASKS
-from screens.shared.sections import MANAGER, Cells, Section
+from screens.shared.readings import MINE, TASKS
+from screens.shared.sections import MANAGER, OWN, Cells, Section
 
 if TYPE_CHECKING:
+    from lokos_tui.queries.cbos.own import OwnCounts
     from lokos_tui.queries.verification.tasks import TaskCounts
 
 
@@ -39,6 +40,10 @@ def _federation(counts: TaskCounts) -> Cells:
 
 def _returned(counts: TaskCounts) -> Cells:
     return grouped(counts.rejected), _("{count} came back", count=grouped(counts.came_back)) if counts.came_back else ""
+
+
+def _own(counts: OwnCounts) -> Cells:
+    return grouped(counts.went_back), _("each with its remarks") if counts.went_back else ""
 
 
 _MAY: Final = Permission.PROFILES_VERIFY
@@ -78,5 +83,11 @@ SECTIONS: Final = (
         home=MANAGER, place=50, action="home.returned", name=pgettext("key", "rejected"),
         help=_("What went back to the bookkeepers."),
         route="returned", label=_("Rejected, with bookkeepers"), permission=_MAY, counted=TASKS.cells(_returned),
+    ),
+    Section(
+        home=OWN, place=20, action="home.returned", name=pgettext("key", "went back"),
+        help=_("What went back to be corrected, and why."),
+        route="returned", label=_("Went back, to be corrected"), permission=Permission.CBOS_OWN,
+        counted=MINE.cells(_own),
     ),
 )  # fmt: skip

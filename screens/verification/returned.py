@@ -74,7 +74,7 @@ class ReturnedScreen(Filtered[None]):
         ctx = context_of(self)
         self.set_title(ctx.actor.block_name, _("Rejected, with the bookkeepers"))
         if not may_see_returned(ctx.actor):
-            self.refuse(_("Only a Block Program Manager and the bookkeepers see what went back."))
+            self.refuse(_("Only a Block Program Manager, bookkeepers and approvers see what went back."))
             return
         self._show()
         self.query_one(PagedTable).focus()

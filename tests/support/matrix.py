@@ -27,6 +27,7 @@ links:change          -  -  -   -  -  -   -  -  -   Y  -  -   -  -  -  -  -  -
 links:import          -  -  -   -  -  -   -  -  -   Y  -  -   -  -  -  -  -  -
 places:import         -  -  -   -  -  -   -  -  -   Y  -  -   -  -  -  -  -  -
 cbos:import           -  -  -   -  -  -   -  -  -   Y  -  -   -  -  -  -  -  -
+cbos:own              -  -  -   -  -  -   -  -  -   -  -  -   Y  Y  Y  Y  Y  Y
 cbos:view             Y  Y  Y   Y  Y  Y   Y  Y  Y   Y  Y  Y   -  -  -  -  -  -
 reports:view          Y  Y  Y   Y  Y  Y   Y  Y  Y   Y  Y  Y   -  -  -  -  -  -
 audit:view            Y  -  -   Y  -  -   Y  -  -   Y  Y  -   -  -  -  -  -  -

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 from textual.widgets import Input
 
 from lokos_tui.app import LokosApp
 from lokos_tui.context import Context, Office
 from lokos_tui.db import tables
+from lokos_tui.domain.accounts.permissions import Area
 from lokos_tui.domain.accounts.roles import Role
 from lokos_tui.domain.verification.bulk import BulkAct
 from lokos_tui.settings import load_settings
@@ -92,11 +95,12 @@ WORK_OF_A_MANAGER = {
     "generic_numbers", "verify", "verify_federation", "review", "bulk", "returned", "history",
     "opening", "opening_sample", "opening_duplicates",
 }  # fmt: skip
+WORK_OF_A_BOOKKEEPER = {"home_own", "own_cbos"}
 PLAIN = sorted(set(ROUTES) - set(NEEDS))
 UNSEEN = {
     "audit": Role.SHG_BK, "batches": Role.SHG_BK, "cbos": Role.SHG_BK, "duplicates": Role.SHG_BK, "load": Role.SHG_BK,
     "returned": Role.BLOCK_ADMIN, "uploads": Role.VO_SHG_APPROVER, "user_new": Role.SHG_BK, "users": Role.SHG_BK,
-    "verify": Role.SHG_BK, "find": Role.VO_SHG_APPROVER,
+    "verify": Role.SHG_BK, "own_cbos": Role.BLOCK_ADMIN, "find": Role.VO_SHG_APPROVER,
     "openings": Role.SHG_BK,
 }  # fmt: skip
 """Screens that somebody without the permission is refused on, and such a role."""
@@ -164,8 +168,28 @@ def at(office: Office, route: str, params: Params) -> LokosApp:
     """Return the program at a route, for whoever works there."""
     if route == "sign_in":
         return LokosApp(office, ROUTES)
-    ctx = manager_of(office) if route in WORK_OF_A_MANAGER else Context(office, actor_of(Role.BLOCK_ADMIN))
+    if route in WORK_OF_A_MANAGER:
+        ctx = manager_of(office)
+    elif route in WORK_OF_A_BOOKKEEPER:
+        ctx = bookkeeper_of(office)
+    else:
+        area = Area("9") if route == "home_above" else None
+        ctx = Context(office, actor_of(Role.STATE_ADMIN if area else Role.BLOCK_ADMIN, area=area))
     return SignedInApp(ctx, route, **params)
+
+
+def bookkeeper_of(office: Office) -> Context:
+    """Return the bookkeeper of whom something went back, at work; of an office without her, somebody with no CBOs."""
+    actor = actor_of(Role.SHG_BK)
+    with office.store.reading() as connection:
+        link, cbo = tables.cbo_link, tables.cbo
+        query = (
+            select(link.c.account_id)
+            .join(cbo, (cbo.c.block_code == link.c.block_code) & (cbo.c.id == link.c.cbo_id))
+            .where(cbo.c.bucket == "REJECTED", link.c.duty == "BOOKS", link.c.unlinked_at.is_(None))
+        )
+        account = connection.execute(query.order_by(link.c.id)).scalars().first()
+    return Context(office, replace(actor, account=account or actor.account))
 
 
 async def rest(pilot: Any) -> None:
@@ -180,7 +204,7 @@ def test_every_route_is_walked() -> None:
     """A route that comes new is opened here too: with what it needs, and with what is not there."""
     assert set(NEEDS) | set(PLAIN) == set(ROUTES)
     assert set(MISSING) == set(NEEDS)
-    assert set(ROUTES) >= WORK_OF_A_MANAGER | set(UNSEEN)
+    assert set(ROUTES) >= WORK_OF_A_MANAGER | WORK_OF_A_BOOKKEEPER | set(UNSEEN)
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -241,7 +265,8 @@ async def test_who_may_not_see_it_has_only_the_way_out(filled: Office, route: st
         "users": "Your role may not see users.",
         "find": "Your role has no list to find anything in.",
         "verify": "Only a Block Program Manager verifies profiles.",
-        "returned": "Only a Block Program Manager and the bookkeepers see what went back.",
+        "own_cbos": "The role Block Admin may not list CBOs as its own: it is linked to none.",
+        "returned": "Only a Block Program Manager, bookkeepers and approvers see what went back.",
     }
     who = "The role SHG Bookkeeper" if UNSEEN[route] is Role.SHG_BK else "The role SHG Trans Approver"
     await only_the_way_out(

@@ -25,6 +25,7 @@ class Permission(StrEnum):
     AUDIT_VIEW = "audit:view"
     BLOCKS_ADD = "blocks:add"
     CBOS_IMPORT = "cbos:import"
+    CBOS_OWN = "cbos:own"
     CBOS_VIEW = "cbos:view"
     DUPLICATES_REFRESH = "duplicates:refresh"
     DUPLICATES_VIEW = "duplicates:view"
@@ -47,7 +48,7 @@ _P = Permission
 _VIEW = frozenset({_P.OWN_PASSWORD, _P.REPORTS_VIEW, _P.CBOS_VIEW})
 _STAFF_VIEW = _VIEW | {_P.USERS_VIEW, _P.LINKS_VIEW}
 _ADMIN = _STAFF_VIEW | {_P.USERS_CREATE, _P.USERS_MANAGE, _P.AUDIT_VIEW}
-_COMMUNITY = frozenset({_P.OWN_PASSWORD})
+_COMMUNITY = frozenset({_P.OWN_PASSWORD, _P.CBOS_OWN})
 _LOADS = frozenset({_P.PROFILES_UPLOAD, _P.DUPLICATES_REFRESH})
 """Who loads a bundle has it checked at once; whoever loads it never approves it."""
 _BOOKKEEPER = _COMMUNITY | _LOADS
@@ -169,6 +170,7 @@ REFUSALS: dict[Permission, Callable[[str], str]] = {
     _P.AUDIT_VIEW: lambda role: _("The role {role} may not see the audit trail.", role=role),
     _P.BLOCKS_ADD: lambda role: _("The role {role} may not add blocks.", role=role),
     _P.CBOS_IMPORT: lambda role: _("The role {role} may not load the CBO master list.", role=role),
+    _P.CBOS_OWN: lambda role: _("The role {role} may not list CBOs as its own: it is linked to none.", role=role),
     _P.CBOS_VIEW: lambda role: _("The role {role} may not see SHGs, VOs and CLFs.", role=role),
     _P.DUPLICATES_REFRESH: lambda role: _("The role {role} may not check for duplicates.", role=role),
     _P.DUPLICATES_VIEW: lambda role: _("The role {role} may not see duplicates.", role=role),
@@ -193,7 +195,7 @@ REFUSALS: dict[Permission, Callable[[str], str]] = {
 
 def _ask(roles: Iterable[Role]) -> str:
     """Return the hint that names who may instead, in the order of the alphabet; '' when nobody may."""
-    labels, either = sorted(label_of(role) for role in roles), _(" or ")
+    labels, either = sorted({label_of(role) for role in roles}), _(" or ")
     return _("Ask: {roles}.", roles=joined(either, labels)) if labels else ""
 
 

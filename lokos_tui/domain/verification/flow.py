@@ -5,8 +5,9 @@ What is not in the table cannot happen, through whatever door.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from lokos_tui.domain.accounts.permissions import Permission
 from lokos_tui.domain.errors import Conflict
@@ -21,6 +22,16 @@ class Bucket(StrEnum):
     PENDING_BM = "PENDING_BM"
     APPROVED = "APPROVED"
     REJECTED = "REJECTED"
+
+
+BUCKET_WORDS: Final[Mapping[Bucket, str]] = {
+    Bucket.INCOMPLETE: pgettext("bucket", "Incomplete"),
+    Bucket.WITH_BOOKKEEPER: pgettext("bucket", "With bookkeeper"),
+    Bucket.PENDING_BM: pgettext("bucket", "Waits for BM"),
+    Bucket.APPROVED: pgettext("bucket", "Approved"),
+    Bucket.REJECTED: pgettext("bucket", "Went back"),
+}
+"""How a person reads where a record is; BM is the block manager, as in LokOS's reports."""
 
 
 class VersionState(StrEnum):

@@ -9,11 +9,24 @@ from typing import TYPE_CHECKING
 from importers.kinds import KINDS
 from importers.loads.returned import save_private
 from importers.loads.template import Reference, write_template
-from lokos_tui.domain.dates import moment
+from lokos_tui.domain.dates import iso_day, moment
 from lokos_tui.queries.loads.templates import reference
 
 if TYPE_CHECKING:
     from lokos_tui.context import Context
+
+
+def template_path(ctx: Context, kind: str) -> Path:
+    """Return where the template of a kind of load goes in the office's exports: a name that is not there yet."""
+    return free_name(ctx.settings.exports, f"{kind}-{ctx.actor.area.scope}-{iso_day(ctx.clock())}", ".xlsx")
+
+
+def free_name(folder: Path, stem: str, suffix: str) -> Path:
+    """Return a path in a folder that is not there yet: ``stem.xlsx``, ``stem-2.xlsx``, ..."""
+    number = 1
+    while (path := folder / f"{stem}{f'-{number}' if number > 1 else ''}{suffix}").exists():
+        number += 1
+    return path
 
 
 def save_template(ctx: Context, kind: str, target: Path, *, filled: bool, block_code: str = "") -> int:

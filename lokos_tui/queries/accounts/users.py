@@ -129,14 +129,14 @@ def user_page(
         _links_of_account(),
         _USER.c.status,
         _USER.c.version,
-    ).where(*_conditions(actor, filters))
+    ).where(*user_conditions(actor, filters))
     return page(connection, query, _SORTS, _USER.c.id, request, lambda row: _row(row, policy.norm))
 
 
 def user_count(connection: Connection, actor: Actor, filters: UserFilters, cap: int = 10_000) -> Count:
     """Return how many accounts the filters show, counting no further than ``cap``."""
     in_scope(connection, actor, Permission.USERS_VIEW, filters.block_code)
-    return capped_count(connection, select(_USER.c.id).where(*_conditions(actor, filters)), cap)
+    return capped_count(connection, select(_USER.c.id).where(*user_conditions(actor, filters)), cap)
 
 
 def user_detail(connection: Connection, actor: Actor, block_code: str, account: int) -> UserDetail:
@@ -233,7 +233,8 @@ def _name(connection: Connection, table: Any, block_code: str, number: int) -> s
     return connection.execute(query).scalar_one_or_none() or ""
 
 
-def _conditions(actor: Actor, filters: UserFilters) -> list[ColumnElement[bool]]:
+def user_conditions(actor: Actor, filters: UserFilters) -> list[ColumnElement[bool]]:
+    """Return the conditions of the filters; who counts by them has checked the scope."""
     found = [_USER.c.block_code == filters.block_code]
     if filters.block_code == ABOVE_BLOCK:
         found += [_USER.c.state_code == actor.area.state] if actor.area.state else []

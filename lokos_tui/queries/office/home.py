@@ -10,16 +10,20 @@ from sqlalchemy import Connection, Select, case, func, select
 from lokos_tui.db import bulk, tables
 from lokos_tui.domain.accounts.permissions import Actor, Permission
 from lokos_tui.domain.accounts.roles import AccountStatus, CboType, Duty
-from lokos_tui.domain.cbos.life import Life
 from lokos_tui.domain.paging import PageRequest
 from lokos_tui.domain.policy import Policy
+from lokos_tui.queries.accounts.users import UserFilters, user_conditions
+from lokos_tui.queries.cbos.list import CboFilters, conditions
 from lokos_tui.queries.loads.batches import BatchRow, batch_page
 from lokos_tui.queries.scope import in_scope
 
 
 @dataclass(frozen=True, slots=True)
 class HomeCounts:
-    """A block in numbers; ``*_linked`` have a bookkeeper, ``over_norm`` counts bookkeepers with more than the norm."""
+    """A block in numbers, as its lists count: ``*_linked`` have a bookkeeper, ``shgs_free`` have none.
+
+    ``over_norm`` counts bookkeepers with more than the norm.
+    """
 
     users: int
     inactive_users: int
@@ -32,6 +36,8 @@ class HomeCounts:
     over_norm: int
     batches: int
     last_batch: BatchRow | None
+    gps: int = 0
+    shgs_free: int = 0
     revision: int = -1
     """The block's number of writes when it was counted."""
 
@@ -39,17 +45,17 @@ class HomeCounts:
 def home_counts(
     connection: Connection, actor: Actor, block_code: str, policy: Policy, known: HomeCounts | None = None
 ) -> HomeCounts:
-    """Return the numbers of a block in five queries over its own index ranges; ``known`` where nothing was written."""
+    """Return the numbers of a block in seven queries over its own index ranges; ``known`` where nothing was written."""
     in_scope(connection, actor, Permission.LINKS_VIEW, block_code)
     revision = bulk.revision(connection, block_code)
     if known is not None and known.revision == revision:
         return known
     user, cbo, link, batch = tables.user_account, tables.cbo, tables.cbo_link, tables.import_batch
-    status = _counts(
-        connection, select(user.c.status, func.count()).where(user.c.block_code == block_code).group_by(user.c.status)
-    )
-    active = select(cbo.c.cbo_type, func.count()).where(cbo.c.block_code == block_code, cbo.c.life == Life.ACTIVE)
-    all_of = _counts(connection, active.group_by(cbo.c.cbo_type))
+    listed = user_conditions(actor, UserFilters(block_code))
+    status = _counts(connection, select(user.c.status, func.count()).where(*listed).group_by(user.c.status))
+    every = select(cbo.c.cbo_type, func.count()).where(*conditions(CboFilters(block_code, cbo_type="")))
+    all_of = _counts(connection, every.group_by(cbo.c.cbo_type))
+    free = select(func.count()).where(*conditions(CboFilters(block_code, linked="no")))
     held = (
         select(link.c.role_id, link.c.cbo_type, func.count().label("held"))
         .where(link.c.block_code == block_code, link.c.unlinked_at.is_(None), link.c.duty == Duty.BOOKS)
@@ -62,9 +68,11 @@ def home_counts(
     linked = {kind: int(number) for kind, number, _ in kinds}
     over = sum(int(number) for _, _, number in kinds)
     batches = connection.execute(select(func.count()).where(batch.c.block_code == block_code)).scalar_one()
+    gp = tables.gram_panchayat
+    gps = connection.execute(select(func.count()).where(gp.c.block_code == block_code)).scalar_one()
     last = batch_page(connection, actor, block_code, PageRequest(1))
     return HomeCounts(
-        users=status.get(AccountStatus.ACTIVE, 0) + status.get(AccountStatus.INACTIVE, 0),
+        users=sum(status.values()),
         inactive_users=status.get(AccountStatus.INACTIVE, 0),
         shgs=all_of.get("SHG", 0),
         shgs_linked=linked.get("SHG", 0),
@@ -75,6 +83,8 @@ def home_counts(
         over_norm=over,
         batches=batches,
         last_batch=last.rows[0] if last.rows else None,
+        gps=gps,
+        shgs_free=connection.execute(free).scalar_one(),
         revision=revision,
     )
 

@@ -10,8 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, func, literal, s
 
 from lokos_tui.db import tables
 from lokos_tui.domain.accounts.permissions import Actor, Permission
-from lokos_tui.domain.accounts.roles import BOOKKEEPERS, Duty
-from lokos_tui.domain.links.rules import kind_of
+from lokos_tui.domain.accounts.roles import is_community
 from lokos_tui.domain.message import _, joined
 from lokos_tui.domain.profiles.fields import FIELDS, label_of
 from lokos_tui.domain.profiles.model import Kind, RecordKind
@@ -19,6 +18,7 @@ from lokos_tui.domain.profiles.remarks import BY_CODE, words_of
 from lokos_tui.domain.profiles.said import remark_said
 from lokos_tui.domain.text import name_key
 from lokos_tui.domain.verification.flow import Bucket, VerdictKind
+from lokos_tui.queries.cbos.own import own_cbos
 from lokos_tui.queries.keyset import contains, named, page, searched
 from lokos_tui.queries.plain_text import at_day, by_code, by_user_id, by_word, holding, meant
 from lokos_tui.queries.scope import in_scope
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from lokos_tui.domain.paging import Page, PageRequest
 
 _CBO, _MEMBER, _VERDICT, _VERSION = tables.cbo, tables.member, tables.verdict, tables.profile_version
-_LINK = tables.cbo_link
 SORTS: Final = ("at", "name", "group", "made_by")
 
 
@@ -73,10 +72,8 @@ class ReturnedRow(NamedTuple):
 
 
 def may_see_returned(actor: Actor) -> bool:
-    """True for who decides, and for bookkeepers, who correct."""
-    return actor.may(Permission.PROFILES_VERIFY) or (
-        actor.role in BOOKKEEPERS and actor.may(Permission.PROFILES_UPLOAD)
-    )
+    """True for who decides, for bookkeepers, who correct, and for approvers, who work for the CBOs."""
+    return actor.may(Permission.PROFILES_VERIFY) or actor.may(Permission.CBOS_OWN)
 
 
 def returned_page(
@@ -84,12 +81,12 @@ def returned_page(
 ) -> Page[ReturnedRow]:
     """Return one page of what went back, oldest first; ``text`` searches names and codes. Sorts: `SORTS`.
 
-    A block manager sees her block or cluster, a bookkeeper the records of the
-    CBOs whose books she keeps. Raises Refused for anybody else.
+    A block manager sees her block or cluster, a bookkeeper or approver the
+    records of the CBOs she is linked to. Raises Refused for anybody else.
     """
-    books = actor.role in BOOKKEEPERS
-    in_scope(connection, actor, Permission.PROFILES_UPLOAD if books else Permission.PROFILES_VERIFY, block_code)
-    whose = _kept_by(actor, block_code) if books else in_cluster(actor)
+    own = is_community(actor.role)
+    in_scope(connection, actor, Permission.CBOS_OWN if own else Permission.PROFILES_VERIFY, block_code)
+    whose = _whose(actor, block_code)
     went = union_all(_cbos(block_code, whose), _members(block_code, whose)).subquery("went")
     query = (
         select(
@@ -113,16 +110,16 @@ def returned_page(
     return page(connection, query, sorts, went.c.key, request, _row)
 
 
-def _kept_by(actor: Actor, block: str) -> list[ColumnElement[bool]]:
-    """Return the condition of the CBOs whose books the actor keeps in the role she signed in with."""
-    mine = select(_LINK.c.cbo_id).where(
-        _LINK.c.block_code == block,
-        _LINK.c.account_id == actor.account,
-        _LINK.c.cbo_type == str(kind_of(actor.role)),
-        _LINK.c.duty == Duty.BOOKS,
-        _LINK.c.unlinked_at.is_(None),
-    )
-    return [_CBO.c.id.in_(mine)]
+def returned_count(connection: Connection, actor: Actor, block_code: str) -> int:
+    """Return how many records `returned_page` lists; for who has checked the scope."""
+    whose = _whose(actor, block_code)
+    went = union_all(_cbos(block_code, whose), _members(block_code, whose)).subquery("went")
+    return int(connection.execute(select(func.count()).select_from(went)).scalar_one())
+
+
+def _whose(actor: Actor, block: str) -> list[ColumnElement[bool]]:
+    """Return the condition of the CBOs whose records the actor sees: her own, or those of her block or cluster."""
+    return [_CBO.c.id.in_(own_cbos(actor, block))] if is_community(actor.role) else in_cluster(actor)
 
 
 def _cbos(block: str, whose: list[ColumnElement[bool]]) -> Select[Any]:

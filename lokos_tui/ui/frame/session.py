@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Protocol, cast, runtime_checkable
 
-from lokos_tui.domain.accounts.roles import Role
+from lokos_tui.domain.accounts.roles import Category, Role, category_of, is_community
 from lokos_tui.domain.errors import Refused
 from lokos_tui.domain.message import _
 
@@ -67,7 +67,11 @@ def go(node: MessagePump, route: str, **params: object) -> None:
 
 def home_route(ctx: Context) -> str:
     """Return the route of the first screen of who is signed in."""
-    return "home_manager" if ctx.actor.role is Role.BLOCK_PM else "home"
+    if ctx.actor.role is Role.BLOCK_PM:
+        return "home_manager"
+    if is_community(ctx.actor.role):
+        return "home_own"
+    return "home" if category_of(ctx.actor.role) is Category.BLOCK else "home_above"
 
 
 def drafts_of(node: MessagePump) -> Drafts | None:

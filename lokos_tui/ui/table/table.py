@@ -68,6 +68,7 @@ class PagedTable(DrawnTable[Row], Generic[Row], can_focus=True):
         self._tokens = {"rows": 0, "marks": 0}
         self._reading = False
         self._refused = False
+        self._wanted: Hashable | None = None
 
     # What the screen asks
 
@@ -105,6 +106,10 @@ class PagedTable(DrawnTable[Row], Generic[Row], can_focus=True):
         else:
             key = window.keys[max(0, window.top - 1)]
             self._ask("place", self._request(3 * window.height).after(key))
+
+    def put_cursor(self, row_id: Hashable) -> None:
+        """Put the cursor on a row as soon as the rows that are being read are there."""
+        self._wanted = row_id
 
     def set_marks(self, ids: Iterable[Hashable]) -> None:
         """Replace the marks by these row ids."""
@@ -301,6 +306,7 @@ class PagedTable(DrawnTable[Row], Generic[Row], can_focus=True):
             self._replace_in_place(page)
         else:
             window.replace(page, at_end=why == "end")
+        self._to_wanted()
         self.note = "" if window.rows else self.empty
         self._back_from_refusal()
         moved = self._see(page.rows, anew=why == "new")
@@ -310,6 +316,13 @@ class PagedTable(DrawnTable[Row], Generic[Row], can_focus=True):
         if self.current is not None and self.current != old:
             self.post_message(self.CursorMoved(self, self.current))
         self._pump()
+
+    def _to_wanted(self) -> None:
+        """Go to the row that was asked for, if it is among those held."""
+        ids = [self._row_id(row) for row in self.window.rows]
+        if self._wanted is not None and self._wanted in ids:
+            self.window.cursor, self._wanted = ids.index(self._wanted), None
+            self.window.resize(self.window.height)
 
     def _replace_in_place(self, page: Page[Row]) -> None:
         """Take re-read rows; the cursor stays on its row, or on the line where it stood."""

@@ -133,5 +133,6 @@ def test_home_counts_agree_with_the_lists(small_office: Office) -> None:
     with small_office.store.reading() as connection:
         counts = home.home_counts(connection, small_office.admin, HERE, SHIPPED_POLICY)
     assert (counts.users, counts.inactive_users, counts.over_norm, counts.batches) == (12, 1, 1, 0)
-    assert (counts.shgs, counts.shgs_linked, counts.vos, counts.vos_linked) == (23, 21, 2, 1)
+    assert (counts.shgs, counts.shgs_linked, counts.vos, counts.vos_linked) == (24, 21, 2, 1)
+    assert counts.shgs_free == 3
     assert counts.last_batch is None

@@ -10,7 +10,7 @@ import pytest
 from lokos_tui.commands.verification import Reject, RemarkWish, TakeBack
 from lokos_tui.db import tables
 from lokos_tui.domain.accounts.permissions import Actor, Permission
-from lokos_tui.domain.accounts.roles import Role
+from lokos_tui.domain.accounts.roles import Role, is_community
 from lokos_tui.domain.errors import Refused
 from lokos_tui.domain.paging import Page, PageRequest
 from lokos_tui.domain.profiles.model import RecordKind
@@ -162,9 +162,9 @@ def test_a_cluster_sees_its_own(queue: Queue) -> None:
 
 
 def test_whose_list_it_is(queue: Queue) -> None:
-    """Block manager and bookkeepers alone, in their own block, and nobody with her first password."""
+    """Block manager, bookkeepers and approvers alone, in their own block, and nobody with her first password."""
     for role, actor in queue.desk.office.actors.items():
-        if role is Role.BLOCK_PM or role in BOOKKEEPERS:
+        if role is Role.BLOCK_PM or is_community(role):
             assert read(queue, who=actor)
             with pytest.raises(Refused):
                 read(queue, who=actor, block=THERE)

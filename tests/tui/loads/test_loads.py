@@ -16,9 +16,10 @@ from lokos_tui.commands.loads import UndoBatch
 from lokos_tui.context import Context
 from lokos_tui.domain.accounts.roles import Role
 from lokos_tui.files.loads.load import Load
+from lokos_tui.files.loads.templates import free_name
 from lokos_tui.ui.table.table import PagedTable
 from screens.loads.check import CheckScreen
-from screens.loads.files import free_name, inbox_files, size_words
+from screens.loads.files import inbox_files, size_words
 from tests.support.until import PATIENCE, until_seen
 from tests.tui.conftest import BLOCK, AppMaker
 from tests.tui.ui_kit import press, screen_text, settle

@@ -15,8 +15,10 @@ from lokos_tui.domain.accounts.roles import Role
 from lokos_tui.registered import area_modules
 from lokos_tui.ui.frame.base import BaseScreen
 from screens.office.home import HomeScreen
+from screens.office.home_above import AboveHomeScreen
 from screens.office.home_base import Home
 from screens.office.home_manager import ManagerHomeScreen
+from screens.office.home_own import OwnHomeScreen
 from screens.registry import ROUTES, gathered
 from screens.shared.sections import Reading, Section, keyed
 from tests.tui.conftest import SignedInApp, actor_of
@@ -180,12 +182,18 @@ def test_todays_first_screens_have_their_sections_in_their_order() -> None:
         "1": "verify", "2": "members", "3": "federation", "4": "duplicates", "5": "returned", "6": "uploads",
         "7": "users", "8": "cbos", "9": "audit", "0": "password", "b": "batches", "t": "drafts",
     }  # fmt: skip
+    own = {key: one.action.partition(".")[2] for key, one in OwnHomeScreen.SECTIONS.items()}
+    assert own == {"1": "own", "2": "returned", "3": "uploads", "4": "password", "t": "drafts"}
+    above = {key: one.action.partition(".")[2] for key, one in AboveHomeScreen.SECTIONS.items()}
+    assert above == {"1": "users", "2": "cbos", "3": "audit", "4": "password", "t": "drafts"}
 
 
 def test_every_section_belongs_to_a_first_screen_and_opens_a_route() -> None:
     """No section is registered for a screen that does not exist, or opens one that does not."""
     every = [one for area in area_modules("screens") for one in area.SECTIONS]
-    assert {one.home for one in every} == {HomeScreen.HOME, ManagerHomeScreen.HOME}
+    assert {one.home for one in every} == {
+        one.HOME for one in (HomeScreen, ManagerHomeScreen, OwnHomeScreen, AboveHomeScreen)
+    }
     assert {one.route for one in every} - ROUTES.keys() == {""}
     assert {one.action for one in every if not one.route} == {"home.drafts"}
 
@@ -202,7 +210,7 @@ def test_every_route_is_registered_once_and_leads_to_a_screen() -> None:
             module, _, name = place.partition(":")
             assert f"screens.{module}".startswith(area.__name__.removesuffix("area"))
             assert issubclass(getattr(import_module(f"screens.{module}"), name), BaseScreen)
-    assert len(ROUTES) == sum(len(area.ROUTES) for area in areas) == 32
+    assert len(ROUTES) == sum(len(area.ROUTES) for area in areas) == 35
     with pytest.raises(ValueError, match=r"registered twice: \['users'\]"):
         gathered([{"users": "accounts.list:UsersScreen"}, {"users": "cbos.list:CbosScreen"}])
 
