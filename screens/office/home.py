@@ -91,12 +91,9 @@ class HomeScreen(Home):
         self.say(_("Writing the template ..."))
         self.run_read(
             lambda: save_template(ctx, step.value, target, filled=False),
-            lambda _rows: self.say(
-                _("Template: {file} Fill it in, put it into {inbox}, then Enter.", file=target,
-                  inbox=ctx.settings.inbox)
-            ),
+            lambda _rows: self.say(_("Template: {file} Fill it in; Enter says where to put it.", file=target)),
             group="template",
-        )  # fmt: skip
+        )
 
 
 _TODO: Final = _("Enter loads, t writes its template")
@@ -109,7 +106,7 @@ def _name(step: Step) -> str:
 def _row(step: Step, steps: FirstSteps) -> Row:
     held = steps.held(step)
     state: str = ""
-    remark: str = _("when the one before is done")
+    remark: str = _("after the step before")
     if held:
         state, remark = pgettext("step", "done"), _held_words(step, held)
     elif step is steps.next:

@@ -16,8 +16,8 @@ from lokos_tui.registered import area_modules
 
 COMMANDS = (
     "init", "doctor", "office", "demo", "import", "template", "users", "user", "password", "links", "link", "unlink",
-    "cbo", "find", "cbos", "batches", "batch", "undo", "opening", "audit", "inbox", "duplicates", "verify", "history",
-    "returned", "export", "language",
+    "cbo", "find", "cbos", "own-cbos", "blocks", "batches", "batch", "undo", "opening", "audit", "inbox", "duplicates",
+    "verify", "history", "returned", "export", "language",
 )  # fmt: skip
 IN_GROUPS = {
     "office": ("add-block", "deputy", "end-deputy", "join-state", "reset-admin"),

@@ -16,11 +16,24 @@ def _list(parser: ArgumentParser) -> None:
     listed(parser)
 
 
+def _blocks(parser: ArgumentParser) -> None:
+    parser.add_argument("--by-district", action="store_true", help=_("districts instead of blocks"))
+
+
 SUBCOMMANDS: Final = (
     Subcommand(
         120, "cbo", "cbos.list:cbo", _("who keeps a CBO's books, since when, and before"), ("code", "--type", "--block")
     ),
     Subcommand(130, "cbos", "cbos.list:cbos", _("list SHGs, VOs or CLFs"), ("--gp", "--search", "--block"), _list),
+    Subcommand(
+        132,
+        "own-cbos",
+        "cbos.own:own",
+        _("list the CBOs you are linked to, and how their profiles stand"),
+        ("--search",),
+        listed,
+    ),
+    Subcommand(134, "blocks", "cbos.own:blocks", _("the blocks of your area in numbers"), (), _blocks),
 )
 OVER_SSH: Final = (
     allowed_list(50, "cbos", "--type", "--linked", "--gp", "--search"),
