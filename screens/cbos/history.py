@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 
 from lokos_tui.domain.accounts.permissions import Permission
 from lokos_tui.domain.accounts.roles import Duty, label_of
+from lokos_tui.domain.accounts.taking import GIVEN_BACK, TAKEN
 from lokos_tui.domain.cbos.life import Life
 from lokos_tui.domain.dates import day_of
 from lokos_tui.domain.message import _, joined, pgettext
@@ -18,7 +19,11 @@ from lokos_tui.ui.frame.base import READING, BaseScreen
 from lokos_tui.ui.frame.session import context_of, go
 from lokos_tui.ui.frame.text_pane import TextPane
 
-_OWN_REASONS: Final = {"account deleted": _("account deleted")}
+_OWN_REASONS: Final = {
+    "account deleted": _("account deleted"),
+    TAKEN: _("role taken away"),
+    GIVEN_BACK: _("role given back"),
+}
 """Reasons that the program itself gave, as they are kept."""
 
 

@@ -30,13 +30,13 @@ _NO_MATCH = _("None of your CBOs matches. / changes the search.")
 
 
 def own_words(counts: OwnCounts) -> str:
-    """Return how one's CBOs stand: '14 CBOs   3 records wait for the block manager   2 went back'."""
+    """Return how one's CBOs stand: '14 CBOs   2 went back: w   3 records wait for the block manager'."""
     waiting, back = counts.waiting, counts.went_back
     return joined("   ", (
         ngettext("{n} CBO", "{n} CBOs", counts.cbos),
+        ngettext("{n} went back: w", "{n} went back: w", back) if back else "",
         ngettext("{n} record waits for the block manager", "{n} records wait for the block manager", waiting)
         if waiting else "",
-        ngettext("{n} went back: w", "{n} went back: w", back) if back else "",
     ))  # fmt: skip
 
 

@@ -93,6 +93,7 @@ ALLOWED: Final[dict[str, dict[str, str]]] = {
     "lokos_tui/services/accounts/deputies.py": {"{} covers the block": _KEPT},
     "lokos_tui/services/office/owner.py": {"{} covers the block": _KEPT},
     "lokos_tui/services/accounts/sign_in.py": {"ssh key": _KEPT},
+    "lokos_tui/domain/accounts/taking.py": {"role taken away": _KEPT, "role given back": _KEPT},
     "lokos_tui/services/accounts/user_state.py": {"account deleted": _KEPT},
     "lokos_tui/services/links/change.py": {"taken over by {}": _KEPT},
     "lokos_tui/services/links/take_back.py": {"save taken back": _KEPT},

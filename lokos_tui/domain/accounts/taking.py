@@ -17,6 +17,8 @@ from lokos_tui.domain.message import _, joined
 
 TAKEN = "role taken away"
 """Why a link ended, as it is kept with the link, when its role was taken away."""
+GIVEN_BACK = "role given back"
+"""Why a link began, as it is kept with the link, when its role was given back."""
 
 
 class Held(NamedTuple):

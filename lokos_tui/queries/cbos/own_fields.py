@@ -33,9 +33,9 @@ OWN_PRINTED: Final[tuple[Field[OwnRow], ...]] = (
     ),
     Field("members", pgettext("short", "Mem"), lambda row: row.members, 3, 8, "right", printed=_("#Members"),
           shown=lambda row: _shown(row.members)),
-    Field("waiting", pgettext("short", "Wait"), lambda row: row.waiting, 4, 2, "right", printed=_("#Waiting"),
+    Field("waiting", pgettext("short", "Wait"), lambda row: row.waiting, 6, 2, "right", printed=_("#Waiting"),
           shown=lambda row: _shown(row.waiting)),
-    Field("went_back", pgettext("short", "Back"), lambda row: row.went_back, 4, align="right", tone=_back_tone,
+    Field("went_back", pgettext("short", "Back"), lambda row: row.went_back, 5, align="right", tone=_back_tone,
           printed=_("#Went back"), shown=lambda row: _shown(row.went_back)),
     Field("since", _("Since"), lambda row: day_of(row.since), 10, 9),
 )  # fmt: skip

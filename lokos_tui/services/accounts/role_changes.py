@@ -13,7 +13,7 @@ from lokos_tui.db import tables
 from lokos_tui.db.models import District, UserRole
 from lokos_tui.domain.accounts.permissions import ABOVE_BLOCK, require_may_grant
 from lokos_tui.domain.accounts.roles import Category, Duty, Role, RoleStatus, category_of, label_of
-from lokos_tui.domain.accounts.taking import TAKEN, Held, first_of, why_not_taken
+from lokos_tui.domain.accounts.taking import GIVEN_BACK, TAKEN, Held, first_of, why_not_taken
 from lokos_tui.domain.cbos.life import Life
 from lokos_tui.domain.errors import Conflict, NotFound, Problem
 from lokos_tui.domain.message import _
@@ -76,7 +76,7 @@ def give_role_back(work: UnitOfWork, command: GiveRoleBack) -> RoleBack:
     work.session.add(role)
     work.session.flush()
     links = [NewLink(account.id, role.id, row.cbo_id, row.cbo_type, row.duty) for row in free]
-    open_links(work, command.block_code, links, "role given back")
+    open_links(work, command.block_code, links, GIVEN_BACK)
     repeat_first(work, account)
     stamp(work, account)
     keep_apart(work.connection, account.block_code)
