@@ -278,7 +278,7 @@ async def test_a_viewer_may_not_load(open_screen: AppMaker, ctx: Context) -> Non
     app = open_screen("batches", role=Role.BLOCK_PM)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        assert "Nothing was loaded in this block yet." in shown(app)
+        assert "Nothing was loaded in this block yet; the Block Admin loads workbooks." in shown(app)
 
 
 async def test_a_long_file_leaves_the_keys_alive_and_can_be_stopped(
