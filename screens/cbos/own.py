@@ -21,7 +21,7 @@ from lokos_tui.ui.frame.base import READING, BaseScreen
 from lokos_tui.ui.frame.confirm import TextScreen
 from lokos_tui.ui.frame.host import host_of
 from lokos_tui.ui.frame.session import context_of, go
-from lokos_tui.ui.table.fields import cells_of, columns_of
+from lokos_tui.ui.table.fields import cells_of, columns_of, full_of
 from lokos_tui.ui.table.messages import RowActivated
 from lokos_tui.ui.table.table import PagedTable
 
@@ -75,6 +75,7 @@ class OwnCbosScreen(Filtered, BaseScreen[None]):
         yield PagedTable[OwnRow](
             columns_of(OWN_ON_SCREEN),
             cells=cells_of(OWN_ON_SCREEN),
+            full=full_of(OWN_ON_SCREEN),
             row_id=lambda row: row.id,
             sorts=SORTS,
             empty=_NOBODY_S,

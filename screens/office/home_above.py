@@ -18,7 +18,7 @@ from lokos_tui.ui.frame.base import READING
 from lokos_tui.ui.frame.confirm import TextScreen
 from lokos_tui.ui.frame.lines import Rule
 from lokos_tui.ui.frame.session import context_of
-from lokos_tui.ui.table.fields import cells_of, columns_of
+from lokos_tui.ui.table.fields import cells_of, columns_of, full_of
 from lokos_tui.ui.table.memory_source import list_source
 from lokos_tui.ui.table.messages import RowActivated
 from lokos_tui.ui.table.table import PagedTable
@@ -48,6 +48,7 @@ class AboveHomeScreen(Home):
         yield PagedTable[AreaRow](
             columns_of(AREA_ON_SCREEN),
             cells=cells_of(AREA_ON_SCREEN),
+            full=full_of(AREA_ON_SCREEN),
             row_id=lambda row: row.code,
             empty=_("There is no block in your area yet. r reads again."),
             markable=False,

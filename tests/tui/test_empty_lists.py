@@ -121,12 +121,13 @@ async def test_an_empty_list_names_the_next_key(new_block: Office, role: Role, t
         await settle(pilot)
         home = app.screen
         assert isinstance(home, Home)
+        first: Home = home
         for route in WALKED:
             screen = await opened(pilot, route)
             for table in screen.query(PagedTable):
                 if table.is_on_screen and not table.window.rows:
                     found.add(route)
-                    if said := problem(screen, home, str(table.note)):
+                    if said := problem(screen, first, str(table.note)):
                         wrong.append(f"{role} {route}: {table.note!r}: {said}")
             while app.screen is not home:
                 app.pop_screen()

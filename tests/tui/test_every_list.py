@@ -21,14 +21,18 @@ from lokos_tui.files.loads import lines as load_lines
 from lokos_tui.queries.accounts import fields as users
 from lokos_tui.queries.accounts.users import RoleRow, UserRow
 from lokos_tui.queries.cbos import fields as cbos
+from lokos_tui.queries.cbos import own_fields as own
 from lokos_tui.queries.cbos.list import CboRow
+from lokos_tui.queries.cbos.own import OwnRow
 from lokos_tui.queries.duplicates import fields as duplicates
 from lokos_tui.queries.duplicates.findings import FindingLine, GenericLine
 from lokos_tui.queries.duplicates.results import GroupResult, MemberResult
 from lokos_tui.queries.links import fields as links
 from lokos_tui.queries.loads import fields as loads
 from lokos_tui.queries.loads.batches import BatchLine, BatchRow
+from lokos_tui.queries.office import area_fields as areas
 from lokos_tui.queries.office import fields as office
+from lokos_tui.queries.office.areas import AreaRow
 from lokos_tui.queries.office.audit import AuditRow
 from lokos_tui.queries.office.find import Found
 from lokos_tui.queries.opening import fields as opening
@@ -166,6 +170,10 @@ LISTS: Final[dict[str, List]] = {
     ),
     "verification.RETURNED_ON_SCREEN": List(verification.RETURNED_ON_SCREEN, longest(ReturnedRow)),
     "verification.FATE_ON_SCREEN": List(verification.FATE_ON_SCREEN, a_fate),
+    "own.OWN_ON_SCREEN": List(own.OWN_ON_SCREEN, longest(OwnRow, name=_GROUP_NAME, bucket="WITH_BOOKKEEPER")),
+    "areas.AREA_ON_SCREEN": List(
+        areas.AREA_ON_SCREEN, longest(AreaRow, district="SANT KABIR NAGAR", block=f"{PLACE} {{}}")
+    ),
     "office.AUDIT_ON_SCREEN": List(office.AUDIT_ON_SCREEN, longest(AuditRow, action="verify.take_back", entity="user",
                                                                    entity_id=f"{USER_ID}X", outcome="refused")),
     "office.FOUND_ON_SCREEN": List(office.FOUND_ON_SCREEN, longest(

@@ -23,8 +23,8 @@ def _back_tone(text: str) -> Tone | None:
 
 OWN_PRINTED: Final[tuple[Field[OwnRow], ...]] = (
     Field("kind", _("Kind"), lambda row: row.kind, 4, 4),
-    Field("code", _("Code"), lambda row: row.code, 10, 3),
-    Field("name", _("Name"), lambda row: row.name, 18, flexible=True),
+    Field("code", _("Code"), lambda row: row.code, 9, identifies=True),
+    Field("name", _("Name"), lambda row: row.name, 18, flexible=True, identifies=True),
     Field("gp", _("GP"), lambda row: row.gp, 14, 5),
     Field("village", _("Village"), lambda row: row.village, 12, 6),
     Field("parent", _("VO or CLF"), lambda row: row.parent, 14, 7, flexible=True),

@@ -21,8 +21,8 @@ def _number(key: str, heading: str, width: int, priority: int, printed: str) -> 
 
 AREA_PRINTED: Final[tuple[Field[AreaRow], ...]] = (
     Field("state", _("State"), lambda row: row.state),
-    Field("district", _("District"), lambda row: row.district, 12, 3, flexible=True),
-    Field("block", _("Block"), lambda row: row.block, 12, flexible=True),
+    Field("district", _("District"), lambda row: row.district, 12, identifies=True),
+    Field("block", _("Block"), lambda row: row.block, 12, flexible=True, identifies=True),
     Field("code", _("Code"), lambda row: row.code),
     _number("users", pgettext("short", "Users"), 6, 2, _("Users")),
     _number("shgs", _("SHGs"), 7, 0, _("SHGs")),
