@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from lokos_tui.domain.accounts.persons import Person
 from lokos_tui.domain.errors import Refused
 from lokos_tui.domain.message import _, joined, ngettext
-from lokos_tui.domain.verification.gates import Person
 
 CODE = "upload.decider"
 """The code of a refusal because nobody else could decide."""

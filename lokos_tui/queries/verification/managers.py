@@ -6,11 +6,11 @@ from sqlalchemy import Connection, and_, func, select
 
 from lokos_tui.db import tables
 from lokos_tui.domain.accounts.permissions import Actor, Permission
+from lokos_tui.domain.accounts.persons import person
 from lokos_tui.domain.accounts.roles import AccountStatus, Role, RoleStatus
 from lokos_tui.domain.verification.deciders import Manager, Others, beside, counted, is_manager
 from lokos_tui.queries.profiles.makers import somebody
 from lokos_tui.queries.scope import in_scope
-from lokos_tui.queries.verification.group import person
 
 _USER, _ROLE, _SCOPE = tables.user_account, tables.user_role, tables.cluster_scope
 

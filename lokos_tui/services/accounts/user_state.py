@@ -18,7 +18,7 @@ from lokos_tui.db import tables
 from lokos_tui.db.models import UserAccount, UserSecret
 from lokos_tui.domain.accounts.permissions import Permission, require
 from lokos_tui.domain.accounts.roles import AccountStatus
-from lokos_tui.domain.errors import Invalid, NotFound, Problem
+from lokos_tui.domain.errors import Invalid, NotFound, Problem, Refused
 from lokos_tui.domain.message import _
 from lokos_tui.language.catalogue import CODE
 from lokos_tui.services.accounts import passwords

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import and_, case, func, or_, select
 
 from lokos_tui.db import tables
+from lokos_tui.domain.accounts.persons import Person, person
 from lokos_tui.domain.profiles.model import RecordKind
 from lokos_tui.domain.verification.deciders import (
     Manager,
@@ -19,9 +20,8 @@ from lokos_tui.domain.verification.deciders import (
     why_not,
 )
 from lokos_tui.domain.verification.flow import VersionState
-from lokos_tui.domain.verification.gates import Person, contributors
+from lokos_tui.domain.verification.gates import contributors
 from lokos_tui.queries.profiles.makers import somebody
-from lokos_tui.queries.verification.group import person
 from lokos_tui.queries.verification.managers import managers_of
 
 if TYPE_CHECKING:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from lokos_tui.domain.accounts.persons import Person
 from lokos_tui.domain.verification.deciders import (
     Manager,
     Others,
@@ -15,7 +16,6 @@ from lokos_tui.domain.verification.deciders import (
     question,
     why_not,
 )
-from lokos_tui.domain.verification.gates import Person
 
 
 def person(name: str, *mobiles: str) -> Person:
