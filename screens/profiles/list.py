@@ -153,9 +153,9 @@ class UploadsScreen(BaseScreen[None]):
         """Load every bundle of the inbox; a block manager is asked first, for she decides on nothing of it then."""
         ctx = context_of(self)
         block = ctx.actor.area.scope
-        self.run_read(lambda: others_who_decide(ctx, block), self._ask, group="inbox")
+        self.run_read(lambda: others_who_decide(ctx, block), self._ask_first, group="inbox")
 
-    def _ask(self, others: Others | None) -> None:
+    def _ask_first(self, others: Others | None) -> None:
         if others is None or not any(others):
             self._load()
             return
