@@ -42,7 +42,7 @@ def delimiter_of(text: str) -> str:
 def _alike(head: str, delimiter: str) -> tuple[float, int]:
     """Return the share of rows that have the commonest number of cells above one, and that number."""
     try:
-        records = [record for record in islice(csv.reader(io.StringIO(head, newline=""), delimiter=delimiter), _ROWS)]
+        records = list(islice(csv.reader(io.StringIO(head, newline=""), delimiter=delimiter), _ROWS))
     except csv.Error:
         return 0.0, 0
     widths = Counter(len(record) for record in records if any(record))

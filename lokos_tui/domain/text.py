@@ -23,6 +23,10 @@ _MARK = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe2
 _MARKS = re.compile(f"({_MARK}{{4}}){_MARK}+")  # more than four marks on one letter are a heap
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _LONGEST_CELL = 100_000
+LEAST_LATIN, LEAST_OTHER = 3, 2
+"""Letters of the shortest name: Latin ones, and letters as read of the scripts that write a vowel as a sign."""
+_PAST_LATIN = "\u0370"
+_VIRAMA, _JOINERS = 9, "\u200c\u200d"
 SUBSTITUTE = "\u00bf"  # an inverted question mark: one cell wide in every terminal, in latin-1 too
 
 
@@ -38,6 +42,25 @@ def clean(value: str) -> str:
     value = unicodedata.normalize("NFC", value)
     value = _SPACES.sub(" ", value.replace("\u00a0", " "))
     return _SPACES.sub(" ", _BAD.sub("", value)).strip()
+
+
+def letters_as_read(text: str) -> int:
+    """Return how many letters a reader counts: a consonant with its signs, and those joined to it, are one (श्री: 1)."""
+    count, joined = 0, False
+    for char in unicodedata.normalize("NFC", text):
+        if char.isalpha():
+            count, joined = count + (not joined), False
+        elif unicodedata.combining(char) == _VIRAMA:
+            joined = True
+        elif char not in _JOINERS:
+            joined = False
+    return count
+
+
+def long_enough_name(text: str) -> bool:
+    """True when a text may be a person's name: three Latin letters, or two letters as read of another script."""
+    latin = sum(1 for char in text if char.isalpha() and char < _PAST_LATIN)
+    return latin >= LEAST_LATIN or letters_as_read("".join(c for c in text if c >= _PAST_LATIN)) >= LEAST_OTHER
 
 
 def plain_digits(text: str) -> str:

@@ -7,9 +7,9 @@ import re
 from lokos_tui.domain.errors import Problem
 from lokos_tui.domain.identifiers import aadhaar_in, mobile_ok
 from lokos_tui.domain.message import _, ngettext
-from lokos_tui.domain.text import has_controls
+from lokos_tui.domain.text import LEAST_LATIN, has_controls, long_enough_name
 
-NAME_MIN, NAME_MAX = 3, 50
+NAME_MAX = 50
 DESIGNATION_MAX = 50
 EMAIL_MAX = 254
 _POINTS = frozenset(".,-'()/&")
@@ -19,15 +19,14 @@ _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]{2,}")
 
 
 def name_problem(name: str) -> Problem | None:
-    """Return why a person's name will not do: at least 3 letters, at most 50 characters, no Aadhaar number."""
-    letters = sum(1 for c in name if c.isalpha())
+    """Return why a person's name will not do: long enough, at most 50 characters, no Aadhaar number."""
     if not name:
         return Problem("name", "name.missing", _("The name is missing."), _("Write her name."))
-    if letters < NAME_MIN:
+    if not long_enough_name(name):
         return Problem(
             "name",
             "name.short",
-            _("A name has at least {least} letters.", least=NAME_MIN),
+            _("A name has at least {least} letters.", least=LEAST_LATIN),
             _("Write her whole name."),
         )
     if not name[0].isalpha():

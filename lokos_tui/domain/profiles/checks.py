@@ -24,13 +24,13 @@ from lokos_tui.domain.identifiers import (
 from lokos_tui.domain.message import _, joined, ngettext, pgettext
 from lokos_tui.domain.profiles.fields import FIELDS, Field, Type, label_of
 from lokos_tui.domain.profiles.model import Entry, Kind, Value
+from lokos_tui.domain.text import LEAST_LATIN, long_enough_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 MOST_MEMBERS = 50
 LEAST_ACTIVE, USUAL_LEAST, USUAL_MOST = 5, 10, 20
-_NAME_LETTERS = 3
 _OLDEST = 1900
 _MOST_PAISE = 999_999_999
 _ADULT = 18
@@ -112,15 +112,11 @@ def _shape(field: Field, value: Value, text: str, today: date) -> Iterator[Probl
         yield _problem(field.name, "text.long", said, _("Shorten it."))
 
 
-def _has_a_name(text: str) -> bool:
-    return sum(1 for char in text if char.isalpha()) >= _NAME_LETTERS
-
-
 _SHAPES: dict[Type, tuple[Callable[[str], bool], str, Callable[[str], str], str]] = {
     Type.NAME: (
-        _has_a_name,
+        long_enough_name,
         "name.short",
-        lambda label: _("{label} has at least {least} letters.", label=label, least=_NAME_LETTERS),
+        lambda label: _("{label} has at least {least} letters.", label=label, least=LEAST_LATIN),
         _("Write the whole name."),
     ),
     Type.MOBILE: (

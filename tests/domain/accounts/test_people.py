@@ -17,6 +17,9 @@ def told(problem: Problem | None) -> tuple[str, str] | None:
     ("ABC", None), ("A.B.C", None), ("A" * 50, None),
     ("", "name.missing"), ("AB", "name.short"), ("A B", "name.short"), ("AB123", "name.short"), ("...", "name.short"),
     ("1 SUNITA", "name.start"), (".SUNITA", "name.start"),
+    *((name, None) for name in ("गीता", "रेखा", "उषा", "मीना", "सीता", "रमा", "आशा", "नीलू", "ओम", "क्षमा")),
+    *((name, None) for name in ("গীতা", "கீதா", "రమ", "ਰਮਾ", "ᱢᱟᱭ", "رضيہ", "श्री राम")),
+    ("श्री", "name.short"), ("गी", "name.short"), ("क्\u200dष", "name.short"), ("A गी", "name.short"),
     ("A" * 51, "name.long"), ("SUNITA\x07DEVI", "name.characters"), ("SUNITA\u202eDEVI", "name.characters"),
 ])  # fmt: skip
 def test_a_name_at_its_edges(name: str, code: str | None) -> None:
