@@ -8,16 +8,23 @@ from unicodedata import is_normalized
 from importers.model import Cell
 from lokos_tui.domain.identifiers import aadhaar_in, clean_mobile
 from lokos_tui.domain.message import _
-from lokos_tui.domain.text import clean, has_controls
+from lokos_tui.domain.text import clean, has_controls, plain_digits
 
 _SCIENTIFIC = re.compile(r"([1-9])(?:\.([0-9]+))?[eE]\+?([0-9]{1,2})", re.ASCII)
 _POINT_ZERO = re.compile(r"([0-9]+)\.0+", re.ASCII)
 _DOUBTFUL = re.compile(r"^[0-9]+[.eE]", re.MULTILINE)
-_OTHER_SPACE = re.compile(r"[^\S \n]")
+_OTHER_SPACE = re.compile(r"[^\S \n]|\u00ad")
+_UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff]")
+"""What copying from a web page leaves between letters: it shows nothing and means nothing."""
+_JOINERS = re.compile("[\u200c\u200d]")
+_APOSTROPHES = "'`\u2018\u2019"
+_QUOTED = re.compile(f"^[{_APOSTROPHES}]", re.MULTILINE)
 _EXACT = 10**15
 _POWER = 15  # Excel keeps fifteen digits
 _SHORTEST_AADHAAR = 12
 _NUMBERS = ("mobile", "code", "account")
+_UNQUOTED = (*_NUMBERS, "name")
+"""Kinds whose value never begins with an apostrophe."""
 Fault = tuple[str, str, str]
 LOST: Fault = (
     "digits_lost",
@@ -44,14 +51,18 @@ def untouched(values: list[Cell], kind: str) -> list[str] | None:
         return values  # type: ignore[return-value]
     if breaks != max(len(values) - 1, 0) or not (_plain_ascii(joined) or _plain_script(joined)):
         return None
+    return None if _needs_cleaning(joined, kind, values) else values  # type: ignore[arg-type, return-value]
+
+
+def _needs_cleaning(joined: str, kind: str, values: list[str]) -> bool:
+    """True when a cell of a column of plain text, its cells joined by new lines, may be other than it stands there."""
     if "  " in joined or " \n" in joined or "\n " in joined or joined[:1] == " " or joined[-1:] == " ":
-        return None
-    if kind in _NUMBERS and _DOUBTFUL.search(joined):
-        return None
-    longest = max(map(len, values), default=0)  # type: ignore[arg-type]
-    if kind != "account" and longest >= _SHORTEST_AADHAAR and aadhaar_in(joined):
-        return None
-    return values  # type: ignore[return-value]
+        return True
+    if kind in _NUMBERS and (_DOUBTFUL.search(joined) or not joined.isascii()):
+        return True
+    if kind in _UNQUOTED and _QUOTED.search(joined):
+        return True
+    return kind != "account" and max(map(len, values), default=0) >= _SHORTEST_AADHAAR and aadhaar_in(joined)
 
 
 def _plain_ascii(joined: str) -> bool:
@@ -69,6 +80,7 @@ def convert(value: Cell, kind: str, *, many: bool = False) -> tuple[str, Fault |
     if value is None or value == "":
         return "", None
     text, fault = _from_text(value, many=many) if isinstance(value, str) else _from_number(value, kind)
+    text = _without_quote(text) if kind in _UNQUOTED else text
     if kind in _NUMBERS and text:
         text, lost = _repaired(text, kind)
         fault = lost or fault
@@ -80,8 +92,15 @@ def convert(value: Cell, kind: str, *, many: bool = False) -> tuple[str, Fault |
 def _from_text(value: str, *, many: bool) -> tuple[str, Fault | None]:
     if value.isascii() and value.isprintable():
         return clean(value), None
+    value = _UNSEEN.sub("", value)
     fault = CONTROLS if has_controls(value) else None
     return clean(value.replace("\n", ";") if many else value), fault
+
+
+def _without_quote(text: str) -> str:
+    """Return a text without the apostrophe before it that keeps it a text in a spreadsheet."""
+    alone = text[:1] in _APOSTROPHES and not any(sign in text[1:] for sign in _APOSTROPHES)
+    return text[1:].lstrip() if text and alone else text
 
 
 def _from_number(value: float, kind: str) -> tuple[str, Fault | None]:
@@ -94,6 +113,7 @@ def _from_number(value: float, kind: str) -> tuple[str, Fault | None]:
 
 def _repaired(text: str, kind: str) -> tuple[str, Fault | None]:
     """Return the digits Excel meant: only a number with all its digits there is certain."""
+    text = clean(plain_digits(_JOINERS.sub("", text)))
     if found := _POINT_ZERO.fullmatch(text):
         text = found.group(1)
     elif found := _SCIENTIFIC.fullmatch(text):

@@ -25,8 +25,11 @@ _P = (
     (2, 7, 9, 3, 8, 0, 6, 4, 1, 5), (7, 0, 4, 6, 9, 1, 3, 2, 5, 8),
 )  # fmt: skip
 
-_LOCAL = 10  # digits of a mobile number without any prefix
 _MOBILE = re.compile(r"[6-9][0-9]{9}")
+_PREFIXED = re.compile(r"(?:\+?0{0,2}91)?0?([0-9]{10})")
+_NEGATIVE = re.compile(r"[-\u2212]\d+")
+_MARKS = frozenset("().-'`\u2018\u2019\u2010\u2011\u2012\u2013\u2014\u2212\u200c\u200d")
+"""Signs people write into numbers: brackets, points, dashes, the apostrophe that makes Excel keep a text, joiners."""
 _IFSC = re.compile(r"[A-Z]{4}0[A-Z0-9]{6}")
 _EPIC = re.compile(r"[A-Z]{3}[0-9]{7}")
 _ACCOUNT = re.compile(r"[0-9]{6,18}")
@@ -127,17 +130,20 @@ def _may_be(digits: str) -> bool:
 
 
 def clean_mobile(text: str) -> str:
-    """Return a mobile number without spaces, dashes, brackets and a leading +91, 91 or 0."""
+    """Return a mobile number without spaces, dashes, brackets and what stands for the country or a trunk line.
+
+    +91, 91, 0091 and 0 before ten digits go, in any combination; a number that does not become ten digits so is
+    returned without its marks alone. A minus sign before a number stays: it is none.
+    """
     digits = text if text.isascii() and text.isdigit() else _without_marks(text)
-    if digits.startswith("+91"):
-        return digits[3:]
-    if len(digits) == _LOCAL + 2 and digits.startswith("91"):
-        return digits[2:]
-    return digits[1:] if len(digits) == _LOCAL + 1 and digits.startswith("0") else digits
+    found = _PREFIXED.fullmatch(digits)
+    return found[1] if found else digits
 
 
 def _without_marks(text: str) -> str:
-    return "".join(str(int(c)) if c.isdecimal() else c for c in text if c not in "().-" and not c.isspace())
+    text = text.strip()
+    kept = "".join(str(int(c)) if c.isdecimal() else c for c in text if c not in _MARKS and not c.isspace())
+    return f"-{kept}" if _NEGATIVE.fullmatch(text) else kept
 
 
 def mobile_ok(text: str) -> bool:

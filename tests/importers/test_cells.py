@@ -98,3 +98,29 @@ def test_no_cell_brings_the_reader_down(value: Cell, kind: str) -> None:
     text, _ = convert(value, kind)
     assert not aadhaar_in(text)
     assert convert(text, kind)[0] == text or convert(text, kind)[1] is not None
+
+
+@pytest.mark.parametrize("text", [
+    "'9876543210", "\u20199876543210", "\u200b9876543210", "98765\u206043210\ufeff", "98765\u00a043210",
+    "98765\u200943210", "98765\u200d43210", "९८७६५ ४३२१०",
+    "0091 98765 43210", "+91-09876543210", "91 9876543210", "(0)98765-43210", "98765\u201043210",
+])  # fmt: skip
+def test_what_is_written_round_a_mobile_goes(text: str) -> None:
+    """Apostrophes, unseen characters, spaces and dashes of any kind, and the country's prefixes are no part of it."""
+    assert convert(text, "mobile") == ("9876543210", None)
+
+
+@pytest.mark.parametrize("value", [-9876543210.0, "-9876543210", "\u22129876543210"])
+def test_a_negative_number_is_no_mobile(value: Cell) -> None:
+    """The minus sign stays, so that the number is refused and not taken for ten digits."""
+    assert convert(value, "mobile")[0].startswith("-")
+
+
+@pytest.mark.parametrize(("text", "kind", "kept"), [
+    ("'910010002", "code", "910010002"), ("910010002\u200b", "code", "910010002"), ("९१००१०००२", "code", "910010002"),
+    ("\ufeffRITA DEVI", "name", "RITA DEVI"), ("'RITA", "name", "RITA"), ("RI\u00adTA", "name", "RITA"),
+    ("'A' group", "name", "'A' group"), ("'A", "text", "'A"),
+])  # fmt: skip
+def test_what_cannot_be_seen_is_cleaned_before_it_is_judged(text: str, kind: str, kept: str) -> None:
+    """Marks of copying go in silence; a group may still be called what it is called."""
+    assert convert(text, kind) == (kept, None)

@@ -15,6 +15,10 @@ EMAIL_MAX = 254
 _POINTS = frozenset(".,-'()/&")
 _THRICE = re.compile(r"([^\W\d_])\1\1")
 """One letter three times; in Devanagari a vowel sign or a virama between two letters keeps them apart."""
+_DIGITS = 10
+_TEN = re.compile(r"(?<!\d)[6-9]\d{9}(?!\d)")
+_LIKE_DIGITS = frozenset("OILSBZQ")
+"""Capitals that are typed for 0, 1, 5, 8, 2 and 0."""
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]{2,}")
 
 
@@ -74,13 +78,26 @@ def mobile_problem(mobile: str, *, required: bool = True) -> Problem | None:
             else None
         )
     if not mobile_ok(mobile):
-        return Problem(
-            "mobile",
-            "mobile.shape",
-            _("A mobile number has 10 digits and begins with 6, 7, 8 or 9."),
-            ngettext("This has {n} digit.", "This has {n} digits.", sum(c.isdigit() for c in mobile)),
-        )
+        sentence = _("A mobile number has 10 digits and begins with 6, 7, 8 or 9.")
+        return Problem("mobile", "mobile.shape", sentence, _what_it_has(mobile))
     return None
+
+
+def _what_it_has(mobile: str) -> str:
+    """Return what is odd about a number that is no mobile: the reason that fits it."""
+    digits = sum(char.isdecimal() for char in mobile)
+    letters = "".join(dict.fromkeys(char for char in mobile if char.isalpha()))
+    if letters and set(letters.upper()) <= _LIKE_DIGITS:
+        return _("This has a letter {letter} where a digit stands.", letter=letters[0])
+    if letters:
+        return _("This has letters in it.")
+    if len(_TEN.findall(mobile)) > 1 or (digits == 2 * _DIGITS and mobile_ok(mobile[:_DIGITS])):
+        return _("Two numbers stand in it: keep one.")
+    if mobile.startswith("-"):
+        return _("This is a negative number.")
+    if digits == _DIGITS:
+        return _("This begins with {digit}.", digit=next(char for char in mobile if char.isdecimal()))
+    return ngettext("This has {n} digit.", "This has {n} digits.", digits)
 
 
 def email_problem(email: str) -> Problem | None:

@@ -99,3 +99,17 @@ def test_an_aadhaar_number_is_told_at_its_own_field() -> None:
     number = "9999 4105 7058"
     assert told(people.name_problem(f"SUNITA {number}")) == ("name", "aadhaar")
     assert told(people.designation_problem(f"CRP {number}")) == ("designation", "aadhaar")
+
+
+@pytest.mark.parametrize(("mobile", "hint"), [
+    ("98765432l0", "This has a letter l where a digit stands."),
+    ("987654321O", "This has a letter O where a digit stands."),
+    ("987654321X", "This has letters in it."), ("9876543210/9876543211", "Two numbers stand in it: keep one."),
+    ("98765432109876543211", "Two numbers stand in it: keep one."), ("-9876543210", "This is a negative number."),
+    ("1234567890", "This begins with 1."), ("98765", "This has 5 digits."),
+])  # fmt: skip
+def test_the_reason_fits_the_number(mobile: str, hint: str) -> None:
+    """Whoever mends it reads what is odd about this number, not a rule alone."""
+    problem = people.mobile_problem(mobile)
+    assert problem is not None
+    assert (problem.code, problem.hint) == ("mobile.shape", hint)
