@@ -12,11 +12,12 @@ from importers.cells import Fault, convert, untouched
 from importers.header import NONE, HeaderMatch, find_header
 from importers.loads.columns import SheetSpec
 from importers.model import Cell, RawSheet, Workbook
+from importers.others import is_other_number, suspects
 from lokos_tui.collector import paused
 from lokos_tui.domain.errors import Unreadable
 from lokos_tui.domain.identifiers import hide_aadhaar
 from lokos_tui.domain.message import _
-from lokos_tui.domain.text import safe
+from lokos_tui.domain.text import clean, safe
 
 _GPS, _VILLAGES = ("gp", "gp_name"), ("village", "village_name")
 _MANY = ("shg_code", "shg_name")
@@ -57,9 +58,11 @@ class Table:
     raw: RawSheet | None = None
 
     def address(self, row: int, key: str) -> str:
-        """Return a cell's address, like E17; the row alone when the column is absent."""
+        """Return a cell's address, like E17, by the column's key or letters; the row where it is absent."""
         index = self.header.columns.get(key)
-        return str(row) if index is None else f"{get_column_letter(index + 1)}{row}"
+        if index is None:
+            return f"{key}{row}" if key.isupper() else str(row)
+        return f"{get_column_letter(index + 1)}{row}"
 
 
 def to_table(
@@ -99,7 +102,7 @@ def _cleaned(raw: RawSheet, header: HeaderMatch, spec: SheetSpec) -> tuple[list[
     faults = _broken(raw, header, set(numbers))
     cells = list(zip_longest(*rows, fillvalue=""))
     columns = [_column(cells, numbers, header.columns.get(c.key), c.key, c.kind, faults) for c in spec.columns]
-    _unknown(cells, numbers, header, faults)
+    _unknown(raw, cells, numbers, header, faults)
     numbers, columns = _without_blank(numbers, columns, {fault.row for fault in faults})
     return numbers, columns, faults
 
@@ -188,11 +191,32 @@ def _fault(row: int, key: str, value: Cell, fault: Fault) -> CellFault:
     return CellFault(row, key, safe(shown, 60), *fault)
 
 
-def _unknown(cells: list[tuple[Cell, ...]], numbers: list[int], header: HeaderMatch, faults: list[CellFault]) -> None:
+def _unknown(
+    raw: RawSheet, cells: list[tuple[Cell, ...]], numbers: list[int], header: HeaderMatch, faults: list[CellFault]
+) -> None:
+    """Add a fault for what may be an Aadhaar number in a column nobody reads."""
+    headings = raw.rows[header.row - raw.first_row]
     for index in set(range(len(cells))) - set(header.columns.values()):
-        found: list[CellFault] = []
-        _column(cells, numbers, index, get_column_letter(index + 1), "text", found)
-        faults.extend(fault for fault in found if fault.code == "aadhaar")
+        values = cells[index]
+        if bad := suspects(_heading(headings, index), values):
+            letter = get_column_letter(index + 1)
+            faults.extend(_fault(n, letter, v, bad[v]) for n, v in zip(numbers, values, strict=True) if v in bad)
+
+
+def other_columns(raw: RawSheet, header: HeaderMatch) -> frozenset[int]:
+    """Return the columns (0-based) nobody reads whose numbers are accounts, telephones or the like."""
+    rows = raw.rows[header.row - raw.first_row + 1 :]
+    headings = raw.rows[header.row - raw.first_row]
+    unread = set(range(max(map(len, rows), default=0))) - set(header.columns.values())
+    return frozenset(
+        index
+        for index in unread
+        if is_other_number(_heading(headings, index), [row[index] if index < len(row) else "" for row in rows])
+    )
+
+
+def _heading(row: tuple[Cell, ...], index: int) -> str:
+    return clean(str(row[index])) if index < len(row) and row[index] is not None else ""
 
 
 def _fill_down(

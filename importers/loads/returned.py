@@ -21,7 +21,7 @@ from importers.broken import weight
 from importers.guard import kind_of, load_bytes
 from importers.loads.template import put
 from importers.model import Limits
-from importers.table import Table
+from importers.table import Table, other_columns
 from lokos_tui.domain.errors import Conflict, Unreadable
 from lokos_tui.domain.identifiers import aadhaar_in, hide_aadhaar, mask_aadhaar
 from lokos_tui.domain.message import _
@@ -160,8 +160,12 @@ def _cut(sheet: Any, last: int) -> None:
 
 
 def _hide_numbers(book: Any, own: Any, table: Table) -> None:
-    """Mask every number that may be an Aadhaar number, on every sheet, in cells and comments."""
+    """Mask every number that may be an Aadhaar number, on every sheet, in cells and comments.
+
+    Not in the own sheet's columns of accounts and telephones: one in ten of their numbers passes for one by chance.
+    """
     accounts = {table.header.columns.get(c.key, -1) + 1 for c in table.spec.columns if c.kind == "account"}
+    accounts |= {index + 1 for index in other_columns(table.raw, table.header)} if table.raw else set()
     for sheet in book.worksheets:
         for row in sheet.iter_rows():
             for cell in row:
