@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from importers.loads.category import roles_of
 from importers.loads.corrections import NONE, Corrections
+from importers.loads.lists import Knows, is_list, parts_of
 from importers.loads.people import Cells, People
 from importers.loads.resolve import CboFound, Cbos, Nearest, Places
 from importers.sheet import MAPPING_KEYS, TableLike, fault, faults_by_row, pieces
@@ -138,23 +139,42 @@ class _Planner:
 
     def _targets(self, kind: CboType, cells: tuple[str, ...], head: _Head) -> list[CboFound]:
         if kind is not CboType.SHG:
-            at, key = _CELL[kind]
-            return [self._cbos.either(kind, piece, key, head.gp_id) for piece in pieces(cells[at])]
+            return self._federations(kind, cells, head)
         code = cells[SHG_CODE]
         cbo = self._shg_codes.get(code)
         if cbo is not None:
             return [CboFound(cbo, self._checks(cbo, cells, head))]
-        if not code:
-            named = [
-                self._cbos.by_name(kind, piece, "shg_name", head.gp_id, head.village_id)
-                for piece in pieces(cells[SHG_NAME])
-            ]
-            return [self._checked(found, cells, head) for found in named]
-        many = [self._cbos.by_code(kind, piece, "shg_code") for piece in pieces(code)]
+        return self._coded(code, cells, head) if code else self._named(cells, head)
+
+    def _federations(self, kind: CboType, cells: tuple[str, ...], head: _Head) -> list[CboFound]:
+        at, key = _CELL[kind]
+
+        def knows(text: str) -> bool:
+            return self._cbos.knows(kind, text)
+
+        found = [self._cbos.either(kind, part, key, head.gp_id) for part in parts_of(cells[at], knows)]
+        return [_listed(one, cells[at], knows) for one in found]
+
+    def _named(self, cells: tuple[str, ...], head: _Head) -> list[CboFound]:
+        def knows(text: str) -> bool:
+            return self._cbos.knows("SHG", text, head.gp_id, head.village_id)
+
+        found = [self._shg(part, head) for part in parts_of(cells[SHG_NAME], knows)]
+        return [self._checked(_listed(one, cells[SHG_NAME], knows), cells, head) for one in found]
+
+    def _shg(self, part: str, head: _Head) -> CboFound:
+        coded = self._shg_codes.get(part)
+        return CboFound(coded) if coded else self._cbos.by_name("SHG", part, "shg_name", head.gp_id, head.village_id)
+
+    def _coded(self, code: str, cells: tuple[str, ...], head: _Head) -> list[CboFound]:
+        knows = self._shg_codes.__contains__
+        many = [self._cbos.by_code("SHG", part, "shg_code") for part in parts_of(code, knows)]
         if len(many) == 1 and many[0].item is None and cells[SHG_NAME]:
             return [self._with_name_proposal(many[0], cells[SHG_NAME], head)]
-        blank = (*cells[:SHG_NAME], "", *cells[SHG_NAME + 1 :])
-        return [self._checked(found, blank, head) for found in many]
+        one = len(many) == 1 and many[0].item is not None
+        blank = cells if one else (*cells[:SHG_NAME], "", *cells[SHG_NAME + 1 :])
+        checked = [self._checked(_listed(found, code, knows), blank, head) for found in many]
+        return checked if one else [_in_many_places(found) for found in checked]
 
     def _with_name_proposal(self, found: CboFound, name: str, head: _Head) -> CboFound:
         meant = self._cbos.by_name("SHG", name, "shg_name", head.gp_id, head.village_id).item
@@ -326,6 +346,20 @@ def _shared(number: int, read: list[Fault], head: _Head) -> tuple[tuple[Fault, .
     spoilt = {f.key for f in read if not f.warning}
     told = [f for f in head.faults if not (f.key in spoilt and f.code.endswith(".missing"))]
     return (*read, *(replace(f, row=number) for f in told)), head.stopped or bool(spoilt)
+
+
+def _in_many_places(found: CboFound) -> CboFound:
+    """Return one of several SHGs of a cell: the place of the row is the bookkeeper's then, and only a remark."""
+    soft = tuple(replace(f, warning=True) if f.code == "place.contradicts" else f for f in found.faults)
+    return CboFound(found.item, soft)
+
+
+def _listed(found: CboFound, cell: str, knows: Knows) -> CboFound:
+    """Return what was found; where it is a list of which not every part is known, with how to write it."""
+    if found.item is not None or not any(is_list(piece, knows) for piece in pieces(cell)):
+        return found
+    hint = _("Put ; between several.")
+    return CboFound(None, tuple(replace(f, hint=joined(" ", (hint, f.hint))) for f in found.faults))
 
 
 def _key(kind: CboType | None) -> str:

@@ -138,6 +138,14 @@ class Cbos:
             found = self._cache[at] = self._look(kind, name, key, gp_id, village_id)
         return found
 
+    def knows(self, kind: str, text: str, gp_id: int = 0, village_id: int = 0) -> bool:
+        """True when a text is the code of a CBO, or the name of one in a place; costs two look-ups."""
+        if text in self.codes[kind]:
+            return True
+        keys, spaceless = self._names_of(kind)
+        named = keys.get(name_key(text), ()) or spaceless.get(squeezed(text), ())
+        return bool(text) and bool(_inside(named, gp_id, village_id))
+
     def either(self, kind: str, cell: str, key: str, gp_id: int) -> CboFound:
         """Return the CBO a cell means by its code or its name; VOs and CLFs are not bound to the row's place."""
         cbo = self.codes[kind].get(cell)
