@@ -35,8 +35,10 @@ def status_line(job: Load, group: str) -> str:
 
 def first_word(job: Load) -> str:
     """Return what is to be known before anything is done: loaded already, or a heading nobody knows; '' for neither."""
-    if job.known_batch:
+    if job.recognised:
         return joined(" ", (job.known_batch, _("Loading it again changes nothing.")))
+    if job.known_batch:
+        return joined(" ", (job.known_batch, _("What is new since, or was left then, is shown.")))
     for mine, key, _score in job.table.header.proposals:
         return _("The heading '{mine}' is not known. Does it mean {key}? h takes it.", mine=mine, key=key)
     return ""

@@ -53,7 +53,7 @@ def load(args: Namespace) -> int:
 def _carry_out(args: Namespace, ctx: Context, job: Load) -> int:
     done: Loaded | None = None
     stopped = job.plan.has_faults and not args.load_good_rows
-    if not (args.dry_run or stopped or job.known_batch):
+    if not (args.dry_run or stopped or job.recognised):
         done = job.apply(good_rows_only=args.load_good_rows)
     report = load_report.make(job, done, dry_run=args.dry_run)
     if done is not None and done.users:
@@ -63,8 +63,7 @@ def _carry_out(args: Namespace, ctx: Context, job: Load) -> int:
         report["failed_rows"] = str(args.failed_rows)
         job.write_failed(Path(args.failed_rows), changed)
     print_json(report) if args.json else load_report.show(report, job)
-    refused = job.plan.has_faults and not job.known_batch
-    if refused or changed:
+    if job.plan.has_faults or changed:
         return exits.SOME_REFUSED
     return exits.DONE
 

@@ -28,8 +28,12 @@ def make(job: Load, done: Loaded | None, *, dry_run: bool) -> dict[str, Any]:
 
 
 def _sentence(job: Load, done: Loaded | None, *, dry_run: bool) -> str:
-    if job.known_batch:
+    if job.recognised:
         return joined(" ", (job.known_batch, _("Nothing was changed.")))
+    return joined(" ", (job.known_batch, _outcome(job, done, dry_run=dry_run)))
+
+
+def _outcome(job: Load, done: Loaded | None, *, dry_run: bool) -> str:
     if dry_run:
         return _("This was a dry run: nothing was written.")
     if done is None:
@@ -59,7 +63,7 @@ def show(report: dict[str, Any], job: Load) -> None:
     say(_("Plan: {counts}.", counts=count_words(report["counts"], ", ") or _("nothing")))
     for warning in report["warnings"]:
         say(f"! {cell(warning)}")
-    if not job.known_batch:
+    if not job.recognised:
         _show_faults(job, job.plan)
     for row in report["changed"]:
         say(_("x row {row}  changed since it was planned: {why}", row=row["row"], why=cell(row["reason"])))

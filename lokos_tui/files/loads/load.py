@@ -161,6 +161,11 @@ class Load:
         return FileFacts(self.name, table.sha256, table.size, table.sheet, table.meta.get("version", ""))
 
     @property
+    def recognised(self) -> bool:
+        """True when this very file was loaded before, and nothing of it is left to do or to mend."""
+        return bool(self.known_batch) and not self.will_write and not self.bad_rows
+
+    @property
     def bad_rows(self) -> frozenset[int]:
         """The sheet rows that would be refused."""
         return self.plan.bad_rows

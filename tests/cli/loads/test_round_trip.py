@@ -6,9 +6,10 @@ import json
 from pathlib import Path
 from typing import Any
 
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from tests.cli.conftest import Lokos
+from tests.support.books import front
 
 SAMPLES = Path(__file__).resolve().parents[3] / "sample_data"
 MAPPING = str(SAMPLES / "mapping.xlsx")
@@ -46,6 +47,33 @@ def test_a_loaded_file_is_known(lokos: Lokos) -> None:
     status, out = lokos("import", "mapping", MAPPING, "--json")
     assert (status, json.loads(out)["batch_id"]) == (0, 0)
     assert lokos("batches", "--json")[1] == before
+
+
+def test_the_same_file_goes_on_after_a_part_of_it_was_loaded(lokos: Lokos, tmp_path: Path) -> None:
+    """A file of which the good rows were loaded is loaded to its end by a correction; then it is recognised."""
+    path, gp = _two_new_links(lokos, tmp_path / "two.xlsx")
+    status, out = lokos("import", "mapping", path, "--load-good-rows", "--json")
+    first = json.loads(out)
+    assert (status, first["counts"]["link"], first["counts"]["fault"]) == (1, 1, 1)
+    correct = ("--correct", f"gp:{gp}XY={gp}")
+    status, out = lokos("import", "mapping", path, *correct, "--json")
+    second = json.loads(out)
+    assert (status, second["counts"]["link"], second["batch_id"] > first["batch_id"]) == (0, 1, True)
+    assert f"load {first['batch_id']}" in second["known"]
+    status, out = lokos("import", "mapping", path, *correct, "--json")
+    assert (status, json.loads(out)["batch_id"], json.loads(out)["counts"]["same"]) == (0, 0, 2)
+
+
+def _two_new_links(lokos: Lokos, path: Path) -> tuple[str, str]:
+    """Write a workbook that gives two SHGs nobody keeps to a new bookkeeper, one GP misspelt; return that GP."""
+    free = json.loads(lokos("cbos", "--linked", "no", "--all", "--json")[1])
+    book = Workbook()
+    sheet = front(book)
+    sheet.append(["Bookkeeper Name", "Mobile", "Role Category", "Gram Panchayat", "SHG Code"])
+    sheet.append(["GEETA NAYI", "9999000871", "SHG", "", free[0]["code"]])
+    sheet.append(["GEETA NAYI", "9999000871", "SHG", f"{free[1]['gp']}XY", free[1]["code"]])
+    book.save(path)
+    return str(path), free[1]["gp"]
 
 
 def _dry_runs(lokos: Lokos, folder: Path) -> None:
