@@ -23,6 +23,7 @@ from lokos_tui.domain.links.rules import LoadNorm
 from lokos_tui.domain.loads.kinds import FACTS, KindFacts
 from lokos_tui.domain.loads.mapping import Plan, Snapshot
 from lokos_tui.domain.loads.masters import MasterPlan, MasterSnapshot
+from lokos_tui.domain.loads.questions import Answers
 
 S = TypeVar("S", Snapshot, MasterSnapshot)
 P = TypeVar("P", Plan, MasterPlan)
@@ -36,6 +37,7 @@ class Given:
     corrections: Corrections = NONE
     left_out: frozenset[int] = frozenset()
     norm: LoadNorm = field(default_factory=LoadNorm)
+    answers: Answers = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,14 @@ class LoadKind(Generic[S, P]):
 
 
 def _plan_mapping(table: Table, snapshot: Snapshot, given: Given) -> Plan:
-    return plan_mapping(table, snapshot, corrections=given.corrections, left_out=given.left_out, norm=given.norm)
+    return plan_mapping(
+        table,
+        snapshot,
+        corrections=given.corrections,
+        left_out=given.left_out,
+        answers=given.answers,
+        norm=given.norm,
+    )
 
 
 def _plan_places(table: Table, snapshot: MasterSnapshot, given: Given) -> MasterPlan:

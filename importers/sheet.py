@@ -88,11 +88,13 @@ def fault(
     *,
     row: int = 0,
     warning: bool = False,
+    question: str = "",
 ) -> Fault:
     """Return a fault whose every text is safe to show (row 0: to be filled in)."""
     return Fault(
-        row, key, shown(value), code, shown(sentence), shown(hint), tuple(shown(p) for p in proposals), warning
-    )
+        row, key, shown(value), code, shown(sentence), shown(hint), tuple(shown(p) for p in proposals), warning,
+        question,
+    )  # fmt: skip
 
 
 def faults_by_row(table: TableLike) -> dict[int, list[Fault]]:

@@ -140,11 +140,14 @@ class Cbos:
 
     def knows(self, kind: str, text: str, gp_id: int = 0, village_id: int = 0) -> bool:
         """True when a text is the code of a CBO, or the name of one in a place; costs two look-ups."""
-        if text in self.codes[kind]:
-            return True
+        return text in self.codes[kind] or bool(self.named(kind, text, gp_id, village_id))
+
+    def named(self, kind: str, text: str, gp_id: int = 0, village_id: int = 0) -> list[CboFact]:
+        """Return the CBOs of a name in a place, spacing and case aside."""
+        if not text:
+            return []
         keys, spaceless = self._names_of(kind)
-        named = keys.get(name_key(text), ()) or spaceless.get(squeezed(text), ())
-        return bool(text) and bool(_inside(named, gp_id, village_id))
+        return _inside(keys.get(name_key(text), ()) or spaceless.get(squeezed(text), ()), gp_id, village_id)
 
     def either(self, kind: str, cell: str, key: str, gp_id: int) -> CboFound:
         """Return the CBO a cell means by its code or its name; VOs and CLFs are not bound to the row's place."""

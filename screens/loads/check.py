@@ -43,6 +43,13 @@ class CheckScreen(Correcting, Applying):
             priority=2,
         ),
         Action(
+            "check.answer",
+            "y",
+            pgettext("key", "answer"),
+            _("Answer what the sheet leaves open, once for all its rows."),
+            priority=3,
+        ),
+        Action(
             "check.leave-out",
             "o",
             pgettext("key", "leave out"),

@@ -39,6 +39,8 @@ def first_word(job: Load) -> str:
         return joined(" ", (job.known_batch, _("Loading it again changes nothing.")))
     if job.known_batch:
         return joined(" ", (job.known_batch, _("What is new since, or was left then, is shown.")))
+    if waiting := [one for one in job.questions if one.blocks]:
+        return joined(" ", (waiting[0].sentence, _("y answers it.")))
     for mine, key, _score in job.table.header.proposals:
         return _("The heading '{mine}' is not known. Does it mean {key}? h takes it.", mine=mine, key=key)
     return ""
@@ -67,6 +69,8 @@ def why_not_now(job: Load, action_id: str) -> str | None:
         return _("No row has a fault: A loads the whole file.")
     if action_id == "check.faults" and not bad:
         return _("No row has a fault.")
+    if action_id == "check.answer" and not job.questions:
+        return _("The sheet leaves no question open.")
     if action_id == "check.heading" and not job.table.header.proposals:
         return _("Every heading is known.")
     return None

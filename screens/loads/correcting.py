@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from importers.loads.corrections import repeated_faults
 from lokos_tui.domain.loads.mapping import Fault
+from lokos_tui.domain.loads.questions import QUESTIONS, Question
 from lokos_tui.domain.message import _, joined, ngettext
 from lokos_tui.files.loads.lines import Line
 from lokos_tui.files.loads.templates import free_name
@@ -60,6 +61,22 @@ class Correcting(PlanWork):
         if choice is not None:
             self.job.choices.headings = {**self.job.choices.headings, choice[0]: choice[1]}
             self.check_again()
+
+    def action_answer(self) -> None:
+        """Answer the question of the row under the cursor, else the first that is open."""
+        line = self.line
+        here = line.fault.question if line is not None and line.fault is not None else ""
+        asked = next((one for one in self.job.questions if one.asked.value == here), self.job.questions[0])
+        options = [(answer.value, answer.words) for answer in QUESTIONS[asked.asked].answers]
+        question = PickScreen(asked.sentence, options, current=asked.answer or None)
+        self.app.push_screen(question, lambda answer: self._answered(asked.asked, answer))
+
+    def _answered(self, asked: Question, answer: str | None) -> None:
+        if answer is None:
+            return
+        self.work(CHECKING, lambda: self.job.answer(asked, answer))
+        words = next(one.words for one in QUESTIONS[asked].answers if one.value == answer)
+        self.say(joined(" ", (_("Answered: {answer}.", answer=words), _("y answers it again."))))
 
     # A value
 

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from importers.loads.corrections import Corrections
+from lokos_tui.domain.errors import Invalid
+from lokos_tui.domain.loads.questions import parse_answer
 from lokos_tui.domain.text import clean
 from lokos_tui.files.loads.load import Choices
 
@@ -20,6 +22,7 @@ def packed(choices: Choices, sha256: str) -> dict[str, str]:
         "left_out": sorted(choices.left_out),
         "headings": dict(choices.headings),
         "fill_down": choices.fill_down,
+        "answers": dict(choices.answers),
     }
     return {"choices": json.dumps(work), "sha256": sha256}
 
@@ -31,9 +34,10 @@ def restored(values: Mapping[str, str], sha256: str) -> tuple[Choices, bool]:
         work = json.loads(values.get("choices", "{}"))
         choices.headings = {clean(str(mine)): clean(str(key)) for mine, key in work["headings"].items()}
         choices.fill_down = work["fill_down"] is True
+        choices.answers = dict(parse_answer(f"{key}={value}") for key, value in work.get("answers", {}).items())
         choices.corrections = _corrections(work, same=same)
         choices.left_out = frozenset(int(row) for row in work["left_out"]) if same else frozenset()
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+    except (Invalid, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return Choices(), not same
     return choices, not same
 

@@ -28,6 +28,9 @@ def _import(parser: ArgumentParser) -> None:
     parser.add_argument("--fill-down", action="store_true", help=_("empty GP and village cells take the one above"))
     parser.add_argument("--heading", action="append", default=[], metavar="'MINE=column'")
     parser.add_argument("--correct", action="append", default=[], metavar="'column:wrong=right'")
+    parser.add_argument(
+        "--answer", action="append", default=[], metavar="QUESTION=ANSWER", help=_("answer a question of the preview")
+    )
     for option in ("--sheet", "--leave-out", "--failed-rows", "--credentials", "--block"):
         parser.add_argument(option, default="")
 
@@ -59,7 +62,7 @@ OVER_SSH: Final = (
         10,
         ("import",),
         (_KIND_OVER_SSH, STDIN),
-        frozenset({"--heading", "--correct", "--sheet", "--leave-out", "--block"}),
+        frozenset({"--heading", "--correct", "--answer", "--sheet", "--leave-out", "--block"}),
         frozenset({"--dry-run", "--load-good-rows", "--fill-down"}),
         "mapping|places|cbos -",
     ),

@@ -108,13 +108,15 @@ def _check_targets(args: Namespace) -> None:
 def choices_of(args: Namespace) -> Choices:
     """Return what the options chose for a file; raises Invalid naming the option that is wrong."""
     from importers.loads import corrections
+    from lokos_tui.domain.loads.questions import parse_answer
     from lokos_tui.files.loads.load import Choices
 
     chosen = corrections.NONE
     for text in args.correct:
         chosen = chosen.adding(*corrections.parse_correction(text))
     headings = dict(_pair(text) for text in args.heading)
-    return Choices(args.sheet or None, headings, args.fill_down, chosen, _rows(args.leave_out))
+    answers = dict(parse_answer(text) for text in args.answer)
+    return Choices(args.sheet or None, headings, args.fill_down, chosen, _rows(args.leave_out), answers)
 
 
 def _pair(text: str) -> tuple[str, str]:

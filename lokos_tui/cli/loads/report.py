@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from lokos_tui.cli.output import cell, say
 from lokos_tui.domain.loads.outcomes import count_words
+from lokos_tui.domain.loads.questions import QUESTIONS
 from lokos_tui.domain.message import _, joined, ngettext
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ def make(job: Load, done: Loaded | None, *, dry_run: bool) -> dict[str, Any]:
     report = job.preview.report(job.facts)
     report |= {"kind": job.kind, "block": job.block_code, "dry_run": dry_run, "known": job.known_batch}
     report |= {"batch_id": 0, "changed": [], "loaded": {}, "sentence": _sentence(job, done, dry_run=dry_run)}
-    report |= {"credentials": "", "failed_rows": ""}
+    report |= {"credentials": "", "failed_rows": "", "questions": [one.as_dict() for one in job.questions]}
     if done is not None:
         report |= {"batch_id": done.batch_id, "loaded": done.counts, "users": [user.user_id for user in done.users]}
         report["changed"] = [{"row": row.row, "outcome": row.outcome, "reason": row.reason} for row in done.changed]
@@ -64,6 +65,7 @@ def show(report: dict[str, Any], job: Load) -> None:
     for warning in report["warnings"]:
         say(f"! {cell(warning)}")
     if not job.recognised:
+        _show_questions(job)
         _show_faults(job, job.plan)
     for row in report["changed"]:
         say(_("x row {row}  changed since it was planned: {why}", row=row["row"], why=cell(row["reason"])))
@@ -72,6 +74,16 @@ def show(report: dict[str, Any], job: Load) -> None:
         say(_("First passwords, to hand over and destroy: {file}", file=report["credentials"]))
     if report["failed_rows"]:
         say(_("Refused rows, to mend and load again: {file}", file=report["failed_rows"]))
+
+
+def _show_questions(job: Load) -> None:
+    """Print what the sheet leaves open, with the option that answers it."""
+    for one in job.questions:
+        say(f"? {cell(one.sentence)}")
+        for answer in QUESTIONS[one.asked].answers:
+            option = f"--answer {one.asked.value}={answer.value}"
+            chosen = _("(so it is read now)") if answer.value == one.answer else ""
+            say(f"    {option}  {cell(joined(' ', (answer.words, chosen)))}")
 
 
 def _show_faults(job: Load, plan: Plan | MasterPlan) -> None:

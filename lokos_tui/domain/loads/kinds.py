@@ -42,7 +42,7 @@ FACTS: Mapping[str, KindFacts] = {
     for facts in (
         KindFacts(
             "mapping", _("links"), _("links of bookkeepers (mapping)"), Permission.LINKS_IMPORT,
-            WRITTEN, (LoadOutcome.LINK, LoadOutcome.MOVE, "new_users"),
+            WRITTEN, (LoadOutcome.LINK, LoadOutcome.MOVE, LoadOutcome.CHANGE, "new_users"),
         ),
         KindFacts(
             "places", _("places"), _("places: gram panchayats, villages"), Permission.PLACES_IMPORT,

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from lokos_tui.domain.accounts.roles import CboType, Role
 from lokos_tui.domain.loads.outcomes import BAD, OF_MAPPING, WRITTEN, LoadOutcome
+from lokos_tui.domain.loads.questions import Open
 from lokos_tui.domain.message import _
 
 
@@ -42,22 +43,26 @@ class CboFact(NamedTuple):
 
 
 class AccountFact(NamedTuple):
-    """An account of the block that is not deleted."""
+    """An account of the block that is not deleted; ``former`` holds the mobiles it had, a blank between them."""
 
     id: int
     user_id: str
     name: str
     mobile: str
     active: bool
+    designation: str = ""
+    former: str = ""
 
 
 class RoleFact(NamedTuple):
-    """A role of an account."""
+    """A role of an account, with its place (ids 0: none)."""
 
     id: int
     account_id: int
     role: str
     active: bool
+    gp_id: int = 0
+    village_id: int = 0
 
 
 class HolderFact(NamedTuple):
@@ -113,7 +118,8 @@ class Fault:
 
     ``key`` names the sheet's column; ``value`` is the cell, cleaned, with any
     Aadhaar-like number masked; ``proposals`` are values that would do, the
-    likeliest first. ``warning`` faults do not stop the row.
+    likeliest first. ``warning`` faults do not stop the row. ``question`` names what would settle it, '' when
+    nothing but the cell itself does.
     """
 
     row: int
@@ -124,13 +130,22 @@ class Fault:
     hint: str = ""
     proposals: tuple[str, ...] = ()
     warning: bool = False
+    question: str = ""
+
+
+class FieldChange(NamedTuple):
+    """A field of an account that a load changes, and its value before and after."""
+
+    field: str
+    before: str
+    after: str
 
 
 @dataclass(slots=True)
 class Person:
     """A bookkeeper or approver in one role: an account there is, or one to be made.
 
-    ``account_id`` is 0 for a new account, ``role_id`` 0 for a new role.
+    ``account_id`` is 0 for a new account, ``role_id`` 0 for a new role. ``changes`` are those of an account there is.
     """
 
     index: int
@@ -144,6 +159,7 @@ class Person:
     first_row: int
     account_id: int = 0
     role_id: int = 0
+    changes: tuple[FieldChange, ...] = ()
 
     @property
     def is_new(self) -> bool:
@@ -180,6 +196,7 @@ class Plan:
     people: list[Person]
     blank_rows: int = 0
     warnings: list[str] = field(default_factory=list)
+    questions: list[Open] = field(default_factory=list)
 
     def counts(self) -> dict[str, int]:
         """Return the number of rows of each outcome, and of new accounts under 'new_users'."""

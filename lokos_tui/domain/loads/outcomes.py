@@ -82,11 +82,11 @@ def count_words(counts: Mapping[str, int], separator: str) -> str:
     return joined(separator, (joined(" ", (ROW_WORDS.get(key, key), grouped(n))) for key, n in counts.items() if n))
 
 
-OF_MAPPING: Final = (_O.LINK, _O.MOVE, _O.SAME, _O.USER, _O.CONFLICT, _O.FAULT, _O.LEFT_OUT)
+OF_MAPPING: Final = (_O.LINK, _O.MOVE, _O.SAME, _O.USER, _O.CHANGE, _O.CONFLICT, _O.FAULT, _O.LEFT_OUT)
 """What a row of a mapping can come to, in the order in which they are counted and gone through."""
 OF_MASTERS: Final = (_O.NEW, _O.CHANGE, _O.SAME, _O.FAULT, _O.LEFT_OUT)
 """What a row of a master list can come to."""
-WRITTEN: Final = (_O.LINK, _O.MOVE, _O.USER)
+WRITTEN: Final = (_O.LINK, _O.MOVE, _O.USER, _O.CHANGE)
 """The outcomes of a mapping that write something."""
 BAD: Final[frozenset[LoadOutcome]] = frozenset({_O.CONFLICT, _O.FAULT})
 """The outcomes of rows that are refused."""

@@ -27,6 +27,7 @@ from lokos_tui.domain.errors import Cancelled, Unreadable
 from lokos_tui.domain.loads.mapping import FileFacts, Plan, Snapshot
 from lokos_tui.domain.loads.masters import MasterPlan, MasterSnapshot
 from lokos_tui.domain.loads.outcomes import LoadOutcome
+from lokos_tui.domain.loads.questions import Answers, Open, Question
 from lokos_tui.domain.message import _, joined
 from lokos_tui.queries.loads.batches import same_file
 from lokos_tui.queries.loads.snapshots import SNAPSHOTS
@@ -51,13 +52,14 @@ Told = Callable[[str, int, int | None], None]
 
 @dataclass(slots=True)
 class Choices:
-    """What the operator chose for a file: sheet, headings, filling down, corrections, rows left out."""
+    """What the operator chose for a file: sheet, headings, filling down, corrections, rows left out, answers."""
 
     sheet: str | None = None
     headings: Mapping[str, str] = field(default_factory=dict)
     fill_down: bool = False
     corrections: corrected.Corrections = corrected.NONE
     left_out: frozenset[int] = frozenset()
+    answers: Answers = field(default_factory=dict)
 
 
 class Load:
@@ -119,12 +121,19 @@ class Load:
         """Plan on the snapshot that is there, with the corrections and rows left out now."""
         with collector.paused():
             chosen, today = self.choices, moment(self.ctx.clock()).date()
-            given = Given(today, chosen.corrections, chosen.left_out, self.ctx.policy.norm)
+            filled = {Question.FILL_NAMES.value: "fill"} if chosen.fill_down else {}
+            answers = {**filled, **chosen.answers}
+            given = Given(today, chosen.corrections, chosen.left_out, self.ctx.policy.norm, answers)
             self.plan = self._kind.plan(self.table, self.snapshot, given)
 
     def correct(self, key: str, wrong: str, right: str, row: int = 0) -> None:
         """Put a wrong value right for all its rows (``row`` 0) or for one, and plan again."""
         self.choices.corrections = self.choices.corrections.adding(key, wrong, right, row)
+        self.plan_again()
+
+    def answer(self, asked: Question, answer: str) -> None:
+        """Answer a question for all its rows, and plan again."""
+        self.choices.answers = {**self.choices.answers, asked.value: answer}
         self.plan_again()
 
     def leave_out(self, rows: frozenset[int]) -> None:
@@ -159,6 +168,12 @@ class Load:
         """Which file this is."""
         table = self.table
         return FileFacts(self.name, table.sha256, table.size, table.sheet, table.meta.get("version", ""))
+
+    @property
+    def questions(self) -> tuple[Open, ...]:
+        """What the sheet leaves open, the questions that leave rows out first."""
+        found = self.plan.questions if isinstance(self.plan, Plan) else ()
+        return tuple(sorted(found, key=lambda one: not one.blocks))
 
     @property
     def recognised(self) -> bool:

@@ -36,16 +36,27 @@ def mapping_snapshot(
     user, role, link = tables.user_account, tables.user_role, tables.cbo_link
     accounts = _all(
         connection,
-        select(user.c.id, user.c.user_id, user.c.name, user.c.mobile, user.c.status == AccountStatus.ACTIVE).where(
-            user.c.block_code == block_code, user.c.status != AccountStatus.DELETED
-        ),
+        select(
+            user.c.id,
+            user.c.user_id,
+            user.c.name,
+            user.c.mobile,
+            user.c.status == AccountStatus.ACTIVE,
+            user.c.designation,
+            user.c.former_mobiles,
+        ).where(user.c.block_code == block_code, user.c.status != AccountStatus.DELETED),
         AccountFact,
     )
     roles = _all(
         connection,
-        select(role.c.id, role.c.account_id, role.c.role, role.c.status == RoleStatus.ACTIVE).where(
-            role.c.block_code == block_code, role.c.status == RoleStatus.ACTIVE
-        ),
+        select(
+            role.c.id,
+            role.c.account_id,
+            role.c.role,
+            role.c.status == RoleStatus.ACTIVE,
+            func.coalesce(role.c.gp_id, 0),
+            func.coalesce(role.c.village_id, 0),
+        ).where(role.c.block_code == block_code, role.c.status == RoleStatus.ACTIVE),
         RoleFact,
     )
     holders = _all(

@@ -21,6 +21,8 @@ from lokos_tui.services.accounts.deputies import admin_came, grant_of, keep_apar
 from lokos_tui.services.reasons import kept_reason
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from lokos_tui.services.unit_of_work import UnitOfWork
 
 _ABOVE = frozenset({Category.NATIONAL, Category.STATE, Category.DISTRICT})
@@ -92,24 +94,14 @@ def edit_user(work: UnitOfWork, command: EditUser) -> int:
     account = managed(work, command.block_code, command.account, command.version)
     values = {field: clean(getattr(command, field)) for field in ("name", "mobile", "email", "designation")}
     raise_if(account_problems(**values))
-    before = {field: getattr(account, field) for field in values}
-    changed = {field: [before[field], value] for field, value in values.items() if before[field] != value}
     switched = bool(command.status) and command.status != account.status
     if switched:
         _switch(work, account, command)
-    if not changed and not switched:
-        return account.version
-    for field, value in values.items():
-        setattr(account, field, value)
-    if before["mobile"] and "mobile" in changed:
-        account.former_mobiles = " ".join(dict.fromkeys([*account.former_mobiles.split(), before["mobile"]]))
-    account.name_key = name_key(account.name)
-    stamp(work, account)
+    changed = change_fields(work, account, values)
+    if switched and not changed:
+        stamp(work, account)
     if switched:
         admin_came(work, account)
-    if "mobile" in changed:
-        work.session.flush()
-        keep_apart(work.connection, account.block_code)
     if not changed:
         return account.version
     work.record(
@@ -133,6 +125,30 @@ def _switch(work: UnitOfWork, account: UserAccount, command: EditUser) -> None:
     work.record(
         SetUserActive.action, command.block_code, "user", account.user_id, {"status": account.status}, reason=reason
     )
+
+
+def change_fields(work: UnitOfWork, account: UserAccount, values: Mapping[str, str]) -> dict[str, list[str]]:
+    """Give an account new values of its fields; return field -> [before, after] of what is another now.
+
+    A mobile it had is kept among the former ones, so that one person stays one person. Raises Invalid with every
+    problem of the fields.
+    """
+    whole = {field: getattr(account, field) for field in ("name", "mobile", "email", "designation")} | dict(values)
+    raise_if(account_problems(**whole))
+    before = {field: getattr(account, field) for field in values}
+    changed = {field: [before[field], value] for field, value in values.items() if before[field] != value}
+    if not changed:
+        return {}
+    for field, value in values.items():
+        setattr(account, field, value)
+    if before.get("mobile") and "mobile" in changed:
+        account.former_mobiles = " ".join(dict.fromkeys([*account.former_mobiles.split(), before["mobile"]]))
+    account.name_key = name_key(account.name)
+    stamp(work, account)
+    if "mobile" in changed:
+        work.session.flush()
+        keep_apart(work.connection, account.block_code)
+    return changed
 
 
 def add_role(work: UnitOfWork, command: AddRole) -> int:

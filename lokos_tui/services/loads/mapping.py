@@ -27,7 +27,7 @@ from lokos_tui.domain.message import _, ngettext
 from lokos_tui.domain.text import name_key
 from lokos_tui.services.accounts import passwords
 from lokos_tui.services.links.change import LINK_COLUMNS, ended
-from lokos_tui.services.loads import batches, recheck
+from lokos_tui.services.loads import batches, changes, recheck
 from lokos_tui.services.reasons import kept_reason
 
 if TYPE_CHECKING:
@@ -112,10 +112,12 @@ def apply_mapping(work: UnitOfWork, command: ApplyMapping) -> Loaded:
             changed=tuple(changed.values()),
             sentence=_("Every row changed since the preview; nothing was loaded."),
         )
+    altered = {row.person for row in rows if row.outcome is LoadOutcome.CHANGE}
     people = {index: replace(plan.people[index]) for index in sorted({row.person for row in rows})}
     counts = _counts(command, rows, people.values(), changed)
     batch = batches.open_batch(work, block, command.kind, command.file, counts, good_rows_only=command.good_rows_only)
     created = _make_people(work, command, list(people.values()), batch)
+    changes.write(work, block, (p for p in people.values() if p.changes and p.index in altered), batch)
     _write_links(work, command, rows, people, batch)
     _keep_odd_rows(work, command, changed, batch)
     work.touch(block)
@@ -259,7 +261,7 @@ def _insert_secrets(work: UnitOfWork, fresh: list[Person], created: list[Created
 def _write_links(
     work: UnitOfWork, command: ApplyMapping, rows: list[PlanRow], people: dict[int, Person], batch: int
 ) -> None:
-    links = [row for row in rows if row.outcome is not LoadOutcome.USER]
+    links = [row for row in rows if row.outcome not in (LoadOutcome.USER, LoadOutcome.CHANGE)]
     _close_moved(work, command, links, batch)
     if not links:
         return
@@ -316,6 +318,8 @@ def _keep_odd_rows(work: UnitOfWork, command: ApplyMapping, changed: dict[int, R
             if id(row) in changed:
                 result = changed[id(row)]
                 yield row.row, result.outcome.value, "", result.reason
+            elif row.outcome is LoadOutcome.CHANGE:
+                yield row.row, row.outcome.value, names[row.person], changes.kept(plan.people[row.person])
             elif row.outcome not in (LoadOutcome.LINK, LoadOutcome.USER):
                 what = names[row.person] if row.person >= 0 else ""
                 yield row.row, row.outcome.value, what, "; ".join(fault.sentence for fault in row.faults)

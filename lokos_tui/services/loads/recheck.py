@@ -39,7 +39,7 @@ class _Now(NamedTuple):
     roles: set[tuple[int, int]]
     cbos: dict[int, bool]
     active_roles: dict[int, tuple[int, str]]
-    active_accounts: set[int]
+    active_accounts: dict[int, dict[str, str]]
     taken: set[str]
 
 
@@ -97,11 +97,14 @@ def _look(work: UnitOfWork, plan: Plan) -> _Now:
             )
         )
     }
-    accounts = set(
-        work.connection.execute(
-            select(user.c.id).where(user.c.block_code == block, user.c.status == AccountStatus.ACTIVE)
-        ).scalars()
-    )
+    accounts = {
+        number: {"name": name, "mobile": mobile, "designation": designation}
+        for number, name, mobile, designation in work.connection.execute(
+            select(user.c.id, user.c.name, user.c.mobile, user.c.designation).where(
+                user.c.block_code == block, user.c.status == AccountStatus.ACTIVE
+            )
+        )
+    }
     return _Now(books, held, cbos, roles, accounts, _taken(work, plan))
 
 
@@ -126,6 +129,13 @@ def _person_changed(person: Person, now: _Now, row: PlanRow) -> RowResult | None
             LoadOutcome.CONFLICT,
             _("changed since preview: {user_id} was switched off meanwhile", user_id=person.user_id),
         )
+    stands = now.active_accounts[person.account_id]
+    if any(stands[change.field] != change.before for change in person.changes):
+        return RowResult(
+            row.row,
+            LoadOutcome.CONFLICT,
+            _("changed since preview: {user_id} was changed meanwhile", user_id=person.user_id),
+        )
     if not person.role_id and (person.account_id, person.role.value) in now.active_roles.values():
         return RowResult(
             row.row,
@@ -136,7 +146,7 @@ def _person_changed(person: Person, now: _Now, row: PlanRow) -> RowResult | None
 
 
 def _cbo_changed(person: Person, now: _Now, row: PlanRow) -> RowResult | None:
-    if row.outcome is LoadOutcome.USER:
+    if row.outcome in (LoadOutcome.USER, LoadOutcome.CHANGE):
         return None
     if row.cbo_id not in now.cbos:
         return RowResult(row.row, LoadOutcome.FAULT, _("changed since preview: the CBO was taken out meanwhile"))

@@ -14,6 +14,7 @@ from lokos_tui.domain.links.rules import may_be_linked
 from lokos_tui.domain.links.taking_back import GoesBack
 from lokos_tui.domain.message import _
 from lokos_tui.services.links.change import NewLink, ended, open_links
+from lokos_tui.services.loads import changes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,6 +86,7 @@ def undo(work: UnitOfWork, block: str, batch: int, lists: Lists) -> None:
     _reopen(work, block, batch, back)
     _undo_accounts(work, block, batch, lists)
     _undo_roles(work, block, batch, lists)
+    changes.undo(work, block, batch, lists)
 
 
 def _links(work: UnitOfWork, block: str, batch: int) -> list[_Link]:
