@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
 from importers.loads.columns import SheetSpec
+from importers.loads.headings import BY_KIND
 from importers.model import Cell, RawSheet
 from lokos_tui.domain.errors import Unreadable
 from lokos_tui.domain.message import _
@@ -17,7 +20,16 @@ from lokos_tui.domain.text import clean, name_key, safe
 _LOOK = 50
 _CUTOFF = 75
 _PASSWORDS = ("PASSWORD", "PASSWD", "PWD", "पासवर्ड")
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 NONE: Mapping[str, str] = MappingProxyType({})
+
+
+class Doubled(NamedTuple):
+    """Columns (0-based) that all bear a heading of one meaning, and the one that is read: the filled one."""
+
+    key: str
+    columns: tuple[int, ...]
+    read: int
 
 
 @dataclass
@@ -30,6 +42,7 @@ class HeaderMatch:
     proposals: tuple[tuple[str, str, int], ...] = ()
     missing: tuple[str, ...] = ()
     headings: dict[str, str] = field(default_factory=dict)
+    doubled: tuple[Doubled, ...] = ()
 
 
 def find_header(sheet: RawSheet, spec: SheetSpec, chosen: Mapping[str, str] = NONE) -> HeaderMatch:
@@ -37,8 +50,8 @@ def find_header(sheet: RawSheet, spec: SheetSpec, chosen: Mapping[str, str] = NO
 
     Raises Unreadable when there is none, or when it asks for passwords.
     """
-    names = _names(spec) | {name_key(heading): key for heading, key in chosen.items()}
-    best: dict[str, int] = {}
+    names = _names(spec) | {_folded(heading): (key, 0) for heading, key in chosen.items()}
+    best: dict[str, list[tuple[int, int]]] = {}
     best_at = -1
     for at, row in enumerate(sheet.rows[:_LOOK]):
         found = _match(row, names)
@@ -57,7 +70,7 @@ def find_header(sheet: RawSheet, spec: SheetSpec, chosen: Mapping[str, str] = NO
     return _describe(sheet, spec, best, best_at)
 
 
-def _describe(sheet: RawSheet, spec: SheetSpec, best: dict[str, int], at: int) -> HeaderMatch:
+def _describe(sheet: RawSheet, spec: SheetSpec, found: dict[str, list[tuple[int, int]]], at: int) -> HeaderMatch:
     row = sheet.rows[at]
     if any(word in name_key(str(cell)).replace(" ", "") for cell in row if cell for word in _PASSWORDS):
         raise Unreadable(
@@ -65,35 +78,64 @@ def _describe(sheet: RawSheet, spec: SheetSpec, best: dict[str, int], at: int) -
             _("No password is taken from a sheet."),
             _("Delete the password column and load the file again."),
         )
-    taken = set(best.values())
+    best, doubled = _chosen(sheet, found, at)
+    taken = {index for places in found.values() for _rank, index in places}
     unknown = tuple(
         clean(str(cell)) for i, cell in enumerate(row) if i not in taken and isinstance(cell, str) and cell.strip()
     )
-    free = {name: key for name, key in _names(spec).items() if key not in best}
+    free = {name: key for name, (key, _rank) in _names(spec).items() if key not in best}
     missing = tuple(column.key for column in spec.columns if column.required and column.key not in best)
     shown = {key: clean(str(row[index])) for key, index in best.items()}
-    return HeaderMatch(sheet.first_row + at, best, unknown, _proposals(unknown, free), missing, shown)
+    return HeaderMatch(sheet.first_row + at, best, unknown, _proposals(unknown, free), missing, shown, doubled)
+
+
+def _chosen(
+    sheet: RawSheet, found: dict[str, list[tuple[int, int]]], at: int
+) -> tuple[dict[str, int], tuple[Doubled, ...]]:
+    """Return the column of each key; of several the filled one, of filled ones the template's heading, the first."""
+    best: dict[str, int] = {}
+    doubled: list[Doubled] = []
+    for key, places in found.items():
+        if len(places) == 1:
+            best[key] = places[0][1]
+            continue
+        best[key] = min(places, key=lambda one: (not _filled(sheet, at, one[1]), *one))[1]
+        doubled.append(Doubled(key, tuple(sorted(index for _rank, index in places)), best[key]))
+    return best, tuple(doubled)
+
+
+def _filled(sheet: RawSheet, at: int, index: int) -> bool:
+    return any(len(row) > index and row[index] not in ("", None) for row in sheet.rows[at + 1 :])
 
 
 def _proposals(unknown: tuple[str, ...], free: dict[str, str]) -> tuple[tuple[str, str, int], ...]:
     found = []
     for heading in unknown:
-        hit = process.extractOne(name_key(heading), list(free), scorer=fuzz.ratio, score_cutoff=_CUTOFF)
+        hit = process.extractOne(_folded(heading), list(free), scorer=fuzz.ratio, score_cutoff=_CUTOFF)
         if hit:
             found.append((heading, free[hit[0]], int(hit[1])))
     return tuple(found)
 
 
-def _names(spec: SheetSpec) -> dict[str, str]:
-    return {name_key(name): c.key for c in reversed(spec.columns) for name in (*c.aliases, c.heading, c.heading_hi)}
+def _names(spec: SheetSpec) -> dict[str, tuple[str, int]]:
+    """Return folded heading -> (column key, 0 for the template's own and 1 for one in use elsewhere)."""
+    in_use = BY_KIND.get(spec.kind, {})
+    names = {_folded(name): (c.key, 1) for c in reversed(spec.columns) for name in (*in_use.get(c.key, ()), *c.aliases)}
+    return names | {_folded(name): (c.key, 0) for c in reversed(spec.columns) for name in (c.heading, c.heading_hi)}
 
 
-def _match(row: tuple[Cell, ...], names: Mapping[str, str]) -> dict[str, int]:
-    found: dict[str, int] = {}
+def _folded(heading: str) -> str:
+    """Return a heading without case, spaces, signs and what stands in brackets."""
+    return name_key(_BRACKETS.sub(" ", heading)).replace(" ", "") or name_key(heading).replace(" ", "")
+
+
+def _match(row: tuple[Cell, ...], names: Mapping[str, tuple[str, int]]) -> dict[str, list[tuple[int, int]]]:
+    """Return column key -> (rank, column) of the cells of a row that are headings."""
+    found: dict[str, list[tuple[int, int]]] = {}
     for index, cell in enumerate(row):
         if isinstance(cell, str) and cell:
             parts = (cell, *cell.split("\n"), *cell.split("/"))
-            key = next((names[k] for part in parts if (k := name_key(part)) in names), None)
-            if key is not None:
-                found.setdefault(key, index)
+            hit = next((names[k] for part in parts if (k := _folded(part)) in names), None)
+            if hit is not None:
+                found.setdefault(hit[0], []).append((hit[1], index))
     return found

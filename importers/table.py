@@ -57,6 +57,11 @@ class Table:
     meta: Mapping[str, str] = field(default_factory=dict)
     raw: RawSheet | None = None
 
+    @staticmethod
+    def letter(index: int) -> str:
+        """Return the letters of a column (0-based)."""
+        return get_column_letter(index + 1)
+
     def address(self, row: int, key: str) -> str:
         """Return a cell's address, like E17, by the column's key or letters; the row where it is absent."""
         index = self.header.columns.get(key)

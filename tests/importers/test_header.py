@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from importers.header import find_header
+from importers.header import Doubled, find_header
 from importers.kinds import KINDS
+from importers.loads.headings import BY_KIND
 from importers.model import Cell, RawSheet
 from lokos_tui.domain.errors import Unreadable
 from tests.support.refusals import refuses
@@ -67,3 +68,34 @@ def test_without_headings_there_is_one_sentence() -> None:
     rows = [("x", "y")] * 60 + [("Bookkeeper Name", "Mobile")]
     with refuses(Unreadable, "no_header"):
         find_header(_sheet(*rows), MAPPING)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_headings_in_use_mean_one_column(kind: str) -> None:
+    """Each heading an office is known to write finds its column in any case and spacing, and none means two."""
+    spec, meant = KINDS[kind].spec, dict[str, str]()
+    for key, names in BY_KIND[kind].items():
+        for name in names:
+            other = next(column.key for column in spec.columns if column.key != key)
+            for written in (name, f" {name.lower()} ", f"{name} (10 digit)*", f"{name}\n"):
+                assert find_header(_sheet(("Sr No", written, "Zilla")), spec, {"Sr No": other}).columns[key] == 1
+            assert meant.setdefault(name.replace(" ", "").lower(), key) == key
+    columns = {column.key for column in spec.columns}
+    assert set(BY_KIND[kind]) <= columns
+
+
+def test_there_are_headings_enough() -> None:
+    """A mapping knows at least 120 headings beside the template's own, in three ways of writing."""
+    assert sum(map(len, BY_KIND["mapping"].values())) + sum(len(c.aliases) for c in MAPPING.columns) >= 200
+    told = ("बुक कीपर का नाम", "मो. नं.", "ग्राम का नाम", "समूह का कोड", "Name of BK", "Name of SHG", "Group Name",
+            "Mob. No", "Contact Number")  # fmt: skip
+    assert all(find_header(_sheet((name, "User ID", "CLF")), MAPPING).unknown == () for name in told)
+
+
+def test_of_two_columns_of_one_heading_the_filled_one_is_read() -> None:
+    """A blank column before the filled one, or one of another heading of the same meaning, is passed over and told."""
+    found = find_header(_sheet(("Name", "Mobile", "Mobile"), ("RITA", "", "9876500001")), MAPPING)
+    assert (found.columns["mobile"], found.doubled) == (2, (Doubled("mobile", (1, 2), 2),))
+    both = find_header(_sheet(("Mob. No", "Mobile", "Name"), ("1", "2", "RITA")), MAPPING)
+    assert both.columns["mobile"] == 1
+    assert found.unknown == both.unknown == ()

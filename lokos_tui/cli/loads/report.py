@@ -8,6 +8,7 @@ from lokos_tui.cli.output import cell, say
 from lokos_tui.domain.loads.outcomes import count_words
 from lokos_tui.domain.loads.questions import QUESTIONS
 from lokos_tui.domain.message import _, joined, ngettext
+from lokos_tui.files.loads.headings import heading_words
 
 if TYPE_CHECKING:
     from lokos_tui.commands.loads import Loaded
@@ -21,11 +22,23 @@ def make(job: Load, done: Loaded | None, *, dry_run: bool) -> dict[str, Any]:
     report = job.preview.report(job.facts)
     report |= {"kind": job.kind, "block": job.block_code, "dry_run": dry_run, "known": job.known_batch}
     report |= {"batch_id": 0, "changed": [], "loaded": {}, "sentence": _sentence(job, done, dry_run=dry_run)}
+    report["headings"] = _headings(job)
     report |= {"credentials": "", "failed_rows": "", "questions": [one.as_dict() for one in job.questions]}
     if done is not None:
         report |= {"batch_id": done.batch_id, "loaded": done.counts, "users": [user.user_id for user in done.users]}
         report["changed"] = [{"row": row.row, "outcome": row.outcome, "reason": row.reason} for row in done.changed]
     return report
+
+
+def _headings(job: Load) -> dict[str, Any]:
+    """Return what the heading row leaves open, as plain values: unknown, proposed, missing and doubled headings."""
+    header = job.table.header
+    return {
+        "unknown": list(header.unknown),
+        "proposals": [{"heading": mine, "column": key, "likeness": score} for mine, key, score in header.proposals],
+        "missing": list(header.missing),
+        "doubled": [{"column": one.key, "read": job.table.letter(one.read)} for one in header.doubled],
+    }
 
 
 def _sentence(job: Load, done: Loaded | None, *, dry_run: bool) -> str:
@@ -65,6 +78,8 @@ def show(report: dict[str, Any], job: Load) -> None:
     for warning in report["warnings"]:
         say(f"! {cell(warning)}")
     if not job.recognised:
+        for words in heading_words(job):
+            say(f"! {cell(words)}")
         _show_questions(job)
         _show_faults(job, job.plan)
     for row in report["changed"]:

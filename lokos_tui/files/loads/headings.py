@@ -1,0 +1,40 @@
+"""What the heading row of a file leaves open, in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lokos_tui.domain.message import _, joined
+
+if TYPE_CHECKING:
+    from lokos_tui.files.loads.load import Load
+
+
+def heading_words(job: Load) -> list[str]:
+    """Return a sentence for each heading that is missing, doubled, or not known, with what it may mean."""
+    header, table = job.table.header, job.table
+    names = {column.key: column.heading for column in table.spec.columns}
+    said: list[str] = [
+        _("There is no column {heading}.", heading=names[key])
+        for key in header.missing
+        if not any(key == proposed for _mine, proposed, _score in header.proposals)
+    ]
+    said += [
+        _(
+            "Columns {columns} are all headed {heading}: {read} is read.",
+            columns=joined(", ", tuple(table.letter(index) for index in one.columns)),
+            heading=names[one.key],
+            read=table.letter(one.read),
+        )
+        for one in header.doubled
+    ]
+    said += [
+        _('The heading {mine} is not known. Does it mean {heading}? --heading "{mine}={key}" takes it so.',
+          mine=mine, heading=names[key], key=key)
+        for mine, key, _score in header.proposals
+    ]  # fmt: skip
+    proposed = {mine for mine, _key, _score in header.proposals}
+    others = tuple(heading for heading in header.unknown if heading not in proposed)
+    if others:
+        said.append(_("Not read, because nothing is known of it: {headings}.", headings=joined(", ", others)))
+    return said
