@@ -20,6 +20,9 @@ _ERROR = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"[^>]*? t="e"[^>]*>(?:<f[^<
 _FORMULA = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"[^>]*><f(?:[^<>]*/>|[^>]*>[^<]*</f>)(?:<v ?/>|<v></v>)?</c>')
 _MERGE = re.compile(rb'<mergeCell ref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"')
 _ANY_MERGE = re.compile(rb'mergeCell [^>]*?ref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"')
+_ROW = re.compile(rb"<row ([^>]*)>")
+_HIDDEN = re.compile(rb'\b(?:hidden="(?:1|true)"|ht="0(?:\.0+)?")')
+_NUMBER = re.compile(rb'\br="([0-9]{1,7})"')
 _PLACE = re.compile(rb' r="([A-Z]{1,12})([0-9]{1,20})"')
 _PARTS = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -27,10 +30,11 @@ _LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id
 
 @dataclass(slots=True)
 class Found:
-    """Of one sheet: (row, column) -> error text or ``=``, and merged ranges, all 1-based."""
+    """Of one sheet: (row, column) -> error text or ``=``, merged ranges, rows that are hidden; all 1-based."""
 
     broken: dict[tuple[int, int], str] = field(default_factory=dict)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    hidden: set[int] = field(default_factory=set)
 
 
 def look(data: bytes, check: Check) -> dict[str, Found]:
@@ -102,8 +106,10 @@ def _sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
 def _look_into(archive: zipfile.ZipFile, part: str, check: Check) -> Found:
     found = Found()
     for piece in _pieces(archive, part, check):
+        if b'hidden="' in piece or b' ht="0' in piece:
+            found.hidden.update(_hidden_rows(piece))
         if len(found.broken) + len(found.merged) > _MOST:
-            break
+            continue
         if b't="e' in piece:
             found.broken.update((_at(c, r), text.decode("utf-8", "replace")) for c, r, text in _ERROR.findall(piece))
         if b"<f" in piece:
@@ -112,6 +118,12 @@ def _look_into(archive: zipfile.ZipFile, part: str, check: Check) -> Found:
             found.merged += [(*_at(a, b), *_at(c, d)) for a, b, c, d in _MERGE.findall(piece)]
     found.merged = list(dict.fromkeys(found.merged))
     return found
+
+
+def _hidden_rows(piece: bytes) -> Iterator[int]:
+    for attributes in _ROW.findall(piece):
+        if _HIDDEN.search(attributes) and (number := _NUMBER.search(attributes)):
+            yield int(number[1])
 
 
 def _at(letters: bytes, digits: bytes) -> tuple[int, int]:

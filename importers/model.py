@@ -15,7 +15,8 @@ class RawSheet:
 
     Column 0 of a row is column A. ``merged`` holds (row, column, last row, last column), 1-based.
     ``broken`` says of cells (row, column, 1-based) that read as blank what stands there: an error
-    like ``#N/A``, or ``=`` for a formula that was never calculated.
+    like ``#N/A``, or ``=`` for a formula that was never calculated. ``hidden_rows`` are those (1-based) that a filter
+    or the operator's hand hides; only an .xlsx tells.
     """
 
     name: str
@@ -24,6 +25,7 @@ class RawSheet:
     merged: tuple[tuple[int, int, int, int], ...] = ()
     hidden: bool = False
     broken: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    hidden_rows: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,9 @@ class TableLike(Protocol):
     def blank_rows(self) -> int:
         """How many blank rows were passed over."""
 
+    def row_name(self, row: int) -> str | int:
+        """A row as a sentence names it."""
+
 
 def shown(value: str) -> str:
     """Return a cell as it may be shown: one line, no controls, no whole Aadhaar number; of a message, its values."""
@@ -102,6 +105,9 @@ def faults_by_row(table: TableLike) -> dict[int, list[Fault]]:
     found: dict[int, list[Fault]] = {}
     for cell in table.faults:
         warning = bool(getattr(cell, "warning", False))
-        made = fault(cell.key, cell.value, cell.code, cell.sentence, cell.hint, row=cell.row, warning=warning)
+        asks = str(getattr(cell, "question", ""))
+        made = fault(
+            cell.key, cell.value, cell.code, cell.sentence, cell.hint, row=cell.row, warning=warning, question=asks
+        )
         found.setdefault(cell.row, []).append(made)
     return found

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
 from openpyxl.utils import get_column_letter
 
 from importers.cells import Fault, convert, untouched
-from importers.header import NONE, HeaderMatch, find_header
+from importers.header import NONE, HeaderMatch
 from importers.loads.columns import SheetSpec
 from importers.model import Cell, RawSheet, Workbook
 from importers.others import is_other_number, suspects
+from importers.sheets import LeftOut, pick_sheets
 from lokos_tui.collector import paused
-from lokos_tui.domain.errors import Unreadable
 from lokos_tui.domain.identifiers import hide_aadhaar
+from lokos_tui.domain.loads.questions import Question
 from lokos_tui.domain.message import _
 from lokos_tui.domain.text import clean, safe
 
@@ -38,11 +39,15 @@ class CellFault:
     code: str
     sentence: str
     hint: str
+    question: str = ""
 
 
 @dataclass
 class Table:
-    """Cleaned rows in the specification's column order, and the sheet row of each."""
+    """Cleaned rows in the specification's column order, and the sheet row of each.
+
+    Of several sheets read as one, ``parts`` has each by itself; the rows of the second go on behind those of the first.
+    """
 
     spec: SheetSpec
     sheet: str
@@ -56,6 +61,35 @@ class Table:
     size: int = 0
     meta: Mapping[str, str] = field(default_factory=dict)
     raw: RawSheet | None = None
+    parts: tuple[tuple[int, Table], ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+
+    @property
+    def sheets(self) -> tuple[tuple[int, Table], ...]:
+        """Each sheet that is read, as (what its row numbers are raised by, its table)."""
+        return self.parts or ((0, self),)
+
+    @property
+    def hidden(self) -> tuple[int, ...]:
+        """The rows that are hidden in the file, by their numbers here."""
+        return tuple(
+            row + offset
+            for offset, part in self.sheets
+            for row in part.numbers
+            if part.raw is not None and row in part.raw.hidden_rows
+        )
+
+    def place(self, row: int) -> tuple[Table, int]:
+        """Return the table of the sheet a row stands on, and its number there."""
+        offset, part = next(one for one in reversed(self.sheets) if row > one[0])
+        return part, row - offset
+
+    def row_name(self, row: int) -> str | int:
+        """Return a row as it is named in a sentence: its number, with its sheet where several are read."""
+        if not self.parts:
+            return row
+        part, own = self.place(row)
+        return f"{safe(part.sheet, 40)} {own}"
 
     @staticmethod
     def letter(index: int) -> str:
@@ -64,6 +98,9 @@ class Table:
 
     def address(self, row: int, key: str) -> str:
         """Return a cell's address, like E17, by the column's key or letters; the row where it is absent."""
+        if self.parts:
+            part, own = self.place(row)
+            return f"{safe(part.sheet, 40)}!{part.address(own, key)}"
         index = self.header.columns.get(key)
         if index is None:
             return f"{key}{row}" if key.isupper() else str(row)
@@ -78,8 +115,15 @@ def to_table(
     chosen: Mapping[str, str] = NONE,
     fill_down: bool = False,
 ) -> Table:
-    """Return the first sheet (or the named one) whose headings match; raises Unreadable."""
-    raw, header = _pick(book, spec, sheet, chosen)
+    """Return the sheets whose headings match, read as one, or the named one; raises Unreadable."""
+    picked, left_out = pick_sheets(book, spec, sheet, chosen)
+    parts = [_of_sheet(book, spec, raw, header, fill_down=fill_down) for raw, header in picked]
+    table = parts[0] if len(parts) == 1 else _joined(parts)
+    table.left_out = left_out
+    return table
+
+
+def _of_sheet(book: Workbook, spec: SheetSpec, raw: RawSheet, header: HeaderMatch, *, fill_down: bool) -> Table:
     with paused():
         numbers, columns, faults = _cleaned(raw, header, spec)
         if fill_down:
@@ -98,6 +142,52 @@ def to_table(
         size=book.size,
         meta=book.meta,
         raw=raw,
+    )
+
+
+def with_hidden_asked(table: Table) -> Table:
+    """Return the table with the question on each hidden row whether it is to be loaded."""
+    key = table.spec.columns[0].key
+    asked = [
+        CellFault(
+            row, key, "", "row.hidden", _("This row is hidden in the file."), _("Say whether it is to be loaded."),
+            Question.HIDDEN_ROWS.value,
+        )
+        for row in table.hidden
+    ]  # fmt: skip
+    return replace(table, faults=sorted((*table.faults, *asked), key=lambda fault: fault.row)) if asked else table
+
+
+def _joined(parts: list[Table]) -> Table:
+    """Return several sheets as one table: rows of the first keep their numbers, the others go on behind."""
+    offsets, end = list[int](), 0
+    for part in parts:
+        offsets.append(end)
+        raw = part.raw
+        end += max(part.numbers[-1] if part.numbers else 0, raw.first_row + len(raw.rows) if raw else 0)
+    placed = tuple(zip(offsets, parts, strict=True))
+    first = parts[0]
+    return replace(
+        first,
+        sheet=", ".join(part.sheet for part in parts),
+        header=_all_headings([part.header for part in parts]),
+        rows=[row for part in parts for row in part.rows],
+        numbers=[number + offset for offset, part in placed for number in part.numbers],
+        blank_rows=sum(part.blank_rows for part in parts),
+        faults=[replace(one, row=one.row + offset) for offset, part in placed for one in part.faults],
+        raw=None,
+        parts=placed,
+    )
+
+
+def _all_headings(headers: list[HeaderMatch]) -> HeaderMatch:
+    """Return the first sheet's headings with what any of them leaves open."""
+    return replace(
+        headers[0],
+        unknown=tuple(dict.fromkeys(heading for header in headers for heading in header.unknown)),
+        proposals=tuple(dict.fromkeys(one for header in headers for one in header.proposals)),
+        missing=tuple(dict.fromkeys(key for header in headers for key in header.missing)),
+        doubled=tuple(dict.fromkeys(one for header in headers for one in header.doubled)),
     )
 
 
@@ -148,25 +238,6 @@ def _without_blank(numbers: list[int], columns: list[list[str]], faulty: set[int
     if len(keep) == len(numbers):
         return numbers, columns
     return [numbers[p] for p in keep], [[column[p] for p in keep] for column in columns]
-
-
-def _pick(
-    book: Workbook, spec: SheetSpec, sheet: str | None, chosen: Mapping[str, str]
-) -> tuple[RawSheet, HeaderMatch]:
-    first: Unreadable | None = None
-    for raw in book.sheets:
-        if raw.name == sheet if sheet is not None else not raw.hidden:
-            try:
-                return raw, find_header(raw, spec, chosen)
-            except Unreadable as error:
-                if error.code == "password_column":
-                    raise
-                first = first or error
-    if sheet is None and first is None:
-        raise Unreadable(
-            "no_sheet", _("Every sheet of the file is hidden."), _("Unhide the sheet in Excel and save it.")
-        )
-    raise first or Unreadable("no_sheet", _("The file has no such sheet."), _("Choose one of the file's sheets."))
 
 
 def _column(

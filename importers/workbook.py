@@ -123,7 +123,9 @@ def _collect(
         elif what == "sheet":
             title, first, merged, hidden = rest
             seen = found.get(title, broken.Found())
-            sheets.append(RawSheet(title, first, [], tuple(merged or seen.merged), hidden, seen.broken))
+            sheets.append(
+                RawSheet(title, first, [], tuple(merged or seen.merged), hidden, seen.broken, frozenset(seen.hidden))
+            )
         elif what == "again":
             sheets, count = [], 0
         elif what == "fail":

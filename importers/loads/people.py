@@ -27,6 +27,10 @@ Mentioned = Callable[[str, str], Collection[str]]
 """Gives the codes of CBOs that the sheet gives a woman, by the key of her name and her mobile, in all her rows."""
 
 
+RowName = Callable[[int], str | int]
+"""Gives a row of the sheet as a sentence names it."""
+
+
 class Cells(NamedTuple):
     """The cells that say who a row means, and what the rest of the row says of her role and place."""
 
@@ -62,10 +66,10 @@ class _Match(NamedTuple):
 class People:
     """The people of one sheet against the block's accounts; each person and role stands once."""
 
-    def __init__(self, snapshot: Snapshot, answers: Answers, mentioned: Mentioned) -> None:
+    def __init__(self, snapshot: Snapshot, answers: Answers, mentioned: Mentioned, row_name: RowName) -> None:
         self.all: list[Person] = []
         self._snapshot, self._answers, self._mentioned = snapshot, answers, mentioned
-        self._alike = Alike(snapshot)
+        self._alike, self._row_name = Alike(snapshot), row_name
         self._accounts = {account.user_id: account for account in snapshot.accounts}
         self._by_mobile: dict[str, list[AccountFact]] = defaultdict(list)
         for account in snapshot.accounts:
@@ -216,7 +220,7 @@ class People:
             if mine.get(change.field, change.after) != change.after:
                 sentence = _(
                     "Row {row} gives {user_id} another value: {value}.",
-                    row=person.first_row, user_id=person.user_id, value=mine[change.field],
+                    row=self._row_name(person.first_row), user_id=person.user_id, value=mine[change.field],
                 )  # fmt: skip
                 made = fault(change.field, change.after, "person.two_changes", sentence, _("Keep one of them."))
                 return PersonFound(None, (made,))
@@ -238,7 +242,7 @@ class People:
         if any(not one.warning for one in faults):
             return PersonFound(None, faults)
         others = [p for p in self._by_number.get((mobile, cells.role), ()) if not user_id]
-        faults += (said.shares_row(others[0], cells.name),) if others else ()
+        faults += (said.shares_row(others[0], self._row_name(others[0].first_row), cells.name),) if others else ()
         made = Person(
             len(self.all),
             user_id,
@@ -269,13 +273,20 @@ class People:
     def _again(self, earlier: Person, cells: Cells, user_id: str, mobile: str) -> PersonFound:
         faults: list[Fault] = []
         if cells.name and name_key(cells.name) != name_key(earlier.name):
-            faults.append(said.two_names(earlier, cells.name, warning=spelt(cells.name) == spelt(earlier.name)))
+            faults.append(
+                said.two_names(
+                    earlier,
+                    self._row_name(earlier.first_row),
+                    cells.name,
+                    warning=spelt(cells.name) == spelt(earlier.name),
+                )
+            )
         if mobile and mobile != earlier.mobile:
-            faults.append(said.two_mobiles(earlier, mobile))
+            faults.append(said.two_mobiles(earlier, self._row_name(earlier.first_row), mobile))
         if user_id and earlier.user_id and user_id != earlier.user_id:
             sentence = _(
                 "Row {row} has the user id {user_id} for the same mobile and role.",
-                row=earlier.first_row,
+                row=self._row_name(earlier.first_row),
                 user_id=earlier.user_id,
             )
             faults.append(
@@ -293,7 +304,9 @@ class People:
         if answer == "two":
             return None, ()
         one = answer == "one"
-        return (twin if one else None), (said.two_mobiles(twin, mobile, asks=not one, warning=one),)
+        return (twin if one else None), (
+            said.two_mobiles(twin, self._row_name(twin.first_row), mobile, asks=not one, warning=one),
+        )
 
     def _field_faults(self, cells: Cells, user_id: str, mobile: str) -> tuple[Fault, ...]:
         problems = [name_problem(cells.name), mobile_problem(mobile), designation_problem(cells.designation)]

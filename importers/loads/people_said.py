@@ -64,11 +64,11 @@ def shares(account: AccountFact, name: str, mobile: str) -> Fault:
     return fault("mobile", mobile, "person.shared_mobile", sentence, _("Check it."), warning=True)
 
 
-def shares_row(earlier: Person, name: str) -> Fault:
+def shares_row(earlier: Person, row: str | int, name: str) -> Fault:
     """An earlier row has the mobile for somebody else: two women."""
     sentence = _(
         "Row {row} has this mobile for {kept}; {name} is another woman.",
-        row=earlier.first_row, kept=earlier.name, name=name,
+        row=row, kept=earlier.name, name=name,
     )  # fmt: skip
     return fault("mobile", earlier.mobile, "person.shared_mobile", sentence, _("Check it."), warning=True)
 
@@ -86,25 +86,25 @@ def new_mobile(account: AccountFact, mobile: str) -> Fault:
     )  # fmt: skip
 
 
-def two_names(earlier: Person, name: str, *, warning: bool) -> Fault:
+def two_names(earlier: Person, row: str | int, name: str, *, warning: bool) -> Fault:
     """An earlier row has another name for her; ``warning``: only spelt otherwise."""
     if warning:
-        sentence = _("Taken as {name} of row {row}.", name=earlier.name, row=earlier.first_row)
+        sentence = _("Taken as {name} of row {row}.", name=earlier.name, row=row)
         hint = _("Check the spelling.")
         return fault("name", name, "person.two_names", sentence, hint, (earlier.name,), warning=True)
     sentence = _(
         "Row {row} has the same user id with the name {name}.",
-        row=earlier.first_row,
+        row=row,
         name=earlier.name,
     )
     return fault("name", name, "person.two_names", sentence, _("Give each woman her own id."), (earlier.name,))
 
 
-def two_mobiles(earlier: Person, mobile: str, *, asks: bool = False, warning: bool = False) -> Fault:
+def two_mobiles(earlier: Person, row: str | int, mobile: str, *, asks: bool = False, warning: bool = False) -> Fault:
     """An earlier row has another mobile for her name; ``asks``: one woman or two."""
     sentence = _(
         "Row {row} has {name} with the mobile {kept}, this row {mobile}.",
-        row=earlier.first_row,
+        row=row,
         name=earlier.name,
         kept=earlier.mobile,
         mobile=mobile or "-",

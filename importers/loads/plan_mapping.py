@@ -32,7 +32,7 @@ from lokos_tui.domain.dates import day_of
 from lokos_tui.domain.links.rules import LoadNorm, duty_of, overload
 from lokos_tui.domain.loads.mapping import CboFact, Fault, HolderFact, Person, Plan, PlanRow, Snapshot
 from lokos_tui.domain.loads.outcomes import LoadOutcome
-from lokos_tui.domain.loads.questions import NO_ANSWERS, Answers, Open, Question
+from lokos_tui.domain.loads.questions import NO_ANSWERS, Answers, open_of
 from lokos_tui.domain.message import _, joined
 
 _NORM = LoadNorm()
@@ -65,12 +65,12 @@ class _Planner:
     def __init__(self, snapshot: Snapshot, rows: Rows, answers: Answers) -> None:
         nearest = Nearest()
         self.rows = [PlanRow(number, LoadOutcome.LEFT_OUT) for number in rows.left_out]
-        self._answers = answers
+        self._answers, self._row_name = answers, rows.name
         self._snapshot = snapshot
         self._places = Places(snapshot.gps, snapshot.villages, snapshot.block_name, nearest)
         self._cbos = Cbos(snapshot.cbos, self._places, snapshot.block_name, nearest)
         self._targets = Targets(self._cbos, self._places)
-        self._people = People(snapshot, answers, rows.mentioned)
+        self._people = People(snapshot, answers, rows.mentioned, rows.name)
         self._heads: dict[tuple[object, ...], Head] = {}
         self._parents = ParentColumns(rows, self._targets, answers)
         self._changed: set[int] = set()
@@ -197,7 +197,7 @@ class _Planner:
         key = _key(entry.cbo_type)
         if first.person == person.index:
             entry.outcome = LoadOutcome.SAME
-            sentence = _("{code} stands in row {row} too.", code=cbo.code, row=first.row)
+            sentence = _("{code} stands in row {row} too.", code=cbo.code, row=self._row_name(first.row))
             self._note(entry, fault(key, cbo.code, "cbo.twice", sentence, _("Take one of them out."), warning=True))
             return
         for one, other in ((entry, first), (first, entry)):
@@ -206,7 +206,7 @@ class _Planner:
             one.outcome = LoadOutcome.CONFLICT
             sentence = _(
                 "Row {row} gives {code} to {name}.",
-                row=other.row,
+                row=self._row_name(other.row),
                 code=cbo.code,
                 name=self._people.all[other.person].name,
             )
@@ -231,7 +231,10 @@ class _Planner:
         plan = Plan(snapshot.block_code, snapshot.revision, self.rows, self._people.all, blank_rows)
         plan.rows.sort(key=lambda row: row.row)
         plan.warnings = self._overloads(norm)
-        plan.questions = [*self._parents.questions, *_questions(self.rows)]
+        plan.questions = [
+            *self._parents.questions,
+            *open_of((row.row, found.question) for row in self.rows for found in row.faults),
+        ]
         return plan
 
     def _names(self, person: Person) -> tuple[str, ...]:
@@ -256,16 +259,6 @@ class _Planner:
             if words:
                 found.append(joined(": ", (f"{person.name} ({person.user_id})", words)))
         return found
-
-
-def _questions(rows: list[PlanRow]) -> list[Open]:
-    """Return the questions nobody has answered, each with the number of its rows."""
-    asked: dict[str, set[int]] = {}
-    for row in rows:
-        for found in row.faults:
-            if found.question:
-                asked.setdefault(found.question, set()).add(row.row)
-    return [Open(one, len(asked[one])) for one in Question if one in asked]
 
 
 def _shared(number: int, read: list[Fault], head: Head, *, first: bool) -> tuple[tuple[Fault, ...], bool]:

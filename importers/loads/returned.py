@@ -46,9 +46,27 @@ def write_returned(
     be an Aadhaar number is in it, bank accounts excepted. Raises Unreadable
     when the file is no longer the one that was read.
     """
-    kept = [(n, r) for n, r in zip(table.numbers, table.rows, strict=True) if keep == "all" or n in reasons]
-    book, own = _opened(source, table, {number for number, _ in kept})
-    sheet: Any = book[table.sheet] if own else book.active
+    parts = [
+        (part, {row - offset: found for row, found in reasons.items() if table.place(row)[0] is part})
+        for offset, part in table.sheets
+    ]
+    kept = {
+        part.sheet: [(n, r) for n, r in zip(part.numbers, part.rows, strict=True) if keep == "all" or n in of_part]
+        for part, of_part in parts
+    }
+    book = _opened(source, table, kept)
+    for part, of_part in parts:
+        _write_sheet(book[part.sheet], part, kept[part.sheet], of_part)
+    _hide_numbers(book, [part for part, _of_part in parts])
+    book.properties = DocumentProperties(creator=_AUTHOR)
+    book.save(target)
+
+
+Kept = Mapping[str, list[tuple[int, tuple[str, ...]]]]
+"""By sheet, the rows that are given back: their numbers and cleaned cells."""
+
+
+def _write_sheet(sheet: Any, table: Table, kept: list[tuple[int, tuple[str, ...]]], reasons: Reasons) -> None:
     last = _reason_column(sheet, table.header.row)
     _unmerge_under(sheet, table.header.row)
     emptied: dict[int, set[str]] = {}
@@ -61,13 +79,10 @@ def write_returned(
         _mark(sheet, at, table, reasons.get(number, {}), last)
     put(sheet, table.header.row, last, "\n".join(dict.fromkeys((REASON, words(REASON)))))
     _cut(sheet, table.header.row + len(kept))
-    _hide_numbers(book, sheet, table)
-    book.properties = DocumentProperties(creator=_AUTHOR)
-    book.save(target)
 
 
-def _opened(source: bytes | Path, table: Table, wanted: set[int]) -> tuple[Any, bool]:
-    """Return the operator's workbook, or a new one with the sheet's values, and whether it is the own one."""
+def _opened(source: bytes | Path, table: Table, kept: Kept) -> Any:
+    """Return the operator's workbook, or a new one with the values of the sheets that were read, by their names."""
     limits = Limits(file_bytes=max(Limits().file_bytes, table.size))
     data = source if isinstance(source, bytes) else load_bytes(source, limits)
     if table.sha256 and hashlib.sha256(data).hexdigest() != table.sha256:
@@ -76,9 +91,9 @@ def _opened(source: bytes | Path, table: Table, wanted: set[int]) -> tuple[Any, 
         )
     kind = kind_of(data, table.file_name, limits)
     book = _own(data) if kind == "xlsx" else None
-    if book is not None and table.sheet in book.sheetnames:
-        return book, True
-    return _fresh(table, wanted), False
+    if book is not None and all(part.sheet in book.sheetnames for _offset, part in table.sheets):
+        return book
+    return _fresh(table, kept)
 
 
 def _own(data: bytes) -> Any | None:
@@ -90,18 +105,21 @@ def _own(data: bytes) -> Any | None:
         return None
 
 
-def _fresh(table: Table, wanted: set[int]) -> Any:
+def _fresh(table: Table, kept: Kept) -> Any:
     """Return a new workbook with the cells of the wanted rows, and those down to the headings, where they stood."""
     book = Workbook()
-    sheet: Any = book.active
-    sheet.title = table.spec.title
-    for key, index in table.header.columns.items():
-        put(sheet, table.header.row, index + 1, table.header.headings[key])
-    rows = table.raw.rows if table.raw else []
-    for number, row in enumerate(rows, table.raw.first_row if table.raw else 1):
-        for column, value in enumerate(row if number in wanted or number <= table.header.row else (), 1):
-            if value != "" and value is not None:
-                _place(sheet.cell(number, column), value)
+    for sheet in book.worksheets:
+        book.remove(sheet)
+    for _offset, part in table.sheets:
+        wanted = {number for number, _row in kept[part.sheet]}
+        made: Any = book.create_sheet(part.sheet)
+        for key, index in part.header.columns.items():
+            put(made, part.header.row, index + 1, part.header.headings[key])
+        rows = part.raw.rows if part.raw else []
+        for number, row in enumerate(rows, part.raw.first_row if part.raw else 1):
+            for column, value in enumerate(row if number in wanted or number <= part.header.row else (), 1):
+                if value != "" and value is not None:
+                    _place(made.cell(number, column), value)
     return book
 
 
@@ -159,20 +177,28 @@ def _cut(sheet: Any, last: int) -> None:
         sheet.delete_rows(last + 1, sheet.max_row - last)
 
 
-def _hide_numbers(book: Any, own: Any, table: Table) -> None:
+def _hide_numbers(book: Any, tables: list[Table]) -> None:
     """Mask every number that may be an Aadhaar number, on every sheet, in cells and comments.
 
-    Not in the own sheet's columns of accounts and telephones: one in ten of their numbers passes for one by chance.
+    Not in the columns of accounts and telephones of the sheets that were read: one in ten of their numbers passes for
+    one by chance.
     """
-    accounts = {table.header.columns.get(c.key, -1) + 1 for c in table.spec.columns if c.kind == "account"}
-    accounts |= {index + 1 for index in other_columns(table.raw, table.header)} if table.raw else set()
+    own = {table.sheet: (table.header.row, _other_columns(table)) for table in tables}
     for sheet in book.worksheets:
+        header, accounts = own.get(sheet.title, (0, frozenset[int]()))
         for row in sheet.iter_rows():
             for cell in row:
-                if not (sheet is own and cell.column in accounts and cell.row > table.header.row):
+                if not (cell.column in accounts and cell.row > header):
                     _hide(cell)
                 if cell.comment is not None and aadhaar_in(cell.comment.text):
                     cell.comment = Comment(hide_aadhaar(cell.comment.text), _AUTHOR)
+
+
+def _other_columns(table: Table) -> frozenset[int]:
+    """Return the columns (1-based) of a sheet whose long numbers are no Aadhaar numbers."""
+    known = {table.header.columns.get(c.key, -1) + 1 for c in table.spec.columns if c.kind == "account"}
+    others = other_columns(table.raw, table.header) if table.raw else frozenset[int]()
+    return frozenset(known | {index + 1 for index in others})
 
 
 def _hide(cell: Any) -> None:

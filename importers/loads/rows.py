@@ -26,8 +26,9 @@ class Rows:
 
     def __init__(self, table: TableLike, corrections: Corrections, left_out: Collection[int], answers: Answers) -> None:
         self.left_out = [number for number in table.numbers if number in left_out]
+        self.name = table.row_name
         self._table, self._corrections, self._dropped = table, corrections, left_out
-        self._fill = answers.get(Question.FILL_NAMES) == "fill"
+        self._fill = answers.get(Question.FILL_NAMES)
         self.all = self._read()
 
     def _read(self) -> list[Row]:
@@ -49,11 +50,13 @@ class Rows:
 
     def _under(self, number: int, cells: Cells, read: list[Fault], row: int, above: Cells) -> tuple[Cells, list[Fault]]:
         """Return a row without a bookkeeper as hers who stands above, or with the question whether it is."""
-        if self._fill:
+        if self._fill == "blank":
+            return cells, read
+        if self._fill == "fill":
             category = cells[CATEGORY] or above[CATEGORY]
             return (*above[: DESIGNATION + 1], category, *cells[GP:]), read
         who = above[NAME] or above[USER_ID]
-        sentence = _("No bookkeeper stands in this row; row {row} above has {name}.", row=row, name=who)
+        sentence = _("No bookkeeper stands in this row; row {row} above has {name}.", row=self.name(row), name=who)
         hint = _("Is the row hers too?")
         return cells, [
             *read,

@@ -163,7 +163,7 @@ class CheckScreen(Correcting, Applying):
 
     @on(RowActivated)
     def _look(self, event: RowActivated) -> None:
-        self.app.push_screen(TextScreen(_("Row {row}", row=event.row.row), look(self.job, event.row)))
+        self.app.push_screen(TextScreen(_("Row {row}", row=event.row.own), look(self.job, event.row)))
 
     def action_outcome(self) -> None:
         """Show the next group of rows."""

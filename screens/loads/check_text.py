@@ -50,7 +50,7 @@ def whole_line(line: Line) -> tuple[str, Kind]:
     """Return a line of the preview uncut, and how it is told."""
     value = f"{line.value}: " if line.value and line.fault else ""
     kind: Kind = "refused" if line.sign == "x" else "warn" if line.sign == "!" else "ok"
-    said = joined("", (_("row {row}", row=line.row), f"  {line.address}  {value}", line.words))
+    said = joined("", (_("row {row}", row=line.own), f"  {line.address}  {value}", line.words))
     return said, kind
 
 

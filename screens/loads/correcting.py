@@ -33,9 +33,9 @@ class Correcting(PlanWork):
         left = self.job.choices.left_out ^ {line.row}
         self.work(CHECKING, lambda: self.job.leave_out(left))
         self.say(
-            _("Row {row} is left out. o turns it round.", row=line.row)
+            _("Row {row} is left out. o turns it round.", row=line.own)
             if line.row in left
-            else _("Row {row} is taken in again. o turns it round.", row=line.row)
+            else _("Row {row} is taken in again. o turns it round.", row=line.own)
         )
 
     def action_fill(self) -> None:

@@ -8,7 +8,7 @@ from lokos_tui.cli.output import cell, say
 from lokos_tui.domain.loads.outcomes import count_words
 from lokos_tui.domain.loads.questions import QUESTIONS
 from lokos_tui.domain.message import _, joined, ngettext
-from lokos_tui.files.loads.headings import heading_words
+from lokos_tui.files.loads.headings import heading_words, sheet_words
 
 if TYPE_CHECKING:
     from lokos_tui.commands.loads import Loaded
@@ -23,6 +23,10 @@ def make(job: Load, done: Loaded | None, *, dry_run: bool) -> dict[str, Any]:
     report |= {"kind": job.kind, "block": job.block_code, "dry_run": dry_run, "known": job.known_batch}
     report |= {"batch_id": 0, "changed": [], "loaded": {}, "sentence": _sentence(job, done, dry_run=dry_run)}
     report["headings"] = _headings(job)
+    report["sheets"] = {
+        "read": [part.sheet for _offset, part in job.table.sheets],
+        "left_out": [{"sheet": one.sheet, "why": one.why} for one in job.table.left_out],
+    }
     report |= {"credentials": "", "failed_rows": "", "questions": [one.as_dict() for one in job.questions]}
     if done is not None:
         report |= {"batch_id": done.batch_id, "loaded": done.counts, "users": [user.user_id for user in done.users]}
@@ -78,7 +82,7 @@ def show(report: dict[str, Any], job: Load) -> None:
     for warning in report["warnings"]:
         say(f"! {cell(warning)}")
     if not job.recognised:
-        for words in heading_words(job):
+        for words in (*sheet_words(job), *heading_words(job)):
             say(f"! {cell(words)}")
         _show_questions(job)
         _show_faults(job, job.plan)
@@ -108,6 +112,8 @@ def _show_faults(job: Load, plan: Plan | MasterPlan) -> None:
 
 def _where(job: Load, fault: Fault) -> str:
     address = job.table.address(fault.row, fault.key)
+    if "!" in address:
+        return cell(address)
     return f"{cell(job.table.sheet)}!{address}" if any(c.isalpha() for c in address) else _("row {row}", row=fault.row)
 
 

@@ -18,6 +18,7 @@ from lokos_tui.domain.message import _, joined, ngettext
 class Question(StrEnum):
     """The questions; the values stand in options, drafts and --json: they do not change."""
 
+    HIDDEN_ROWS = "hidden-rows"
     NEW_MOBILE = "new-mobile"
     SAME_NAME = "same-name"
     UPDATE = "update"
@@ -47,6 +48,15 @@ class Asking:
 
 
 QUESTIONS: Mapping[Question, Asking] = {
+    Question.HIDDEN_ROWS: Asking(
+        lambda n: ngettext(
+            "{n} row is hidden in the file, by a filter or by hand: load it?",
+            "{n} rows are hidden in the file, by a filter or by hand: load them?",
+            n,
+        ),
+        Answer("load", _("loaded like the others")),
+        Answer("leave", _("left out")),
+    ),
     Question.NEW_MOBILE: Asking(
         lambda n: ngettext(
             "{n} row looks like a known bookkeeper with a new mobile: is it she?",
@@ -124,6 +134,15 @@ class Open:
             "question": self.asked.value, "rows": self.rows, "sentence": self.sentence, "answers": answers,
             "answer": self.answer,
         }  # fmt: skip
+
+
+def open_of(asked: Iterable[tuple[int, str]]) -> list[Open]:
+    """Return the questions that stand on rows, each with the number of its rows; ``asked``: (row, question or '')."""
+    rows: dict[str, set[int]] = {}
+    for row, question in asked:
+        if question:
+            rows.setdefault(question, set()).add(row)
+    return [Open(one, len(rows[one])) for one in Question if one in rows]
 
 
 def parse_answer(text: str) -> tuple[str, str]:

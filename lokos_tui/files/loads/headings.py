@@ -1,4 +1,4 @@
-"""What the heading row of a file leaves open, in words."""
+"""What a file leaves open before its rows are looked at, in words: sheets and headings."""
 
 from __future__ import annotations
 
@@ -8,6 +8,19 @@ from lokos_tui.domain.message import _, joined
 
 if TYPE_CHECKING:
     from lokos_tui.files.loads.load import Load
+
+
+def sheet_words(job: Load) -> list[str]:
+    """Return a sentence of the sheets that are read, where there are several, and of those that are not."""
+    table = job.table
+    names = tuple(part.sheet for _offset, part in table.sheets)
+    said: list[str] = []
+    if len(names) > 1:
+        said.append(_("{number} sheets are read as one load: {names}.", number=len(names), names=joined(", ", names)))
+    if table.left_out:
+        others = tuple(_("{sheet} ({why})", sheet=one.sheet, why=one.why) for one in table.left_out)
+        said.append(_("Sheets that are not read: {names}.", names=joined(", ", others)))
+    return said
 
 
 def heading_words(job: Load) -> list[str]:

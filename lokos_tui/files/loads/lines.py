@@ -21,7 +21,7 @@ FAULTS = "faults"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the preview; ``number`` is its place in the sheet's order."""
+    """A line of the preview; ``number`` is its place in the sheet's order, ``own`` the row's number on its sheet."""
 
     number: int
     row: int
@@ -31,13 +31,14 @@ class Line:
     words: str
     fault: Fault | None
     entry: PlanRow | MasterRow
+    own: int
 
 
 _TONES: dict[str, Tone] = {"x": "refused", "!": "warn", "+": "ok", ">": "warn"}
 
 LINE: tuple[Field[Line], ...] = (
     Field("sign", "", lambda line: line.sign, 1, tone=_TONES.get),
-    Field("row", _("Row"), lambda line: line.row, 4, align="right", identifies=True),
+    Field("row", _("Row"), lambda line: line.own, 4, align="right", identifies=True),
     Field("address", _("Cell"), lambda line: line.address, 5, 2),
     Field("value", _("Value"), lambda line: line.value, 12, 1),
     Field("words", _("What"), lambda line: line.words, 30, flexible=True),
@@ -77,12 +78,14 @@ def _numbered(load: Load, group: str) -> Iterator[Line]:
 
 
 def _line(load: Load, preview: Preview[Any], number: int, entry: PlanRow | MasterRow, fault: Fault | None) -> Line:
+    own = load.table.place(entry.row)[1]
     if fault is not None:
         sign = "!" if fault.warning else "x"
         told = joined(" ", (fault.sentence, fault.hint))
-        return Line(number, entry.row, sign, load.table.address(entry.row, fault.key), fault.value, told, fault, entry)
+        at = load.table.address(entry.row, fault.key)
+        return Line(number, entry.row, sign, at, fault.value, told, fault, entry, own)
     value, words = preview.said(entry)
-    return Line(number, entry.row, OUTCOME_WORDS[entry.outcome].sign, "", value, words, None, entry)
+    return Line(number, entry.row, OUTCOME_WORDS[entry.outcome].sign, "", value, words, None, entry, own)
 
 
 def look(load: Load, line: Line) -> list[str]:

@@ -18,7 +18,7 @@ from importers.loads import corrections as corrected
 from importers.loads.preview import Preview
 from importers.loads.returned import save_private, write_returned
 from importers.model import Limits
-from importers.table import Table, to_table
+from importers.table import Table, to_table, with_hidden_asked
 from importers.workbook import read_file
 from lokos_tui import collector
 from lokos_tui.commands.loads import Loaded
@@ -27,7 +27,7 @@ from lokos_tui.domain.errors import Cancelled, Unreadable
 from lokos_tui.domain.loads.mapping import FileFacts, Plan, Snapshot
 from lokos_tui.domain.loads.masters import MasterPlan, MasterSnapshot
 from lokos_tui.domain.loads.outcomes import LoadOutcome
-from lokos_tui.domain.loads.questions import Answers, Open, Question
+from lokos_tui.domain.loads.questions import Answers, Open, Question, open_of
 from lokos_tui.domain.message import _, joined
 from lokos_tui.queries.loads.batches import same_file
 from lokos_tui.queries.loads.snapshots import SNAPSHOTS
@@ -123,8 +123,11 @@ class Load:
             chosen, today = self.choices, moment(self.ctx.clock()).date()
             filled = {Question.FILL_NAMES.value: "fill"} if chosen.fill_down else {}
             answers = {**filled, **chosen.answers}
-            given = Given(today, chosen.corrections, chosen.left_out, self.ctx.policy.norm, answers)
-            self.plan = self._kind.plan(self.table, self.snapshot, given)
+            hidden = answers.get(Question.HIDDEN_ROWS)
+            left_out = chosen.left_out | (frozenset(self.table.hidden) if hidden == "leave" else frozenset())
+            table = self.table if hidden else with_hidden_asked(self.table)
+            given = Given(today, chosen.corrections, left_out, self.ctx.policy.norm, answers)
+            self.plan = self._kind.plan(table, self.snapshot, given)
 
     def correct(self, key: str, wrong: str, right: str, row: int = 0) -> None:
         """Put a wrong value right for all its rows (``row`` 0) or for one, and plan again."""
@@ -172,7 +175,9 @@ class Load:
     @property
     def questions(self) -> tuple[Open, ...]:
         """What the sheet leaves open, the questions that leave rows out first."""
-        found = self.plan.questions if isinstance(self.plan, Plan) else ()
+        plan = self.plan
+        asked = ((fault.row, fault.question) for fault in plan.faults())
+        found = plan.questions if isinstance(plan, Plan) else open_of(asked)
         return tuple(sorted(found, key=lambda one: not one.blocks))
 
     @property

@@ -75,6 +75,10 @@ class Sheet:
         """Rows begin under the heading."""
         return list(range(2, len(self.rows) + 2))
 
+    def row_name(self, row: int) -> int:
+        """Name a row by its number."""
+        return row
+
     def address(self, row: int, key: str) -> str:
         """Return an address such as H2."""
         return f"{chr(65 + KEYS.index(key))}{row}"
