@@ -8,6 +8,7 @@ import tempfile
 import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 
@@ -19,6 +20,17 @@ from tests.support.office import NOW, Office, make_office
 from tests.support.postgres import Postgres
 
 properties.use()
+
+
+_LONGEST_NAME = 200
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name a case of a long text by its length and sum: a test's name goes into the environment of what it starts."""
+    if isinstance(val, (str, bytes)) and len(val) > _LONGEST_NAME:
+        data = val.encode("utf-8", "surrogatepass") if isinstance(val, str) else val
+        return f"{argname}-{len(val)}-{crc32(data):08x}"
+    return None
 
 
 @pytest.hookimpl(trylast=True)
