@@ -23,7 +23,7 @@ _MARK = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe2
 _MARKS = re.compile(f"({_MARK}{{4}}){_MARK}+")  # more than four marks on one letter are a heap
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _LONGEST_CELL = 100_000
-LEAST_LATIN, LEAST_OTHER = 3, 2
+LEAST_LATIN, LEAST_OTHER = 2, 2
 """Letters of the shortest name: Latin ones, and letters as read of the scripts that write a vowel as a sign."""
 _PAST_LATIN = "\u0370"
 _VIRAMA, _JOINERS = 9, "\u200c\u200d"
@@ -58,9 +58,14 @@ def letters_as_read(text: str) -> int:
 
 
 def long_enough_name(text: str) -> bool:
-    """True when a text may be a person's name: three Latin letters, or two letters as read of another script."""
-    latin = sum(1 for char in text if char.isalpha() and char < _PAST_LATIN)
+    """True when a text may be a person's name: two Latin letters, or two letters as read of another script."""
+    latin = latin_letters(text)
     return latin >= LEAST_LATIN or letters_as_read("".join(c for c in text if c >= _PAST_LATIN)) >= LEAST_OTHER
+
+
+def latin_letters(text: str) -> int:
+    """Return how many Latin letters a text has."""
+    return sum(1 for char in text if char.isalpha() and char < _PAST_LATIN)
 
 
 def plain_digits(text: str) -> str:

@@ -17,7 +17,7 @@ from lokos_tui.queries.cbos.own_fields import OWN_ON_SCREEN
 from lokos_tui.ui.filter.bar import FILTER_ACTION, FilterBar
 from lokos_tui.ui.filter.filtered import Filtered
 from lokos_tui.ui.frame.actions import Action
-from lokos_tui.ui.frame.base import READING, BaseScreen
+from lokos_tui.ui.frame.base import READING
 from lokos_tui.ui.frame.confirm import TextScreen
 from lokos_tui.ui.frame.host import host_of
 from lokos_tui.ui.frame.session import context_of, go
@@ -55,7 +55,7 @@ def own_lines(row: OwnRow) -> tuple[str, ...]:
     )
 
 
-class OwnCbosScreen(Filtered, BaseScreen[None]):
+class OwnCbosScreen(Filtered[None]):
     """The list; Enter tells one whole, w opens what went back, with the remarks."""
 
     ACTIONS: ClassVar[tuple[Action, ...]] = (

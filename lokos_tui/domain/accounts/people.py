@@ -7,9 +7,11 @@ import re
 from lokos_tui.domain.errors import Problem
 from lokos_tui.domain.identifiers import aadhaar_in, mobile_ok
 from lokos_tui.domain.message import _, ngettext
-from lokos_tui.domain.text import LEAST_LATIN, has_controls, long_enough_name
+from lokos_tui.domain.text import LEAST_LATIN, has_controls, latin_letters, letters_as_read, long_enough_name
 
 NAME_MAX = 50
+SHORT = 2
+"""Latin letters of a name that is asked about: Om is one, an initial before a lost name looks like it."""
 DESIGNATION_MAX = 50
 EMAIL_MAX = 254
 _POINTS = frozenset(".,-'()/&")
@@ -54,16 +56,18 @@ def name_problem(name: str) -> Problem | None:
 def odd_name(name: str, *, of_group: bool = False) -> Problem | None:
     """Return what is odd about a name, so that it is asked about; it may be right all the same.
 
-    The sign @, digits, one letter three times in a row, or nothing but one letter. A group (``of_group``) may have
-    a number in its name. Letters are compared with their signs: a Devanagari name of one consonant is no such name.
+    The sign @, digits, one letter three times in a row, nothing but one letter, or two Latin letters. A group
+    (``of_group``) may have a number in its name. Letters are compared with their signs: a Devanagari name of one consonant is no such name.
     """
     signs = [c for c in name.casefold() if not c.isspace() and c not in _POINTS]
     if "@" in name:
         said = _("The name {name} holds the sign @.", name=name)
     elif not of_group and any(c.isdigit() for c in name):
         said = _("The name {name} holds digits.", name=name)
-    elif _THRICE.search(name.casefold()) or (len(signs) >= NAME_MIN and len(set(signs)) == 1):
+    elif _THRICE.search(name.casefold()) or (len(signs) > SHORT and len(set(signs)) == 1):
         said = _("The name {name} repeats one letter.", name=name)
+    elif latin_letters(name) == letters_as_read(name) == SHORT:
+        said = _("The name {name} has two letters.", name=name)
     else:
         return None
     return Problem("name", "name.odd", said, _("Look whether it is right."))

@@ -15,7 +15,8 @@ def told(problem: Problem | None) -> tuple[str, str] | None:
 
 @pytest.mark.parametrize(("name", "code"), [
     ("ABC", None), ("A.B.C", None), ("A" * 50, None),
-    ("", "name.missing"), ("AB", "name.short"), ("A B", "name.short"), ("AB123", "name.short"), ("...", "name.short"),
+    ("", "name.missing"), ("AB", None), ("Om", None), ("A B", None), ("A", "name.short"),
+    ("A123", "name.short"), ("...", "name.short"),
     ("1 SUNITA", "name.start"), (".SUNITA", "name.start"),
     *((name, None) for name in ("गीता", "रेखा", "उषा", "मीना", "सीता", "रमा", "आशा", "नीलू", "ओम", "क्षमा")),
     *((name, None) for name in ("গীতা", "கீதா", "రమ", "ਰਮਾ", "ᱢᱟᱭ", "رضيہ", "श्री राम")),
@@ -23,16 +24,16 @@ def told(problem: Problem | None) -> tuple[str, str] | None:
     ("A" * 51, "name.long"), ("SUNITA\x07DEVI", "name.characters"), ("SUNITA\u202eDEVI", "name.characters"),
 ])  # fmt: skip
 def test_a_name_at_its_edges(name: str, code: str | None) -> None:
-    """Three letters to fifty characters, a letter first, nothing that a terminal would obey; told at the name."""
+    """Two letters to fifty characters, a letter first, nothing that a terminal would obey; told at the name."""
     assert told(people.name_problem(name)) == (("name", code) if code else None)
 
 
 @pytest.mark.parametrize("name", [
     "SUNITA@DEVI", "sunita@example.in", "SUNITA 2", "SUN1TA", "SUNITA २", "AAA", "xxxx", "A A A", "K.K.K.",
-    "SUNNNITA", "Sunnnita Devi", "ककक",
+    "SUNNNITA", "Sunnnita Devi", "ककक", "Om", "A B", "R.K",
 ])  # fmt: skip
 def test_an_odd_name_is_asked_about(name: str) -> None:
-    """The sign @, a digit of any script, one letter three times in a row, or nothing but one letter."""
+    """The sign @, a digit of any script, one letter three times in a row, one letter alone, two Latin letters."""
     assert told(people.odd_name(name)) == ("name", "name.odd")
     assert people.name_problem(name) is None
 
