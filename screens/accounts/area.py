@@ -35,6 +35,7 @@ REACHED: Final = {
     "user_new": (("users", "users.new"),),
     "user_edit": (("users", "users.edit"),),
     "user_add_role": (("users", "users.add-role"),),
+    "user_role": (("user", "role.place"),),
 }
 """The screens that an action of another one opens."""
 SECTIONS: Final = (

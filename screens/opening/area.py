@@ -34,6 +34,12 @@ ROUTES: Final = {
     "opening_sample": "opening.sample:SampleScreen",
     "opening_duplicates": "opening.duplicates:OpeningDuplicatesScreen",
 }
+REACHED: Final = {
+    "opening": (("openings", "openings.open"),),
+    "opening_sample": (("opening", "opening.sample"),),
+    "opening_duplicates": (("opening", "opening.duplicates"),),
+}
+"""The screens that an action of another one opens."""
 SECTIONS: Final = (
     Section(
         home=OFFICE, place=85, action="home.openings", name=pgettext("key", "opening loads"),

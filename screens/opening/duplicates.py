@@ -17,6 +17,8 @@ from lokos_tui.ui.table.table import PagedTable
 class OpeningDuplicatesScreen(BaseScreen[None]):
     """A list to read, the worst first: they are decided one by one when the load is accepted."""
 
+    OPENS_ROWS = False
+
     def __init__(self, opening_id: int) -> None:
         super().__init__()
         self.opening_id = opening_id

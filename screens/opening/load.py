@@ -73,6 +73,8 @@ def _stands(row: OpeningLoadRow) -> str:
 class OpeningScreen(BaseScreen[None]):
     """What one load brings by gram panchayat; A accepts it, R refuses it, U takes it back."""
 
+    OPENS_ROWS = False
+
     ACTIONS: ClassVar[tuple[Action, ...]] = (
         Action("opening.accept", "A", pgettext("key", "accept all"), _("Make it official."), _DECIDE, priority=1),
         Action("opening.refuse", "R", pgettext("key", "refuse"), _("Refuse the whole of it."), _DECIDE, priority=2),

@@ -27,6 +27,7 @@ SCROLLING = frozenset(key for action in TABLE_ACTIONS[1:9] for key in (action.ke
 HARD_TO_TAKE_BACK = frozenset({
     "users.delete", "batch.undo", "check.apply", "check.good", "users.password", "progress.cancel", "review.approve",
     "review.reject", "queue.bulk-approve", "queue.bulk-reject", "bulk.approve", "bulk.reject", "uploads.unsigned",
+    "opening.accept", "opening.refuse", "opening.undo",
 })  # fmt: skip
 """Acts that delete, replace or write much at once."""
 CAPITALS = HARD_TO_TAKE_BACK - {"users.password"}

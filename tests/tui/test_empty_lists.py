@@ -38,18 +38,18 @@ KEYS = re.compile(r"(?:^|[.;,] )(Esc|Enter|Space|Tab|Right|[A-Za-z/+=-])(?= [a-z
 THERE = re.compile(r"where (\S) ")
 DOES_IT = ("Block Admin", "block manager", "bookkeeper")
 LISTS = {
-    Role.BLOCK_ADMIN: {"users", "cbos", "batches", "audit", "load", "uploads"},
+    Role.BLOCK_ADMIN: {"users", "cbos", "batches", "audit", "load", "uploads", "find", "openings"},
     Role.BLOCK_PM: {
         "users", "cbos", "batches", "audit", "uploads", "duplicates", "duplicate_groups", "generic_numbers", "returned",
-        "verify", "verify_federation",
+        "verify", "verify_federation", "find", "openings",
     },
     Role.BLOCK_THEMATIC: {
-        "users", "cbos", "batches", "uploads", "duplicates", "duplicate_groups", "generic_numbers"
+        "users", "cbos", "batches", "uploads", "duplicates", "duplicate_groups", "generic_numbers", "find"
     },
-    Role.SHG_BK: {"own_cbos", "returned", "uploads"},
+    Role.SHG_BK: {"own_cbos", "returned", "uploads", "find"},
     Role.VO_SHG_APPROVER: {"own_cbos", "returned"},
-    Role.STATE_ADMIN: {"users", "cbos", "batches", "audit"},
-    Role.STATE_PM: {"cbos"},
+    Role.STATE_ADMIN: {"users", "cbos", "batches", "audit", "find"},
+    Role.STATE_PM: {"cbos", "find"},
 }  # fmt: skip
 """Of some roles the lists that are empty, typed by hand: or what is walked would prove nothing."""
 

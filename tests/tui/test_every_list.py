@@ -142,7 +142,10 @@ LISTS: Final[dict[str, List]] = {
     ),
     "loads.LINE": List(loads.LINE, longest(BatchLine, outcome="CONFLICT")),
     "load_lines.LINE": List(
-        load_lines.LINE, longest(load_lines.Line, sign="x", address="AB2116", value=f"{PLACE} {{}}", entry=None)
+        load_lines.LINE,
+        lambda letter: longest(
+            load_lines.Line, sign="x", address="AB2116", value=f"{PLACE} {letter}", entry=None, own=ord(letter)
+        )(letter),
     ),
     "files.INBOX": List(files.INBOX, longest(files.InboxFile, name=f"{GROUP} mapping {{}}.xlsx", path=Path())),
     "duplicates.FINDING_ON_SCREEN": List(

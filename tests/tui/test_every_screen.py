@@ -287,7 +287,7 @@ async def test_a_file_that_came_is_read_by_r(empty: Office) -> None:
         assert screen_text(app)[-1].startswith("Enter look")
 
 
-FILTERED = ("users", "cbos", "links", "verify", "verify_federation", "returned")
+FILTERED = ("users", "cbos", "links", "verify", "verify_federation", "returned", "own_cbos")
 
 
 @pytest.mark.parametrize("route", ROUTES)

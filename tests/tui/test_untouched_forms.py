@@ -23,6 +23,7 @@ FORMS: Final = {
     "screens/accounts/edit.py": "user_edit",
     "screens/accounts/add_role.py": "user_add_role",
     "screens/accounts/password.py": "password",
+    "screens/accounts/role_place.py": "user_role",
     "screens/accounts/sign_in.py": "",
 }
 """Every screen with a form, and its route; the sign-in is sent as it was filled."""
@@ -32,8 +33,14 @@ def params(ctx: Context, route: str) -> dict[str, Any]:
     """Return what opens a route on an account that is there."""
     from lokos_tui.queries.accounts.users import find_user
 
-    account = {"block_code": BLOCK, "account": ctx.read(find_user, BEENA).id}
-    return {"user_new": {"block_code": BLOCK}, "password": {}}.get(route, account)
+    user = ctx.read(find_user, BEENA)
+    account = {"block_code": BLOCK, "account": user.id}
+    others: dict[str, dict[str, Any]] = {
+        "user_new": {"block_code": BLOCK},
+        "password": {},
+        "user_role": {**account, "role_id": user.roles[0].id},
+    }
+    return others.get(route, account)
 
 
 def test_every_form_is_named_here() -> None:

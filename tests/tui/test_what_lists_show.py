@@ -85,7 +85,7 @@ async def test_a_fault_wraps_below_the_preview(filled: Office) -> None:
         await rest(pilot)
         told = set()
         for _ in range(3):
-            told.add(" ".join(" ".join(screen_text(pilot.app)[15:18]).split()))
+            told.add(" ".join(" ".join(screen_text(pilot.app)[14:17]).split()))
             await press(pilot, "down")
     assert len(told) == 3
     assert not [text for text in told if "\u2026" in text or text.rstrip().endswith(">")]

@@ -57,7 +57,8 @@ def odd_name(name: str, *, of_group: bool = False) -> Problem | None:
     """Return what is odd about a name, so that it is asked about; it may be right all the same.
 
     The sign @, digits, one letter three times in a row, nothing but one letter, or two Latin letters. A group
-    (``of_group``) may have a number in its name. Letters are compared with their signs: a Devanagari name of one consonant is no such name.
+    (``of_group``) may have a number in its name. Letters are compared with their signs: a Devanagari name of one
+    consonant is no such name.
     """
     signs = [c for c in name.casefold() if not c.isspace() and c not in _POINTS]
     if "@" in name:

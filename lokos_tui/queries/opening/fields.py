@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from lokos_tui.domain.dates import grouped, time_of
+from lokos_tui.domain.duplicates.results import NUMBER_WORDS
 from lokos_tui.domain.field import Field, pick
 from lokos_tui.domain.message import _, joined, ngettext, pgettext
 from lokos_tui.domain.opening.states import STATE_WORDS, OpeningState
@@ -25,6 +27,10 @@ def brought(counts: Mapping[str, int]) -> str:
         ngettext("{n} member", "{n} members", women) if women else "",
     )
     return joined(", ", parts) or _("nothing new")
+
+
+def _numbers(row: OpeningFindingRow) -> str:
+    return joined(" ", (NUMBER_WORDS.get(number, number) for number in re.split(r"[ ,]+", row.numbers)))
 
 
 _LOADS: tuple[Field[OpeningLoadRow], ...] = (
@@ -73,5 +79,5 @@ FINDINGS: tuple[Field[OpeningFindingRow], ...] = (
         "where", _("Where"), lambda row: "HERE" if row.other_here else "LOAD", 9, 1,
         shown=lambda row: _("in office") if row.other_here else _("in load"),
     ),
-    Field("numbers", _("By"), lambda row: row.numbers, 10, 3, flexible=True),
+    Field("numbers", _("By"), lambda row: row.numbers, 10, 3, flexible=True, shown=_numbers),
 )  # fmt: skip

@@ -175,12 +175,13 @@ def test_todays_first_screens_have_their_sections_in_their_order() -> None:
     office = {key: one.action.partition(".")[2] for key, one in HomeScreen.SECTIONS.items()}
     assert office == {
         "1": "users", "2": "cbos", "3": "load", "4": "batches", "5": "audit", "6": "password", "7": "drafts",
-        "8": "uploads", "9": "duplicates",
+        "8": "uploads", "9": "duplicates", "o": "openings",
     }  # fmt: skip
     manager = {key: one.action.partition(".")[2] for key, one in ManagerHomeScreen.SECTIONS.items()}
     assert manager == {
         "1": "verify", "2": "members", "3": "federation", "4": "duplicates", "5": "returned", "6": "uploads",
         "7": "users", "8": "cbos", "9": "audit", "0": "password", "b": "batches", "t": "drafts",
+        "o": "openings",
     }  # fmt: skip
     own = {key: one.action.partition(".")[2] for key, one in OwnHomeScreen.SECTIONS.items()}
     assert own == {"1": "own", "2": "returned", "3": "uploads", "4": "password", "t": "drafts"}
@@ -210,7 +211,7 @@ def test_every_route_is_registered_once_and_leads_to_a_screen() -> None:
             module, _, name = place.partition(":")
             assert f"screens.{module}".startswith(area.__name__.removesuffix("area"))
             assert issubclass(getattr(import_module(f"screens.{module}"), name), BaseScreen)
-    assert len(ROUTES) == sum(len(area.ROUTES) for area in areas) == 35
+    assert len(ROUTES) == sum(len(area.ROUTES) for area in areas) == 40
     with pytest.raises(ValueError, match=r"registered twice: \['users'\]"):
         gathered([{"users": "accounts.list:UsersScreen"}, {"users": "cbos.list:CbosScreen"}])
 
@@ -219,5 +220,5 @@ def test_a_block_manager_may_see_what_her_screen_counts() -> None:
     """Every reading of a first screen asks for a permission that its role holds."""
     actor = actor_of(Role.BLOCK_PM)
     readings = {one.counted.reading for one in ManagerHomeScreen.SECTIONS.values() if one.counted}
-    assert len(readings) == 2
+    assert len(readings) == 3
     assert all(actor.may(one.permission) for one in readings)

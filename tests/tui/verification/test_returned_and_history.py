@@ -102,7 +102,7 @@ async def test_nobody_else_sees_it(open_screen: AppMaker, route: str) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await press_each(pilot, "w")
-        assert "Only a Block Program Manager and the bookkeepers" in shown(app)
+        assert "Only a Block Program Manager, b" in shown(app)
 
 
 async def test_from_a_cbo_to_its_history(manager: Context) -> None:
