@@ -85,17 +85,16 @@ def asked(prompt: str) -> str:
     return clean(sys.stdin.readline())
 
 
-def reason_of(args: Namespace) -> str:
+def reason_of(
+    args: Namespace,
+    question: str = _("Why is it taken back? "),
+    sentence: str = _("Say why it is taken back, in a few words."),
+) -> str:
     """Return --reason, or what is typed at the terminal when it is asked; raises Invalid where there is neither."""
-    reason = clean(args.reason) or asked(_("Why is it taken back? "))
+    reason = clean(args.reason) or asked(question)
     if reason:
         return reason
-    problem = Problem(
-        "reason",
-        "reason.missing",
-        _("Say why it is taken back, in a few words."),
-        _("Add --reason 'wrong file', for example."),
-    )
+    problem = Problem("reason", "reason.missing", sentence, _("Add --reason 'wrong file', for example."))
     raise Invalid([problem], code="usage.reason")
 
 

@@ -34,7 +34,7 @@ class OpeningsScreen(BaseScreen[None]):
             cells=cells_of(LOADS_ON_SCREEN),
             full=full_of(LOADS_ON_SCREEN),
             row_id=lambda row: row.id,
-            empty=_("No opening load was made. A Block Admin makes one: lokos import opening FILE."),
+            empty=_("No opening load was made. A Block Admin makes one with: lokos import opening FILE."),
             markable=False,
         )
 

@@ -80,7 +80,7 @@ def test_each_kind_has_its_bookkeeper() -> None:
     [
         ("SUNITA DEVI", "9876543210", "", set()),
         ("", "", "x", {"name.missing", "mobile.missing", "email.shape"}),
-        ("AB", "98765", "a@b.in", {"name.short", "mobile.shape"}),
+        ("A", "98765", "a@b.in", {"name.short", "mobile.shape"}),
         ("A" * 51, "5876543210", "", {"name.long", "mobile.shape"}),
         ("SUNITA 9999 4105 7058", "9876543210", "", {"aadhaar"}),
     ],

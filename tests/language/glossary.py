@@ -38,6 +38,7 @@ def terms_in(english: str) -> str:
 ALIKE: Final = (
     {"type to find", "type to find it"},
     {"the file is larger than mb", "the file is over mb"},
+    {"the confirmed duplicates", "confirmed duplicates"},
     {"choose one from the list", "choose one of the list"},
 )
 """Messages that say the same in other English words, and so the same in Hindi."""

@@ -18,7 +18,7 @@ COUNTED: Final = re.compile(r"\{(\w+)\} (?:([a-z]+) )?([A-Za-z]+s)\b")
 NO_NOUNS: Final = frozenset({
     "is", "has", "was", "does", "this", "its", "as", "less", "plus", "us", "unless", "answers", "breaks", "belongs",
     "begins", "gets", "gives", "goes", "holds", "keeps", "lies", "lists", "means", "names", "repeats", "stands",
-    "blocks", "needs", "stays", "takes", "verifies", "waits",
+    "blocks", "needs", "stays", "takes", "verifies", "waits", "shows", "loads", "looks", "differs", "frees",
 })  # fmt: skip
 """Words in s that are verbs or small words, behind which nothing is counted."""
 BETWEEN: Final = NO_NOUNS | {

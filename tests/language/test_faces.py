@@ -37,6 +37,7 @@ OF_ONE_FACE: Final[dict[str, str]] = {
     "There is no block in your area yet. It is added with: lokos office add-block.": "by the owner of the server",
     "Enter takes what stands in [ ]. Ctrl+C leaves; nothing is made before the end.": "keys of its own questions",
     "Make the State or District Admin first: lokos office join-state.": "of lokos office add-block alone",
+    "No opening load was made. A Block Admin makes one with: lokos import opening FILE.": "made by a command alone",
     "F shows those you have.": "filters are kept by the screens alone",
     "Waiting for the database: another process is writing. Ctrl-C gives up.": "a key of every terminal",
 }

@@ -36,6 +36,7 @@ LEFT_OUT: Final = {
     "lokos_tui/domain/cbos/states.py": "names of states, as the directory has them",
     "lokos_tui/domain/cbos/lgd_table.py": "names of districts and blocks, as the directory has them",
     "lokos_tui/settings.py": "descriptions, for the page of the documentation; what is refused is a message",
+    "importers/loads/headings.py": "headings that offices write, in both languages",
     "importers/loads/columns.py": "headings and notes of sheets: both languages stand side by side in the file",
     "importers/loads/category.py": "other words that a cell may have, as they are read",
 }
@@ -74,6 +75,12 @@ ALLOWED: Final[dict[str, dict[str, str]]] = {
         ),
         "a command to type",
     ),
+    "lokos_tui/cli/loads/report.py": {"--answer {}={}": "an option to type"},
+    "importers/others.py": {
+        "WHATS APP": "words of headings as offices write them",
+        "AC NO": "the same",
+        "LOAN NO": "the same",
+    },
     "lokos_tui/cli/faults.py": {"unexpected fault {} {} at {}": "a line of the log"},
     "lokos_tui/domain/duplicates/results.py": {"voter id": _NAME},
     "lokos_tui/domain/outbox/leaving.py": {"not written": _NAME, "acknowledged in part": _NAME},

@@ -15,7 +15,7 @@ def _number(parser: ArgumentParser) -> None:
 
 def _decision(parser: ArgumentParser) -> None:
     _number(parser)
-    parser.add_argument("--reason", required=True)
+    parser.add_argument("--reason", default="", help=_("in a few words; asked at a terminal"))
 
 
 def _show(parser: ArgumentParser) -> None:

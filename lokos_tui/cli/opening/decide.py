@@ -5,17 +5,18 @@ from __future__ import annotations
 from argparse import Namespace
 
 from lokos_tui.cli import exits
-from lokos_tui.cli.acting import acting, block_of
+from lokos_tui.cli.acting import acting, block_of, reason_of
 from lokos_tui.cli.output import print_json, say
 from lokos_tui.domain.message import _, ngettext
 
 
 def accept(args: Namespace) -> int:
     """Make everything of a waiting load official, and check it for duplicates."""
+    reason = reason_of(args, _("Why is it accepted? "), _("Say why it is accepted, in a few words."))
     with acting(args) as ctx:
         from lokos_tui.files.opening import openings
 
-        done, checked = openings.accept(ctx, block_of(args, ctx), args.opening_id, args.reason)
+        done, checked = openings.accept(ctx, block_of(args, ctx), args.opening_id, reason)
     if args.json:
         print_json({"opening": args.opening_id, "act": done.act, "members": done.members, "groups": done.groups,
                     "found": checked.found})  # fmt: skip
@@ -32,11 +33,12 @@ def accept(args: Namespace) -> int:
 
 def refuse(args: Namespace) -> int:
     """Refuse a waiting load as a whole."""
+    reason = reason_of(args, _("Why is it refused? "), _("Say why it is refused, in a few words."))
     with acting(args) as ctx:
         from lokos_tui.commands.opening import RefuseOpening
 
         block = block_of(args, ctx)
-        count = ctx.send(RefuseOpening(block_code=block, opening_id=args.opening_id, reason=args.reason))
+        count = ctx.send(RefuseOpening(block_code=block, opening_id=args.opening_id, reason=reason))
     if args.json:
         print_json({"opening": args.opening_id, "refused": count})
     else:
@@ -47,10 +49,11 @@ def refuse(args: Namespace) -> int:
 
 def undo(args: Namespace) -> int:
     """Take a load back: one that waits, or one that was accepted and on which nothing stands."""
+    reason = reason_of(args)
     with acting(args) as ctx:
         from lokos_tui.files.opening import openings
 
-        count = openings.undo(ctx, block_of(args, ctx), args.opening_id, args.reason)
+        count = openings.undo(ctx, block_of(args, ctx), args.opening_id, reason)
     if args.json:
         print_json({"opening": args.opening_id, "taken_back": count})
     else:

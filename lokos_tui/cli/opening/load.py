@@ -111,8 +111,8 @@ def _ended(report: dict[str, Any], *, dry: bool) -> str:
     number = report["opening"]
     if number:
         return _(
-            "Opening load {number} waits for the block manager; {confirmed} confirmed and {potential} possible "
-            "duplicates were found. It is taken back by: lokos opening undo {number} --reason TEXT",
+            "Opening load {number} waits for the block manager. Duplicates found: {confirmed} confirmed, {potential} "
+            "possible. It is taken back by: lokos opening undo {number} --reason TEXT",
             number=number,
             confirmed=report["confirmed"],
             potential=report["potential"],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lokos_tui.domain.message import _, joined
+from lokos_tui.domain.message import _, joined, ngettext
 
 if TYPE_CHECKING:
     from lokos_tui.files.loads.load import Load
@@ -16,7 +16,14 @@ def sheet_words(job: Load) -> list[str]:
     names = tuple(part.sheet for _offset, part in table.sheets)
     said: list[str] = []
     if len(names) > 1:
-        said.append(_("{number} sheets are read as one load: {names}.", number=len(names), names=joined(", ", names)))
+        said.append(
+            ngettext(
+                "{n} sheet is read as one load: {names}.",
+                "{n} sheets are read as one load: {names}.",
+                len(names),
+                names=joined(", ", names),
+            )
+        )
     if table.left_out:
         others = tuple(_("{sheet} ({why})", sheet=one.sheet, why=one.why) for one in table.left_out)
         said.append(_("Sheets that are not read: {names}.", names=joined(", ", others)))

@@ -10,7 +10,7 @@ from sqlalchemy import select, update
 from lokos_tui.commands.opening import OpeningLoaded
 from lokos_tui.db import bulk, tables
 from lokos_tui.domain.errors import Conflict, Invalid, Problem
-from lokos_tui.domain.message import _, ngettext
+from lokos_tui.domain.message import _, by_face, ngettext
 from lokos_tui.domain.opening.plan import OpeningPlan, OpeningRow, plan_opening
 from lokos_tui.domain.opening.states import OpeningOutcome, OpeningState
 from lokos_tui.domain.profiles.model import Kind, Signed, canonical, digest, record_kind
@@ -66,7 +66,7 @@ def _source(command: LoadOpening) -> str:
     source = clean(command.source)[:_MOST_SOURCE]
     if len(source) < _LEAST_SOURCE:
         sentence = _("It is not said where these records are official.")
-        hint = _('Say it in a few words, as: --source "NRLM MIS, 31/03/2026".')
+        hint = _("Say it in a few words: NRLM MIS, 31/03/2026.")
         raise Invalid([Problem("source", "opening.source", sentence, hint)])
     return source
 
@@ -100,7 +100,10 @@ def _require_none_waits(work: UnitOfWork, block: str) -> None:
         raise Conflict(
             "opening.waits",
             _("Opening load {number} waits for the block manager; one waits at a time.", number=waits),
-            _("Have it accepted or refused, or take it back: lokos opening undo {number}.", number=waits),
+            by_face(
+                screen=_("Have it accepted or refused, or take it back."),
+                command=_("Have it accepted or refused, or take it back: lokos opening undo {number}.", number=waits),
+            ),
         )
 
 
@@ -114,9 +117,9 @@ def _require_as_shown(command: LoadOpening, plan: OpeningPlan) -> None:
         )
     if faults and not command.good_rows_only:
         sentence = ngettext(
-            "{n} line has a fault; nothing was loaded.", "{n} lines have faults; nothing was loaded.", len(faults)
+            "{n} row has a fault; nothing was loaded.", "{n} rows have faults; nothing was loaded.", len(faults)
         )
-        hint = _("Correct the file, or leave what is faulty out: --load-good-rows.")
+        hint = _("Correct or leave them out, or load the good rows.")
         raise Invalid([Problem("file", "import.faults", sentence, hint)], code="import.faults")
 
 

@@ -85,17 +85,16 @@ def _code(work: UnitOfWork, block: str, kind: Kind) -> str:
     waits = select(load.c.id).where(load.c.block_code == block, load.c.state == OpeningState.WAITING).scalar_subquery()
     kinds = (Kind.MEMBER,) if kind is Kind.MEMBER else (Kind.SHG, Kind.VO, Kind.CLF)
     sent = (waiting.c.block_code == block) & (waiting.c.opening_id == waits) & waiting.c.kind.in_(kinds)
-    while True:
-        code = make(block, work.next_id(f"{table.name}_code", block))
-        taken = select(table.c.id).where(table.c.block_code == block, column == code)
-        also = select(waiting.c.id).where(sent, waiting.c.code == code)
-        if work.connection.execute(taken.union_all(also).limit(1)).first() is None:
-            return code
-        _pass_over(work, block, f"{table.name}_code", make)
+    code = make(block, work.next_id(f"{table.name}_code", block))
+    taken = select(table.c.id).where(table.c.block_code == block, column == code)
+    also = select(waiting.c.id).where(sent, waiting.c.code == code)
+    if work.connection.execute(taken.union_all(also).limit(1)).first() is None:
+        return code
+    return _first_free(work, block, f"{table.name}_code", make)
 
 
-def _pass_over(work: UnitOfWork, block: str, counter: str, make: Callable[[str, int], str]) -> None:
-    """Bring a counter behind the run of codes that are taken: an office that moved in has thousands in a row."""
+def _first_free(work: UnitOfWork, block: str, counter: str, make: Callable[[str, int], str]) -> str:
+    """Return the next code that is not taken, the counter behind it: an office that moved in has thousands in a row."""
     given: set[str | None] = set()
     for table, column in (
         (tables.cbo, tables.cbo.c.code),
@@ -104,9 +103,10 @@ def _pass_over(work: UnitOfWork, block: str, counter: str, make: Callable[[str, 
     ):
         given.update(work.connection.execute(select(column).where(table.c.block_code == block)).scalars())
     number = work.next_id(counter, block)
-    ahead = next(count for count in itertools.count(1) if make(block, number + count) not in given)
-    if ahead > 1:
-        work.next_id(counter, block, ahead - 1)
+    ahead = next(count for count in itertools.count() if make(block, number + count) not in given)
+    if ahead:
+        work.next_id(counter, block, ahead)
+    return make(block, number + ahead)
 
 
 def _send(

@@ -17,7 +17,7 @@ from sqlalchemy import and_, delete, or_, select, update
 from lokos_tui.db import tables
 from lokos_tui.domain.accounts.permissions import require_cluster
 from lokos_tui.domain.errors import Conflict, NotFound, Refused
-from lokos_tui.domain.message import _
+from lokos_tui.domain.message import _, by_face
 from lokos_tui.domain.profiles.model import Kind, RecordKind
 from lokos_tui.domain.verification.flow import Event, VerdictKind, VersionState, after
 from lokos_tui.matching.records import Ref
@@ -62,7 +62,10 @@ def _require_no_opening(work: UnitOfWork, block: str, act: int) -> None:
         raise Conflict(
             "act.opening",
             _("That act accepted opening load {number}.", number=number),
-            _("Take the load back: lokos opening undo {number}.", number=number),
+            by_face(
+                screen=_("Take the load back."),
+                command=_("Take the load back: lokos opening undo {number}.", number=number),
+            ),
         )
 
 

@@ -76,7 +76,7 @@ _WORDS: Final[Mapping[str, str]] = {
     "type": _("SHG, VO or CLF."),
     "user_id": _("What the user signs in with."),
     "village": _("The village."),
-    "vo": _("The Village Organisation it belongs to."),
+    "vo": _("The VO it belongs to."),
     "voter": _("What was found or decided of her voter ID: ok, x crossed, = a duplicate, ! shared, ? not yet."),
     "active": _("How many of them are active."),
     "approved": _("SHGs whose profile the block manager has approved."),

@@ -73,7 +73,7 @@ WALK: tuple[Answer, ...] = (
     ("District, name or LGD code", "kanpur"), ("2  KANPUR NAGAR, LGD code 157", "0"), ("Is it right all the same", "n"),
     ("District, name or LGD code", "132"), ("BIJNOR, LGD code 132", "nazibabad"),
     ("NAJIBABAD, LGD code 996", "UP_OLDADM"),
-    ("of the older form", ""), ("Her name", "R"), ("at least 3 letters", "REKHA DEVI"),
+    ("of the older form", ""), ("Her name", "R"), ("at least 2 letters", "REKHA DEVI"),
     ("Her mobile", "12345"), ("This has 5", "9999912345"),
 )  # fmt: skip
 """From the kind of office to the first admin, with a wrong answer at each question."""

@@ -37,10 +37,11 @@ def plan(*rows: PlanRow, people: tuple[Person, ...] = ()) -> Plan:
 
 
 def test_every_outcome_is_counted_also_those_without_a_row() -> None:
-    """The summary has a number for each of the seven outcomes, and for new accounts; 0 where there is none."""
+    """The summary has a number for each of the eight outcomes, and for new accounts; 0 where there is none."""
     made = plan(PlanRow(2, LoadOutcome.LINK, 0), PlanRow(3, LoadOutcome.LINK, 0), PlanRow(4, LoadOutcome.FAULT))
     assert made.counts() == {
-        "link": 2, "move": 0, "same": 0, "user": 0, "conflict": 0, "fault": 1, "left_out": 0, "new_users": 0,
+        "link": 2, "move": 0, "same": 0, "user": 0, "change": 0, "conflict": 0, "fault": 1, "left_out": 0,
+        "new_users": 0,
     }  # fmt: skip
     assert set(plan().counts().values()) == {0}
 
@@ -100,14 +101,23 @@ def test_who_is_new(account: int, new: bool) -> None:
 
 def test_what_is_kept_and_written_is_frozen() -> None:
     """The words of outcomes and of loads stand in the database, in files and in --json: they never change."""
-    assert [one.value for one in OF_MAPPING] == ["link", "move", "same", "user", "conflict", "fault", "left_out"]
+    assert [one.value for one in OF_MAPPING] == [
+        "link",
+        "move",
+        "same",
+        "user",
+        "change",
+        "conflict",
+        "fault",
+        "left_out",
+    ]
     assert [one.value for one in BatchState] == ["APPLIED", "UNDONE", "PARTLY_UNDONE"]
     assert {one.value: words for one, words in BATCH_WORDS.items()} == {
         "APPLIED": "loaded", "UNDONE": "taken back", "PARTLY_UNDONE": "taken back in part",
     }  # fmt: skip
     assert {one.value: OUTCOME_WORDS[one].words for one in OF_MAPPING} == {
-        "link": "new links", "move": "moves", "same": "same", "user": "accounts only", "conflict": "conflicts",
-        "fault": "faults", "left_out": "left out",
+        "link": "new links", "move": "moves", "same": "same", "user": "accounts only", "change": "changed",
+        "conflict": "conflicts", "fault": "faults", "left_out": "left out",
     }  # fmt: skip
 
 

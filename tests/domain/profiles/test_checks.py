@@ -26,7 +26,7 @@ def codes(kind: Kind, content: dict[str, Any]) -> tuple[set[str], set[str]]:
         ({}, set(), set()),
         ({"mobile": "5876543210"}, {"mobile.shape"}, set()),
         ({"mobile": ""}, {"field.missing"}, set()),
-        ({"name": "Om"}, {"name.short"}, set()),
+        ({"name": "Om"}, set(), {"name.odd"}),
         ({"birth_date": ""}, {"birth.missing"}, set()),
         ({"birth_date": "", "birth_year": 1850}, {"year.range"}, set()),
         ({"birth_date": "2012-01-02"}, set(), {"age"}),

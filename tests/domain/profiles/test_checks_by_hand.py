@@ -41,7 +41,7 @@ def of_shg(**more: Any) -> tuple[Told, Told]:
     ("joining_date", "2020-2-10", "day.shape"), ("joining_date", "yesterday!", "day.shape"),
     ("joining_date", "", "field.missing"), ("joining_date", None, "field.missing"),
     ("religion", "HINDU", None), ("religion", "Hindu", "choice"), ("religion", "", None), ("religion", None, None),
-    ("name", "ABC", None), ("name", "A. B1", "name.short"), ("name", "A" * 50, None), ("name", "A" * 51, "text.long"),
+    ("name", "ABC", None), ("name", "A. 1", "name.short"), ("name", "A" * 50, None), ("name", "A" * 51, "text.long"),
     ("ifsc", "SBIN0001234", None), ("ifsc", "SBIN1001234", "ifsc.shape"),
     ("account_no", "123456", None), ("account_no", "12345", "account.shape"),
     ("account_no", "999941057058", None),

@@ -113,7 +113,7 @@ def test_a_code_twice_or_unknown_is_a_fault(moving: Moving) -> None:
     del no_code["members"][2]["code"]
     no_vo = official_shg(5, vo="VO/9999")
     sizes = moving.queue.desk.sizes()
-    with pytest.raises(Invalid, match="4 lines have faults"):
+    with pytest.raises(Invalid, match="4 rows have faults"):
         moving.load(one, two, stray, no_code, no_vo)
     assert moving.queue.desk.sizes() == sizes
     done = moving.load(one, two, stray, no_code, no_vo, good=True)

@@ -121,7 +121,7 @@ def test_what_is_official_stays_while_an_edit_waits(desk: Desk, keys: Keys) -> N
         (shg("shg-many", members=51), "at most 50 members"),
         (shg("shg-ctl", profile={"address": "a\u0007b"}), "characters that cannot be kept"),
         (shg("shg-aad", profile={"address": "no. 9999 4105 7058"}), "may be an Aadhaar number"),
-        (shg("shg-nul", profile={"name": "X"}), "at least 3 letters"),
+        (shg("shg-nul", profile={"name": "X"}), "at least 2 letters"),
         (shg("shg-code", code="123"), "no SHG of this block"),
         (shg("shg-0001", first=40), "already"),
     ],
