@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lokos_tui.domain.message import _, joined, ngettext
+from lokos_tui.domain.message import _, by_face, joined, ngettext
 
 if TYPE_CHECKING:
     from lokos_tui.files.loads.load import Load
@@ -49,10 +49,17 @@ def heading_words(job: Load) -> list[str]:
         for one in header.doubled
     ]
     said += [
-        _('The heading {mine} is not known. Does it mean {heading}? --heading "{mine}={key}" takes it so.',
-          mine=mine, heading=names[key], key=key)
+        by_face(
+            screen=_("The heading {mine} is not known. Does it mean {heading}?", mine=mine, heading=names[key]),
+            command=_(
+                'The heading {mine} is not known. Does it mean {heading}? --heading "{mine}={key}" takes it so.',
+                mine=mine,
+                heading=names[key],
+                key=key,
+            ),
+        )
         for mine, key, _score in header.proposals
-    ]  # fmt: skip
+    ]
     proposed = {mine for mine, _key, _score in header.proposals}
     others = tuple(heading for heading in header.unknown if heading not in proposed)
     if others:
