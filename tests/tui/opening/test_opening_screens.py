@@ -122,6 +122,9 @@ def test_they_look_like_this(snap_compare: Any, manager: Context, route: str, si
 
     async def rest(pilot: Any) -> None:
         await settle(pilot)
-        await settle(pilot)
+        if route == "home_manager":
+            await sees(pilot, "Opening load to accept")
+        for _round in range(3):
+            await settle(pilot)
 
     assert snap_compare(SignedInApp(manager, route, **params), run_before=rest, terminal_size=size)
