@@ -47,7 +47,7 @@ SECTIONS: Final = (
         permission=Permission.OPENING_LOAD, of_one_block=True, key="o",
     ),
     Section(
-        home=MANAGER, place=5, action="home.openings", name=pgettext("key", "opening loads"),
+        home=MANAGER, place=55, action="home.openings", name=pgettext("key", "opening loads"),
         help=_("Official profiles of an existing office, accepted as a whole."), route="openings",
         label=_("Opening load to accept"), permission=Permission.PROFILES_VERIFY, of_one_block=True, key="o",
         counted=_WAITING.cells(_waits), only_counted=True,
