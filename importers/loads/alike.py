@@ -47,6 +47,10 @@ class Alike:
                 held[holder.account_id].append(by_id[holder.cbo_id])
         return held
 
+    @cached_property
+    def _village_of(self) -> dict[str, int]:
+        return {cbo.code: cbo.village_id for cbo in self._snapshot.cbos if cbo.code}
+
     def candidates(
         self, name: str, role: str, gp_id: int, village_id: int, mentioned: Collection[str]
     ) -> list[AccountFact]:
@@ -68,5 +72,5 @@ class Alike:
             return village_id in villages
         if gp_id:
             return gp_id in gps
-        given = {cbo.village_id for cbo in self._snapshot.cbos if cbo.code and cbo.code in mentioned}
+        given = {self._village_of.get(code, 0) for code in mentioned}
         return bool((given & villages) - {0})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from importers.sheet import shown
 from lokos_tui.cli.output import cell, say
 from lokos_tui.domain.loads.outcomes import count_words
 from lokos_tui.domain.loads.questions import QUESTIONS
@@ -24,8 +25,8 @@ def make(job: Load, done: Loaded | None, *, dry_run: bool) -> dict[str, Any]:
     report |= {"batch_id": 0, "changed": [], "loaded": {}, "sentence": _sentence(job, done, dry_run=dry_run)}
     report["headings"] = _headings(job)
     report["sheets"] = {
-        "read": [part.sheet for _offset, part in job.table.sheets],
-        "left_out": [{"sheet": one.sheet, "why": one.why} for one in job.table.left_out],
+        "read": [shown(part.sheet) for _offset, part in job.table.sheets],
+        "left_out": [{"sheet": shown(one.sheet), "why": one.why} for one in job.table.left_out],
     }
     report |= {"credentials": "", "failed_rows": "", "questions": [one.as_dict() for one in job.questions]}
     if done is not None:
@@ -38,8 +39,10 @@ def _headings(job: Load) -> dict[str, Any]:
     """Return what the heading row leaves open, as plain values: unknown, proposed, missing and doubled headings."""
     header = job.table.header
     return {
-        "unknown": list(header.unknown),
-        "proposals": [{"heading": mine, "column": key, "likeness": score} for mine, key, score in header.proposals],
+        "unknown": [shown(heading) for heading in header.unknown],
+        "proposals": [
+            {"heading": shown(mine), "column": key, "likeness": score} for mine, key, score in header.proposals
+        ],
         "missing": list(header.missing),
         "doubled": [{"column": one.key, "read": job.table.letter(one.read)} for one in header.doubled],
     }

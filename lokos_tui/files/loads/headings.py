@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from importers.sheet import shown
 from lokos_tui.domain.message import _, by_face, joined, ngettext
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 def sheet_words(job: Load) -> list[str]:
     """Return a sentence of the sheets that are read, where there are several, and of those that are not."""
     table = job.table
-    names = tuple(part.sheet for _offset, part in table.sheets)
+    names = tuple(shown(part.sheet) for _offset, part in table.sheets)
     said: list[str] = []
     if len(names) > 1:
         said.append(
@@ -25,7 +26,7 @@ def sheet_words(job: Load) -> list[str]:
             )
         )
     if table.left_out:
-        others = tuple(_("{sheet} ({why})", sheet=one.sheet, why=one.why) for one in table.left_out)
+        others = tuple(_("{sheet} ({why})", sheet=shown(one.sheet), why=one.why) for one in table.left_out)
         said.append(_("Sheets that are not read: {names}.", names=joined(", ", others)))
     return said
 
@@ -50,10 +51,10 @@ def heading_words(job: Load) -> list[str]:
     ]
     said += [
         by_face(
-            screen=_("The heading {mine} is not known. Does it mean {heading}?", mine=mine, heading=names[key]),
+            screen=_("The heading {mine} is not known. Does it mean {heading}?", mine=shown(mine), heading=names[key]),
             command=_(
                 'The heading {mine} is not known. Does it mean {heading}? --heading "{mine}={key}" takes it so.',
-                mine=mine,
+                mine=shown(mine),
                 heading=names[key],
                 key=key,
             ),
@@ -61,7 +62,7 @@ def heading_words(job: Load) -> list[str]:
         for mine, key, _score in header.proposals
     ]
     proposed = {mine for mine, _key, _score in header.proposals}
-    others = tuple(heading for heading in header.unknown if heading not in proposed)
+    others = tuple(shown(heading) for heading in header.unknown if heading not in proposed)
     if others:
         said.append(_("Not read, because nothing is known of it: {headings}.", headings=joined(", ", others)))
     return said

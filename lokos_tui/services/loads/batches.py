@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlmodel import select
 
@@ -104,6 +104,17 @@ def keep_rows(work: UnitOfWork, block_code: str, batch_id: int, rows: Iterable[t
             for n, (row, outcome, what, reason) in enumerate(listed)
         ),
     )
+
+
+def kept_changes(work: UnitOfWork, block_code: str, batch_id: int) -> list[tuple[int, str, dict[str, Any]]]:
+    """Return what a batch changed of things there were: (row number, what, target with its values before and after)."""
+    row = tables.import_row
+    query = (
+        select(row.c.row_no, row.c.what, row.c.reason)
+        .where(row.c.block_code == block_code, row.c.batch_id == batch_id, row.c.outcome == LoadOutcome.CHANGE)
+        .order_by(row.c.row_no, row.c.id)
+    )
+    return [(row_no, what, json.loads(reason)) for row_no, what, reason in work.connection.execute(query)]
 
 
 def _reason(outcome: str, reason: str) -> str:

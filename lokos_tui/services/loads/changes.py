@@ -5,16 +5,13 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
-
 from lokos_tui.commands.accounts import EditUser
 from lokos_tui.commands.loads import UndoneItem
-from lokos_tui.db import tables
 from lokos_tui.db.models import UserAccount
 from lokos_tui.domain.accounts.roles import AccountStatus
-from lokos_tui.domain.loads.outcomes import LoadOutcome
 from lokos_tui.domain.message import _
 from lokos_tui.services.accounts.users import change_fields, managed
+from lokos_tui.services.loads import batches
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -45,14 +42,8 @@ def kept(person: Person) -> str:
 
 def undo(work: UnitOfWork, block: str, batch: int, lists: Lists) -> None:
     """Give the accounts of a batch back what they had before, unless somebody changed it since."""
-    row = tables.import_row
-    query = (
-        select(row.c.row_no, row.c.what, row.c.reason)
-        .where(row.c.block_code == block, row.c.batch_id == batch, row.c.outcome == LoadOutcome.CHANGE)
-        .order_by(row.c.row_no, row.c.id)
-    )
-    for row_no, user_id, reason in work.connection.execute(query).all():
-        _undo_one(work, block, row_no, user_id, json.loads(reason), lists)
+    for row_no, user_id, change in batches.kept_changes(work, block, batch):
+        _undo_one(work, block, row_no, user_id, change, lists)
 
 
 def _undo_one(work: UnitOfWork, block: str, row_no: int, user_id: str, change: dict[str, Any], lists: Lists) -> None:

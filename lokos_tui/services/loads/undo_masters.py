@@ -15,6 +15,7 @@ from lokos_tui.domain.loads.outcomes import LoadOutcome
 from lokos_tui.domain.message import _
 from lokos_tui.domain.text import name_key
 from lokos_tui.services.cbos import federation
+from lokos_tui.services.loads import batches
 from lokos_tui.services.loads.masters import TABLES
 
 if TYPE_CHECKING:
@@ -153,14 +154,8 @@ def _delete(work: UnitOfWork, table: Table, scope: Any, column: Any, ids: list[i
 
 
 def _restore(work: UnitOfWork, block: str, batch: int, lists: Lists) -> None:
-    row = tables.import_row
-    query = (
-        select(row.c.row_no, row.c.what, row.c.reason)
-        .where(row.c.block_code == block, row.c.batch_id == batch, row.c.outcome == LoadOutcome.CHANGE)
-        .order_by(row.c.row_no, row.c.id)
-    )
-    for row_no, what, reason in work.connection.execute(query).all():
-        _restore_one(work, block, row_no, what, json.loads(reason), lists)
+    for row_no, what, change in batches.kept_changes(work, block, batch):
+        _restore_one(work, block, row_no, what, change, lists)
 
 
 def _restore_one(work: UnitOfWork, block: str, row_no: int, what: str, change: dict[str, Any], lists: Lists) -> None:

@@ -74,19 +74,26 @@ def insert_members(work: UnitOfWork, block: str, load: Row[Any], records: Sequen
             "id": row.record_id,
             "shg_id": row.shg_id,
             "member_code": row.code,
-            "uid": None,
-            "name_key": name_key(row.name),
-            "change_type": "",
-            "bucket": after(Bucket.INCOMPLETE, Event.ACCEPT, row.name).value,
-            "duplicate": DuplicateResult.NOT_CHECKED.value,
-            "version": 1,
-            "batch_id": None,
-            "origin": MIGRATED,
-            "source": load.source,
         }
+        | _official(load, row.name)
         for row in records
     )
     _insert(work, member, rows)
+
+
+def _official(load: Row[Any], name: str) -> dict[str, Any]:
+    """Return what every record has that was official elsewhere, but for its code and its place."""
+    return {
+        "uid": None,
+        "name_key": name_key(name),
+        "change_type": "",
+        "bucket": after(Bucket.INCOMPLETE, Event.ACCEPT, name).value,
+        "duplicate": DuplicateResult.NOT_CHECKED.value,
+        "version": 1,
+        "batch_id": None,
+        "origin": MIGRATED,
+        "source": load.source,
+    }
 
 
 class _Above:
@@ -128,19 +135,11 @@ def _cbo(block: str, load: Row[Any], row: Row[Any], content: Mapping[str, Any], 
         "id": row.record_id,
         "cbo_type": row.kind,
         "code": row.code,
-        "uid": None,
-        "name_key": name_key(row.name),
         "gp_id": row.gp_id,
         "village_id": row.village_id,
         **above.columns(row),
         "request_date": None,
-        "change_type": "",
-        "bucket": after(Bucket.INCOMPLETE, Event.ACCEPT, row.name).value,
-        "duplicate": DuplicateResult.NOT_CHECKED.value,
-        "version": 1,
-        "batch_id": None,
-        "origin": MIGRATED,
-        "source": load.source,
+        **_official(load, row.name),
     }
     found["life"] = found.get("life") or Life.ACTIVE.value
     return found

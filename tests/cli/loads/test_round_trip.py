@@ -64,6 +64,25 @@ def test_the_same_file_goes_on_after_a_part_of_it_was_loaded(lokos: Lokos, tmp_p
     assert (status, json.loads(out)["batch_id"], json.loads(out)["counts"]["same"]) == (0, 0, 2)
 
 
+def test_a_question_has_an_option(lokos: Lokos, tmp_path: Path) -> None:
+    """A bookkeeper's name with her SHG and a new mobile: status 1 and the question; answered, her mobile is changed."""
+    users = json.loads(lokos("users", "--all", "--json")[1])
+    held = next(shg for shg in json.loads(lokos("cbos", "--linked", "yes", "--all", "--json")[1]) if shg["code"] != "-")
+    who = next(user for user in users if user["name"] == held["holder"])
+    path = tmp_path / "phone.csv"
+    row = f",{who['name']},9876500001,SHG,{held['code']}"
+    path.write_text(f"User ID,Bookkeeper Name,Mobile,Role Category,SHG Code\n{row}\n", encoding="utf-8")
+    status, out = lokos("import", "mapping", str(path), "--json")
+    report = json.loads(out)
+    assert (status, report["batch_id"]) == (1, 0)
+    assert [(one["question"], one["rows"], one["answer"]) for one in report["questions"]] == [("new-mobile", 1, "")]
+    assert "--answer new-mobile=same" in lokos("import", "mapping", str(path))[1]
+    status, out = lokos("import", "mapping", str(path), "--answer", "new-mobile=same", "--json")
+    assert (status, json.loads(out)["counts"]["change"], json.loads(out)["counts"]["new_users"]) == (0, 1, 0)
+    assert "9876500001" in lokos("user", "show", who["user_id"], "--json")[1]
+    assert lokos("import", "mapping", str(path), "--answer", "new-mobile=maybe")[0] == 2
+
+
 def _two_new_links(lokos: Lokos, path: Path) -> tuple[str, str]:
     """Write a workbook that gives two SHGs nobody keeps to a new bookkeeper, one GP misspelt; return that GP."""
     free = json.loads(lokos("cbos", "--linked", "no", "--all", "--json")[1])
