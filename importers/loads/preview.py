@@ -99,6 +99,11 @@ class MappingPreview(Preview[PlanRow]):
             return (_("{name}: {who}'s since {since} -> {to}", name=name, who=who, since=since, to=to),)
         if row.outcome is LoadOutcome.LINK:
             return (_("{name}: nobody's -> {to}", name=name, to=to),)
+        if row.outcome is LoadOutcome.CHANGE:
+            person = self._plan.people[row.person]
+            who = f"{to} ({person.user_id})"
+            changes = tuple(change_words(c.field, shown(c.before) or "-", shown(c.after)) for c in person.changes)
+            return tuple(joined(": ", (who, change)) for change in changes)
         if row.outcome is LoadOutcome.USER:
             return (_("A new account or role for {name}", name=to),)
         return (_("{name}: stays with {to}", name=name, to=to),) if row.outcome is LoadOutcome.SAME and name else ()

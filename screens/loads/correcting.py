@@ -68,7 +68,8 @@ class Correcting(PlanWork):
         here = line.fault.question if line is not None and line.fault is not None else ""
         asked = next((one for one in self.job.questions if one.asked.value == here), self.job.questions[0])
         options = [(answer.value, answer.words) for answer in QUESTIONS[asked.asked].answers]
-        question = PickScreen(asked.sentence, options, current=asked.answer or None)
+        heading = asked.sentence if asked.rows else _("Answered before; choose again")
+        question = PickScreen(heading, options, current=asked.answer or None)
         self.app.push_screen(question, lambda answer: self._answered(asked.asked, answer))
 
     def _answered(self, asked: Question, answer: str | None) -> None:

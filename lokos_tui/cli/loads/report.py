@@ -28,7 +28,7 @@ def make(job: Load, done: Loaded | None, *, dry_run: bool) -> dict[str, Any]:
         "read": [shown(part.sheet) for _offset, part in job.table.sheets],
         "left_out": [{"sheet": shown(one.sheet), "why": one.why} for one in job.table.left_out],
     }
-    report |= {"credentials": "", "failed_rows": "", "questions": [one.as_dict() for one in job.questions]}
+    report |= {"credentials": "", "failed_rows": "", "questions": [one.as_dict() for one in job.questions if one.rows]}
     if done is not None:
         report |= {"batch_id": done.batch_id, "loaded": done.counts, "users": [user.user_id for user in done.users]}
         report["changed"] = [{"row": row.row, "outcome": row.outcome, "reason": row.reason} for row in done.changed]
@@ -100,7 +100,7 @@ def show(report: dict[str, Any], job: Load) -> None:
 
 def _show_questions(job: Load) -> None:
     """Print what the sheet leaves open, with the option that answers it."""
-    for one in job.questions:
+    for one in (asked for asked in job.questions if asked.rows):
         say(f"? {cell(one.sentence)}")
         for answer in QUESTIONS[one.asked].answers:
             option = f"--answer {one.asked.value}={answer.value}"

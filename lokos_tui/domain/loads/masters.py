@@ -15,6 +15,8 @@ THINGS: Final[Mapping[str, str]] = {"gp": _("gp"), "GP": _("GP"), "village": _("
 """What a place is called in a list; a CBO by its kind: SHG, VO, CLF."""
 _KEYS: Final[Mapping[str, str]] = {
     "name": pgettext("column", "name"),
+    "mobile": pgettext("column", "mobile"),
+    "designation": pgettext("column", "designation"),
     "code": pgettext("column", "code"),
     "nrlm_code": pgettext("column", "nrlm_code"),
     "lgd_code": pgettext("column", "lgd_code"),

@@ -174,11 +174,17 @@ class Load:
 
     @property
     def questions(self) -> tuple[Open, ...]:
-        """What the sheet leaves open, the questions that leave rows out first."""
+        """What the sheet leaves open, the questions that leave rows out first; behind them those answered before.
+
+        Of these nobody knows any more on how many rows they stood: ``rows`` is 0.
+        """
         plan = self.plan
         asked = ((fault.row, fault.question) for fault in plan.faults())
         found = plan.questions if isinstance(plan, Plan) else open_of(asked)
-        return tuple(sorted(found, key=lambda one: not one.blocks))
+        open_now = sorted(found, key=lambda one: not one.blocks)
+        known = {one.asked for one in open_now}
+        before = ((Question(key), answer) for key, answer in self.choices.answers.items())
+        return (*open_now, *(Open(asked, 0, answer) for asked, answer in before if asked not in known))
 
     @property
     def recognised(self) -> bool:

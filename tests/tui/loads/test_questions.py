@@ -59,6 +59,12 @@ async def test_a_question_is_answered_by_a_key_and_loaded(open_screen: AppMaker,
         assert "Answered: the same woman: her mobile is changed." in shown(app)
         assert check_screen(app).job.plan.counts()["new_users"] == 0
         assert _mobile(ctx, account) == before
+        await press(pilot, "tab")
+        assert f"mobile: {before} -> {NEW}" in shown(app)
+        await press(pilot, "y")
+        await settle(pilot)
+        assert "Answered before; choose again" in shown(app)
+        await press(pilot, "escape")
         await press(pilot, "A")
         await settle(pilot)
         await press(pilot, "Y")
